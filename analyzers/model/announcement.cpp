@@ -1,0 +1,24 @@
+#include "analyzers/model/announcement.hpp"
+
+namespace bandwagon::model {
+namespace {
+
+constexpr unsigned kFriday = 4, kSaturday = 5, kSunday = 6;
+
+}  // namespace
+
+bool MailingCalendar::is_mailing_day(Day day) const {
+  const unsigned weekday = day.weekday();
+  return weekday != kFriday && weekday != kSaturday && !no_mailing.contains(day);
+}
+
+Day MailingCalendar::announces(Day received, int second_of_day) const {
+  Day batch = received;  // the working day whose cut-off closes this paper's batch
+  if (second_of_day >= kCutOffSecond) batch = batch + 1;
+  while (batch.weekday() == kSaturday || batch.weekday() == kSunday) batch = batch + 1;
+  Day mailing = batch.weekday() == kFriday ? batch + 2 : batch;  // Friday's batch is mailed on Sunday evening
+  while (!is_mailing_day(mailing)) mailing = mailing + 1;
+  return mailing;
+}
+
+}  // namespace bandwagon::model

@@ -1,0 +1,91 @@
+#pragma once
+// What a weekly close decides: plain values, written by daemon/store in one transaction and shown by the public views.
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "analyzers/model/day.hpp"
+
+namespace bandwagon::model {
+
+using TopicId = std::int64_t;  // from 1, never reused
+using BurstId = std::int64_t;  // from 1, never reused
+using AlertId = std::int64_t;  // from 1, never reused
+using PaperKey = std::int64_t; // row id of a paper in the store
+
+enum class TopicKind { Cluster, Term };
+enum class BurstKind { Topical, Mention, Style, Calendar };
+enum class Verdict { Attributed, Shared, Rejected };
+enum class RoleKind { Leader, Pioneer, Concurrent, Follower };
+enum class AlertReason { New, Grew, Ended, Revised };
+enum class LineageEvent { Born, Merged, Split, Retired, Revived };
+
+struct Topic {
+  TopicId id = 0;
+  TopicKind kind = TopicKind::Cluster;
+  std::string label, first_label;
+  Day born;                          // Monday of the week of its birth
+  std::string state = "live";        // live, merged, retired
+  std::int64_t paper_count = 0;
+  std::optional<TopicId> parent;     // the topic it was folded into
+};
+struct TopicPaper { TopicId topic; PaperKey paper; double similarity; };
+struct TopicWeek { TopicId topic; Day week; double observed; std::optional<double> expected; };
+struct Lineage { Day week; LineageEvent event; std::optional<TopicId> from, to; };
+
+struct Burst {
+  BurstId id = 0;
+  TopicId topic = 0;
+  std::string label;
+  BurstKind kind = BurstKind::Topical;
+  Day onset, onset_low, onset_high;  // Mondays; 80 % profile interval
+  std::optional<Day> confirmed, ended;
+  std::string state;                 // candidate, confirmed, cooling, ended
+  double observed = 0, expected = 0; // papers in the last test window (28 days), and what was expected of it
+  double ratio = 0, ratio_low = 0, ratio_high = 0;  // observed / expected, 95 % interval
+  double q_value = 1;
+};
+struct BurstPaper { BurstId burst; PaperKey paper; };
+
+struct Attribution {
+  BurstId burst = 0;
+  std::string release;
+  Day decided;
+  double posterior = 0;              // over all releases and "none"
+  std::optional<double> placebo_p;
+  Verdict verdict = Verdict::Rejected;
+  std::optional<double> excess, excess_low, excess_high;  // papers beyond expectation since the release
+  std::string evidence;              // JSON: the terms of the score
+};
+
+struct Role {
+  BurstId burst = 0;
+  std::string release;
+  PaperKey paper = 0;
+  RoleKind role = RoleKind::Follower;
+  bool named = false;                // the paper names the release
+  double probability = 0;
+  int lag_days = 0;                  // announcement minus release; negative: before
+  std::string evidence;              // one phrase for the reader
+};
+
+struct Alert {
+  AlertId id = 0;
+  BurstId burst = 0;
+  std::optional<std::string> release;
+  AlertReason reason = AlertReason::New;
+  Day raised;
+  std::string headline;
+  std::string evidence;              // JSON: what the alert's reader was shown that day
+};
+
+struct CategoryWeek {
+  Day week;
+  std::string category;              // primary category
+  std::optional<std::int64_t> announced;  // listed by arXiv; absent where nobody told us
+  std::int64_t stored = 0;
+  std::optional<double> coverage;
+};
+
+}  // namespace bandwagon::model

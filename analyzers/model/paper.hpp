@@ -1,0 +1,26 @@
+#pragma once
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "analyzers/model/day.hpp"
+#include "analyzers/model/paper_id.hpp"
+
+namespace bandwagon::model {
+
+// One arXiv identifier with the text of its latest known version.
+struct Paper {
+  PaperId id;
+  int version = 1;
+  std::string title;                    // one line, TeX kept as submitted
+  std::string abstract;                 // one line, TeX kept as submitted
+  std::vector<std::string> authors;     // "Forenames Keyname Suffix", UTF-8; empty = not known
+  std::string primary_category;         // "cs.CL"
+  std::vector<std::string> categories;  // primary first, then cross-lists
+  std::int64_t submitted_at = 0;        // first version, Unix seconds UTC
+  Day submitted;                        // first version, UTC day
+  Day announced;                        // day of the mailing, New York calendar
+  bool withdrawn = false;
+};
+
+}  // namespace bandwagon::model

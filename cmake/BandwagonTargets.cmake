@@ -1,0 +1,47 @@
+# bandwagon_room(NAME SOURCES ... USES ...): one folder = one namespace = one target `bandwagon_NAME`.
+# bandwagon_test(NAME SOURCES ... USES ...): one small GoogleTest program per room.
+
+set(BANDWAGON_SANITIZE "" CACHE STRING "sanitizers, e.g. address,undefined or thread")
+option(BANDWAGON_WERROR "treat warnings of our own code as errors" OFF)
+
+add_library(bandwagon_settings INTERFACE)
+target_compile_features(bandwagon_settings INTERFACE cxx_std_20)
+target_include_directories(bandwagon_settings INTERFACE ${PROJECT_SOURCE_DIR})
+target_compile_options(bandwagon_settings INTERFACE
+  -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wsign-conversion -Wnon-virtual-dtor -Wold-style-cast
+  -Woverloaded-virtual -ffp-contract=off)  # contraction would make sums differ between machines
+if(BANDWAGON_WERROR)
+  target_compile_options(bandwagon_settings INTERFACE -Werror)
+endif()
+if(BANDWAGON_SANITIZE)
+  target_compile_options(bandwagon_settings INTERFACE -fsanitize=${BANDWAGON_SANITIZE} -fno-omit-frame-pointer)
+  target_link_options(bandwagon_settings INTERFACE -fsanitize=${BANDWAGON_SANITIZE})
+elseif(CMAKE_BUILD_TYPE STREQUAL "Release" OR CMAKE_BUILD_TYPE STREQUAL "RelWithDebInfo")
+  target_compile_options(bandwagon_settings INTERFACE
+    -U_FORTIFY_SOURCE -D_FORTIFY_SOURCE=2 -D_GLIBCXX_ASSERTIONS -fstack-protector-strong -fstack-clash-protection -fcf-protection)
+endif()
+
+find_program(BANDWAGON_CCACHE ccache)
+if(BANDWAGON_CCACHE)
+  set(CMAKE_CXX_COMPILER_LAUNCHER ${BANDWAGON_CCACHE})
+endif()
+find_program(BANDWAGON_MOLD mold)
+if(BANDWAGON_MOLD)
+  add_link_options(-fuse-ld=mold)
+endif()
+
+function(bandwagon_room name)
+  cmake_parse_arguments(ROOM "" "" "SOURCES;USES" ${ARGN})
+  add_library(bandwagon_${name} STATIC ${ROOM_SOURCES})
+  target_link_libraries(bandwagon_${name} PRIVATE bandwagon_settings PUBLIC ${ROOM_USES})
+  target_include_directories(bandwagon_${name} PUBLIC ${PROJECT_SOURCE_DIR})
+  target_compile_features(bandwagon_${name} PUBLIC cxx_std_20)
+endfunction()
+
+function(bandwagon_test name)
+  cmake_parse_arguments(TEST "" "" "SOURCES;USES" ${ARGN})
+  add_executable(${name}_test ${TEST_SOURCES})
+  target_link_libraries(${name}_test PRIVATE bandwagon_settings ${TEST_USES} GTest::gmock_main)
+  target_compile_definitions(${name}_test PRIVATE BANDWAGON_SOURCE_DIR="${PROJECT_SOURCE_DIR}")
+  gtest_discover_tests(${name}_test PROPERTIES LABELS unit DISCOVERY_TIMEOUT 60)
+endfunction()

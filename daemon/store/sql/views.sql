@@ -1,0 +1,72 @@
+-- The public interface: plural views. They change only with a line in CHANGELOG.md. Made anew at each start of a writer.
+-- A view says only what was decided; what has not been decided is absent, never zero.
+
+CREATE VIEW papers AS
+  SELECT arxiv_id, version, title, abstract, authors, primary_category, categories,
+         date(submitted_at, 'unixepoch') AS submitted_on, date(announced_day * 86400, 'unixepoch') AS announced_on, withdrawn
+  FROM paper;
+
+CREATE VIEW releases AS
+  SELECT release_id, name, lab, kind, nullif(openness, '') AS openness, date(released_day * 86400, 'unixepoch') AS released_on,
+         arxiv_ids, aliases, origin, status, date(known_day * 86400, 'unixepoch') AS known_since
+  FROM release;
+
+CREATE VIEW topics AS
+  SELECT topic_id, kind, label, first_label, date(born_day * 86400, 'unixepoch') AS born_on, state, paper_count, parent_id
+  FROM topic;
+
+CREATE VIEW topic_papers AS
+  SELECT topic_id, arxiv_id, similarity FROM topic_paper JOIN paper USING (paper_id);
+
+CREATE VIEW topic_weeks AS
+  SELECT topic_id, date(week_day * 86400, 'unixepoch') AS week, observed, expected FROM topic_week;
+
+CREATE VIEW lineage AS
+  SELECT date(week_day * 86400, 'unixepoch') AS week, event, from_topic, to_topic FROM lineage_event;
+
+CREATE VIEW bursts AS
+  SELECT burst_id, topic_id, label, kind, date(onset_day * 86400, 'unixepoch') AS onset_on,
+         date(onset_low * 86400, 'unixepoch') AS onset_low, date(onset_high * 86400, 'unixepoch') AS onset_high,
+         date(confirmed_day * 86400, 'unixepoch') AS confirmed_on, date(ended_day * 86400, 'unixepoch') AS ended_on,
+         state, observed, expected, ratio, ratio_low, ratio_high, q_value
+  FROM burst;
+
+CREATE VIEW burst_papers AS
+  SELECT burst_id, arxiv_id FROM burst_paper JOIN paper USING (paper_id);
+
+CREATE VIEW attributions AS
+  SELECT burst_id, release_id, date(decided_day * 86400, 'unixepoch') AS decided_on, posterior, placebo_p, verdict,
+         excess, excess_low, excess_high
+  FROM attribution;
+
+CREATE VIEW roles AS
+  SELECT burst_id, release_id, arxiv_id, role, named, probability, lag_days, evidence FROM role JOIN paper USING (paper_id);
+
+CREATE VIEW alerts AS
+  SELECT alert_id, burst_id, release_id, reason, date(raised_day * 86400, 'unixepoch') AS raised_on, headline FROM alert;
+
+CREATE VIEW concurrent_pairs AS
+  SELECT a.arxiv_id AS a, b.arxiv_id AS b, cosine, days_apart
+  FROM concurrent_pair JOIN paper a ON a.paper_id = a_paper_id JOIN paper b ON b.paper_id = b_paper_id;
+
+CREATE VIEW herding AS
+  SELECT field, strftime('%Y-%m', month_day * 86400, 'unixepoch') AS month, metric, value, low, high FROM herding_month;
+
+CREATE VIEW weeks AS
+  SELECT date(week_day * 86400, 'unixepoch') AS week, category, announced, stored, coverage,
+         date(closed_day * 86400, 'unixepoch') AS closed_on, state_hash
+  FROM category_week JOIN closed_week USING (week_day);
+
+CREATE VIEW sources AS
+  SELECT source_id, kind, url, state, datetime(last_success, 'unixepoch') AS last_success,
+         datetime(last_attempt, 'unixepoch') AS last_attempt, failures, last_error
+  FROM source;
+
+CREATE VIEW cycles AS
+  SELECT cycle_id, datetime(started_at, 'unixepoch') AS started_at, datetime(finished_at, 'unixepoch') AS finished_at, outcome,
+         new_papers, new_alerts
+  FROM cycle;
+
+CREATE VIEW deliveries AS
+  SELECT delivery_id, channel, subject_key, status, attempts, datetime(delivered_at, 'unixepoch') AS delivered_at, last_error
+  FROM delivery;

@@ -1,0 +1,20 @@
+#include "daemon/util/new_york.hpp"
+
+#include <date/tz.h>
+
+namespace bandwagon::util {
+
+NewYorkTime new_york(std::int64_t unix_seconds) {
+  static const date::time_zone* const zone = date::locate_zone("America/New_York");
+  const auto local = zone->to_local(date::sys_seconds{std::chrono::seconds{unix_seconds}}).time_since_epoch();
+  const auto days = std::chrono::floor<date::days>(local);
+  return {.day = {static_cast<std::int32_t>(days.count())},
+          .second_of_day = static_cast<int>(std::chrono::duration_cast<std::chrono::seconds>(local - days).count())};
+}
+
+model::Day announcement_day(const model::MailingCalendar& calendar, std::int64_t unix_seconds) {
+  const NewYorkTime received = new_york(unix_seconds);
+  return calendar.announces(received.day, received.second_of_day);
+}
+
+}  // namespace bandwagon::util
