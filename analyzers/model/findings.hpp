@@ -88,4 +88,30 @@ struct CategoryWeek {
   std::optional<double> coverage;
 };
 
+// What the analysis must remember between closes and cannot recompute from the papers of its window. Private to the room that
+// wrote it; an empty body deletes the record.
+struct StateRecord { std::string room; std::int64_t key; std::string body; };
+
+// Everything one weekly close decided. The store writes it in one transaction: topics, bursts and state records are inserted or
+// replaced by id; topic papers, topic weeks and burst papers are inserted or replaced by key; the attributions and roles of each
+// burst in `reattributed` replace all earlier ones of that burst; lineage, alerts and category weeks are only ever added.
+struct WeekFindings {
+  Day week;                          // Monday
+  Day closed;                        // the day the running service closes it
+  std::string method;                // version of the methods that decided
+  std::string state_hash;            // over all below and the previous week's hash, independent of row ids
+  std::vector<CategoryWeek> categories;
+  std::vector<Topic> topics;
+  std::vector<TopicPaper> topic_papers;
+  std::vector<TopicWeek> topic_weeks;
+  std::vector<Lineage> lineage;
+  std::vector<Burst> bursts;
+  std::vector<BurstPaper> burst_papers;
+  std::vector<BurstId> reattributed;
+  std::vector<Attribution> attributions;
+  std::vector<Role> roles;
+  std::vector<Alert> alerts;
+  std::vector<StateRecord> state;
+};
+
 }  // namespace bandwagon::model

@@ -23,4 +23,10 @@ struct Paper {
   bool withdrawn = false;
 };
 
+// A paper with its row in the store. Rows depend on the order of import; nothing that is decided may.
+struct StoredPaper {
+  std::int64_t key = 0;
+  Paper paper;
+};
+
 }  // namespace bandwagon::model

@@ -1,0 +1,51 @@
+#pragma once
+#include <chrono>
+#include <filesystem>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "analyzers/model/announcement.hpp"
+
+namespace bandwagon::config {
+
+// Every knob of bandwagon with its default. Filled by load(); config/bandwagon.toml documents each one.
+struct Arxiv {
+  std::vector<std::string> categories{"cs.CL", "cs.AI"};  // the lists that are watched and counted
+  std::string contact;                                    // mail address or URL for arXiv's operators; asked for before polling
+  std::string rss_url = "https://rss.arxiv.org/rss";
+  std::string oai_url = "https://oaipmh.arxiv.org/oai";
+  std::string api_url = "https://export.arxiv.org/api/query";
+  std::chrono::milliseconds min_gap{3000};                // arXiv API terms of use
+  model::MailingCalendar calendar;                        // [arxiv] no_mailing = ["2026-01-01", …]
+};
+
+struct ReleaseFeed {
+  std::string name, lab, url;
+};
+
+struct Releases {
+  std::optional<std::filesystem::path> catalogue;  // absent: the shipped releases.toml; empty path: none
+};
+
+struct Burst {
+  double false_discovery_rate = 0.05;
+  double margin = 1.5;  // growth up to this factor is no event
+};
+
+struct Digest {
+  int days = 7;
+  int max_waves = 12;
+};
+
+struct Config {
+  std::filesystem::path database;                  // empty: the program's default place
+  Arxiv arxiv;
+  std::vector<ReleaseFeed> release_feeds;
+  Releases releases;
+  Burst burst;
+  Digest digest;
+  std::filesystem::path digest_directory;          // where the service writes its digests; empty: beside the database
+};
+
+}  // namespace bandwagon::config

@@ -1,0 +1,36 @@
+#pragma once
+#include <filesystem>
+#include <string>
+
+#include "config/config.hpp"
+#include "daemon/util/result.hpp"
+
+namespace CLI {
+class App;
+}
+
+namespace bandwagon::cli {
+
+// What all commands of one invocation share: the global options, the configuration and where the database is. Loaded on first
+// use, so that `--help` works without either. Not thread safe.
+class Session {
+ public:
+  std::string config_file, database_file;  // --config, --db; empty: not given
+
+  Result<const config::Config*> config();  // loads on first call
+  Result<std::filesystem::path> database();  // --db, else the configuration's, else $XDG_DATA_HOME/bandwagon/bandwagon.db
+
+  // Runs a command's body and keeps its outcome as the exit code; an error is printed to stderr as "bandwagon: MESSAGE".
+  void finish(const Result<void>& outcome);
+  int exit_code() const { return exit_code_; }
+
+ private:
+  std::optional<config::Config> loaded_;
+  int exit_code_ = 0;
+};
+
+// Each command lives in its own file and adds its subcommand, options and callback to `app`.
+void add_import(CLI::App& app, Session& session);
+void add_analyze(CLI::App& app, Session& session);
+
+}  // namespace bandwagon::cli
