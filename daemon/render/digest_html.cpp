@@ -40,14 +40,15 @@ std::string sentences(std::string_view heading, const std::vector<std::string>& 
 // The numbers that a reader looks for first, large: ratio with interval, papers, groups.
 std::string numbers(const digest::Evidence& evidence) {
   std::string out;
-  const auto add = [&](const std::string& value, const std::string& meaning) {
-    out += fmt::format("<div><dt>{}</dt><dd>{}</dd></div>\n", html(meaning), html(value));
+  const auto add = [&](const std::string& value, const std::string& meaning, const std::string& range = "") {
+    out += fmt::format("<div><dt>{}{}</dt><dd>{}</dd></div>\n", html(meaning),
+                       range.empty() ? range : "<span>" + range + "</span>", html(value));
   };
   if (evidence.ratio) {
-    std::string meaning = "times the expected";
+    std::string range;
     if (evidence.ratio_low && evidence.ratio_high)
-      meaning += fmt::format(", 95 % interval {:.1f}–{:.1f}", *evidence.ratio_low, *evidence.ratio_high);
-    add(fmt::format("{:.1f}×", *evidence.ratio), meaning);
+      range = fmt::format("95 % interval {:.1f}–{:.1f}", *evidence.ratio_low, *evidence.ratio_high);
+    add(fmt::format("{:.1f}×", *evidence.ratio), "times the expected", range);
   }
   if (evidence.observed) {
     std::string meaning = *evidence.observed == 1 ? "paper" : "papers";

@@ -56,6 +56,12 @@ std::string days_apart(int lag) {
   return fmt::format("{} day{} {}", days, days == 1 ? "" : "s", lag > 0 ? "after" : "before");
 }
 
+// Without its year when the other day tells it.
+std::string short_day(model::Day day, model::Day other) {
+  const Civil c = civil(day);
+  return c.year == civil(other).year ? fmt::format("{} {}", c.day, c.month.substr(0, 3)) : day_words(day);
+}
+
 std::string paper_count(double count) { return figure(count) + (count == 1 ? " paper" : " papers"); }
 
 }  // namespace
@@ -137,7 +143,8 @@ std::string onset_words(const Evidence& evidence) {
   if (!evidence.onset) return {};
   std::string words = "week of " + day_words(*evidence.onset);
   if (evidence.onset_low && evidence.onset_high)
-    words += fmt::format(" (80 % interval {} – {})", day_words(*evidence.onset_low), day_words(*evidence.onset_high));
+    words += fmt::format(" (80 % interval {} – {})", short_day(*evidence.onset_low, *evidence.onset_high),
+                         day_words(*evidence.onset_high));
   return words;
 }
 
@@ -151,20 +158,20 @@ Tie tie_words(const Wave& wave) {
   const ReleaseCase* release = wave.release();
   if (release == nullptr) return {onset.empty() ? "Tied to " : onset + "; tied to ", *wave.latest.release, "."};
 
-  std::string before = onset.empty() ? "It" : onset + ";";
-  const auto order = digest::onset_against(evidence, *release);
-  if (order == digest::Order::After) before += " it began after";
-  if (order == digest::Order::SameWeek) before += " it began in the week of";
-  if (order == digest::Order::Before) before += " it began before";
-  if (order) before += ", and";
   const bool lexical = release->named_share || !release->shared_terms.empty();
-  before += lexical ? " is lexically tied to " : " is tied to ";
-  if (release->verdict == "shared") before += "several releases alike, first among them ";
+  const std::string tied = lexical ? "lexically tied to it" : "tied to it";
+  std::string before = "Is " + tied.substr(0, tied.size() - 2), after, link = " and is ";
+  if (const auto order = digest::onset_against(evidence, *release)) {
+    before = onset + (*order == digest::Order::After ? ", after " : *order == digest::Order::Before ? ", before " : ", the week of ");
+    if (*order == digest::Order::Before) link = " but is ";
+    after = "," + link + tied;
+  }
+  if (release->verdict == "shared") after += after.empty() ? ", and to other releases alike" : " and to other releases alike";
 
   std::string about = release->lab;
   if (release->released) add(about, ", ", day_words(*release->released));
   if (release->status == "candidate") add(about, "; ", "a candidate that nobody has confirmed");
-  return {before, name_of(*release), about.empty() ? "." : " (" + about + ")."};
+  return {before, name_of(*release), (about.empty() ? "" : " (" + about + ")") + after + "."};
 }
 
 std::vector<std::string> case_words(const ReleaseCase& release) {
@@ -172,7 +179,7 @@ std::vector<std::string> case_words(const ReleaseCase& release) {
   if (release.posterior) words.push_back("probability " + probability(*release.posterior) + " among the releases known that day");
   if (release.placebo_p) {
     const std::string p = small_probability(*release.placebo_p);
-    words.push_back((p.front() == '<' ? "placebo p " : "placebo p = ") + p);
+    words.push_back((p.front() == '<' ? "placebo test p " : "placebo test p = ") + p);
   }
   if (release.named_share) {
     std::string named = "named in " + percent(*release.named_share) + " of the wave's papers";

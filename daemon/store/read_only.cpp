@@ -31,6 +31,8 @@ int allow_reading(void*, int action, const char* first, const char* second, cons
       for (const std::string_view name : kForbiddenFunctions)
         if (second != nullptr && name == second) return SQLITE_DENY;
       return SQLITE_OK;
+    case SQLITE_UPDATE:  // asked when a table function such as json_each is first met; statements that write are refused below
+      return first != nullptr && std::strcmp(first, "sqlite_master") == 0 ? SQLITE_OK : SQLITE_DENY;
     case SQLITE_PRAGMA:  // full-text search asks for it inside
       return first != nullptr && std::strcmp(first, "data_version") == 0 && second == nullptr ? SQLITE_OK : SQLITE_DENY;
     default: return SQLITE_DENY;
@@ -168,6 +170,8 @@ Result<void> ReadOnly::each(const Query& query, const RowSink& sink, std::chrono
   const StatementHandle statement(made);
   if (prepared != SQLITE_OK) return failure(raw, file_, time_limit);
   if (made == nullptr) return fail(ErrorKind::Usage, "SQL: there is no statement; give one SELECT");
+
+  if (sqlite3_stmt_readonly(made) == 0) return fail(ErrorKind::Usage, "SQL: only SELECT may be used here, nothing that writes");
 
   sqlite3_stmt* second = nullptr;
   const auto rest_size = static_cast<int>(query.sql.data() + query.sql.size() - rest);
