@@ -53,7 +53,7 @@ figcaption { display: flex; flex-wrap: wrap; justify-content: space-between; gap
 .tie .plain { margin-top: .6rem; } .tie .note { margin-top: .6rem; }
 ul { padding-left: 1.1rem; }
 .plain { font-size: .9375rem; } .plain li::marker { color: var(--soft); }
-.papers { list-style: none; padding: 0; }
+.papers { list-style: none; padding: 0; } .short .papers { margin-top: .75rem; }
 .papers li + li { margin-top: .6rem; }
 .papers .title { display: block; line-height: 1.4; }
 a { color: inherit; text-decoration-color: var(--accent); text-underline-offset: .15em; }
