@@ -36,18 +36,32 @@ ProgressBar::ProgressBar() : on_terminal_(::isatty(STDERR_FILENO) == 1), started
 
 ProgressBar::~ProgressBar() { clear(); }
 
-void ProgressBar::show(const app::ImportProgress& progress) {
+void ProgressBar::start_over(const std::string& subject) {
+  if (subject_ == subject) return;
+  subject_ = subject;
+  started_ = Clock::now();
+}
+
+void ProgressBar::draw(const std::string& text) const {
   if (!on_terminal_) return;
-  if (file_ != progress.file) {
-    file_ = progress.file;
-    started_ = Clock::now();
-  }
-  fmt::print(stderr, "{}{}", kClearLine, progress_text(progress, Clock::now() - started_));
+  fmt::print(stderr, "{}{}", kClearLine, text);
   std::fflush(stderr);
 }
 
+void ProgressBar::show(const app::ImportProgress& progress) {
+  start_over(progress.file);
+  draw(progress_text(progress, Clock::now() - started_));
+}
+
+void ProgressBar::show_weeks(const std::string& week, std::int64_t done, std::int64_t total) {
+  start_over("weeks");
+  const std::chrono::duration<double> elapsed = Clock::now() - started_;
+  const auto left = static_cast<std::int64_t>(elapsed.count() * static_cast<double>(total - done) / static_cast<double>(done));
+  draw(fmt::format("week of {}  {} of {}  ETA {}:{:02}", week, done, total, left / 60, left % 60));
+}
+
 void ProgressBar::clear() const {
-  if (on_terminal_ && !file_.empty()) fmt::print(stderr, "{}", kClearLine);
+  if (on_terminal_ && !subject_.empty()) fmt::print(stderr, "{}", kClearLine);
 }
 
 }  // namespace bandwagon::cli

@@ -6,7 +6,7 @@
 
 namespace bandwagon::cli {
 
-// One line on stderr that is drawn over again while an import runs; silent where stderr is no terminal.
+// One line on stderr that is drawn over again while long work runs; silent where stderr is no terminal.
 class ProgressBar {
  public:
   ProgressBar();
@@ -15,13 +15,16 @@ class ProgressBar {
   ProgressBar& operator=(const ProgressBar&) = delete;
 
   void show(const app::ImportProgress& progress);
+  void show_weeks(const std::string& week, std::int64_t done, std::int64_t total);
   void clear() const;  // before something else is printed
 
  private:
   using Clock = std::chrono::steady_clock;
+  void start_over(const std::string& subject);
+  void draw(const std::string& text) const;
 
   bool on_terminal_;
-  std::string file_;           // the bar starts anew for each file
+  std::string subject_;        // the bar starts anew for each file or run
   Clock::time_point started_;
 };
 
