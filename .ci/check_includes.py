@@ -16,14 +16,20 @@ ROOMS = {
     "analyzers/represent": {"analyzers/model", "analyzers/text"},
     "analyzers/cluster": {"analyzers/model", "analyzers/text", "analyzers/represent"},
     "analyzers/burst": {"analyzers/model"},                                 # counts only; does not know text
-    "analyzers/attribute": {"analyzers/model", "analyzers/text"},           # text: how a release's name is spelt
+    "analyzers/corpus": {                                                   # what the papers of a window say, ready to count
+        "analyzers/model", "analyzers/text", "analyzers/represent", "analyzers/burst"},
+    "analyzers/wave": {                                                     # topics that rise together
+        "analyzers/model", "analyzers/text", "analyzers/represent", "analyzers/corpus", "analyzers/burst",
+        "analyzers/cluster"},
+    "analyzers/attribute": {                                                # text: how a release's name is spelt
+        "analyzers/model", "analyzers/text", "analyzers/represent", "analyzers/corpus", "analyzers/burst"},
     "analyzers/digest": {"analyzers/model"},
     "analyzers/close": {                                                    # composes one weekly close
         "analyzers/model", "analyzers/text", "analyzers/represent", "analyzers/cluster", "analyzers/burst",
-        "analyzers/attribute"},
+        "analyzers/attribute", "analyzers/corpus", "analyzers/wave"},
     "config": {                                                             # builds on the analyzers' Params structs
         "analyzers/model", "analyzers/text", "analyzers/represent", "analyzers/cluster", "analyzers/burst",
-        "analyzers/attribute", "analyzers/digest", "analyzers/close", "daemon/util"},
+        "analyzers/attribute", "analyzers/corpus", "analyzers/wave", "analyzers/digest", "analyzers/close", "daemon/util"},
     "daemon/util": {"analyzers/model"},
     "daemon/files": {"analyzers/model", "daemon/util"},
     "daemon/fetch": {"daemon/util"},
@@ -33,7 +39,8 @@ ROOMS = {
     "daemon/deliver": {"analyzers/model", "daemon/util"},
     "daemon/app": {                                                         # the only room that joins rooms
         "analyzers/model", "analyzers/text", "analyzers/represent", "analyzers/cluster", "analyzers/burst",
-        "analyzers/attribute", "analyzers/digest", "analyzers/close", "config", "daemon/util", "daemon/files",
+        "analyzers/attribute", "analyzers/corpus", "analyzers/wave", "analyzers/digest", "analyzers/close", "config",
+        "daemon/util", "daemon/files",
         "daemon/fetch", "daemon/parse", "daemon/store", "daemon/render", "daemon/deliver"},
     "daemon/cli": {"analyzers/model", "analyzers/digest", "config", "daemon/util", "daemon/app"},
     "daemon": {"config", "daemon/util", "daemon/app", "daemon/cli"},
