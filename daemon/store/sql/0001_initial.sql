@@ -53,6 +53,15 @@ CREATE TABLE release (
   status        TEXT NOT NULL CHECK (status IN ('confirmed', 'candidate', 'rejected'))
 ) STRICT;
 
+-- Every verdict of a person on a release. The last one holds against whatever the catalogue says later.
+CREATE TABLE release_decision (
+  decision_id  INTEGER PRIMARY KEY,
+  release_id   TEXT NOT NULL,                   -- no reference: it outlives an entry that leaves the catalogue and comes back
+  status       TEXT NOT NULL CHECK (status IN ('confirmed', 'candidate', 'rejected')),
+  decided_at   INTEGER NOT NULL
+) STRICT;
+CREATE INDEX release_decision_by_release ON release_decision (release_id);
+
 CREATE TABLE topic (
   topic_id     INTEGER PRIMARY KEY,
   kind         TEXT NOT NULL CHECK (kind IN ('cluster', 'term')),
