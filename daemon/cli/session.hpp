@@ -1,5 +1,6 @@
 #pragma once
 #include <filesystem>
+#include <optional>
 #include <string>
 
 #include "config/config.hpp"
@@ -22,6 +23,8 @@ class Session {
 
   // Runs a command's body and keeps its outcome as the exit code; an error is printed to stderr as "bandwagon: MESSAGE".
   void finish(const Result<void>& outcome);
+  // For a command whose answer is itself a judgement, such as `status`: no message, only the exit code.
+  void finish_with(int exit_code) { exit_code_ = exit_code; }
   int exit_code() const { return exit_code_; }
 
  private:
@@ -32,5 +35,12 @@ class Session {
 // Each command lives in its own file and adds its subcommand, options and callback to `app`.
 void add_import(CLI::App& app, Session& session);
 void add_analyze(CLI::App& app, Session& session);
+void add_lists(CLI::App& app, Session& session);     // topics, bursts, alerts
+void add_releases(CLI::App& app, Session& session);  // releases, releases list, releases show
+void add_things(CLI::App& app, Session& session);    // topic, burst, paper, explain
+void add_digest(CLI::App& app, Session& session);
+void add_search(CLI::App& app, Session& session);
+void add_query(CLI::App& app, Session& session);     // query, schema
+void add_status(CLI::App& app, Session& session);
 
 }  // namespace bandwagon::cli

@@ -1,0 +1,126 @@
+#include "analyzers/digest/compose.hpp"
+
+#include <algorithm>
+#include <array>
+#include <map>
+#include <string_view>
+#include <tuple>
+
+namespace bandwagon::digest {
+namespace {
+
+using model::AlertReason;
+
+bool has(const Wave& wave, AlertReason reason) {
+  return std::find(wave.reasons.begin(), wave.reasons.end(), reason) != wave.reasons.end();
+}
+
+std::string number_word(std::size_t count) {
+  constexpr std::array<std::string_view, 13> kWords{"no", "one", "two", "three", "four", "five", "six",
+                                                    "seven", "eight", "nine", "ten", "eleven", "twelve"};
+  return count < kWords.size() ? std::string(kWords[count]) : std::to_string(count);
+}
+
+std::string waves_word(std::size_t count) { return number_word(count) + (count == 1 ? " wave" : " waves"); }
+
+std::string joined(const std::vector<std::string>& parts) {
+  std::string sentence;
+  for (std::size_t i = 0; i < parts.size(); ++i)
+    sentence += (i == 0 ? "" : i + 1 == parts.size() ? " and " : ", ") + parts[i];
+  return sentence;
+}
+
+std::string summary_of(const std::vector<Wave>& waves, const std::vector<Wave>& ended) {
+  std::size_t begun = 0, grown = 0, revised = 0;
+  std::vector<std::string> names;
+  for (const Wave& wave : waves) {
+    ++(has(wave, AlertReason::New) ? begun : has(wave, AlertReason::Grew) ? grown : revised);
+    if (!is_attributed(wave)) continue;
+    const ReleaseCase* release = wave.release();
+    const std::string name = release == nullptr || release->name.empty() ? *wave.latest.release : release->name;
+    if (std::find(names.begin(), names.end(), name) == names.end()) names.push_back(name);
+  }
+  std::vector<std::string> parts;
+  if (begun > 0) parts.push_back(waves_word(begun) + " began");
+  if (grown > 0) parts.push_back((parts.empty() ? waves_word(grown) : number_word(grown)) + " grew");
+  if (revised > 0)
+    parts.push_back((parts.empty() ? waves_word(revised) : number_word(revised)) + (revised == 1 ? " was" : " were") + " told anew");
+  if (!ended.empty()) parts.push_back((parts.empty() ? waves_word(ended.size()) : number_word(ended.size())) + " ended");
+  if (parts.empty()) return "No wave began, grew or ended.";
+  std::string sentence = joined(parts);
+  sentence[0] = static_cast<char>(sentence[0] >= 'a' && sentence[0] <= 'z' ? sentence[0] - 'a' + 'A' : sentence[0]);
+  if (names.size() > 3) {
+    sentence += "; " + number_word(names.size()) + " releases are tied to them";
+  } else if (!names.empty()) {
+    sentence += "; tied to " + joined(names);
+  } else if (!waves.empty()) {
+    sentence += "; no release is tied to " + std::string(waves.size() == 1 ? "it" : "them");
+  }
+  return sentence + ".";
+}
+
+// The sort key of the reader's order: smaller comes first.
+auto place(const Wave& wave) {
+  const Evidence& evidence = wave.latest.evidence;
+  return std::tuple(is_attributed(wave) ? 0 : 1, -evidence.ratio.value_or(0), -evidence.observed.value_or(0), wave.latest.burst);
+}
+
+}  // namespace
+
+const ReleaseCase* Wave::release() const {
+  if (!latest.release) return nullptr;
+  const auto& cases = latest.evidence.releases;
+  const auto at = std::find_if(cases.begin(), cases.end(), [&](const auto& c) { return c.id == *latest.release; });
+  return at == cases.end() ? nullptr : &*at;
+}
+
+std::vector<ReleaseCase> Wave::rivals() const {
+  std::vector<ReleaseCase> others;
+  const ReleaseCase* chosen = release();
+  for (const ReleaseCase& other : latest.evidence.releases)
+    if (&other != chosen) others.push_back(other);
+  return others;
+}
+
+const std::string& Wave::title() const { return latest.evidence.label.empty() ? latest.headline : latest.evidence.label; }
+
+std::optional<Order> onset_against(const Evidence& evidence, const ReleaseCase& release) {
+  if (!evidence.onset || !release.released) return std::nullopt;
+  const model::Day onset = evidence.onset->monday(), released = release.released->monday();
+  if (onset == released) return Order::SameWeek;
+  return onset > released ? Order::After : Order::Before;
+}
+
+bool is_attributed(const Wave& wave) {
+  const ReleaseCase* release = wave.release();
+  return wave.latest.release && (release == nullptr || release->verdict != "rejected");
+}
+
+Digest compose(std::vector<RaisedAlert> alerts, Period period, Footing footing, Params params) {
+  std::sort(alerts.begin(), alerts.end(),
+            [](const auto& a, const auto& b) { return std::tie(a.raised, a.id) < std::tie(b.raised, b.id); });
+  std::map<model::BurstId, Wave> by_burst;
+  for (RaisedAlert& alert : alerts) {
+    if (alert.raised < period.since || alert.raised > period.until) continue;
+    Wave& wave = by_burst[alert.burst];
+    if (!has(wave, alert.reason)) wave.reasons.push_back(alert.reason);
+    wave.latest = std::move(alert);
+  }
+
+  Digest digest{.since = period.since, .until = period.until, .summary = {}, .waves = {}, .ended = {}, .unlisted = {},
+                .footing = std::move(footing)};
+  for (auto& [burst, wave] : by_burst)
+    (wave.latest.reason == AlertReason::Ended ? digest.ended : digest.waves).push_back(std::move(wave));
+  const auto in_order = [](const Wave& a, const Wave& b) { return place(a) < place(b); };
+  std::sort(digest.waves.begin(), digest.waves.end(), in_order);
+  std::sort(digest.ended.begin(), digest.ended.end(), in_order);
+  digest.summary = summary_of(digest.waves, digest.ended);
+  if (digest.waves.size() > params.max_waves) {
+    const auto cap = digest.waves.begin() + static_cast<std::ptrdiff_t>(params.max_waves);
+    digest.unlisted.assign(cap, digest.waves.end());
+    digest.waves.erase(cap, digest.waves.end());
+  }
+  return digest;
+}
+
+}  // namespace bandwagon::digest

@@ -1,0 +1,17 @@
+#pragma once
+#include <vector>
+
+#include "analyzers/digest/digest.hpp"
+
+namespace bandwagon::digest {
+
+struct Period {
+  model::Day since, until;  // both included
+};
+
+// Chooses, groups, orders and caps: alerts outside the period are left out; several alerts of one burst become one wave in its
+// latest state; waves with a release come first, then the stronger (ratio), then the larger, then the older id. A burst that
+// ended in the period is told once, among the ended. The order of the alerts given does not matter. O(n log n).
+Digest compose(std::vector<RaisedAlert> alerts, Period period, Footing footing, Params params);
+
+}  // namespace bandwagon::digest

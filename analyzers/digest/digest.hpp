@@ -1,0 +1,64 @@
+#pragma once
+// A digest: what happened in a period, in the order in which a reader wants it. Every face (text, Markdown, HTML, JSON) is made
+// from this one value.
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "analyzers/digest/evidence.hpp"
+#include "analyzers/model/findings.hpp"
+
+namespace bandwagon::digest {
+
+// An alert as it was raised.
+struct RaisedAlert {
+  model::AlertId id = 0;
+  model::BurstId burst = 0;
+  std::optional<std::string> release;
+  model::AlertReason reason = model::AlertReason::New;
+  model::Day raised;
+  std::string headline;
+  Evidence evidence;
+};
+
+// One burst in the period: its latest alert, with the reasons of all of them.
+struct Wave {
+  RaisedAlert latest;
+  std::vector<model::AlertReason> reasons;  // in the order they were given, each once
+
+  // The case of the release that the alert names; null when it names none or the evidence does not hold its case.
+  const ReleaseCase* release() const;
+  // All other releases that were weighed, most probable first.
+  std::vector<ReleaseCase> rivals() const;
+  // label of the evidence, else the alert's headline
+  const std::string& title() const;
+};
+
+// What the digest was made from, for the last line.
+struct Footing {
+  std::optional<model::Day> newest_announcement;
+  std::optional<model::Day> last_closed_week;  // its Monday
+  std::vector<std::string> failing_sources;
+};
+
+struct Digest {
+  model::Day since, until;       // both included
+  std::string summary;           // one sentence
+  std::vector<Wave> waves;       // attributed first, then by strength
+  std::vector<Wave> ended;
+  std::vector<Wave> unlisted;    // waves beyond the cap: counted and named, not told
+  Footing footing;
+};
+
+struct Params {
+  std::size_t max_waves = 12;
+};
+
+// How the beginning of a wave lies to a release, at the grain of weeks. Nothing when either is not known.
+enum class Order { Before, SameWeek, After };
+std::optional<Order> onset_against(const Evidence& evidence, const ReleaseCase& release);
+
+// True when the alert names a release and the evidence does not reject it.
+bool is_attributed(const Wave& wave);
+
+}  // namespace bandwagon::digest

@@ -1,0 +1,130 @@
+#include "daemon/app/digest.hpp"
+
+#include <fmt/format.h>
+
+#include <nlohmann/json.hpp>
+#include <ostream>
+
+#include "analyzers/digest/compose.hpp"
+#include "daemon/store/questions.hpp"
+#include "daemon/store/read_only.hpp"
+
+namespace bandwagon::app {
+namespace {
+
+using store::ReadOnly;
+
+std::int64_t whole(const Cell& cell) { return std::get<std::int64_t>(cell); }
+
+model::Day day(const Cell& cell) { return {static_cast<std::int32_t>(whole(cell))}; }
+
+model::AlertReason reason_named(const std::string& name) {
+  if (name == "grew") return model::AlertReason::Grew;
+  if (name == "ended") return model::AlertReason::Ended;
+  if (name == "revised") return model::AlertReason::Revised;
+  return model::AlertReason::New;  // the table's CHECK knows only these four
+}
+
+// Columns as in store::alerts_with_evidence.
+digest::RaisedAlert alert_from(const Row& row) {
+  digest::RaisedAlert alert{.id = whole(row[0]),
+                            .burst = whole(row[1]),
+                            .release = std::nullopt,
+                            .reason = reason_named(std::get<std::string>(row[3])),
+                            .raised = day(row[4]),
+                            .headline = std::get<std::string>(row[5]),
+                            .evidence = {}};
+  if (const auto* release = std::get_if<std::string>(&row[2])) alert.release = *release;
+  auto evidence = digest::parse_evidence(std::get<std::string>(row[6]));
+  if (evidence)
+    alert.evidence = std::move(*evidence);
+  else
+    alert.evidence.caveats.push_back("The evidence kept with this alert cannot be read: " + evidence.error() + ".");
+  return alert;
+}
+
+struct Closed {
+  std::optional<model::Day> week, on;
+};
+
+Result<Closed> last_close(ReadOnly& database) {
+  const auto found = database.all(store::last_close());
+  if (!found) return tl::unexpected(found.error());
+  if (found->rows.empty()) return Closed{};
+  return Closed{day(found->rows[0][0]), day(found->rows[0][1])};
+}
+
+Result<digest::Footing> footing_of(ReadOnly& database, const Closed& closed, const std::vector<std::string>& categories) {
+  digest::Footing footing{.newest_announcement = std::nullopt, .last_closed_week = closed.week, .failing_sources = {}};
+  const auto newest = database.all(store::newest_announcement(nlohmann::json(categories).dump()));
+  if (!newest) return tl::unexpected(newest.error());
+  if (!newest->rows.empty()) footing.newest_announcement = day(newest->rows[0][0]);
+  const auto failing = database.all(store::failing_sources());
+  if (!failing) return tl::unexpected(failing.error());
+  for (const Row& row : failing->rows) footing.failing_sources.push_back(std::get<std::string>(row[0]));
+  return footing;
+}
+
+Result<digest::Period> period_of(const DigestRequest& request, const Closed& closed) {
+  if (!request.until && !closed.on)
+    return fail(ErrorKind::NotFound, "no week is closed yet, so there is nothing to tell; run `bandwagon analyze`");
+  const model::Day until = request.until ? *request.until : *closed.on;
+  const model::Day since = request.since ? *request.since : until - (request.days - 1);
+  if (since > until)
+    return fail(ErrorKind::Usage, fmt::format("the digest's first day {} lies after its last {}; set --since and --until",
+                                              since.iso(), until.iso()));
+  return digest::Period{since, until};
+}
+
+Result<render::Page> explanation_page(ReadOnly& database, std::int64_t alert, Table record) {
+  record.columns.at(4) = "raised_on";
+  record.rows[0][4] = day(record.rows[0][4]).iso();
+  auto held = database.all(store::attributions_of_alert(alert));
+  if (!held) return tl::unexpected(held.error());
+  return render::Page{std::move(record), {{"attributions_today", "Held today", std::move(*held)}}};
+}
+
+std::string no_such_alert(ReadOnly& database, std::int64_t alert) {
+  const auto range = database.all(store::alert_range());
+  if (!range || std::holds_alternative<std::monostate>(range->rows.at(0).at(0)))
+    return fmt::format("no alert {} (there are no alerts yet)", alert);
+  return fmt::format("no alert {} (alerts go from {} to {})", alert, whole(range->rows[0][0]), whole(range->rows[0][1]));
+}
+
+}  // namespace
+
+Result<digest::Digest> load_digest(const std::filesystem::path& file, const DigestRequest& request) {
+  auto database = ReadOnly::open(file);
+  if (!database) return tl::unexpected(database.error());
+  const auto closed = last_close(*database);
+  if (!closed) return tl::unexpected(closed.error());
+  const auto period = period_of(request, *closed);
+  if (!period) return tl::unexpected(period.error());
+  auto footing = footing_of(*database, *closed, request.categories);
+  if (!footing) return tl::unexpected(footing.error());
+  const auto rows = database->all(store::alerts_with_evidence(period->since, period->until));
+  if (!rows) return tl::unexpected(rows.error());
+  std::vector<digest::RaisedAlert> alerts;
+  for (const Row& row : rows->rows) alerts.push_back(alert_from(row));
+  return digest::compose(std::move(alerts), *period, std::move(*footing), {.max_waves = request.max_waves});
+}
+
+Result<void> print_explanation(const std::filesystem::path& file, std::int64_t alert, const Output& output) {
+  auto database = ReadOnly::open(file);
+  if (!database) return tl::unexpected(database.error());
+  auto found = database->all(store::alert_with_evidence(alert));
+  if (!found) return tl::unexpected(found.error());
+  if (found->rows.empty()) return fail(ErrorKind::NotFound, no_such_alert(*database, alert));
+  if (output.format == render::Format::Table) {
+    digest::RaisedAlert raised = alert_from(found->rows[0]);
+    const auto reason = raised.reason;
+    output.stream << render::explanation_text({.latest = std::move(raised), .reasons = {reason}});
+    return {};
+  }
+  const auto page = explanation_page(*database, alert, std::move(*found));
+  if (!page) return tl::unexpected(page.error());
+  render::write_page(*page, output.format, output.stream, output.screen);
+  return {};
+}
+
+}  // namespace bandwagon::app

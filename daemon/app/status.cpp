@@ -1,0 +1,85 @@
+#include <fmt/format.h>
+
+#include <nlohmann/json.hpp>
+
+#include "daemon/app/reading.hpp"
+#include "daemon/store/read_only.hpp"
+
+namespace bandwagon::app {
+namespace {
+
+using store::ReadOnly;
+
+std::optional<model::Day> day_in(const Table& table, std::size_t column) {
+  if (table.rows.empty()) return std::nullopt;
+  const auto* value = std::get_if<std::int64_t>(&table.rows[0][column]);
+  if (value == nullptr) return std::nullopt;
+  return model::Day{static_cast<std::int32_t>(*value)};
+}
+
+Cell cell(const std::optional<model::Day>& day) { return day ? Cell(day->iso()) : Cell(); }
+
+struct Facts {
+  Table counts, close, newest, failing;
+};
+
+Result<Facts> load(ReadOnly& database, const std::vector<std::string>& categories) {
+  auto counts = database.all(store::counts());
+  if (!counts) return tl::unexpected(counts.error());
+  auto close = database.all(store::last_close());
+  if (!close) return tl::unexpected(close.error());
+  auto newest = database.all(store::newest_announcement(nlohmann::json(categories).dump()));
+  if (!newest) return tl::unexpected(newest.error());
+  auto failing = database.all(store::failing_sources());
+  if (!failing) return tl::unexpected(failing.error());
+  return Facts{std::move(*counts), std::move(*close), std::move(*newest), std::move(*failing)};
+}
+
+// What is not in order, as a sentence; empty when all is well.
+std::string trouble(const Facts& facts) {
+  const auto newest = day_in(facts.newest, 0), closed = day_in(facts.close, 0);
+  if (!newest) return "no papers of the watched categories yet: run `bandwagon import FILE`";
+  if (!closed) return "no week is closed yet: run `bandwagon analyze`";
+  const int open_weeks = (newest->monday() - *closed) / model::kDaysPerWeek - 1;  // finished, not yet closed
+  if (open_weeks > 0) return fmt::format("{} finished weeks are not closed: run `bandwagon analyze`", open_weeks);
+  if (!facts.failing.rows.empty())
+    return fmt::format("{} sources fail: see `bandwagon query \"SELECT * FROM sources\"`", facts.failing.rows.size());
+  return {};
+}
+
+}  // namespace
+
+Result<Health> print_status(const std::filesystem::path& file, const std::vector<std::string>& categories,
+                            const Output& output) {
+  auto database = ReadOnly::open(file);
+  if (!database) return tl::unexpected(database.error());
+  const auto facts = load(*database, categories);
+  if (!facts) return tl::unexpected(facts.error());
+  const std::string problem = trouble(*facts);
+
+  render::Page page;
+  const auto add = [&](const std::string& name, Cell value) {
+    page.record.columns.push_back(name);
+    if (page.record.rows.empty()) page.record.rows.emplace_back();
+    page.record.rows[0].push_back(std::move(value));
+  };
+  std::error_code error;
+  const auto bytes = std::filesystem::file_size(file, error);
+  add("health", problem.empty() ? Cell("good") : Cell(problem));
+  add("database", file.string());
+  add("database_bytes", error ? Cell() : Cell(static_cast<std::int64_t>(bytes)));
+  add("schema_version", database->schema_version());
+  for (const Row& row : facts->counts.rows) {
+    std::string name = std::get<std::string>(row[0]);
+    for (char& c : name) c = c == ' ' ? '_' : c;
+    add(name, row[1]);
+  }
+  add("newest_announcement", cell(day_in(facts->newest, 0)));
+  add("last_closed_week", cell(day_in(facts->close, 0)));
+  add("last_closed_on", cell(day_in(facts->close, 1)));
+  page.sections.push_back({"failing_sources", "Sources that fail", facts->failing});
+  render::write_page(page, output.format, output.stream, output.screen);
+  return problem.empty() ? Health::Good : Health::Bad;
+}
+
+}  // namespace bandwagon::app

@@ -1,0 +1,85 @@
+#include <memory>
+
+#include "daemon/cli/options.hpp"
+#include "daemon/cli/session.hpp"
+
+namespace bandwagon::cli {
+namespace {
+
+struct ListOptions {
+  app::Span span;
+  render::Format format = render::Format::Table;
+};
+
+struct ListCommand {
+  const char* name;
+  const char* help;
+  const char* of;       // what --since and --until are about
+  const char* example;
+  app::List list;
+};
+
+constexpr ListCommand kTopics{"topics", "the lasting groups of papers, largest first", "born", "bandwagon topics --limit 20",
+                              app::List::Topics};
+constexpr ListCommand kBursts{"bursts", "stretches of unexpected growth, latest first", "with an onset",
+                              "bandwagon bursts --since 2025-01-01 --format csv", app::List::Bursts};
+constexpr ListCommand kAlerts{"alerts", "what was told, latest first", "raised", "bandwagon alerts --since 2025-02-01",
+                              app::List::Alerts};
+constexpr ListCommand kReleases{"list", "what labs made public, latest first", "released",
+                                "bandwagon releases list --since 2025-01-01", app::List::Releases};
+
+std::shared_ptr<ListOptions> add_list_options(CLI::App& command, const ListCommand& about) {
+  auto options = std::make_shared<ListOptions>();  // owned by the command's callbacks
+  add_span(command, options->span, about.of);
+  add_format(command, options->format);
+  add_example(command, about.example);
+  return options;
+}
+
+void print(Session& session, app::List list, const ListOptions& options) {
+  session.finish(session.database().and_then([&](const std::filesystem::path& database) {
+    return app::print_list(database, list, options.span, standard_output(options.format));
+  }));
+}
+
+void add_list(CLI::App& parent, Session& session, const ListCommand& about) {
+  CLI::App* command = parent.add_subcommand(about.name, about.help);
+  const auto options = add_list_options(*command, about);
+  command->callback([&session, options, list = about.list] { print(session, list, *options); });
+}
+
+void add_show_release(CLI::App& parent, Session& session) {
+  struct Options {
+    std::string release;
+    render::Format format = render::Format::Table;
+  };
+  auto options = std::make_shared<Options>();  // owned by the command's callback
+  CLI::App* command = parent.add_subcommand("show", "one release, whole");
+  command->add_option("ID", options->release, "the release, e.g. deepseek-r1")->required();
+  add_format(*command, options->format);
+  add_example(*command, "bandwagon releases show deepseek-r1");
+  command->callback([&session, options] {
+    session.finish(session.database().and_then([&](const std::filesystem::path& database) {
+      return app::print_release(database, options->release, standard_output(options->format));
+    }));
+  });
+}
+
+}  // namespace
+
+void add_lists(CLI::App& app, Session& session) {
+  for (const ListCommand& about : {kTopics, kBursts, kAlerts}) add_list(app, session, about);
+}
+
+void add_releases(CLI::App& app, Session& session) {
+  CLI::App* releases = app.add_subcommand("releases", "what labs made public");
+  const auto options = add_list_options(*releases, kReleases);
+  releases->require_subcommand(0, 1);
+  releases->callback([&session, options, releases] {
+    if (releases->get_subcommands().empty()) print(session, app::List::Releases, *options);
+  });
+  add_list(*releases, session, kReleases);
+  add_show_release(*releases, session);
+}
+
+}  // namespace bandwagon::cli

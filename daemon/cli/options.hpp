@@ -1,0 +1,21 @@
+#pragma once
+// Options that several commands share.
+#include <CLI/CLI.hpp>
+#include <optional>
+#include <string>
+
+#include "analyzers/model/day.hpp"
+#include "daemon/app/output.hpp"
+#include "daemon/app/reading.hpp"
+
+namespace bandwagon::cli {
+
+void add_day(CLI::App& command, const std::string& name, std::optional<model::Day>& day, const std::string& help);
+void add_format(CLI::App& command, render::Format& format);               // --format, default table
+void add_span(CLI::App& command, app::Span& span, const std::string& of);  // --since, --until, --limit
+void add_example(CLI::App& command, const std::string& example);           // the last line of --help
+
+// Standard output as a reader sees it: its width when it is a terminal, colour unless NO_COLOR is set.
+app::Output standard_output(render::Format format);
+
+}  // namespace bandwagon::cli

@@ -1,0 +1,144 @@
+#include <nlohmann/json.hpp>
+
+#include "daemon/render/digest.hpp"
+#include "daemon/render/wording.hpp"
+
+namespace bandwagon::render {
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+// Puts a value under a key unless it is absent or empty.
+void put(Json& object, const char* key, const std::string& value) {
+  if (!value.empty()) object[key] = value;
+}
+void put(Json& object, const char* key, const std::optional<model::Day>& day) {
+  if (day) object[key] = day->iso();
+}
+template <class T>
+void put(Json& object, const char* key, const std::optional<T>& value) {
+  if (value) object[key] = *value;
+}
+void put(Json& object, const char* key, Json list) {
+  if (!list.empty()) object[key] = std::move(list);
+}
+
+Json papers(const std::vector<digest::CitedPaper>& cited) {
+  Json list = Json::array();
+  for (const auto& paper : cited) {
+    Json entry{{"arxiv_id", paper.id.str()}};
+    put(entry, "title", paper.title);
+    put(entry, "announced", paper.announced);
+    put(entry, "named", paper.named);
+    put(entry, "lag_days", paper.lag_days);
+    put(entry, "similarity", paper.similarity);
+    list.push_back(std::move(entry));
+  }
+  return list;
+}
+
+Json releases(const std::vector<digest::ReleaseCase>& cases) {
+  Json list = Json::array();
+  for (const auto& release : cases) {
+    Json entry{{"id", release.id}};
+    put(entry, "name", release.name);
+    put(entry, "lab", release.lab);
+    put(entry, "released", release.released);
+    put(entry, "posterior", release.posterior);
+    put(entry, "placebo_p", release.placebo_p);
+    put(entry, "verdict", release.verdict);
+    put(entry, "status", release.status);
+    put(entry, "named_share", release.named_share);
+    put(entry, "background_share", release.background_share);
+    put(entry, "shared_terms", Json(release.shared_terms));
+    put(entry, "excess", release.excess);
+    put(entry, "excess_low", release.excess_low);
+    put(entry, "excess_high", release.excess_high);
+    list.push_back(std::move(entry));
+  }
+  return list;
+}
+
+void put_evidence(Json& object, const digest::Evidence& evidence) {
+  put(object, "kind", evidence.kind);
+  put(object, "phrases", Json(evidence.phrases));
+  put(object, "week", evidence.week);
+  put(object, "observed", evidence.observed);
+  put(object, "expected", evidence.expected);
+  put(object, "ratio", evidence.ratio);
+  put(object, "ratio_low", evidence.ratio_low);
+  put(object, "ratio_high", evidence.ratio_high);
+  put(object, "q_value", evidence.q_value);
+  put(object, "onset", evidence.onset);
+  put(object, "onset_low", evidence.onset_low);
+  put(object, "onset_high", evidence.onset_high);
+  put(object, "author_groups", evidence.author_groups);
+  put(object, "window_days", evidence.window_days);
+  Json categories = Json::object();
+  for (const auto& count : evidence.categories) categories[count.category] = count.papers;
+  put(object, "categories", std::move(categories));
+  put(object, "releases", releases(evidence.releases));
+  put(object, "none_posterior", evidence.none_posterior);
+  put(object, "first_followers", papers(evidence.first_followers));
+  put(object, "pioneers", papers(evidence.pioneers));
+  put(object, "newest", papers(evidence.newest));
+  Json weekly = Json::array();
+  for (const auto& week : evidence.weekly) {
+    Json entry{{"week", week.week.iso()}};
+    put(entry, "observed", week.observed);
+    put(entry, "expected", week.expected);
+    weekly.push_back(std::move(entry));
+  }
+  put(object, "weekly", std::move(weekly));
+  put(object, "caveats", Json(evidence.caveats));
+}
+
+const char* name_of(model::AlertReason reason) {
+  switch (reason) {
+    case model::AlertReason::New: return "new";
+    case model::AlertReason::Grew: return "grew";
+    case model::AlertReason::Ended: return "ended";
+    case model::AlertReason::Revised: return "revised";
+  }
+  return "";
+}
+
+Json waves(const std::vector<digest::Wave>& list) {
+  Json array = Json::array();
+  for (const auto& wave : list) {
+    Json reasons = Json::array();
+    for (const auto reason : wave.reasons) reasons.push_back(name_of(reason));
+    Json entry{{"alert_id", wave.latest.id}, {"burst_id", wave.latest.burst}};
+    entry["release_id"] = wave.latest.release ? Json(*wave.latest.release) : Json();
+    entry["reasons"] = std::move(reasons);
+    entry["raised_on"] = wave.latest.raised.iso();
+    entry["headline"] = wave.latest.headline;
+    entry["label"] = wave.title();
+    entry["explain"] = explain_command(wave);
+    put_evidence(entry, wave.latest.evidence);
+    array.push_back(std::move(entry));
+  }
+  return array;
+}
+
+}  // namespace
+
+std::string digest_json(const digest::Digest& digest) {
+  Json unlisted = Json::array();
+  for (const auto& wave : digest.unlisted) unlisted.push_back({{"alert_id", wave.latest.id}, {"label", wave.title()}});
+  Json footing = Json::object();
+  put(footing, "newest_announcement", digest.footing.newest_announcement);
+  put(footing, "last_closed_week", digest.footing.last_closed_week);
+  put(footing, "failing_sources", Json(digest.footing.failing_sources));
+  Json whole;
+  whole["since"] = digest.since.iso();
+  whole["until"] = digest.until.iso();
+  whole["summary"] = digest.summary;
+  whole["waves"] = waves(digest.waves);
+  whole["ended"] = waves(digest.ended);
+  whole["unlisted"] = std::move(unlisted);
+  whole["footing"] = std::move(footing);
+  return whole.dump(1, ' ', false, Json::error_handler_t::replace) + "\n";
+}
+
+}  // namespace bandwagon::render

@@ -1,0 +1,35 @@
+#pragma once
+// Titles, names and headlines are hostile text. Everything that is shown goes through one of these. Pure; thread safe.
+#include <string>
+#include <string_view>
+
+namespace bandwagon::render {
+
+// For a terminal or plain text: one line of valid UTF-8 without control characters (C0, C1), terminal escape sequences or
+// characters that turn the direction of writing; broken bytes become U+FFFD, white space is folded to single blanks.
+std::string plain(std::string_view text);
+
+// As plain(), then safe inside an HTML element or a double-quoted attribute.
+std::string html(std::string_view text);
+
+// As plain(), then without meaning to CommonMark or GitHub's Markdown, and without autolinks. Not for use inside code spans.
+std::string markdown(std::string_view text);
+
+// One character of UTF-8. A broken sequence gives U+FFFD of length 1.
+struct CodePoint {
+  char32_t value = 0;
+  std::size_t bytes = 0;
+};
+CodePoint code_point_at(std::string_view text, std::size_t at);
+
+// Columns of a terminal that a plain() text takes: combining marks 0, East Asian wide characters and emoji 2, others 1.
+std::size_t display_width(std::string_view text);
+
+// The text if it fits, else its beginning with "…" at the end, at most `columns` wide. columns >= 1.
+std::string clipped(std::string_view text, std::size_t columns);
+
+// Breaks a plain() text at blanks into lines of at most `columns`; a longer word stands alone and is broken by force.
+// Never empty: an empty text gives one empty line.
+std::string wrapped(std::string_view text, std::size_t columns, std::string_view indent);
+
+}  // namespace bandwagon::render

@@ -1,0 +1,276 @@
+#include "daemon/render/wording.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <string_view>
+
+namespace bandwagon::render {
+namespace {
+
+using digest::Evidence;
+using digest::ReleaseCase;
+using digest::Wave;
+
+constexpr std::array<std::string_view, 12> kMonths{"January", "February", "March", "April", "May", "June", "July",
+                                                   "August", "September", "October", "November", "December"};
+
+struct Civil {
+  int day;
+  std::string_view month;
+  std::string year;
+};
+
+Civil civil(model::Day day) {
+  const std::string iso = day.iso();
+  const std::size_t dash = iso.find('-', 1);  // a year may carry a sign
+  const int month = std::stoi(iso.substr(dash + 1, 2));
+  return {std::stoi(iso.substr(dash + 4, 2)), kMonths[static_cast<std::size_t>(month - 1)], iso.substr(0, dash)};
+}
+
+std::string interval(std::optional<double> low, std::optional<double> high) {
+  if (!low || !high) return {};
+  return figure(*low) + "–" + figure(*high);
+}
+
+void add(std::string& sentence, std::string_view separator, const std::string& clause) {
+  if (clause.empty()) return;
+  if (!sentence.empty()) sentence += separator;
+  sentence += clause;
+}
+
+std::string percent(double share) {
+  const double value = share * 100;
+  if (value == 0) return "0 %";
+  if (value < 0.1) return "under 0.1 %";
+  return fmt::format("{:.{}f} %", value, value < 1 ? 1 : 0);
+}
+
+std::string name_of(const ReleaseCase& release) { return release.name.empty() ? release.id : release.name; }
+
+std::string days_apart(int lag) {
+  const int days = std::abs(lag);
+  if (days == 0) return "the same day";
+  return fmt::format("{} day{} {}", days, days == 1 ? "" : "s", lag > 0 ? "after" : "before");
+}
+
+std::string paper_count(double count) { return figure(count) + (count == 1 ? " paper" : " papers"); }
+
+}  // namespace
+
+std::string day_words(model::Day day) {
+  const Civil c = civil(day);
+  return fmt::format("{} {} {}", c.day, c.month.substr(0, 3), c.year);
+}
+
+std::string period_words(model::Day since, model::Day until) {
+  const Civil a = civil(since), b = civil(until);
+  if (since == until) return fmt::format("{} {} {}", b.day, b.month, b.year);
+  if (a.year != b.year) return fmt::format("{} {} {} – {} {} {}", a.day, a.month, a.year, b.day, b.month, b.year);
+  if (a.month != b.month) return fmt::format("{} {} – {} {} {}", a.day, a.month, b.day, b.month, b.year);
+  return fmt::format("{}–{} {} {}", a.day, b.day, b.month, b.year);
+}
+
+std::string reason_words(const Wave& wave) {
+  std::string words;
+  for (const auto reason : wave.reasons) {
+    switch (reason) {
+      case model::AlertReason::New: add(words, " · ", "new"); break;
+      case model::AlertReason::Grew: add(words, " · ", "grew"); break;
+      case model::AlertReason::Ended: add(words, " · ", "ended"); break;
+      case model::AlertReason::Revised: add(words, " · ", "revised"); break;
+    }
+  }
+  return words;
+}
+
+std::string figure(double value) {
+  const double size = std::abs(value);
+  if (value == std::floor(value) || size >= 20) return fmt::format("{:.0f}", value);
+  return fmt::format("{:.{}f}", value, size < 1 ? 2 : 1);
+}
+
+std::string probability(double value) {
+  if (value < 0.01) return "< 0.01";
+  if (value > 0.99) return "> 0.99";
+  return fmt::format("{:.2f}", value);
+}
+
+std::string small_probability(double value) {
+  if (value < 0.001) return "< 0.001";
+  return fmt::format("{:.{}f}", value, value < 0.01 ? 3 : 2);
+}
+
+std::string size_words(const Evidence& evidence) {
+  std::string words;
+  if (evidence.observed) {
+    words = paper_count(*evidence.observed);
+    if (evidence.window_days) words += fmt::format(" in {} days", *evidence.window_days);
+  }
+  if (evidence.expected) add(words, ", ", figure(*evidence.expected) + " expected");
+  if (evidence.ratio) {
+    add(words, ": ", fmt::format("{:.1f} times as many", *evidence.ratio));
+    if (evidence.ratio_low && evidence.ratio_high)
+      words += fmt::format(" (95 % interval {:.1f}–{:.1f})", *evidence.ratio_low, *evidence.ratio_high);
+  }
+  if (evidence.q_value) {
+    const std::string q = small_probability(*evidence.q_value);
+    add(words, ", ", q.front() == '<' ? "q " + q : "q = " + q);
+  }
+  return words;
+}
+
+std::string breadth_words(const Evidence& evidence) {
+  std::string words, lists;
+  if (evidence.author_groups)
+    words = fmt::format("{} group{} of authors", *evidence.author_groups, *evidence.author_groups == 1 ? "" : "s");
+  constexpr std::size_t kMostCategories = 5;
+  for (std::size_t i = 0; i < std::min(evidence.categories.size(), kMostCategories); ++i)
+    add(lists, ", ", fmt::format("{} {}", evidence.categories[i].category, evidence.categories[i].papers));
+  add(words, " · ", lists);
+  return words;
+}
+
+std::string onset_words(const Evidence& evidence) {
+  if (!evidence.onset) return {};
+  std::string words = "week of " + day_words(*evidence.onset);
+  if (evidence.onset_low && evidence.onset_high)
+    words += fmt::format(" (80 % interval {} – {})", day_words(*evidence.onset_low), day_words(*evidence.onset_high));
+  return words;
+}
+
+Tie tie_words(const Wave& wave) {
+  const Evidence& evidence = wave.latest.evidence;
+  const std::string onset = evidence.onset ? "Began in the " + onset_words(evidence) : std::string();
+  if (!wave.latest.release) {
+    const std::string none = "no release explains it better than chance.";
+    return {onset.empty() ? "N" + none.substr(1) : onset + "; " + none, "", ""};
+  }
+  const ReleaseCase* release = wave.release();
+  if (release == nullptr) return {onset.empty() ? "Tied to " : onset + "; tied to ", *wave.latest.release, "."};
+
+  std::string before = onset.empty() ? "It" : onset + ";";
+  const auto order = digest::onset_against(evidence, *release);
+  if (order == digest::Order::After) before += " it began after";
+  if (order == digest::Order::SameWeek) before += " it began in the week of";
+  if (order == digest::Order::Before) before += " it began before";
+  if (order) before += ", and";
+  const bool lexical = release->named_share || !release->shared_terms.empty();
+  before += lexical ? " is lexically tied to " : " is tied to ";
+  if (release->verdict == "shared") before += "several releases alike, first among them ";
+
+  std::string about = release->lab;
+  if (release->released) add(about, ", ", day_words(*release->released));
+  if (release->status == "candidate") add(about, "; ", "a candidate that nobody has confirmed");
+  return {before, name_of(*release), about.empty() ? "." : " (" + about + ")."};
+}
+
+std::vector<std::string> case_words(const ReleaseCase& release) {
+  std::vector<std::string> words;
+  if (release.posterior) words.push_back("probability " + probability(*release.posterior) + " among the releases known that day");
+  if (release.placebo_p) {
+    const std::string p = small_probability(*release.placebo_p);
+    words.push_back((p.front() == '<' ? "placebo p " : "placebo p = ") + p);
+  }
+  if (release.named_share) {
+    std::string named = "named in " + percent(*release.named_share) + " of the wave's papers";
+    if (release.background_share) named += ", in " + percent(*release.background_share) + " of all others";
+    words.push_back(named);
+  }
+  if (!release.shared_terms.empty()) {
+    std::string terms;
+    for (const auto& term : release.shared_terms) add(terms, ", ", term);
+    words.push_back("shared words: " + terms);
+  }
+  if (release.excess) {
+    const std::string range = interval(release.excess_low, release.excess_high);
+    words.push_back(paper_count(std::round(*release.excess)) + " beyond expectation since then" +
+                    (range.empty() ? "" : " (" + range + ")"));
+  }
+  return words;
+}
+
+std::string rivals_words(const Wave& wave, std::size_t most) {
+  std::string words;
+  const auto rivals = wave.rivals();
+  for (std::size_t i = 0; i < std::min(rivals.size(), most); ++i)
+    add(words, ", ", name_of(rivals[i]) + (rivals[i].posterior ? " " + probability(*rivals[i].posterior) : ""));
+  if (rivals.size() > most) words += fmt::format(" and {} more", rivals.size() - most);
+  if (wave.latest.evidence.none_posterior) add(words, ", ", "none of them " + probability(*wave.latest.evidence.none_posterior));
+  return words;
+}
+
+std::string paper_note(const digest::CitedPaper& paper) {
+  std::string words;
+  if (paper.announced) words = day_words(*paper.announced);
+  if (paper.lag_days) add(words, ", ", days_apart(*paper.lag_days));
+  if (paper.named) add(words, ", ", *paper.named ? "names it" : "does not name it");
+  if (paper.similarity) add(words, ", ", fmt::format("similarity {:.2f}", *paper.similarity));
+  return words;
+}
+
+std::string weekly_words(const Evidence& evidence) {
+  const auto& weekly = evidence.weekly;
+  if (weekly.empty()) return {};
+  std::string words = fmt::format("papers a week, {} to {}", day_words(weekly.front().week), day_words(weekly.back().week));
+  std::optional<double> most;
+  for (const auto& week : weekly)
+    if (week.observed && (!most || *week.observed > *most)) most = week.observed;
+  if (most) words += "; most " + figure(*most);
+  if (weekly.back().observed) {
+    words += ", last " + figure(*weekly.back().observed);
+    if (weekly.back().expected) words += " where " + figure(*weekly.back().expected) + " expected";
+  }
+  return words;
+}
+
+std::string footing_words(const digest::Footing& footing) {
+  std::string words;
+  if (footing.newest_announcement) words = "Papers announced up to " + day_words(*footing.newest_announcement);
+  if (footing.last_closed_week) add(words, "; ", "weeks closed up to that of " + day_words(*footing.last_closed_week));
+  if (!footing.failing_sources.empty()) {
+    std::string sources;
+    for (const auto& source : footing.failing_sources) add(sources, ", ", source);
+    add(words, "; ", "sources that fail: " + sources);
+  }
+  return words.empty() ? words : words + ".";
+}
+
+std::string explain_command(const Wave& wave) { return fmt::format("bandwagon explain {}", wave.latest.id); }
+
+std::string nothing_happened(const digest::Digest& digest) {
+  return period_words(digest.since, digest.until) + ": " + digest.summary;
+}
+
+std::vector<std::string> doubts(const Wave& wave) {
+  const Evidence& evidence = wave.latest.evidence;
+  std::vector<std::string> words = evidence.caveats;
+  constexpr double kNearChance = 1.5;  // the growth up to which a wave is no event, by default
+  if (evidence.ratio_low && *evidence.ratio_low < kNearChance)
+    words.push_back(fmt::format("The interval of the ratio reaches down to {:.1f}: the growth may be ordinary.", *evidence.ratio_low));
+  constexpr std::int64_t kFewGroups = 8;
+  if (evidence.author_groups && *evidence.author_groups < kFewGroups)
+    words.push_back(fmt::format("Only {} groups of authors: it may be the work of a few, not of a field.", *evidence.author_groups));
+  const ReleaseCase* release = wave.release();
+  if (release == nullptr) return words;
+  const std::string name = name_of(*release);
+  if (digest::onset_against(evidence, *release) == digest::Order::Before)
+    words.push_back(fmt::format("It began before {} came out; {} cannot have started it.", name, name));
+  else if (evidence.onset_low && release->released && evidence.onset_low->monday() < release->released->monday())
+    words.push_back(fmt::format("The interval of the onset begins before {} came out.", name));
+  const auto rivals = wave.rivals();
+  constexpr double kSeriousRival = 0.1;
+  if (!rivals.empty() && rivals.front().posterior.value_or(0) >= kSeriousRival)
+    words.push_back(fmt::format("{} explains it with probability {}.", name_of(rivals.front()), probability(*rivals.front().posterior)));
+  if (evidence.none_posterior.value_or(0) >= kSeriousRival)
+    words.push_back(fmt::format("With probability {} no release explains it.", probability(*evidence.none_posterior)));
+  if (release->placebo_p && *release->placebo_p > 0.05)
+    words.push_back(fmt::format("An invented release day fits as well in {} of the cases.", percent(*release->placebo_p)));
+  if (release->status == "candidate") words.push_back(name + " is a candidate release that nobody has confirmed.");
+  words.push_back("A common cause that is not in the catalogue (a data set, a conference deadline, an earlier paper) would look the same.");
+  return words;
+}
+
+}  // namespace bandwagon::render
