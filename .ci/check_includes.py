@@ -42,7 +42,8 @@ ROOMS = {
         "analyzers/attribute", "analyzers/corpus", "analyzers/wave", "analyzers/digest", "analyzers/close", "config",
         "daemon/util", "daemon/files",
         "daemon/fetch", "daemon/parse", "daemon/store", "daemon/render", "daemon/deliver"},
-    "daemon/cli": {"analyzers/model", "analyzers/digest", "config", "daemon/util", "daemon/app"},
+    "daemon/cli": {                                                         # render: how text is shown on a terminal
+        "analyzers/model", "analyzers/digest", "config", "daemon/util", "daemon/render", "daemon/app"},
     "daemon": {"config", "daemon/util", "daemon/app", "daemon/cli"},
 }
 

@@ -8,32 +8,20 @@
 #include <pugixml.hpp>
 #include <sstream>
 
+#include "daemon/parse/authors.hpp"
+#include "daemon/parse/one_line.hpp"
 #include "daemon/parse/tex_accents.hpp"
+#include "daemon/parse/utf8.hpp"
 #include "daemon/util/new_york.hpp"
 
 namespace bandwagon::parse {
 namespace {
 
-constexpr std::string_view kSpaces = " \t\r\n\f\v";
 constexpr std::size_t kShownBytes = 60;  // of a body that is no feed, in an error
-
-// One line: runs of blanks become one, none at the ends.
-std::string folded(std::string_view text) {
-  std::string line;
-  for (const char byte : text) {
-    if (kSpaces.find(byte) == std::string_view::npos) {
-      line += byte;
-    } else if (!line.empty() && line.back() != ' ') {
-      line += ' ';
-    }
-  }
-  if (!line.empty() && line.back() == ' ') line.pop_back();
-  return line;
-}
 
 // The beginning of hostile text, for an error message.
 std::string shown(std::string_view text) {
-  std::string line = folded(text.substr(0, kShownBytes));
+  std::string line = one_line(text.substr(0, kShownBytes));
   std::replace_if(line.begin(), line.end(), [](char byte) { return byte < ' ' || byte > '~'; }, '?');
   return line;
 }
@@ -87,29 +75,36 @@ bool is_category(std::string_view name) {
 std::vector<std::string> categories_of(const pugi::xml_node& item) {
   std::vector<std::string> categories;
   for (const pugi::xml_node& node : item.children("category")) {
-    const std::string name = folded(node.text().get());
+    const std::string name = one_line(node.text().get());
     if (is_category(name) && std::find(categories.begin(), categories.end(), name) == categories.end()) categories.push_back(name);
   }
   return categories;
 }
 
+// "First Last (Affiliation, Town), Next Author" → names.
+std::vector<std::string> authors_of(const pugi::xml_node& item) {
+  std::vector<std::string> authors = split_author_line(item.child("dc:creator").text().get());
+  for (std::string& name : authors) name = one_line(decode_tex_accents(name));
+  return authors;
+}
+
 tl::expected<Announcement, std::string> read_announcement(const pugi::xml_node& item) {
-  const std::string guid = folded(item.child("guid").text().get());
+  const std::string guid = one_line(item.child("guid").text().get());
   constexpr std::string_view kGuidPrefix = "oai:arXiv.org:";
   const std::string_view name = std::string_view(guid).starts_with(kGuidPrefix) ? std::string_view(guid).substr(kGuidPrefix.size())
                                                                               : std::string_view(guid);
   const auto id = model::PaperId::parse(name);
   const auto version = version_of(guid);
   if (!id || !version) return tl::unexpected(fmt::format("guid \"{}\" is no arXiv identifier with a version", shown(guid)));
-  const std::string word = folded(item.child("arxiv:announce_type").text().get());
+  const std::string word = one_line(item.child("arxiv:announce_type").text().get());
   const auto type = announce_type(word);
   if (!type) return tl::unexpected(fmt::format("{}: unknown announce type \"{}\"", id->str(), shown(word)));
   const auto mailed = mailing_day(item.child("pubDate").text().get());
   if (!mailed) return tl::unexpected(fmt::format("{}: pubDate \"{}\" is no date", id->str(), shown(item.child("pubDate").text().get())));
   Announcement announcement{.id = *id, .version = *version, .type = *type, .mailed = *mailed,
-                            .title = folded(item.child("title").text().get()),
-                            .abstract = folded(abstract_of(item.child("description").text().get())),
-                            .authors = split_authors(item.child("dc:creator").text().get()),
+                            .title = one_line(item.child("title").text().get()),
+                            .abstract = one_line(abstract_of(item.child("description").text().get())),
+                            .authors = authors_of(item),
                             .categories = categories_of(item)};
   if (announcement.title.empty()) return tl::unexpected(fmt::format("{}: no title", id->str()));
   if (announcement.categories.empty()) return tl::unexpected(fmt::format("{}: no category", id->str()));
@@ -118,42 +113,13 @@ tl::expected<Announcement, std::string> read_announcement(const pugi::xml_node& 
 
 }  // namespace
 
-std::vector<std::string> split_authors(std::string_view creators) {
-  std::vector<std::string> authors;
-  std::string name;
-  const auto finish = [&] {
-    if (std::string one = folded(decode_tex_accents(name)); !one.empty()) authors.push_back(std::move(one));
-    name.clear();
-  };
-  int brackets = 0, braces = 0;
-  for (std::size_t at = 0; at < creators.size(); ++at) {
-    const char byte = creators[at];
-    if (byte == '\\' && at + 1 < creators.size() && brackets == 0) {
-      name += byte;
-      name += creators[++at];  // "\{" and the like open nothing
-    } else if (byte == '(' && braces == 0) {
-      ++brackets;
-    } else if (byte == ')' && braces == 0) {
-      brackets = std::max(brackets - 1, 0);
-    } else if (brackets == 0) {
-      braces = byte == '{' ? braces + 1 : byte == '}' ? std::max(braces - 1, 0) : braces;
-      if (byte == ',' && braces == 0) {
-        finish();
-      } else {
-        name += byte;
-      }
-    }
-  }
-  finish();
-  return authors;
-}
-
 Result<Mailing> parse_arxiv_rss(std::string_view body) {
-  pugi::xml_document document;
-  const pugi::xml_parse_result parsed = document.load_buffer(body.data(), body.size(), pugi::parse_default, pugi::encoding_utf8);
   if (body.find('<') == std::string_view::npos) {
     return fail(ErrorKind::Parse, fmt::format("no XML but \"{}\"", shown(body)));
   }
+  if (const auto at = first_invalid_utf8(body)) return fail(ErrorKind::Parse, fmt::format("no UTF-8 at byte {}", *at));
+  pugi::xml_document document;
+  const pugi::xml_parse_result parsed = document.load_buffer(body.data(), body.size(), pugi::parse_default, pugi::encoding_utf8);
   if (!parsed) {
     return fail(ErrorKind::Parse, fmt::format("XML is broken or cut off at byte {} of {}: {}", parsed.offset, body.size(),
                                               parsed.description()));
@@ -162,7 +128,7 @@ Result<Mailing> parse_arxiv_rss(std::string_view body) {
   if (!channel) {
     return fail(ErrorKind::Parse, fmt::format("no RSS: the document is <{}>", shown(document.document_element().name())));
   }
-  const std::string title = folded(channel.child("title").text().get());
+  const std::string title = one_line(channel.child("title").text().get());
   if (title.starts_with("Feed error")) return fail(ErrorKind::Parse, fmt::format("arXiv answers \"{}\"", shown(title)));
 
   Mailing mailing{.day = mailing_day(channel.child("pubDate").text().get()), .announcements = {}, .faults = {}};

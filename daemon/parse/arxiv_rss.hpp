@@ -31,10 +31,7 @@ struct Mailing {
 };
 
 // Reads RSS 2.0 of rss.arxiv.org. A feed without entries is a mailing without announcements (weekend, holiday). An error, kind
-// Parse, says what came instead: no XML, XML cut off at which byte, no RSS, or arXiv's own error feed with its title. Pure.
+// Parse, says what came instead: no XML, no UTF-8 or XML cut off at which byte, no RSS, or arXiv's own error feed with its title. Pure.
 Result<Mailing> parse_arxiv_rss(std::string_view body);
-
-// "First Last (Affiliation, Town), Next Author" → names. Commas inside brackets or braces do not divide.
-std::vector<std::string> split_authors(std::string_view creators);
 
 }  // namespace bandwagon::parse

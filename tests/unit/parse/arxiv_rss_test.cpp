@@ -114,14 +114,15 @@ INSTANTIATE_TEST_SUITE_P(
     Bodies, ArxivRssRefusal,
     ::testing::Values(NoFeed{"throttled", "Rate exceeded.", "no XML but \"Rate exceeded.\""},
                       NoFeed{"empty", "", "no XML but \"\""},
-                      NoFeed{"binary", std::string("\x1b[31m\0\xff", 7), "no XML but \"?[31m??\""},
+                      NoFeed{"binary", std::string("\x1b[31m\0\xff", 7), "no XML but \"[31m ?\""},
+                      NoFeed{"Latin-1", "<rss>Caf\xe9</rss>", "no UTF-8 at byte 8"},
                       NoFeed{"a page", "<html><body>Down for maintenance</body></html>", "no RSS: the document is <html>"},
                       NoFeed{"error feed",
                              "<rss version='2.0'><channel><title>Feed error for query: cs.XX</title></channel></rss>",
                              "arXiv answers \"Feed error for query: cs.XX\""}),
     [](const auto& tested) {
       std::string name = tested.param.what;
-      std::replace(name.begin(), name.end(), ' ', '_');
+      std::replace_if(name.begin(), name.end(), [](char byte) { return byte == ' ' || byte == '-'; }, '_');
       return name;
     });
 
@@ -141,12 +142,14 @@ TEST(ArxivRss, ResolvesNoExternalEntity) {
   EXPECT_EQ(mailing->announcements.at(0).title, "&leak;");
 }
 
-TEST(SplitAuthors, DropsAffiliationsAndDividesOnlyAtTheTopLevel) {
-  EXPECT_THAT(split_authors("Ada Lovelace (Royal Society, London (UK)), {\\L}ukasz Kaiser, Erd{\\H o}s, P\\'al"),
+TEST(ArxivRss, DropsAffiliationsAndDividesAuthorsOnlyAtTheTopLevel) {
+  const auto authors = [](const std::string& creators) {
+    return parse_arxiv_rss(feed(entry("oai:arXiv.org:2612.00001v1", "new", "T", creators)))->announcements.at(0).authors;
+  };
+  EXPECT_THAT(authors("Ada Lovelace (Royal Society, London (UK)), {\\L}ukasz Kaiser, Erd{\\H o}s, P\\'al"),
               ElementsAre("Ada Lovelace", "Łukasz Kaiser", "Erdős", "Pál"));
-  EXPECT_THAT(split_authors("{DeepSeek-AI, Hangzhou}, Daya Guo"), ElementsAre("DeepSeek-AI, Hangzhou", "Daya Guo"));
-  EXPECT_THAT(split_authors("A B (unclosed, C D"), ElementsAre("A B"));
-  EXPECT_THAT(split_authors(" , ,"), IsEmpty());
+  EXPECT_THAT(authors("{DeepSeek-AI, Hangzhou}, Daya Guo"), ElementsAre("DeepSeek-AI, Hangzhou", "Daya Guo"));
+  EXPECT_THAT(authors(" , ,"), IsEmpty());
 }
 
 }  // namespace
