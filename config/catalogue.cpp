@@ -17,12 +17,13 @@ constexpr std::size_t kLongestId = 100, kLongestText = 1000, kMostListed = 200;
 
 enum class UnknownKeys { Refused, PassedOver };
 
-const std::vector<std::string> kKeys{"id",       "name",      "lab",     "kind",        "date",  "openness", "about",
-                                     "arxiv_id", "arxiv_ids", "aliases", "known_since", "status"};
+const std::vector<std::string> kKeys{"id",    "name",     "lab",       "kind",    "date",        "openness",
+                                     "about", "arxiv_id", "arxiv_ids", "aliases", "known_since", "status"};
 
 bool is_release_id(std::string_view text) {
   return !text.empty() && text.size() <= kLongestId && std::ranges::all_of(text, [](char c) {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || std::string_view("-._+:").find(c) != std::string_view::npos;
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
+           std::string_view("-._+:").find(c) != std::string_view::npos;
   });
 }
 
@@ -31,11 +32,14 @@ class Entry {
  public:
   Entry(const Record& record, std::size_t number, Problems& problems) : record_(record), problems_(problems) {
     const auto* id = field("id");
-    title_ = id && id->shape == Field::Shape::Text && is_release_id(id->text) ? fmt::format("release {}", id->text)
-                                                                              : fmt::format("release number {}", number);
+    title_ = id && id->shape == Field::Shape::Text && is_release_id(id->text)
+                 ? fmt::format("release {}", id->text)
+                 : fmt::format("release number {}", number);
   }
 
-  void refuse(Place place, std::string_view message) const { problems_.add(place, fmt::format("{}: {}", title_, message)); }
+  void refuse(Place place, std::string_view message) const {
+    problems_.add(place, fmt::format("{}: {}", title_, message));
+  }
 
   const Field* field(std::string_view key) const {
     const auto at = record_.fields.find(key);
@@ -73,7 +77,8 @@ class Entry {
     const auto* found = field(key);
     if (!found) return distinct;
     if (found->shape != Field::Shape::Texts) return refuse_key(key, "must be a list of texts in quotes"), distinct;
-    if (found->texts.size() > kMostListed) return refuse_key(key, fmt::format("lists more than {}", kMostListed)), distinct;
+    if (found->texts.size() > kMostListed)
+      return refuse_key(key, fmt::format("lists more than {}", kMostListed)), distinct;
     for (const auto& one : found->texts) {
       if (one.find_first_not_of(' ') == std::string::npos) {
         refuse_key(key, "holds an empty text");
@@ -123,7 +128,8 @@ class Entry {
  private:
   bool is_sound(std::string_view key, std::string_view text) const {
     if (text.size() > kLongestText) return refuse_key(key, fmt::format("is longer than {} bytes", kLongestText)), false;
-    if (has_control_character(text)) return refuse_key(key, fmt::format("holds control characters: {}", in_quotes(text))), false;
+    if (has_control_character(text))
+      return refuse_key(key, fmt::format("holds control characters: {}", in_quotes(text))), false;
     return true;
   }
 
@@ -136,7 +142,8 @@ model::Release release_of(const Entry& entry) {
   model::Release release;
   release.id = entry.needed_text("id");
   if (!release.id.empty() && !is_release_id(release.id))
-    entry.refuse_key("id", fmt::format("may hold letters, digits and - . _ + : only, at most {}, not {}", kLongestId, in_quotes(release.id)));
+    entry.refuse_key("id", fmt::format("may hold letters, digits and - . _ + : only, at most {}, not {}", kLongestId,
+                                       in_quotes(release.id)));
   release.name = entry.needed_text("name");
   release.lab = entry.needed_text("lab");
   release.kind = entry.needed_text("kind");
@@ -147,14 +154,16 @@ model::Release release_of(const Entry& entry) {
   release.released = released.value_or(model::Day{});
   release.known_since = known_since.value_or(release.released);
   if (released && release.known_since < release.released)
-    entry.refuse_key("known_since", fmt::format("{} is before the release day {}", release.known_since.iso(), released->iso()));
+    entry.refuse_key("known_since",
+                     fmt::format("{} is before the release day {}", release.known_since.iso(), released->iso()));
   release.arxiv_ids = entry.papers();
   release.aliases = entry.texts("aliases");
   release.status = entry.status();
   return release;
 }
 
-// A JSON catalogue begins with an object or with an array whose first element begins like a JSON value; "[[release]]" and
+// A JSON catalogue begins with an object or with an array whose first element begins like a JSON value; "[[release]]"
+// and
 // "[release" begin no JSON of ours.
 bool is_json(std::string_view text) {
   if (text.starts_with("\xef\xbb\xbf")) text.remove_prefix(3);
@@ -184,7 +193,8 @@ Result<std::vector<model::Release>> parse_catalogue(std::string_view text, const
     if (unknown_keys == UnknownKeys::Refused) entry.refuse_unknown_keys();
     const auto& id = releases.back().id;
     const auto [first, fresh] = seen.emplace(id, record.place);
-    if (!fresh && !id.empty()) entry.refuse(record.place, fmt::format("this id is already used in line {}", first->second.line));
+    if (!fresh && !id.empty())
+      entry.refuse(record.place, fmt::format("this id is already used in line {}", first->second.line));
   }
   if (!problems.empty()) return tl::unexpected(problems.as_error(ErrorKind::Parse));
   return releases;

@@ -24,7 +24,8 @@ Result<std::vector<model::Release>> read_catalogue(const std::filesystem::path& 
 // The same for text already in memory; `file` is only its name in messages.
 Result<std::vector<model::Release>> parse_catalogue(std::string_view text, const std::filesystem::path& file);
 
-// One release as a [[release]] of a catalogue, ready to be appended to one. Everything but the origin comes back by reading it.
+// One release as a [[release]] of a catalogue, ready to be appended to one. Everything but the origin comes back by
+// reading it.
 std::string to_toml(const model::Release& release);
 
 }  // namespace bandwagon::config

@@ -28,9 +28,12 @@ std::string list(const std::vector<std::string>& texts) {
 
 std::string_view name_of(model::ReleaseStatus status) {
   switch (status) {
-    case model::ReleaseStatus::Candidate: return "candidate";
-    case model::ReleaseStatus::Rejected: return "rejected";
-    case model::ReleaseStatus::Confirmed: break;
+    case model::ReleaseStatus::Candidate:
+      return "candidate";
+    case model::ReleaseStatus::Rejected:
+      return "rejected";
+    case model::ReleaseStatus::Confirmed:
+      break;
   }
   return "confirmed";
 }
@@ -39,7 +42,9 @@ std::string_view name_of(model::ReleaseStatus status) {
 
 std::string to_toml(const model::Release& release) {
   std::string written = "[[release]]\n";
-  const auto line = [&](std::string_view key, const std::string& value) { written += fmt::format("{} = {}\n", key, value); };
+  const auto line = [&](std::string_view key, const std::string& value) {
+    written += fmt::format("{} = {}\n", key, value);
+  };
   line("id", basic_string(release.id));
   line("name", basic_string(release.name));
   line("lab", basic_string(release.lab));

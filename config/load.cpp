@@ -44,7 +44,8 @@ constexpr Knob kKnobs[] = {
     {"arxiv", "rss_url", [](const Setting& s, Config& c) { assign(c.arxiv.rss_url, s.url()); }},
     {"arxiv", "oai_url", [](const Setting& s, Config& c) { assign(c.arxiv.oai_url, s.url()); }},
     {"arxiv", "api_url", [](const Setting& s, Config& c) { assign(c.arxiv.api_url, s.url()); }},
-    {"arxiv", "min_gap", [](const Setting& s, Config& c) { assign(c.arxiv.min_gap, s.duration(std::chrono::hours{1})); }},
+    {"arxiv", "min_gap",
+     [](const Setting& s, Config& c) { assign(c.arxiv.min_gap, s.duration(std::chrono::hours{1})); }},
     {"arxiv", "no_mailing", [](const Setting& s, Config& c) { assign(c.arxiv.calendar.no_mailing, s.days()); }},
     {"releases", "catalogue", read_catalogue_choice},
     {"burst", "false_discovery_rate",
@@ -86,20 +87,21 @@ class Reader {
  private:
   void read_section(std::string_view section, const toml::table& table) {
     for (const auto& [key, value] : table) {
+      const std::string_view name = key.str();
       const auto knob = std::ranges::find_if(
-          kKnobs, [&](const Knob& known) { return known.section == section && known.key == key.str(); });
+          kKnobs, [&](const Knob& known) { return known.section == section && known.key == name; });
       if (knob != std::ranges::end(kKnobs)) {
-        knob->read(Setting(value, dotted(section, key.str()), folder_, problems_), config_);
-      } else if (section.empty() && key.str() == kFeedSection) {
+        knob->read(Setting(value, dotted(section, name), folder_, problems_), config_);
+      } else if (section.empty() && name == kFeedSection) {
         read_feeds(value);
-      } else if (section.empty() && is_section(key.str())) {
+      } else if (section.empty() && is_section(name)) {
         if (const auto* inner = value.as_table()) {
-          read_section(key.str(), *inner);
+          read_section(name, *inner);
         } else {
-          problems_.add(place_of(key.source()), fmt::format("{0} is a section: write [{0}]", key.str()));
+          problems_.add(place_of(key.source()), fmt::format("{0} is a section: write [{0}]", name));
         }
       } else {
-        problems_.add(place_of(key.source()), unknown(section, key.str()));
+        problems_.add(place_of(key.source()), unknown(section, name));
       }
     }
   }
@@ -142,8 +144,10 @@ class Reader {
     for (const auto& known : known_keys()) {
       const auto dot = known.find('.');
       const auto home = std::string_view(known).substr(0, dot == std::string::npos ? 0 : dot);
-      if (home == section) near.push_back(dot == std::string::npos ? known : known.substr(dot + 1));
-      else if (section.empty()) near.emplace_back(home);
+      if (home == section)
+        near.push_back(dot == std::string::npos ? known : known.substr(dot + 1));
+      else if (section.empty())
+        near.emplace_back(home);
       if (home != section && std::string_view(known).substr(dot + 1) == key)
         return fmt::format("unknown key {} (it belongs under [{}])", name, home);
     }
@@ -216,7 +220,9 @@ std::vector<std::filesystem::path> default_files() {
   return files;
 }
 
-Result<Config> load_default() { return load_layers(default_files()); }
+Result<Config> load_default() {
+  return load_layers(default_files());
+}
 
 std::vector<std::string> known_keys() {
   std::vector<std::string> keys;

@@ -9,15 +9,16 @@
 
 namespace bandwagon::config {
 
-// The defaults, changed by one file, which must exist. A wrong file gives one Error (Config) that names every problem in it as
-// "FILE:LINE:COLUMN: message": bad syntax, unknown keys, wrong types, values out of range.
+// The defaults, changed by one file, which must exist. A wrong file gives one Error (Config) that names every problem
+// in it as "FILE:LINE:COLUMN: message": bad syntax, unknown keys, wrong types, values out of range.
 Result<Config> load(const std::filesystem::path& file);
 
-// The defaults, changed by each file in turn; a file that does not exist is passed over. A list in a later file replaces the
-// whole list of an earlier one.
+// The defaults, changed by each file in turn; a file that does not exist is passed over. A list in a later file
+// replaces the whole list of an earlier one.
 Result<Config> load_layers(const std::vector<std::filesystem::path>& files);
 
-// /etc/bandwagon/bandwagon.toml, then $XDG_CONFIG_HOME/bandwagon/bandwagon.toml (without it: ~/.config/bandwagon/bandwagon.toml).
+// /etc/bandwagon/bandwagon.toml, then $XDG_CONFIG_HOME/bandwagon/bandwagon.toml (without it:
+// ~/.config/bandwagon/bandwagon.toml).
 std::vector<std::filesystem::path> default_files();
 Result<Config> load_default();
 

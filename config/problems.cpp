@@ -15,7 +15,9 @@ bool is_c1(std::string_view text, std::size_t at) {  // U+0080 … U+009F
   return text[at] == '\xc2' && at + 1 < text.size() && static_cast<unsigned char>(text[at + 1]) < 0xa0;
 }
 
-bool is_control(char c) { return static_cast<unsigned char>(c) < 0x20 || c == '\x7f'; }
+bool is_control(char c) {
+  return static_cast<unsigned char>(c) < 0x20 || c == '\x7f';
+}
 
 // Levenshtein distance, O(|a| |b|).
 std::size_t edit_distance(std::string_view a, std::string_view b) {
@@ -37,7 +39,9 @@ std::size_t edit_distance(std::string_view a, std::string_view b) {
 
 Problems::Problems(const std::filesystem::path& file) : file_(escape_controls(file.string())) {}
 
-void Problems::add(Place place, std::string message) { found_.push_back({place, std::move(message)}); }
+void Problems::add(Place place, std::string message) {
+  found_.push_back({place, std::move(message)});
+}
 
 Error Problems::as_error(ErrorKind kind) const {
   auto sorted = found_;

@@ -1,5 +1,6 @@
 #pragma once
-// The common form of a catalogue's entries, before they are judged: what a TOML and a JSON file have in common. Private to the room.
+// The common form of a catalogue's entries, before they are judged: what a TOML and a JSON file have in common. Private
+// to the room.
 #include <map>
 #include <string>
 #include <string_view>

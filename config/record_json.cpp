@@ -11,8 +11,8 @@ namespace {
 
 using nlohmann::json;
 
-// Hands the parser one byte at a time and counts them, because nlohmann's events do not say where they happened. The parser
-// keeps copies of the iterator, so the count lives outside.
+// Hands the parser one byte at a time and counts them, because nlohmann's events do not say where they happened. The
+// parser keeps copies of the iterator, so the count lives outside.
 class CountingIterator {
  public:
   using iterator_category = std::input_iterator_tag;
@@ -30,7 +30,6 @@ class CountingIterator {
     return before;
   }
   friend bool operator==(const CountingIterator& a, const CountingIterator& b) { return a.at_ == b.at_; }
-  friend bool operator!=(const CountingIterator& a, const CountingIterator& b) { return a.at_ != b.at_; }
 
  private:
   const char* at_;
@@ -95,10 +94,12 @@ class Records : public nlohmann::json_sax<json> {
   }
 
   bool parse_error(std::size_t position, const std::string&, const nlohmann::detail::exception& error) override {
-    std::string_view message = error.what();  // "[json.exception.parse_error.101] parse error at line 1, column 2: WHAT"
+    std::string_view message =
+        error.what();  // "[json.exception.parse_error.101] parse error at line 1, column 2: WHAT"
     if (const auto at = message.find("column "); at != std::string_view::npos)
       if (const auto colon = message.find(": ", at); colon != std::string_view::npos) message.remove_prefix(colon + 2);
-    if (const auto last = message.rfind("; last read: "); last != std::string_view::npos) message = message.substr(0, last);
+    if (const auto last = message.rfind("; last read: "); last != std::string_view::npos)
+      message = message.substr(0, last);
     problems_.add(place(position == 0 ? 0 : position - 1), fmt::format("this JSON is broken: {}", message));
     return false;
   }

@@ -33,7 +33,8 @@ std::vector<Record> read_toml_records(std::string_view text, Problems& problems)
   if (!table) return records;
   for (const auto& [key, value] : *table) {
     if (key.str() != "release") {
-      problems.add(place_of(key.source()), fmt::format("unknown key {}{}", in_quotes(key.str()), suggestion(key.str(), {"release"})));
+      problems.add(place_of(key.source()),
+                   fmt::format("unknown key {}{}", in_quotes(key.str()), suggestion(key.str(), {"release"})));
       continue;
     }
     const auto* list = value.as_array();

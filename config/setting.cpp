@@ -10,8 +10,12 @@
 namespace bandwagon::config {
 namespace {
 
-bool is_lower(char c) { return c >= 'a' && c <= 'z'; }
-bool is_upper(char c) { return c >= 'A' && c <= 'Z'; }
+bool is_lower(char c) {
+  return c >= 'a' && c <= 'z';
+}
+bool is_upper(char c) {
+  return c >= 'A' && c <= 'Z';
+}
 
 bool is_archive(std::string_view text) {  // "cs", "hep-th"
   return !text.empty() && is_lower(text.front()) && is_lower(text.back()) &&
@@ -30,7 +34,9 @@ std::string category_hint(std::string text) {  // "cs.cl" -> " (did you mean cs.
 
 }  // namespace
 
-Place place_of(const toml::source_region& region) { return {region.begin.line, region.begin.column}; }
+Place place_of(const toml::source_region& region) {
+  return {region.begin.line, region.begin.column};
+}
 
 std::optional<toml::table> parse_toml(std::string_view text, Problems& problems) {
   try {
@@ -58,7 +64,8 @@ Setting Setting::element(const toml::node& value, std::size_t index) const {
 std::optional<std::string> Setting::text() const {
   const auto text = value_.value_exact<std::string>();
   if (!text) return refuse_type("a text in quotes"), std::nullopt;
-  if (has_control_character(*text)) return refuse(fmt::format("holds control characters: {}", in_quotes(*text))), std::nullopt;
+  if (has_control_character(*text))
+    return refuse(fmt::format("holds control characters: {}", in_quotes(*text))), std::nullopt;
   return text;
 }
 
@@ -73,13 +80,15 @@ std::optional<std::string> Setting::url() const {
   if (!url) return url;
   const std::size_t scheme = url->starts_with("https://") ? 8 : url->starts_with("http://") ? 7 : 0;
   if (scheme == 0 || url->size() == scheme || (*url)[scheme] == '/' || url->find(' ') != std::string::npos)
-    return refuse(fmt::format("must be an address that begins with https:// or http://, not {}", in_quotes(*url))), std::nullopt;
+    return refuse(fmt::format("must be an address that begins with https:// or http://, not {}", in_quotes(*url))),
+           std::nullopt;
   return url;
 }
 
 std::optional<std::string> Setting::contact() const {
   const auto contact = text();
-  if (!contact || contact->empty() || contact->find('@') != std::string::npos || contact->find("://") != std::string::npos)
+  if (!contact || contact->empty() || contact->find('@') != std::string::npos ||
+      contact->find("://") != std::string::npos)
     return contact;
   return refuse(fmt::format("must be a mail address or a web address, not {}", in_quotes(*contact))), std::nullopt;
 }
@@ -113,7 +122,8 @@ std::optional<std::chrono::milliseconds> Setting::duration(std::chrono::millisec
   if (!text) return refuse_type(kForm), std::nullopt;
   const auto duration = parse_duration(*text);
   if (!duration) return refuse(fmt::format("must be {}, not {}", kForm, in_quotes(*text))), std::nullopt;
-  if (*duration > high) return refuse(fmt::format("must be at most {} s, not {}", high.count() / 1000, in_quotes(*text))), std::nullopt;
+  if (*duration > high)
+    return refuse(fmt::format("must be at most {} s, not {}", high.count() / 1000, in_quotes(*text))), std::nullopt;
   return duration;
 }
 
@@ -125,11 +135,13 @@ std::optional<std::set<model::Day>> Setting::days() const {
   for (std::size_t i = 0; i < list->size(); ++i) {
     const toml::node& node = *list->get(i);
     std::string text = node.value_exact<std::string>().value_or("");
-    if (const auto date = node.value_exact<toml::date>()) text = fmt::format("{:04}-{:02}-{:02}", date->year, date->month, date->day);
+    if (const auto date = node.value_exact<toml::date>())
+      text = fmt::format("{:04}-{:02}-{:02}", date->year, date->month, date->day);
     if (const auto day = model::Day::parse(text)) {
       days.insert(*day);
     } else {
-      element(node, i).refuse(text.empty() ? "must be a day as YYYY-MM-DD" : fmt::format("must be a day as YYYY-MM-DD, not {}", in_quotes(text)));
+      element(node, i).refuse(text.empty() ? "must be a day as YYYY-MM-DD"
+                                           : fmt::format("must be a day as YYYY-MM-DD, not {}", in_quotes(text)));
       sound = false;
     }
   }
@@ -171,7 +183,8 @@ std::optional<std::chrono::milliseconds> parse_duration(std::string_view text) {
     std::string_view name;
     std::int64_t milliseconds;
   };
-  constexpr std::array kUnits{Unit{"ms", 1}, Unit{"s", 1000}, Unit{"m", 60'000}, Unit{"h", 3'600'000}, Unit{"d", 86'400'000}};
+  constexpr std::array kUnits{Unit{"ms", 1}, Unit{"s", 1000}, Unit{"m", 60'000}, Unit{"h", 3'600'000},
+                              Unit{"d", 86'400'000}};
   const std::string_view name = text.substr(static_cast<std::size_t>(unit - text.data()));
   for (const auto& known : kUnits)
     if (name == known.name) return std::chrono::milliseconds{amount * known.milliseconds};
@@ -183,7 +196,8 @@ bool is_category_name(std::string_view text) {
   const auto archive = text.substr(0, dot);
   if (!is_archive(archive)) return false;
   // Archives whose subjects are two capitals; physics and cond-mat have lower-case subjects, the rest have none.
-  constexpr std::array<std::string_view, 9> kCapitals{"cs", "math", "stat", "eess", "econ", "nlin", "q-bio", "q-fin", "astro-ph"};
+  constexpr std::array<std::string_view, 9> kCapitals{"cs",   "math",  "stat",  "eess",    "econ",
+                                                      "nlin", "q-bio", "q-fin", "astro-ph"};
   const bool capitals = std::ranges::find(kCapitals, archive) != kCapitals.end();
   if (dot == std::string_view::npos) return !capitals || archive == "astro-ph";
   const auto subject = text.substr(dot + 1);

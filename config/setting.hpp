@@ -1,6 +1,6 @@
 #pragma once
-// One `key = value` of a configuration file, read as the type its knob needs. Every reader gives nothing and notes a problem
-// with its place if the value has another type or lies outside what makes sense. Private to the room.
+// One `key = value` of a configuration file, read as the type its knob needs. Every reader gives nothing and notes a
+// problem with its place if the value has another type or lies outside what makes sense. Private to the room.
 #include <toml++/toml.h>
 
 #include <chrono>
@@ -27,18 +27,17 @@ class Setting {
   Setting(const toml::node& value, std::string name, const std::filesystem::path& folder, Problems& problems)
       : value_(value), name_(std::move(name)), folder_(folder), problems_(problems) {}
 
-  std::optional<std::string> text() const;                                // no control characters
-  std::optional<std::string> label() const;                               // text that is not empty
-  std::optional<std::string> url() const;                                 // http:// or https://, a host, no spaces
-  std::optional<std::string> contact() const;                             // empty, a mail address or a URL
-  std::optional<std::filesystem::path> path() const;                      // empty text: empty path
-  std::optional<double> number(double low, double high) const;            // closed range
-  std::optional<int> whole(int low, int high) const;                      // closed range
+  std::optional<std::string> text() const;                      // no control characters
+  std::optional<std::string> label() const;                     // text that is not empty
+  std::optional<std::string> url() const;                       // http:// or https://, a host, no spaces
+  std::optional<std::string> contact() const;                   // empty, a mail address or a URL
+  std::optional<std::filesystem::path> path() const;            // empty text: empty path
+  std::optional<double> number(double low, double high) const;  // closed range
+  std::optional<int> whole(int low, int high) const;            // closed range
   std::optional<std::chrono::milliseconds> duration(std::chrono::milliseconds high) const;  // "3s", from 0
   std::optional<std::set<model::Day>> days() const;
-  std::optional<std::vector<std::string>> categories() const;             // well formed, at least one, none twice
+  std::optional<std::vector<std::string>> categories() const;  // well formed, at least one, none twice
 
-  const std::filesystem::path& folder() const { return folder_; }
   void refuse(std::string_view message) const;
 
  private:

@@ -30,9 +30,12 @@ Result<fs::path> shipped_catalogue() {
   std::error_code error;
   const auto executable = fs::read_symlink("/proc/self/exe", error);
   if (const auto found = find_catalogue(executable, BANDWAGON_DATA_DIR)) return *found;
-  return fail(ErrorKind::NotFound, fmt::format("the shipped catalogue releases.toml is missing: looked above {}, in its ../share/bandwagon and in {}; "
-                                               "install bandwagon again or set [releases] catalogue",
-                                               executable.parent_path().string(), BANDWAGON_DATA_DIR));
+  return fail(
+      ErrorKind::NotFound,
+      fmt::format(
+          "the shipped catalogue releases.toml is missing: looked above {}, in its ../share/bandwagon and in {}; "
+          "install bandwagon again or set [releases] catalogue",
+          executable.parent_path().string(), BANDWAGON_DATA_DIR));
 }
 
 }  // namespace bandwagon::config

@@ -31,9 +31,11 @@ Result<std::string> read_text(const std::filesystem::path& file, std::uint64_t l
   while (const std::size_t read = std::fread(buffer.data(), 1, buffer.size(), stream.get())) {
     text.append(buffer.data(), read);
     if (text.size() > limit_bytes)
-      return fail(ErrorKind::Parse, fmt::format("{} is larger than {} MB: not a file of this kind", name, limit_bytes >> 20));
+      return fail(ErrorKind::Parse,
+                  fmt::format("{} is larger than {} MB: not a file of this kind", name, limit_bytes >> 20));
   }
-  if (std::ferror(stream.get())) return fail(ErrorKind::Failed, fmt::format("cannot read {}: {}", name, std::strerror(errno)));
+  if (std::ferror(stream.get()))
+    return fail(ErrorKind::Failed, fmt::format("cannot read {}: {}", name, std::strerror(errno)));
   return text;
 }
 

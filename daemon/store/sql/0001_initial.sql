@@ -19,6 +19,7 @@ CREATE INDEX paper_by_announcement ON paper (announced_day, arxiv_id);
 CREATE VIRTUAL TABLE paper_text USING fts5 (
   title, abstract, content = 'paper', content_rowid = 'paper_id', tokenize = "unicode61 remove_diacritics 2"
 );
+INSERT INTO paper_text (paper_text, rank) VALUES ('hashsize', 16777216);  -- bytes held before writing; a batch of an import fits
 CREATE TRIGGER paper_text_insert AFTER INSERT ON paper BEGIN
   INSERT INTO paper_text (rowid, title, abstract) VALUES (new.paper_id, new.title, new.abstract);
 END;

@@ -13,8 +13,10 @@ using testing::HasSubstr;
 
 TEST(CatalogueFile, IsToldApartByContentNotByName) {
   const TempFolder folder;
-  const auto json = folder.write("a.toml", R"([{"id": "a", "name": "A", "lab": "L", "kind": "model", "date": "2024-01-01"}])");
-  const auto toml = folder.write("b.json", "\xef\xbb\xbf[[release]]\nid='b'\nname='B'\nlab='L'\nkind='model'\ndate=2024-01-01\n");
+  const auto json =
+      folder.write("a.toml", R"([{"id": "a", "name": "A", "lab": "L", "kind": "model", "date": "2024-01-01"}])");
+  const auto toml =
+      folder.write("b.json", "\xef\xbb\xbf[[release]]\nid='b'\nname='B'\nlab='L'\nkind='model'\ndate=2024-01-01\n");
   EXPECT_EQ(read_catalogue(json).value().at(0).id, "a");
   EXPECT_EQ(read_catalogue(toml).value().at(0).id, "b");
 }
@@ -25,13 +27,16 @@ TEST(CatalogueFile, IsNamedInItsErrors) {
   EXPECT_EQ(absent.error().kind, ErrorKind::NotFound);
   EXPECT_THAT(absent.error().message, HasSubstr("absent.toml"));
   EXPECT_THAT(read_catalogue(folder.path()).error().message, HasSubstr("is a folder"));
-  EXPECT_THAT(read_catalogue(folder.write("c.toml", "x = 1")).error().message, HasSubstr("c.toml:1:1: unknown key \"x\""));
-  EXPECT_THAT(read_catalogue(folder.write("big", std::string((16 << 20) + 1, ' '))).error().message, HasSubstr("larger than 16 MB"));
+  EXPECT_THAT(read_catalogue(folder.write("c.toml", "x = 1")).error().message,
+              HasSubstr("c.toml:1:1: unknown key \"x\""));
+  EXPECT_THAT(read_catalogue(folder.write("big", std::string((16 << 20) + 1, ' '))).error().message,
+              HasSubstr("larger than 16 MB"));
 }
 
 // A text of letters, quotes, backslashes, brackets and non-ASCII characters, never blank.
 rc::Gen<std::string> a_name() {
-  const auto piece = rc::gen::elementOf(std::vector<std::string>{"a", "Z", "0", "\"", "\\", "'", "[", "]", "#", "=", " ", "é", "π", "漢", "😀", "{"});
+  const auto piece = rc::gen::elementOf(
+      std::vector<std::string>{"a", "Z", "0", "\"", "\\", "'", "[", "]", "#", "=", " ", "é", "π", "漢", "😀", "{"});
   return rc::gen::map(rc::gen::container<std::vector<std::string>>(piece), [](const std::vector<std::string>& pieces) {
     std::string name = "n";
     for (const auto& one : pieces) name += one;
@@ -53,8 +58,10 @@ TEST(ToToml, ComesBackWholeByReading) {
     for (int i = *rc::gen::inRange(0, 3); i > 0; --i)
       release.arxiv_ids.push_back(*model::PaperId::parse("2501.1000" + std::to_string(i)));
     const auto aliases = *rc::gen::unique<std::vector<std::string>>(a_name());
-    release.aliases.assign(aliases.begin(), aliases.begin() + static_cast<std::ptrdiff_t>(std::min<std::size_t>(aliases.size(), 5)));
-    release.status = *rc::gen::element(model::ReleaseStatus::Confirmed, model::ReleaseStatus::Candidate, model::ReleaseStatus::Rejected);
+    release.aliases.assign(aliases.begin(),
+                           aliases.begin() + static_cast<std::ptrdiff_t>(std::min<std::size_t>(aliases.size(), 5)));
+    release.status = *rc::gen::element(model::ReleaseStatus::Confirmed, model::ReleaseStatus::Candidate,
+                                       model::ReleaseStatus::Rejected);
 
     const auto again = parse_catalogue(to_toml(release), "t");
     if (!again) RC_FAIL(again.error().message + "\n" + to_toml(release));

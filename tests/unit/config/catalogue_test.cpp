@@ -45,7 +45,9 @@ kind = "paper"
 date = "2024-04-30"
 )";
 
-std::string small_with(std::string_view line) { return std::string(kSmall) + std::string(line); }
+std::string small_with(std::string_view line) {
+  return std::string(kSmall) + std::string(line);
+}
 
 TEST(Catalogue, ReadsEveryKeyOfToml) {
   const auto releases = read(kWhole);
@@ -90,7 +92,8 @@ TEST(Catalogue, ReadsAJsonArrayAndPassesOverWhatItDoesNotKnow) {
 
 TEST(Catalogue, KeepsTheOrderOfTheFile) {
   std::string text;
-  for (const char* id : {"b", "a", "c"}) text += std::string("[[release]]\nid=\"") + id + "\"\nname=\"n\"\nlab=\"l\"\nkind=\"k\"\ndate=2024-01-01\n";
+  for (const char* id : {"b", "a", "c"})
+    text += std::string("[[release]]\nid=\"") + id + "\"\nname=\"n\"\nlab=\"l\"\nkind=\"k\"\ndate=2024-01-01\n";
   const auto releases = read(text);
   EXPECT_THAT(releases, ElementsAre(testing::Field(&model::Release::id, "b"), testing::Field(&model::Release::id, "a"),
                                     testing::Field(&model::Release::id, "c")));
@@ -104,16 +107,22 @@ TEST(Catalogue, AcceptsAnEmptyArrayButNotAnEmptyFile) {
 
 TEST(Catalogue, NamesTheReleaseAndTheKeyThatAreWrong) {
   EXPECT_EQ(refusal(small_with("colour = 1\n")), "c:7:1: release kan: unknown key \"colour\"");
-  EXPECT_EQ(refusal(small_with("alias = [\"x\"]\n")), "c:7:1: release kan: unknown key \"alias\" (did you mean aliases?)");
-  EXPECT_EQ(refusal(small_with("arxiv_id = \"24.1\"\n")), "c:7:1: release kan: arxiv_id: \"24.1\" is no arXiv identifier, such as \"2501.12948\"");
-  EXPECT_EQ(refusal(small_with("known_since = 2024-04-29\n")), "c:7:1: release kan: known_since: 2024-04-29 is before the release day 2024-04-30");
-  EXPECT_THAT(refusal(small_with("known_since = \"soon\"\n")), HasSubstr("release kan: known_since: must be a day as YYYY-MM-DD, not \"soon\""));
+  EXPECT_EQ(refusal(small_with("alias = [\"x\"]\n")),
+            "c:7:1: release kan: unknown key \"alias\" (did you mean aliases?)");
+  EXPECT_EQ(refusal(small_with("arxiv_id = \"24.1\"\n")),
+            "c:7:1: release kan: arxiv_id: \"24.1\" is no arXiv identifier, such as \"2501.12948\"");
+  EXPECT_EQ(refusal(small_with("known_since = 2024-04-29\n")),
+            "c:7:1: release kan: known_since: 2024-04-29 is before the release day 2024-04-30");
+  EXPECT_THAT(refusal(small_with("known_since = \"soon\"\n")),
+              HasSubstr("release kan: known_since: must be a day as YYYY-MM-DD, not \"soon\""));
   EXPECT_THAT(refusal(small_with("aliases = \"x\"\n")), HasSubstr("aliases: must be a list of texts"));
   EXPECT_THAT(refusal(small_with("aliases = [\"x\", 1]\n")), HasSubstr("aliases: must be a list of texts"));
   EXPECT_THAT(refusal(small_with("aliases = [\" \"]\n")), HasSubstr("aliases: holds an empty text"));
-  EXPECT_THAT(refusal(small_with("status = \"maybe\"\n")), HasSubstr("status: must be confirmed, candidate or rejected"));
+  EXPECT_THAT(refusal(small_with("status = \"maybe\"\n")),
+              HasSubstr("status: must be confirmed, candidate or rejected"));
   EXPECT_THAT(refusal(small_with("openness = 3\n")), HasSubstr("openness: must be a text in quotes"));
-  EXPECT_THAT(refusal(small_with("arxiv_id = \"2404.19756\"\narxiv_ids = []\n")), HasSubstr("arxiv_ids: stands beside arxiv_id"));
+  EXPECT_THAT(refusal(small_with("arxiv_id = \"2404.19756\"\narxiv_ids = []\n")),
+              HasSubstr("arxiv_ids: stands beside arxiv_id"));
 }
 
 TEST(Catalogue, TellsWhatIsMissing) {
@@ -122,16 +131,20 @@ TEST(Catalogue, TellsWhatIsMissing) {
   EXPECT_THAT(message, HasSubstr("release x: lab is missing"));
   EXPECT_THAT(message, HasSubstr("release x: kind is missing"));
   EXPECT_THAT(message, HasSubstr("release x: date is missing"));
-  EXPECT_THAT(refusal("[[release]]\nname = \"x\"\nlab=\"l\"\nkind=\"k\"\ndate=2024-01-01"), HasSubstr("release number 1: id is missing"));
+  EXPECT_THAT(refusal("[[release]]\nname = \"x\"\nlab=\"l\"\nkind=\"k\"\ndate=2024-01-01"),
+              HasSubstr("release number 1: id is missing"));
 }
 
 TEST(Catalogue, RefusesAnIdThatIsUsedTwice) {
-  EXPECT_EQ(refusal(std::string(kSmall) + std::string(kSmall)), "c:7:1: release kan: this id is already used in line 1");
+  EXPECT_EQ(refusal(std::string(kSmall) + std::string(kSmall)),
+            "c:7:1: release kan: this id is already used in line 1");
 }
 
 TEST(Catalogue, RefusesAnIdThatNeedsQuoting) {
-  EXPECT_THAT(refusal("[[release]]\nid = \"a b\"\nname=\"n\"\nlab=\"l\"\nkind=\"k\"\ndate=2024-01-01"), HasSubstr("may hold letters, digits"));
-  EXPECT_THAT(refusal("[[release]]\nid = \"../x\"\nname=\"n\"\nlab=\"l\"\nkind=\"k\"\ndate=2024-01-01"), HasSubstr("may hold letters, digits"));
+  EXPECT_THAT(refusal("[[release]]\nid = \"a b\"\nname=\"n\"\nlab=\"l\"\nkind=\"k\"\ndate=2024-01-01"),
+              HasSubstr("may hold letters, digits"));
+  EXPECT_THAT(refusal("[[release]]\nid = \"../x\"\nname=\"n\"\nlab=\"l\"\nkind=\"k\"\ndate=2024-01-01"),
+              HasSubstr("may hold letters, digits"));
 }
 
 TEST(Catalogue, RefusesControlCharactersAndDoesNotRepeatThem) {
@@ -141,11 +154,13 @@ TEST(Catalogue, RefusesControlCharactersAndDoesNotRepeatThem) {
 }
 
 TEST(Catalogue, RefusesUnendingTexts) {
-  EXPECT_THAT(refusal(small_with("about = \"" + std::string(1001, 'x') + "\"\n")), HasSubstr("about: is longer than 1000 bytes"));
+  EXPECT_THAT(refusal(small_with("about = \"" + std::string(1001, 'x') + "\"\n")),
+              HasSubstr("about: is longer than 1000 bytes"));
 }
 
 TEST(Catalogue, TellsThePlaceInJson) {
-  EXPECT_EQ(refusal("[\n {\"id\": \"kan\", \"name\": \"KAN\", \"lab\": \"MIT\",\n  \"kind\": \"paper\", \"date\": \"2024-4-30\"}]"),
+  EXPECT_EQ(refusal("[\n {\"id\": \"kan\", \"name\": \"KAN\", \"lab\": \"MIT\",\n  \"kind\": \"paper\", \"date\": "
+                    "\"2024-4-30\"}]"),
             "c:3:20: release kan: date: must be a day as YYYY-MM-DD, not \"2024-4-30\"");
   EXPECT_THAT(refusal("[\n {\"id\": \"é\", \"id\": \"b\"}]"), HasSubstr("c:2:14: key \"id\" is given twice"));
   EXPECT_THAT(refusal("[\n {\"id\": \"kan\"}\n]"), HasSubstr("c:2:2: release kan: name is missing"));
@@ -172,7 +187,8 @@ TEST(Catalogue, RefusesTomlOfAnotherShape) {
 
 TEST(Catalogue, TellsTheFirstTwentyProblemsAndCountsTheRest) {
   std::string text;
-  for (int i = 0; i < 30; ++i) text += "[[release]]\nid = \"r" + std::to_string(i) + "\"\nname = \"n\"\nlab = \"l\"\nkind = \"k\"\n";
+  for (int i = 0; i < 30; ++i)
+    text += "[[release]]\nid = \"r" + std::to_string(i) + "\"\nname = \"n\"\nlab = \"l\"\nkind = \"k\"\n";
   const auto message = refusal(text);
   EXPECT_EQ(std::count(message.begin(), message.end(), '\n'), 20);
   EXPECT_THAT(message, HasSubstr("c: and 10 more problems"));

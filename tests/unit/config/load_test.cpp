@@ -81,8 +81,10 @@ TEST(Load, KeepsTheDefaultsThatAFileDoesNotName) {
 
 TEST(Load, TellsNoCatalogueFromTheShippedOne) {
   const TempFolder folder;
-  EXPECT_EQ(load(folder.write("b.toml", "[releases]\ncatalogue = \"\"")).value().releases.catalogue, std::filesystem::path{});
-  EXPECT_EQ(load(folder.write("b.toml", "[releases]\ncatalogue = \"shipped\"")).value().releases.catalogue, std::nullopt);
+  EXPECT_EQ(load(folder.write("b.toml", "[releases]\ncatalogue = \"\"")).value().releases.catalogue,
+            std::filesystem::path{});
+  EXPECT_EQ(load(folder.write("b.toml", "[releases]\ncatalogue = \"shipped\"")).value().releases.catalogue,
+            std::nullopt);
 }
 
 TEST(Load, NeedsTheNamedFile) {
@@ -134,7 +136,8 @@ TEST(Load, TellsAValueOutOfRange) {
   EXPECT_THAT(refusal("[arxiv]\nmin_gap = \"3\""), HasSubstr("must be a time with its unit"));
   EXPECT_THAT(refusal("[arxiv]\nmin_gap = \"-3s\""), HasSubstr("must be a time with its unit"));
   EXPECT_THAT(refusal("[arxiv]\nmin_gap = \"2h\""), HasSubstr("must be at most 3600 s"));
-  EXPECT_THAT(refusal("[arxiv]\nrss_url = \"rss.arxiv.org\""), HasSubstr("must be an address that begins with https://"));
+  EXPECT_THAT(refusal("[arxiv]\nrss_url = \"rss.arxiv.org\""),
+              HasSubstr("must be an address that begins with https://"));
   EXPECT_THAT(refusal("[arxiv]\ncontact = \"someone\""), HasSubstr("must be a mail address or a web address"));
   EXPECT_EQ(refusal("[arxiv]\nno_mailing = [\"2026-01-01\", \"2026-02-30\"]"),
             "b.toml:2:29: arxiv.no_mailing[1] must be a day as YYYY-MM-DD, not \"2026-02-30\"");
@@ -180,7 +183,8 @@ TEST(Load, ShowsNoControlCharactersOfTheFile) {
 
 TEST(LoadLayers, LetsTheLaterFileWin) {
   const TempFolder folder;
-  const auto system = folder.write("system.toml", "[digest]\ndays = 3\nmax_waves = 4\n[arxiv]\ncategories = [\"cs.LG\"]\n");
+  const auto system =
+      folder.write("system.toml", "[digest]\ndays = 3\nmax_waves = 4\n[arxiv]\ncategories = [\"cs.LG\"]\n");
   const auto user = folder.write("user.toml", "[digest]\ndays = 5\n[arxiv]\ncategories = [\"cs.CV\"]\n");
   const auto loaded = load_layers({system, folder.path() / "absent.toml", user});
   ASSERT_TRUE(loaded) << loaded.error().message;
@@ -188,7 +192,9 @@ TEST(LoadLayers, LetsTheLaterFileWin) {
   EXPECT_THAT(loaded->arxiv.categories, ElementsAre("cs.CV"));
 }
 
-TEST(LoadLayers, IsTheDefaultWithoutAnyFile) { EXPECT_EQ(load_layers({"/nowhere/at/all.toml"}).value(), Config{}); }
+TEST(LoadLayers, IsTheDefaultWithoutAnyFile) {
+  EXPECT_EQ(load_layers({"/nowhere/at/all.toml"}).value(), Config{});
+}
 
 TEST(LoadLayers, DoesNotPassOverAFileThatIsWrong) {
   const TempFolder folder;
@@ -200,7 +206,8 @@ TEST(DefaultFiles, AreTheSystemsAndTheUsers) {
   EXPECT_THAT(default_files(), ElementsAre("/etc/bandwagon/bandwagon.toml", "/some/config/bandwagon/bandwagon.toml"));
   ::setenv("HOME", "/home/someone", 1);
   ::unsetenv("XDG_CONFIG_HOME");
-  EXPECT_THAT(default_files(), ElementsAre("/etc/bandwagon/bandwagon.toml", "/home/someone/.config/bandwagon/bandwagon.toml"));
+  EXPECT_THAT(default_files(),
+              ElementsAre("/etc/bandwagon/bandwagon.toml", "/home/someone/.config/bandwagon/bandwagon.toml"));
 }
 
 }  // namespace

@@ -41,7 +41,8 @@ int month_of(const model::PaperId& id) {  // YYMM.NNNNN
 TEST(ShippedCatalogue, IsInOrderOfDate) {
   const auto releases = shipped();
   ASSERT_FALSE(releases.empty());
-  for (std::size_t i = 1; i < releases.size(); ++i) EXPECT_LE(releases[i - 1].released, releases[i].released) << releases[i].id;
+  for (std::size_t i = 1; i < releases.size(); ++i)
+    EXPECT_LE(releases[i - 1].released, releases[i].released) << releases[i].id;
 }
 
 TEST(ShippedCatalogue, NamesNoPaperThatCameAfterItsReleaseWasKnown) {
@@ -50,7 +51,8 @@ TEST(ShippedCatalogue, NamesNoPaperThatCameAfterItsReleaseWasKnown) {
 }
 
 TEST(ShippedCatalogue, SaysNoFollowersWords) {
-  const std::vector<std::string> hindsight{"-like", "-style", "aha moment", "slow thinking", "ghibli", "world simulator", "rlvr"};
+  const std::vector<std::string> hindsight{"-like",  "-style",          "aha moment", "slow thinking",
+                                           "ghibli", "world simulator", "rlvr"};
   for (const auto& release : shipped())
     for (auto alias : release.aliases) {
       for (auto& c : alias) c = static_cast<char>(std::tolower(static_cast<unsigned char>(c)));

@@ -45,8 +45,10 @@ TEST(ShippedSettings, NameEveryKey) {
     const auto begin = line.find_first_not_of("# ");
     if (begin == std::string::npos) continue;
     line = line.substr(begin);
-    if (line.front() == '[') section = line.substr(line.find_first_not_of('['), line.find(']') - line.find_first_not_of('[')) + '.';
-    if (const auto equals = line.find(" = "); equals != std::string::npos) named.insert(section + line.substr(0, equals));
+    if (line.front() == '[')
+      section = line.substr(line.find_first_not_of('['), line.find(']') - line.find_first_not_of('[')) + '.';
+    if (const auto equals = line.find(" = "); equals != std::string::npos)
+      named.insert(section + line.substr(0, equals));
   }
   const auto keys = known_keys();
   EXPECT_EQ(named, std::set<std::string>(keys.begin(), keys.end()));
