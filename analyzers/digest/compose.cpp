@@ -16,12 +16,14 @@ bool has(const Wave& wave, AlertReason reason) {
 }
 
 std::string number_word(std::size_t count) {
-  constexpr std::array<std::string_view, 13> kWords{"no", "one", "two", "three", "four", "five", "six",
-                                                    "seven", "eight", "nine", "ten", "eleven", "twelve"};
+  constexpr std::array<std::string_view, 13> kWords{"no",    "one",   "two",  "three", "four",   "five",  "six",
+                                                    "seven", "eight", "nine", "ten",   "eleven", "twelve"};
   return count < kWords.size() ? std::string(kWords[count]) : std::to_string(count);
 }
 
-std::string waves_word(std::size_t count) { return number_word(count) + (count == 1 ? " wave" : " waves"); }
+std::string waves_word(std::size_t count) {
+  return number_word(count) + (count == 1 ? " wave" : " waves");
+}
 
 std::string joined(const std::vector<std::string>& parts) {
   std::string sentence;
@@ -30,39 +32,58 @@ std::string joined(const std::vector<std::string>& parts) {
   return sentence;
 }
 
-std::string summary_of(const std::vector<Wave>& waves, const std::vector<Wave>& ended) {
-  std::size_t begun = 0, grown = 0, revised = 0;
+std::string with_capital(std::string sentence) {
+  if (!sentence.empty() && sentence[0] >= 'a' && sentence[0] <= 'z')
+    sentence[0] = static_cast<char>(sentence[0] - 'a' + 'A');
+  return sentence;
+}
+
+// "Two are tied to a release: DeepSeek-R1 and OpenAI o1."
+std::string ties_of(const std::vector<Wave>& waves) {
+  constexpr std::size_t kMostNames = 3;
+  std::size_t tied = 0;
   std::vector<std::string> names;
   for (const Wave& wave : waves) {
-    ++(has(wave, AlertReason::New) ? begun : has(wave, AlertReason::Grew) ? grown : revised);
     if (!is_attributed(wave)) continue;
+    ++tied;
     const ReleaseCase* release = wave.release();
     const std::string name = release == nullptr || release->name.empty() ? *wave.latest.release : release->name;
     if (std::find(names.begin(), names.end(), name) == names.end()) names.push_back(name);
   }
+  if (tied == 0) return waves.size() == 1 ? "It is tied to no release." : "None is tied to a release.";
+  const std::string who = waves.size() == 1 ? "It is" : with_capital(number_word(tied)) + (tied == 1 ? " is" : " are");
+  if (names.size() == 1) return who + " tied to " + names.front() + ".";
+  if (names.size() <= kMostNames) return who + " tied to releases: " + joined(names) + ".";
+  names.resize(kMostNames);
+  return who + " tied to releases, among them " + joined(names) + ".";
+}
+
+std::string summary_of(const std::vector<Wave>& waves, const std::vector<Wave>& ended) {
+  std::size_t begun = 0, grown = 0, revised = 0;
+  for (const Wave& wave : waves)
+    ++(has(wave, AlertReason::New) ? begun : has(wave, AlertReason::Grew) ? grown : revised);
   std::vector<std::string> parts;
   if (begun > 0) parts.push_back(waves_word(begun) + " began");
   if (grown > 0) parts.push_back((parts.empty() ? waves_word(grown) : number_word(grown)) + " grew");
   if (revised > 0)
-    parts.push_back((parts.empty() ? waves_word(revised) : number_word(revised)) + (revised == 1 ? " was" : " were") + " told anew");
-  if (!ended.empty()) parts.push_back((parts.empty() ? waves_word(ended.size()) : number_word(ended.size())) + " ended");
+    parts.push_back((parts.empty() ? waves_word(revised) : number_word(revised)) + (revised == 1 ? " was" : " were") +
+                    " told anew");
+  if (!ended.empty())
+    parts.push_back((parts.empty() ? waves_word(ended.size()) : number_word(ended.size())) + " ended");
   if (parts.empty()) return "No wave began, grew or ended.";
-  std::string sentence = joined(parts);
-  sentence[0] = static_cast<char>(sentence[0] >= 'a' && sentence[0] <= 'z' ? sentence[0] - 'a' + 'A' : sentence[0]);
-  if (names.size() > 3) {
-    sentence += "; " + number_word(names.size()) + " releases are tied to them";
-  } else if (!names.empty()) {
-    sentence += "; tied to " + joined(names);
-  } else if (!waves.empty()) {
-    sentence += "; no release is tied to " + std::string(waves.size() == 1 ? "it" : "them");
-  }
-  return sentence + ".";
+  const std::string what = with_capital(joined(parts)) + ".";
+  return waves.empty() ? what : what + " " + ties_of(waves);
 }
 
 // The sort key of the reader's order: smaller comes first.
 auto place(const Wave& wave) {
   const Evidence& evidence = wave.latest.evidence;
-  return std::tuple(is_attributed(wave) ? 0 : 1, -evidence.ratio.value_or(0), -evidence.observed.value_or(0), wave.latest.burst);
+  const ReleaseCase* release = wave.release();
+  const bool alone = is_attributed(wave) && (release == nullptr || release->verdict != "shared");
+  return std::tuple(alone                 ? 0
+                    : is_attributed(wave) ? 1
+                                          : 2,
+                    -evidence.ratio.value_or(0), -evidence.observed.value_or(0), wave.latest.burst);
 }
 
 }  // namespace
@@ -82,7 +103,9 @@ std::vector<ReleaseCase> Wave::rivals() const {
   return others;
 }
 
-const std::string& Wave::title() const { return latest.evidence.label.empty() ? latest.headline : latest.evidence.label; }
+const std::string& Wave::title() const {
+  return latest.evidence.label.empty() ? latest.headline : latest.evidence.label;
+}
 
 std::optional<Order> onset_against(const Evidence& evidence, const ReleaseCase& release) {
   if (!evidence.onset || !release.released) return std::nullopt;
@@ -107,7 +130,12 @@ Digest compose(std::vector<RaisedAlert> alerts, Period period, Footing footing, 
     wave.latest = std::move(alert);
   }
 
-  Digest digest{.since = period.since, .until = period.until, .summary = {}, .waves = {}, .ended = {}, .unlisted = {},
+  Digest digest{.since = period.since,
+                .until = period.until,
+                .summary = {},
+                .waves = {},
+                .ended = {},
+                .unlisted = {},
                 .footing = std::move(footing)};
   for (auto& [burst, wave] : by_burst)
     (wave.latest.reason == AlertReason::Ended ? digest.ended : digest.waves).push_back(std::move(wave));

@@ -1,6 +1,6 @@
 #pragma once
-// A digest: what happened in a period, in the order in which a reader wants it. Every face (text, Markdown, HTML, JSON) is made
-// from this one value.
+// A digest: what happened in a period, in the order in which a reader wants it. Every face (text, Markdown, HTML, JSON)
+// is made from this one value.
 #include <optional>
 #include <string>
 #include <vector>
@@ -42,11 +42,11 @@ struct Footing {
 };
 
 struct Digest {
-  model::Day since, until;       // both included
-  std::string summary;           // one sentence
-  std::vector<Wave> waves;       // attributed first, then by strength
+  model::Day since, until;  // both included
+  std::string summary;      // one sentence
+  std::vector<Wave> waves;  // attributed first, then by strength
   std::vector<Wave> ended;
-  std::vector<Wave> unlisted;    // waves beyond the cap: counted and named, not told
+  std::vector<Wave> unlisted;  // waves beyond the cap: counted and named, not told
   Footing footing;
 };
 

@@ -1,6 +1,6 @@
 #pragma once
-// What was known of a wave on the day its alert was raised, as the analysis kept it beside the alert. A value that is absent was
-// not decided; it is never shown as zero.
+// What was known of a wave on the day its alert was raised, as the analysis kept it beside the alert. A value that is
+// absent was not decided; it is never shown as zero.
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -27,11 +27,11 @@ struct CitedPaper {
 struct ReleaseCase {
   std::string id, name, lab;
   std::optional<model::Day> released;
-  std::optional<double> posterior;          // over all releases and "none of them"
-  std::optional<double> placebo_p;          // share of invented release days that fit as well
-  std::string verdict, status;              // attributed, shared, rejected; confirmed, candidate
-  std::optional<double> named_share;        // of the wave's papers that name it
-  std::optional<double> background_share;   // of all papers that name it
+  std::optional<double> posterior;         // over all releases and "none of them"
+  std::optional<double> placebo_p;         // share of invented release days that fit as well
+  std::string verdict, status;             // attributed, shared, rejected; confirmed, candidate
+  std::optional<double> named_share;       // of the wave's papers that name it
+  std::optional<double> background_share;  // of all papers that name it
   std::vector<std::string> shared_terms;
   std::optional<double> excess, excess_low, excess_high;  // papers beyond expectation since the release
 };
@@ -49,23 +49,23 @@ struct CategoryCount {
 struct Evidence {
   std::string label, kind;
   std::vector<std::string> phrases;
-  std::optional<model::Day> week;                           // the closed week that raised the alert
-  std::optional<double> observed, expected;                 // papers in the window, and what was expected of it
-  std::optional<double> ratio, ratio_low, ratio_high;       // observed / expected with its 95 % interval
+  std::optional<model::Day> week;                      // the closed week that raised the alert
+  std::optional<double> observed, expected;            // papers in the window, and what was expected of it
+  std::optional<double> ratio, ratio_low, ratio_high;  // observed / expected with its 95 % interval
   std::optional<double> q_value;
-  std::optional<model::Day> onset, onset_low, onset_high;   // Mondays, 80 % interval
+  std::optional<model::Day> onset, onset_low, onset_high;  // Mondays, 80 % interval
   std::optional<std::int64_t> author_groups;
   std::optional<int> window_days;
-  std::vector<CategoryCount> categories;                    // most papers first
-  std::vector<ReleaseCase> releases;                        // most probable first
+  std::vector<CategoryCount> categories;  // most papers first
+  std::vector<ReleaseCase> releases;      // most probable first
   std::optional<double> none_posterior;
   std::vector<CitedPaper> first_followers, pioneers, newest;
-  std::vector<WeekCount> weekly;                            // oldest first
+  std::vector<WeekCount> weekly;  // oldest first
   std::vector<std::string> caveats;
 };
 
-// Reads the JSON kept with an alert. Unknown keys are ignored and any key may be absent (or null); a key of the wrong type, a
-// malformed day or paper id is an error that names the key.
+// Reads the JSON kept with an alert. Unknown keys are ignored and any key may be absent (or null); a key of the wrong
+// type, a malformed day or paper id is an error that names the key.
 tl::expected<Evidence, std::string> parse_evidence(std::string_view json);
 
 }  // namespace bandwagon::digest

@@ -14,9 +14,13 @@ namespace {
 
 using store::ReadOnly;
 
-std::int64_t whole(const Cell& cell) { return std::get<std::int64_t>(cell); }
+std::int64_t whole(const Cell& cell) {
+  return std::get<std::int64_t>(cell);
+}
 
-model::Day day(const Cell& cell) { return {static_cast<std::int32_t>(whole(cell))}; }
+model::Day day(const Cell& cell) {
+  return {static_cast<std::int32_t>(whole(cell))};
+}
 
 model::AlertReason reason_named(const std::string& name) {
   if (name == "grew") return model::AlertReason::Grew;
@@ -54,7 +58,8 @@ Result<Closed> last_close(ReadOnly& database) {
   return Closed{day(found->rows[0][0]), day(found->rows[0][1])};
 }
 
-Result<digest::Footing> footing_of(ReadOnly& database, const Closed& closed, const std::vector<std::string>& categories) {
+Result<digest::Footing> footing_of(ReadOnly& database, const Closed& closed,
+                                   const std::vector<std::string>& categories) {
   digest::Footing footing{.newest_announcement = std::nullopt, .last_closed_week = closed.week, .failing_sources = {}};
   const auto newest = database.all(store::newest_announcement(nlohmann::json(categories).dump()));
   if (!newest) return tl::unexpected(newest.error());
@@ -71,8 +76,9 @@ Result<digest::Period> period_of(const DigestRequest& request, const Closed& clo
   const model::Day until = request.until ? *request.until : *closed.on;
   const model::Day since = request.since ? *request.since : until - (request.days - 1);
   if (since > until)
-    return fail(ErrorKind::Usage, fmt::format("the digest's first day {} lies after its last {}; set --since and --until",
-                                              since.iso(), until.iso()));
+    return fail(ErrorKind::Usage,
+                fmt::format("the digest's first day {} lies after its last {}; set --since and --until", since.iso(),
+                            until.iso()));
   return digest::Period{since, until};
 }
 
@@ -88,7 +94,8 @@ std::string no_such_alert(ReadOnly& database, std::int64_t alert) {
   const auto range = database.all(store::alert_range());
   if (!range || std::holds_alternative<std::monostate>(range->rows.at(0).at(0)))
     return fmt::format("no alert {} (there are no alerts yet)", alert);
-  return fmt::format("no alert {} (alerts go from {} to {})", alert, whole(range->rows[0][0]), whole(range->rows[0][1]));
+  return fmt::format("no alert {} (alerts go from {} to {})", alert, whole(range->rows[0][0]),
+                     whole(range->rows[0][1]));
 }
 
 }  // namespace

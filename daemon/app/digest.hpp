@@ -17,15 +17,15 @@ struct DigestRequest {
   std::optional<model::Day> since, until;  // both included
   int days = 7;
   std::size_t max_waves = 12;
-  std::vector<std::string> categories;     // the watched ones, for the last line
+  std::vector<std::string> categories;  // the watched ones, for the last line
 };
 
-// Loads the alerts raised in the period and composes them. An alert whose evidence cannot be read is kept, with a caveat that
-// says so. Errors: Usage (since after until), NotFound (no week is closed, so there is no default period).
+// Loads the alerts raised in the period and composes them. An alert whose evidence cannot be read is kept, with a
+// caveat that says so. Errors: Usage (since after until), NotFound (no week is closed, so there is no default period).
 Result<digest::Digest> load_digest(const std::filesystem::path& database, const DigestRequest& request);
 
-// All the evidence of one alert. table: text for people; json, jsonl: the alert with its evidence and what is held of its burst
-// today; csv, tsv: the alert's row. An unknown alert is NotFound, with the ids there are.
+// All the evidence of one alert. table: text for people; json, jsonl: the alert with its evidence and what is held of
+// its burst today; csv, tsv: the alert's row. An unknown alert is NotFound, with the ids there are.
 Result<void> print_explanation(const std::filesystem::path& database, std::int64_t alert, const Output& output);
 
 }  // namespace bandwagon::app

@@ -5,8 +5,8 @@
 
 namespace bandwagon::app {
 
-// Where a reading command writes and how. A command stops quietly when the stream no longer takes anything; why it does not is
-// for the owner of the stream to say.
+// Where a reading command writes and how. A command stops quietly when the stream no longer takes anything; why it does
+// not is for the owner of the stream to say.
 struct Output {
   std::ostream& stream;
   render::Format format = render::Format::Table;

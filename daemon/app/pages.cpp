@@ -19,7 +19,8 @@ struct Asked {
 // The ids there are, for whoever asked for one that is not there.
 std::string ids_there_are(ReadOnly& database, std::string_view things, const Query& range) {
   const auto found = database.all(range);
-  if (!found || !std::holds_alternative<std::int64_t>(found->rows.at(0).at(0))) return fmt::format("there are no {} yet", things);
+  if (!found || !std::holds_alternative<std::int64_t>(found->rows.at(0).at(0)))
+    return fmt::format("there are no {} yet", things);
   return fmt::format("{} go from {} to {}", things, std::get<std::int64_t>(found->rows[0][0]),
                      std::get<std::int64_t>(found->rows[0][1]));
 }
@@ -40,8 +41,8 @@ Result<render::Page> load(ReadOnly& database, const Query& record, const std::ve
 
 // Prints the page, or the error of `missing` when there is no record.
 template <class Missing>
-Result<void> print(const std::filesystem::path& file, const Query& record, const std::vector<Asked>& asked, const Output& output,
-                   Missing missing) {
+Result<void> print(const std::filesystem::path& file, const Query& record, const std::vector<Asked>& asked,
+                   const Output& output, Missing missing) {
   auto database = ReadOnly::open(file);
   if (!database) return tl::unexpected(database.error());
   const auto page = load(*database, record, asked);
@@ -80,7 +81,8 @@ Result<void> print_paper(const std::filesystem::path& file, const std::string& a
   const auto paper = model::PaperId::parse(arxiv_id);
   if (!paper)
     return fail(ErrorKind::Usage,
-                fmt::format("\"{}\" is no arXiv identifier; write it like 2501.12948 or hep-th/9711200", render::plain(arxiv_id)));
+                fmt::format("\"{}\" is no arXiv identifier; write it like 2501.12948 or hep-th/9711200",
+                            render::plain(arxiv_id)));
   return print(file, store::paper_record(*paper),
                {{"releases", "Releases it belongs to", store::paper_releases(*paper)},
                 {"topics", "Topics", store::paper_topics(*paper)},

@@ -33,10 +33,14 @@ Result<void> print_rows(const std::filesystem::path& file, const Query& query, c
 
 Query query_of(List list, const Span& span) {
   switch (list) {
-    case List::Topics: return store::list_topics(span);
-    case List::Bursts: return store::list_bursts(span);
-    case List::Alerts: return store::list_alerts(span);
-    case List::Releases: break;
+    case List::Topics:
+      return store::list_topics(span);
+    case List::Bursts:
+      return store::list_bursts(span);
+    case List::Alerts:
+      return store::list_alerts(span);
+    case List::Releases:
+      break;
   }
   return store::list_releases(span);
 }
@@ -53,18 +57,20 @@ Result<void> print_search(const std::filesystem::path& database, std::string_vie
   return print_rows(database, store::search_papers(words, span), output);
 }
 
-Result<void> print_query(const std::filesystem::path& database, const std::string& sql, std::chrono::milliseconds time_limit,
-                         const Output& output) {
+Result<void> print_query(const std::filesystem::path& database, const std::string& sql,
+                         std::chrono::milliseconds time_limit, const Output& output) {
   return print_rows(database, Query{sql}, output, time_limit);
 }
 
-Result<void> print_schema(const std::filesystem::path& file, const std::optional<std::string>& view, const Output& output) {
+Result<void> print_schema(const std::filesystem::path& file, const std::optional<std::string>& view,
+                          const Output& output) {
   auto database = ReadOnly::open(file);
   if (!database) return tl::unexpected(database.error());
   if (view) {
     const auto found = database->all(store::schema_of(view));
     if (!found) return tl::unexpected(found.error());
-    if (found->rows.empty()) return fail(ErrorKind::NotFound, fmt::format("no view {}; `bandwagon schema` lists all", *view));
+    if (found->rows.empty())
+      return fail(ErrorKind::NotFound, fmt::format("no view {}; `bandwagon schema` lists all", *view));
   }
   return print_rows(*database, store::schema_of(view), output);
 }

@@ -1,5 +1,6 @@
 #pragma once
-// The reading commands on a database: each opens it for reading, asks, and writes the answer. No clock, nothing is changed.
+// The reading commands on a database: each opens it for reading, asks, and writes the answer. No clock, nothing is
+// changed.
 #include <chrono>
 #include <cstdint>
 #include <filesystem>
@@ -19,11 +20,13 @@ enum class List { Topics, Bursts, Alerts, Releases };
 using Span = store::Span;
 
 Result<void> print_list(const std::filesystem::path& database, List list, const Span& span, const Output& output);
-Result<void> print_search(const std::filesystem::path& database, std::string_view words, const Span& span, const Output& output);
-Result<void> print_query(const std::filesystem::path& database, const std::string& sql, std::chrono::milliseconds time_limit,
-                         const Output& output);
+Result<void> print_search(const std::filesystem::path& database, std::string_view words, const Span& span,
+                          const Output& output);
+Result<void> print_query(const std::filesystem::path& database, const std::string& sql,
+                         std::chrono::milliseconds time_limit, const Output& output);
 // All views, or one; an unknown view is NotFound.
-Result<void> print_schema(const std::filesystem::path& database, const std::optional<std::string>& view, const Output& output);
+Result<void> print_schema(const std::filesystem::path& database, const std::optional<std::string>& view,
+                          const Output& output);
 
 // One thing, whole. Errors: NotFound with the ids there are; Usage for a malformed arXiv identifier.
 Result<void> print_topic(const std::filesystem::path& database, std::int64_t topic, const Output& output);

@@ -17,7 +17,9 @@ std::optional<model::Day> day_in(const Table& table, std::size_t column) {
   return model::Day{static_cast<std::int32_t>(*value)};
 }
 
-Cell cell(const std::optional<model::Day>& day) { return day ? Cell(day->iso()) : Cell(); }
+Cell cell(const std::optional<model::Day>& day) {
+  return day ? Cell(day->iso()) : Cell();
+}
 
 struct Facts {
   Table counts, close, newest, failing;

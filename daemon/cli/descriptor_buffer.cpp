@@ -10,7 +10,9 @@ DescriptorBuffer::DescriptorBuffer(int descriptor) : descriptor_(descriptor) {
   setp(bytes_.data(), bytes_.data() + bytes_.size());
 }
 
-DescriptorBuffer::~DescriptorBuffer() { write_out(); }
+DescriptorBuffer::~DescriptorBuffer() {
+  write_out();
+}
 
 bool DescriptorBuffer::write_out() {
   for (const char* at = pbase(); error_ == 0 && at < pptr();) {
@@ -30,6 +32,8 @@ DescriptorBuffer::int_type DescriptorBuffer::overflow(int_type c) {
   return traits_type::not_eof(c);
 }
 
-int DescriptorBuffer::sync() { return write_out() ? 0 : -1; }
+int DescriptorBuffer::sync() {
+  return write_out() ? 0 : -1;
+}
 
 }  // namespace bandwagon::cli

@@ -4,8 +4,8 @@
 
 namespace bandwagon::cli {
 
-// A stream buffer over a file descriptor that remembers why writing failed, which std::cout does not. Flushes when destroyed.
-// Does not own the descriptor. Not thread safe.
+// A stream buffer over a file descriptor that remembers why writing failed, which std::cout does not. Flushes when
+// destroyed. Does not own the descriptor. Not thread safe.
 class DescriptorBuffer final : public std::streambuf {
  public:
   explicit DescriptorBuffer(int descriptor);

@@ -14,13 +14,13 @@ struct ListOptions {
 struct ListCommand {
   const char* name;
   const char* help;
-  const char* of;       // what --since and --until are about
+  const char* of;  // what --since and --until are about
   const char* example;
   app::List list;
 };
 
-constexpr ListCommand kTopics{"topics", "the lasting groups of papers, largest first", "born", "bandwagon topics --limit 20",
-                              app::List::Topics};
+constexpr ListCommand kTopics{"topics", "the lasting groups of papers, largest first", "born",
+                              "bandwagon topics --limit 20", app::List::Topics};
 constexpr ListCommand kBursts{"bursts", "stretches of unexpected growth, latest first", "with an onset",
                               "bandwagon bursts --since 2025-01-01 --format csv", app::List::Bursts};
 constexpr ListCommand kAlerts{"alerts", "what was told, latest first", "raised", "bandwagon alerts --since 2025-02-01",

@@ -26,7 +26,8 @@ void add_format(CLI::App& command, render::Format& format) {
           "--format",
           [&format](const std::string& text) {
             const auto named = render::format_named(text);
-            if (!named) throw CLI::ValidationError("--format", "\"" + text + "\" is none of table, csv, tsv, json, jsonl");
+            if (!named)
+              throw CLI::ValidationError("--format", "\"" + text + "\" is none of table, csv, tsv, json, jsonl");
             format = *named;
           },
           "table (default), csv, tsv, json or jsonl")
@@ -39,7 +40,9 @@ void add_span(CLI::App& command, app::Span& span, const std::string& of) {
   command.add_option("--limit", span.limit, "at most so many rows")->check(CLI::NonNegativeNumber)->type_name("N");
 }
 
-void add_example(CLI::App& command, const std::string& example) { command.footer("Example: " + example); }
+void add_example(CLI::App& command, const std::string& example) {
+  command.footer("Example: " + example);
+}
 
 app::Output standard_output(render::Format format) {
   app::Output output{.stream = std::cout, .format = format};

@@ -11,7 +11,7 @@
 namespace bandwagon::cli {
 
 void add_day(CLI::App& command, const std::string& name, std::optional<model::Day>& day, const std::string& help);
-void add_format(CLI::App& command, render::Format& format);               // --format, default table
+void add_format(CLI::App& command, render::Format& format);                // --format, default table
 void add_span(CLI::App& command, app::Span& span, const std::string& of);  // --since, --until, --limit
 void add_example(CLI::App& command, const std::string& example);           // the last line of --help
 

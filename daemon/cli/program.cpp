@@ -31,8 +31,10 @@ void set_up(CLI::App& app, Session& session) {
   app.fallthrough();  // --db may stand after the command
   app.set_version_flag("--version", version_text);
   app.add_option("--config", session.config_file, "the configuration file")->type_name("FILE");
-  app.add_option("--db", session.database_file, "the database (default: the configuration's, else bandwagon/bandwagon.db in "
-                                                "$XDG_DATA_HOME)")->type_name("FILE");
+  app.add_option("--db", session.database_file,
+                 "the database (default: the configuration's, else bandwagon/bandwagon.db in "
+                 "$XDG_DATA_HOME)")
+      ->type_name("FILE");
   app.footer("Each command has its own --help. Example: bandwagon digest --until 2025-02-16");
   add_lists(app, session);
   add_releases(app, session);

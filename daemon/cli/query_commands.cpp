@@ -17,7 +17,8 @@ void add_query(CLI::App& app, Session& session) {
   CLI::App* query = app.add_subcommand("query", "read-only SQL on the public views (see schema)");
   query->add_option("SQL", options->sql, "one SELECT; - reads it from standard input")->required();
   query->add_option("--timeout", options->timeout_seconds, "stop after so many seconds (default 60)")
-      ->check(CLI::Range(0.001, 86400.0))->type_name("SECONDS");
+      ->check(CLI::Range(0.001, 86400.0))
+      ->type_name("SECONDS");
   add_format(*query, options->format);
   add_example(*query, "bandwagon query \"SELECT label, ratio FROM bursts ORDER BY ratio DESC LIMIT 10\"");
   query->callback([&session, options] {
@@ -51,8 +52,10 @@ void add_search(CLI::App& app, Session& session) {
     render::Format format = render::Format::Table;
   };
   auto options = std::make_shared<Options>();  // owned by the command's callback
-  CLI::App* command = app.add_subcommand("search", "papers whose title and abstract hold all the words, best match first");
-  command->add_option("WORDS", options->words, "the words; no operators, punctuation is taken as it stands")->required();
+  CLI::App* command =
+      app.add_subcommand("search", "papers whose title and abstract hold all the words, best match first");
+  command->add_option("WORDS", options->words, "the words; no operators, punctuation is taken as it stands")
+      ->required();
   add_span(*command, options->span, "announced");
   add_format(*command, options->format);
   add_example(*command, "bandwagon search chain of thought --since 2025-01-01 --limit 50");

@@ -12,16 +12,18 @@ class App;
 
 namespace bandwagon::cli {
 
-// What all commands of one invocation share: the global options, the configuration and where the database is. Loaded on first
-// use, so that `--help` works without either. Not thread safe.
+// What all commands of one invocation share: the global options, the configuration and where the database is. Loaded on
+// first use, so that `--help` works without either. Not thread safe.
 class Session {
  public:
   std::string config_file, database_file;  // --config, --db; empty: not given
 
   Result<const config::Config*> config();  // loads on first call
-  Result<std::filesystem::path> database();  // --db, else the configuration's, else $XDG_DATA_HOME/bandwagon/bandwagon.db
+  Result<std::filesystem::path>
+  database();  // --db, else the configuration's, else $XDG_DATA_HOME/bandwagon/bandwagon.db
 
-  // Runs a command's body and keeps its outcome as the exit code; an error is printed to stderr as "bandwagon: MESSAGE".
+  // Runs a command's body and keeps its outcome as the exit code; an error is printed to stderr as "bandwagon:
+  // MESSAGE".
   void finish(const Result<void>& outcome);
   // For a command whose answer is itself a judgement, such as `status`: no message, only the exit code.
   void finish_with(int exit_code) { exit_code_ = exit_code; }
@@ -40,7 +42,7 @@ void add_releases(CLI::App& app, Session& session);  // releases, releases list,
 void add_things(CLI::App& app, Session& session);    // topic, burst, paper, explain
 void add_digest(CLI::App& app, Session& session);
 void add_search(CLI::App& app, Session& session);
-void add_query(CLI::App& app, Session& session);     // query, schema
+void add_query(CLI::App& app, Session& session);  // query, schema
 void add_status(CLI::App& app, Session& session);
 
 }  // namespace bandwagon::cli

@@ -38,14 +38,16 @@ void add_thing(CLI::App& app, Session& session, const ThingCommand<Id>& about) {
 }  // namespace
 
 void add_things(CLI::App& app, Session& session) {
-  add_thing<std::int64_t>(app, session, {"topic", "one topic, whole", "ID", "its number", "bandwagon topic 17", app::print_topic});
-  add_thing<std::int64_t>(app, session, {"burst", "one burst, whole", "ID", "its number", "bandwagon burst 3", app::print_burst});
+  add_thing<std::int64_t>(app, session,
+                          {"topic", "one topic, whole", "ID", "its number", "bandwagon topic 17", app::print_topic});
+  add_thing<std::int64_t>(app, session,
+                          {"burst", "one burst, whole", "ID", "its number", "bandwagon burst 3", app::print_burst});
   add_thing<const std::string&>(app, session,
                                 {"paper", "one paper, whole", "ARXIV_ID", "its arXiv identifier, e.g. 2501.12948",
                                  "bandwagon paper 2501.12948 --format json", app::print_paper});
   add_thing<std::int64_t>(app, session,
-                          {"explain", "all the evidence for an alert, and what would make it wrong", "ALERT_ID", "its number",
-                           "bandwagon explain 12", app::print_explanation});
+                          {"explain", "all the evidence for an alert, and what would make it wrong", "ALERT_ID",
+                           "its number", "bandwagon explain 12", app::print_explanation});
 }
 
 }  // namespace bandwagon::cli

@@ -8,7 +8,7 @@
 #include <string_view>
 
 #include "daemon/render/escape.hpp"
-#include "daemon/render/wording.hpp"
+#include "daemon/render/figures.hpp"
 
 namespace bandwagon::render {
 namespace {
@@ -30,8 +30,9 @@ std::string bars(const std::vector<digest::WeekCount>& weekly, double most, cons
     if (!weekly[i].observed) continue;
     const double height = std::max(*weekly[i].observed / most * kHeight, kThinnest);
     const bool since = release && weekly[i].week >= release->day.monday();
-    fmt::format_to(std::back_inserter(out), "<rect class=\"{}\" x=\"{:.1f}\" y=\"{:.1f}\" width=\"{}\" height=\"{:.1f}\"/>",
-                   since ? "b s" : "b", static_cast<double>(i) * kStep + (kStep - kBar) / 2, kHeight - height, kBar, height);
+    fmt::format_to(std::back_inserter(out),
+                   "<rect class=\"{}\" x=\"{:.1f}\" y=\"{:.1f}\" width=\"{}\" height=\"{:.1f}\"/>", since ? "b s" : "b",
+                   static_cast<double>(i) * kStep + (kStep - kBar) / 2, kHeight - height, kBar, height);
   }
   return out;
 }
@@ -75,27 +76,30 @@ std::string sparkline(const std::vector<digest::WeekCount>& weekly, std::size_t 
   return line;
 }
 
-std::string chart_html(const std::vector<digest::WeekCount>& weekly, const std::optional<Mark>& release, const std::string& about,
-                       std::int64_t key) {
+std::string chart_html(const std::vector<digest::WeekCount>& weekly, const std::optional<Mark>& release,
+                       const std::string& about, std::int64_t key) {
   if (weekly.size() < 2) return {};
   const double most = tallest(weekly), width = static_cast<double>(weekly.size()) * kStep;
   const auto place = release ? place_of(weekly, release->day) : std::nullopt;
   std::string mark, flag;
   if (place) {
     mark = fmt::format("<path class=\"r\" d=\"M{0:.1f} 0V{1}\"/>", *place * width, kHeight);
-    flag = fmt::format("<span class=\"flag{}\" style=\"left:{:.1f}%\">{}</span>", *place > 0.5 ? " left" : "", *place * 100,
-                       html(release->name));
+    flag = fmt::format("<span class=\"flag{}\" style=\"left:{:.1f}%\">{}</span>", *place > 0.5 ? " left" : "",
+                       *place * 100, html(release->name));
   }
   return fmt::format(
-      "<figure class=\"chart\"><div class=\"plot\">{flag}<svg viewBox=\"0 0 {width} {height}\" preserveAspectRatio=\"none\" "
-      "role=\"img\" aria-labelledby=\"t{key} d{key}\"><title id=\"t{key}\">Papers a week</title><desc id=\"d{key}\">{about}{seen}</desc>"
+      "<figure class=\"chart\"><div class=\"plot\">{flag}<svg viewBox=\"0 0 {width} {height}\" "
+      "preserveAspectRatio=\"none\" "
+      "role=\"img\" aria-labelledby=\"t{key} d{key}\"><title id=\"t{key}\">Papers a week</title><desc "
+      "id=\"d{key}\">{about}{seen}</desc>"
       "{bars}{line}{mark}</svg></div>"
       "<figcaption><span>{first}</span><span class=\"key\"><i class=\"k b\"></i>papers a week, most {most} "
       "<i class=\"k e\"></i>expected</span><span>{last}</span></figcaption></figure>\n",
       fmt::arg("flag", flag), fmt::arg("width", width), fmt::arg("height", kHeight), fmt::arg("key", key),
-      fmt::arg("about", html(about)), fmt::arg("seen", place ? ". The mark is the release of " + html(release->name) : ""),
-      fmt::arg("bars", bars(weekly, most, release)), fmt::arg("line", expected_line(weekly, most)), fmt::arg("mark", mark),
-      fmt::arg("first", day_words(weekly.front().week)), fmt::arg("most", figure(most)),
+      fmt::arg("about", html(about)),
+      fmt::arg("seen", place ? ". The mark is the release of " + html(release->name) : ""),
+      fmt::arg("bars", bars(weekly, most, release)), fmt::arg("line", expected_line(weekly, most)),
+      fmt::arg("mark", mark), fmt::arg("first", day_words(weekly.front().week)), fmt::arg("most", figure(most)),
       fmt::arg("last", day_words(weekly.back().week)));
 }
 

@@ -1,6 +1,6 @@
 #pragma once
-// The faces of a digest. Each is a whole document, ends with a line feed, and holds nothing that is not in the digest: no clock,
-// no path of this machine. Pure; thread safe.
+// The faces of a digest. Each is a whole document, ends with a line feed, and holds nothing that is not in the digest:
+// no clock, no path of this machine. Pure; thread safe.
 #include <optional>
 #include <string>
 #include <string_view>
@@ -16,15 +16,15 @@ std::string digest_text(const digest::Digest& digest);      // 80 columns
 std::string digest_markdown(const digest::Digest& digest);  // CommonMark with GitHub's tables left out
 // One file: no script, nothing remote; light and dark, print, from 360 px.
 std::string digest_html(const digest::Digest& digest);
-// {"since", "until", "summary", "waves": [WAVE], "ended": [WAVE], "unlisted": [{"alert_id", "label"}], "footing": {...}} where
-// WAVE = {"alert_id", "burst_id", "release_id" (null: none explains it), "reasons": [...], "raised_on", "headline", "label",
-// "explain", and the keys of the stored evidence}. A key that was not decided is absent.
+// {"since", "until", "summary", "waves": [WAVE], "ended": [WAVE], "unlisted": [{"alert_id", "label"}], "footing":
+// {...}} where WAVE = {"alert_id", "burst_id", "release_id" (null: none explains it), "reasons": [...], "raised_on",
+// "headline", "label", "explain", and the keys of the stored evidence}. A key that was not decided is absent.
 std::string digest_json(const digest::Digest& digest);
 
 std::string digest_as(Face face, const digest::Digest& digest);
 
-// All the evidence of one alert for a terminal of 80 columns: every rival with its numbers, every paper, and what would make it
-// wrong.
+// All the evidence of one alert for a terminal of 80 columns: every rival with its numbers, every paper, and what would
+// make it wrong.
 std::string explanation_text(const digest::Wave& wave);
 
 }  // namespace bandwagon::render

@@ -4,6 +4,7 @@
 #include "daemon/render/digest.hpp"
 #include "daemon/render/digest_style.hpp"
 #include "daemon/render/escape.hpp"
+#include "daemon/render/figures.hpp"
 #include "daemon/render/wording.hpp"
 
 namespace bandwagon::render {
@@ -18,9 +19,11 @@ std::string element(std::string_view open, std::string_view close, const std::st
 std::string paper_html(const digest::CitedPaper& paper) {
   const std::string note = paper_note(paper);
   return fmt::format(
-      "<li><span class=\"title\" dir=\"auto\">{1}</span> <span class=\"note\"><a href=\"https://arxiv.org/abs/{0}\">arXiv:{0}</a>{2}"
+      "<li><span class=\"title\" dir=\"auto\">{1}</span> <span class=\"note\"><a "
+      "href=\"https://arxiv.org/abs/{0}\">arXiv:{0}</a>{2}"
       "</span></li>\n",
-      paper.id.str(), paper.title.empty() ? "(title not known)" : html(paper.title), note.empty() ? note : " · " + note);
+      paper.id.str(), paper.title.empty() ? "(title not known)" : html(paper.title),
+      note.empty() ? note : " · " + note);
 }
 
 std::string papers(std::string_view heading, const std::vector<digest::CitedPaper>& cited) {
@@ -40,14 +43,15 @@ std::string sentences(std::string_view heading, const std::vector<std::string>& 
 // The numbers that a reader looks for first, large: ratio with interval, papers, groups.
 std::string numbers(const digest::Evidence& evidence) {
   std::string out;
-  const auto add = [&](const std::string& value, const std::string& meaning) {
-    out += fmt::format("<div><dt>{}</dt><dd>{}</dd></div>\n", html(meaning), html(value));
+  const auto add = [&](const std::string& value, const std::string& meaning, const std::string& range = "") {
+    out += fmt::format("<div><dt>{}{}</dt><dd>{}</dd></div>\n", html(meaning),
+                       range.empty() ? range : "<span>" + range + "</span>", html(value));
   };
   if (evidence.ratio) {
-    std::string meaning = "times the expected";
+    std::string range;
     if (evidence.ratio_low && evidence.ratio_high)
-      meaning += fmt::format(", 95 % interval {:.1f}–{:.1f}", *evidence.ratio_low, *evidence.ratio_high);
-    add(fmt::format("{:.1f}×", *evidence.ratio), meaning);
+      range = fmt::format("95 % interval {:.1f}–{:.1f}", *evidence.ratio_low, *evidence.ratio_high);
+    add(fmt::format("{:.1f}×", *evidence.ratio), "times the expected", range);
   }
   if (evidence.observed) {
     std::string meaning = *evidence.observed == 1 ? "paper" : "papers";
@@ -79,7 +83,8 @@ std::string chart(const digest::Wave& wave) {
 
 std::string release_html(const digest::Wave& wave) {
   const Tie tie = tie_words(wave);
-  std::string out = "<section class=\"tie\">\n<p dir=\"auto\">" + html(tie.before) + (tie.before.ends_with(' ') ? " " : "");
+  std::string out =
+      "<section class=\"tie\">\n<p dir=\"auto\">" + html(tie.before) + (tie.before.ends_with(' ') ? " " : "");
   if (!tie.name.empty()) out += "<strong>" + html(tie.name) + "</strong>";
   out += (tie.after.starts_with(' ') ? " " : "") + html(tie.after) + "</p>\n";
   if (const auto* release = wave.release()) {
@@ -93,13 +98,16 @@ std::string release_html(const digest::Wave& wave) {
   return out + "</section>\n";
 }
 
-std::string command(const digest::Wave& wave) { return "<code>" + explain_command(wave) + "</code>"; }
+std::string command(const digest::Wave& wave) {
+  return "<code>" + explain_command(wave) + "</code>";
+}
 
 std::string wave_html(const digest::Wave& wave) {
   const auto& evidence = wave.latest.evidence;
-  std::string out = fmt::format("<article id=\"alert-{}\">\n<p class=\"reason\">{}</p>\n<h2 dir=\"auto\">{}</h2>\n", wave.latest.id,
-                                reason_words(wave), html(wave.title()));
-  if (wave.latest.headline != wave.title()) out += element("<p class=\"headline\" dir=\"auto\">", "</p>", wave.latest.headline);
+  std::string out = fmt::format("<article id=\"alert-{}\">\n<p class=\"reason\">{}</p>\n<h2 dir=\"auto\">{}</h2>\n",
+                                wave.latest.id, reason_words(wave), html(wave.title()));
+  if (wave.latest.headline != wave.title())
+    out += element("<p class=\"headline\" dir=\"auto\">", "</p>", wave.latest.headline);
   out += numbers(evidence) + chart(wave) + categories(evidence) + release_html(wave);
   out += papers("First followers", evidence.first_followers) + papers("There before", evidence.pioneers);
   out += papers("Newest", evidence.newest) + sentences("Caveats", evidence.caveats);
@@ -111,8 +119,8 @@ std::string short_list(std::string_view heading, const std::vector<digest::Wave>
   std::string out = fmt::format("<section class=\"short\"><h2>{}</h2>\n<ul class=\"papers\">\n", heading);
   for (const auto& wave : waves) {
     const std::string headline = wave.latest.headline == wave.title() ? "" : html(wave.latest.headline) + " ";
-    out += fmt::format("<li><span class=\"title\" dir=\"auto\">{}</span> <span class=\"note\">{}{}</span></li>\n", html(wave.title()),
-                       headline, command(wave));
+    out += fmt::format("<li><span class=\"title\" dir=\"auto\">{}</span> <span class=\"note\">{}{}</span></li>\n",
+                       html(wave.title()), headline, command(wave));
   }
   return out + "</ul></section>\n";
 }
@@ -123,13 +131,16 @@ std::string digest_html(const digest::Digest& digest) {
   const std::string period = period_words(digest.since, digest.until);
   std::string out = fmt::format(
       "<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n"
-      "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<meta name=\"color-scheme\" content=\"light dark\">\n"
+      "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<meta name=\"color-scheme\" "
+      "content=\"light dark\">\n"
       "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">\n"
-      "<meta name=\"referrer\" content=\"no-referrer\">\n<title>Bandwagon · {0}</title>\n<style>{1}</style>\n</head>\n<body>\n<main>\n"
+      "<meta name=\"referrer\" content=\"no-referrer\">\n<title>Bandwagon · "
+      "{0}</title>\n<style>{1}</style>\n</head>\n<body>\n<main>\n"
       "<header>\n<p class=\"reason\">Bandwagon</p>\n<h1>{0}</h1>\n<p class=\"summary\">{2}</p>\n</header>\n",
       period, kDigestStyle, html(digest.summary));
   for (const auto& wave : digest.waves) out += wave_html(wave);
-  out += short_list(fmt::format("{} more", digest.unlisted.size()), digest.unlisted) + short_list("Ended", digest.ended);
+  out +=
+      short_list(fmt::format("{} more", digest.unlisted.size()), digest.unlisted) + short_list("Ended", digest.ended);
   return out + element("<footer><p>", "</p></footer>", footing_words(digest.footing)) + "</main>\n</body>\n</html>\n";
 }
 
@@ -143,10 +154,14 @@ std::optional<Face> face_named(std::string_view name) {
 
 std::string digest_as(Face face, const digest::Digest& digest) {
   switch (face) {
-    case Face::Text: return digest_text(digest);
-    case Face::Markdown: return digest_markdown(digest);
-    case Face::Html: return digest_html(digest);
-    case Face::Json: break;
+    case Face::Text:
+      return digest_text(digest);
+    case Face::Markdown:
+      return digest_markdown(digest);
+    case Face::Html:
+      return digest_html(digest);
+    case Face::Json:
+      break;
   }
   return digest_json(digest);
 }

@@ -95,10 +95,14 @@ void put_evidence(Json& object, const digest::Evidence& evidence) {
 
 const char* name_of(model::AlertReason reason) {
   switch (reason) {
-    case model::AlertReason::New: return "new";
-    case model::AlertReason::Grew: return "grew";
-    case model::AlertReason::Ended: return "ended";
-    case model::AlertReason::Revised: return "revised";
+    case model::AlertReason::New:
+      return "new";
+    case model::AlertReason::Grew:
+      return "grew";
+    case model::AlertReason::Ended:
+      return "ended";
+    case model::AlertReason::Revised:
+      return "revised";
   }
   return "";
 }

@@ -2,6 +2,7 @@
 
 #include "daemon/render/digest.hpp"
 #include "daemon/render/escape.hpp"
+#include "daemon/render/figures.hpp"
 #include "daemon/render/wording.hpp"
 
 namespace bandwagon::render {
@@ -9,16 +10,21 @@ namespace {
 
 constexpr std::size_t kRivalsShown = 3;
 
-std::string paragraph(const std::string& words) { return words.empty() ? words : markdown(words) + "\n\n"; }
+std::string paragraph(const std::string& words) {
+  return words.empty() ? words : markdown(words) + "\n\n";
+}
 
-std::string paper_link(const model::PaperId& id) { return fmt::format("[arXiv:{0}](https://arxiv.org/abs/{0})", id.str()); }
+std::string paper_link(const model::PaperId& id) {
+  return fmt::format("[arXiv:{0}](https://arxiv.org/abs/{0})", id.str());
+}
 
 std::string papers(std::string_view heading, const std::vector<digest::CitedPaper>& cited) {
   if (cited.empty()) return {};
   std::string out = fmt::format("**{}**\n\n", heading);
   for (const auto& paper : cited) {
     const std::string note = paper_note(paper);
-    out += fmt::format("- {} — {}{}\n", paper_link(paper.id), paper.title.empty() ? "(title not known)" : markdown(paper.title),
+    out += fmt::format("- {} — {}{}\n", paper_link(paper.id),
+                       paper.title.empty() ? "(title not known)" : markdown(paper.title),
                        note.empty() ? note : " (" + note + ")");
   }
   return out + "\n";
@@ -31,7 +37,9 @@ std::string bullets(std::string_view heading, const std::vector<std::string>& se
   return out + "\n";
 }
 
-std::string explain_line(const digest::Wave& wave) { return fmt::format("All the evidence: `{}`\n\n", explain_command(wave)); }
+std::string explain_line(const digest::Wave& wave) {
+  return fmt::format("All the evidence: `{}`\n\n", explain_command(wave));
+}
 
 std::string wave_markdown(std::size_t number, const digest::Wave& wave) {
   const auto& evidence = wave.latest.evidence;
@@ -39,7 +47,8 @@ std::string wave_markdown(std::size_t number, const digest::Wave& wave) {
   if (wave.latest.headline != wave.title()) out += paragraph(wave.latest.headline);
   out += paragraph(size_words(evidence)) + paragraph(breadth_words(evidence)) + paragraph(weekly_words(evidence));
   const Tie tie = tie_words(wave);
-  out += markdown(tie.before) + (tie.name.empty() ? "" : (tie.before.ends_with(' ') ? " **" : "**") + markdown(tie.name) + "**") +
+  out += markdown(tie.before) +
+         (tie.name.empty() ? "" : (tie.before.ends_with(' ') ? " **" : "**") + markdown(tie.name) + "**") +
          (tie.after.starts_with(' ') ? " " : "") + markdown(tie.after) + "\n\n";
   if (const auto* release = wave.release()) {
     for (const auto& clause : case_words(*release)) out += "- " + markdown(clause) + "\n";
@@ -59,7 +68,8 @@ std::string digest_markdown(const digest::Digest& digest) {
   for (std::size_t i = 0; i < digest.waves.size(); ++i) out += wave_markdown(i + 1, digest.waves[i]);
   if (!digest.unlisted.empty()) {
     out += fmt::format("## {} more\n\n", digest.unlisted.size());
-    for (const auto& wave : digest.unlisted) out += fmt::format("- {} — `{}`\n", markdown(wave.title()), explain_command(wave));
+    for (const auto& wave : digest.unlisted)
+      out += fmt::format("- {} — `{}`\n", markdown(wave.title()), explain_command(wave));
     out += "\n";
   }
   if (!digest.ended.empty()) {

@@ -27,10 +27,12 @@ article, .short { margin-top: 3rem; padding-top: 1.5rem; border-top: 1px solid v
 article > section { margin-top: 1.5rem; }
 .note { font-size: .8125rem; line-height: 1.5; color: var(--soft); }
 article > .note { margin-top: 1rem; }
-.numbers { display: grid; grid-template-columns: repeat(auto-fit, minmax(8rem, 1fr)); gap: 1rem 1.5rem; margin-top: 1.25rem; }
+.numbers { display: grid; grid-template-columns: repeat(auto-fill, minmax(8.2rem, 1fr)); gap: 1rem 1.5rem; margin-top: 1.25rem; }
 .numbers div { display: flex; flex-direction: column-reverse; justify-content: flex-end; }
 .numbers dd { margin: 0; font-size: 1.75rem; line-height: 1.2; font-variant-numeric: tabular-nums lining-nums; }
 .numbers dt { font-size: .8125rem; line-height: 1.4; color: var(--soft); }
+.numbers span { display: block; white-space: nowrap; }
+.reason::first-letter { text-transform: uppercase; }
 .chart { margin-top: 1.75rem; }
 .plot { position: relative; padding-top: 1.35rem; border-bottom: 1px solid var(--line); }
 .plot svg { display: block; width: 100%; height: 7rem; overflow: visible; }
@@ -48,10 +50,10 @@ figcaption { display: flex; flex-wrap: wrap; justify-content: space-between; gap
 .k.b { width: .6rem; height: .6rem; background: var(--bar); }
 .k.e { width: 1.1rem; margin-left: .8rem; border-top: 2px dotted var(--ink); }
 .tie { padding: 1rem 1.1rem; background: var(--wash); border-radius: .3rem; }
-.tie .plain { margin: .6rem 0; }
+.tie .plain { margin-top: .6rem; } .tie .note { margin-top: .6rem; }
 ul { padding-left: 1.1rem; }
 .plain { font-size: .9375rem; } .plain li::marker { color: var(--soft); }
-.papers { list-style: none; padding: 0; }
+.papers { list-style: none; padding: 0; } .short .papers { margin-top: .75rem; }
 .papers li + li { margin-top: .6rem; }
 .papers .title { display: block; line-height: 1.4; }
 a { color: inherit; text-decoration-color: var(--accent); text-underline-offset: .15em; }

@@ -3,6 +3,7 @@
 #include "daemon/render/chart.hpp"
 #include "daemon/render/digest.hpp"
 #include "daemon/render/escape.hpp"
+#include "daemon/render/figures.hpp"
 #include "daemon/render/wording.hpp"
 
 namespace bandwagon::render {
@@ -87,11 +88,13 @@ std::string wave_text(std::size_t number, const digest::Wave& wave) {
 
 std::string digest_text(const digest::Digest& digest) {
   if (digest.waves.empty() && digest.ended.empty()) return nothing_happened(digest) + "\n";
-  std::string out = "Bandwagon · " + period_words(digest.since, digest.until) + "\n" + paragraph("", "", digest.summary);
+  std::string out =
+      "Bandwagon · " + period_words(digest.since, digest.until) + "\n" + paragraph("", "", digest.summary);
   for (std::size_t i = 0; i < digest.waves.size(); ++i) out += rule() + wave_text(i + 1, digest.waves[i]);
   if (!digest.unlisted.empty()) {
     out += rule() + fmt::format("{} more:\n", digest.unlisted.size());
-    for (const auto& wave : digest.unlisted) out += paragraph("   ", "     ", wave.title() + " · " + explain_command(wave));
+    for (const auto& wave : digest.unlisted)
+      out += paragraph("   ", "     ", wave.title() + " · " + explain_command(wave));
   }
   if (!digest.ended.empty()) {
     out += rule() + "Ended\n";
@@ -108,7 +111,8 @@ std::string digest_text(const digest::Digest& digest) {
 std::string explanation_text(const digest::Wave& wave) {
   const auto& evidence = wave.latest.evidence;
   std::string out = head("", wave);
-  out += fmt::format("   Alert {} of {} about burst {}\n", wave.latest.id, day_words(wave.latest.raised), wave.latest.burst);
+  out += fmt::format("   Alert {} of {} about burst {}\n", wave.latest.id, day_words(wave.latest.raised),
+                     wave.latest.burst);
   std::string phrases;
   for (const auto& phrase : evidence.phrases) phrases += (phrases.empty() ? "" : ", ") + phrase;
   out += paragraph("   ", "   ", phrases.empty() ? phrases : "Phrases: " + phrases) + "\n" + numbers(wave) + tie(wave);

@@ -19,16 +19,42 @@ bool in(const std::array<Range, N>& ranges, char32_t c) {
 }
 
 // Unicode 15, the blocks that occur in titles: not every combining mark of every script.
-constexpr std::array<Range, 13> kNoWidth{{{0x300, 0x36F}, {0x483, 0x489}, {0x591, 0x5BD}, {0x610, 0x61A}, {0x64B, 0x65F},
-                                          {0x93C, 0x93C}, {0x941, 0x948}, {0xE31, 0xE31}, {0xE34, 0xE3A}, {0x1AB0, 0x1AFF},
-                                          {0x1DC0, 0x1DFF}, {0x20D0, 0x20FF}, {0xFE00, 0xFE0F}}};
-constexpr std::array<Range, 11> kDouble{{{0x1100, 0x115F}, {0x2E80, 0x303E}, {0x3041, 0x33FF}, {0x3400, 0x4DBF},
-                                         {0x4E00, 0x9FFF}, {0xA000, 0xA4CF}, {0xAC00, 0xD7A3}, {0xF900, 0xFAFF},
-                                         {0xFE30, 0xFE6F}, {0xFF00, 0xFF60}, {0x1F300, 0x1FAFF}}};
+constexpr std::array<Range, 13> kNoWidth{{{0x300, 0x36F},
+                                          {0x483, 0x489},
+                                          {0x591, 0x5BD},
+                                          {0x610, 0x61A},
+                                          {0x64B, 0x65F},
+                                          {0x93C, 0x93C},
+                                          {0x941, 0x948},
+                                          {0xE31, 0xE31},
+                                          {0xE34, 0xE3A},
+                                          {0x1AB0, 0x1AFF},
+                                          {0x1DC0, 0x1DFF},
+                                          {0x20D0, 0x20FF},
+                                          {0xFE00, 0xFE0F}}};
+constexpr std::array<Range, 11> kDouble{{{0x1100, 0x115F},
+                                         {0x2E80, 0x303E},
+                                         {0x3041, 0x33FF},
+                                         {0x3400, 0x4DBF},
+                                         {0x4E00, 0x9FFF},
+                                         {0xA000, 0xA4CF},
+                                         {0xAC00, 0xD7A3},
+                                         {0xF900, 0xFAFF},
+                                         {0xFE30, 0xFE6F},
+                                         {0xFF00, 0xFF60},
+                                         {0x1F300, 0x1FAFF}}};
 // Characters that are not seen but change what is: C0 and C1 controls, direction, zero width, line separators, tags.
-constexpr std::array<Range, 11> kUnseen{{{0x0, 0x1F}, {0x7F, 0x9F}, {0xAD, 0xAD}, {0x61C, 0x61C}, {0x180E, 0x180E},
-                                         {0x200B, 0x200F}, {0x2028, 0x202E}, {0x2060, 0x206F}, {0xFEFF, 0xFEFF},
-                                         {0xFFF9, 0xFFFB}, {0xE0000, 0xE007F}}};
+constexpr std::array<Range, 11> kUnseen{{{0x0, 0x1F},
+                                         {0x7F, 0x9F},
+                                         {0xAD, 0xAD},
+                                         {0x61C, 0x61C},
+                                         {0x180E, 0x180E},
+                                         {0x200B, 0x200F},
+                                         {0x2028, 0x202E},
+                                         {0x2060, 0x206F},
+                                         {0xFEFF, 0xFEFF},
+                                         {0xFFF9, 0xFFFB},
+                                         {0xE0000, 0xE007F}}};
 
 // Length of the terminal escape sequence at the start of `text`, which begins with ESC.
 std::size_t escape_length(std::string_view text) {
@@ -39,7 +65,8 @@ std::size_t escape_length(std::string_view text) {
     while (at < text.size() && text[at] >= 0x20 && text[at] <= 0x3F) ++at;
     return at < text.size() && text[at] >= 0x40 && text[at] <= 0x7E ? at + 1 : at;
   }
-  if (kind == ']' || kind == 'P' || kind == '_' || kind == '^' || kind == 'X') {  // strings, closed by BEL or ESC backslash
+  if (kind == ']' || kind == 'P' || kind == '_' || kind == '^' ||
+      kind == 'X') {  // strings, closed by BEL or ESC backslash
     for (std::size_t at = 2; at < text.size(); ++at) {
       if (text[at] == '\a') return at + 1;
       if (text[at] == kEscape && at + 1 < text.size() && text[at + 1] == '\\') return at + 2;
@@ -62,7 +89,9 @@ void append(std::string& out, char32_t c) {
   }
 }
 
-std::size_t width_of(char32_t c) { return in(kNoWidth, c) ? 0U : in(kDouble, c) ? 2U : 1U; }
+std::size_t width_of(char32_t c) {
+  return in(kNoWidth, c) ? 0U : in(kDouble, c) ? 2U : 1U;
+}
 
 // The longest beginning of `text` that is at most `columns` wide, in bytes.
 std::size_t bytes_within(std::string_view text, std::size_t columns) {
@@ -106,7 +135,8 @@ std::string plain(std::string_view text) {
     }
     const CodePoint c = code_point_at(text, at);
     at += c.bytes;
-    if (c.value == ' ' || (c.value >= '\t' && c.value <= '\r') || c.value == 0xA0 || c.value == 0x2028 || c.value == 0x2029) {
+    if (c.value == ' ' || (c.value >= '\t' && c.value <= '\r') || c.value == 0xA0 || c.value == 0x2028 ||
+        c.value == 0x2029) {
       blank = !out.empty();
       continue;
     }
@@ -122,12 +152,23 @@ std::string html(std::string_view text) {
   std::string out;
   for (const char c : plain(text)) {
     switch (c) {
-      case '&': out += "&amp;"; break;
-      case '<': out += "&lt;"; break;
-      case '>': out += "&gt;"; break;
-      case '"': out += "&quot;"; break;
-      case '\'': out += "&#39;"; break;
-      default: out += c;
+      case '&':
+        out += "&amp;";
+        break;
+      case '<':
+        out += "&lt;";
+        break;
+      case '>':
+        out += "&gt;";
+        break;
+      case '"':
+        out += "&quot;";
+        break;
+      case '\'':
+        out += "&#39;";
+        break;
+      default:
+        out += c;
     }
   }
   return out;
@@ -138,8 +179,12 @@ std::string markdown(std::string_view text) {
   std::string out;
   for (std::size_t at = 0; at < clean.size(); ++at) {
     const char c = clean[at];
+    if (c == '<' || c == '>' || c == '&') {  // entities, because not every Markdown knows the backslash before these
+      out += html(clean.substr(at, 1));
+      continue;
+    }
     const std::string_view rest = std::string_view(clean).substr(at);
-    const bool special = std::string_view("\\`*_[]<>&|~#$^@").find(c) != std::string_view::npos;
+    const bool special = std::string_view("\\`*_[]|~#$^@").find(c) != std::string_view::npos;
     const bool link = rest.starts_with("://") || (c == '.' && at >= 3 && clean.compare(at - 3, 3, "www") == 0);
     const bool opens_block = at == 0 && (c == '-' || c == '+' || c == '=' || c == '!');
     const bool numbered = (c == '.' || c == ')') && at > 0 && at <= 9 &&

@@ -5,14 +5,15 @@
 
 namespace bandwagon::render {
 
-// For a terminal or plain text: one line of valid UTF-8 without control characters (C0, C1), terminal escape sequences or
-// characters that turn the direction of writing; broken bytes become U+FFFD, white space is folded to single blanks.
+// For a terminal or plain text: one line of valid UTF-8 without control characters (C0, C1), terminal escape sequences
+// or characters that turn the direction of writing; broken bytes become U+FFFD, white space is folded to single blanks.
 std::string plain(std::string_view text);
 
 // As plain(), then safe inside an HTML element or a double-quoted attribute.
 std::string html(std::string_view text);
 
-// As plain(), then without meaning to CommonMark or GitHub's Markdown, and without autolinks. Not for use inside code spans.
+// As plain(), then without meaning to CommonMark or GitHub's Markdown, and without autolinks. Not for use inside code
+// spans.
 std::string markdown(std::string_view text);
 
 // One character of UTF-8. A broken sequence gives U+FFFD of length 1.

@@ -49,7 +49,9 @@ Json object_of(const std::vector<std::string>& columns, const Row& row) {
   return object;
 }
 
-std::string one_line(const Json& json) { return json.dump(-1, ' ', false, Json::error_handler_t::replace); }
+std::string one_line(const Json& json) {
+  return json.dump(-1, ' ', false, Json::error_handler_t::replace);
+}
 
 class JsonWriter final : public RowWriter {
  public:
@@ -81,7 +83,8 @@ class JsonLinesWriter final : public RowWriter {
 
 std::string csv_field(const Cell& cell) {
   if (const auto* text = std::get_if<std::string>(&cell)) {
-    if (!text->empty() && text->find_first_of(",\"\r\n") == std::string::npos && text->front() != ' ' && text->back() != ' ')
+    if (!text->empty() && text->find_first_of(",\"\r\n") == std::string::npos && text->front() != ' ' &&
+        text->back() != ' ')
       return *text;
     std::string quoted = "\"";
     for (const char c : *text) quoted += c == '"' ? std::string("\"\"") : std::string(1, c);
@@ -98,11 +101,20 @@ std::string tsv_field(const Cell& cell) {
   std::string escaped;
   for (const char c : *text) {
     switch (c) {
-      case '\t': escaped += "\\t"; break;
-      case '\n': escaped += "\\n"; break;
-      case '\r': escaped += "\\r"; break;
-      case '\\': escaped += "\\\\"; break;
-      default: escaped += c;
+      case '\t':
+        escaped += "\\t";
+        break;
+      case '\n':
+        escaped += "\\n";
+        break;
+      case '\r':
+        escaped += "\\r";
+        break;
+      case '\\':
+        escaped += "\\\\";
+        break;
+      default:
+        escaped += c;
     }
   }
   return escaped;
@@ -118,7 +130,8 @@ class SeparatedWriter final : public RowWriter {
   SeparatedWriter(std::ostream& out, Dialect dialect) : out_(out), dialect_(dialect) {}
   void columns(const std::vector<std::string>& names) override { row(Row(names.begin(), names.end())); }
   void row(const Row& cells) override {
-    for (std::size_t i = 0; i < cells.size(); ++i) out_ << (i == 0 ? "" : dialect_.separator) << dialect_.field(cells[i]);
+    for (std::size_t i = 0; i < cells.size(); ++i)
+      out_ << (i == 0 ? "" : dialect_.separator) << dialect_.field(cells[i]);
     out_ << dialect_.end_of_line;
   }
   void finish() override {}
@@ -130,7 +143,9 @@ class SeparatedWriter final : public RowWriter {
 
 void write_record_for_people(const Page& page, std::ostream& out, const Screen& screen) {
   std::size_t widest = 0;
-  for (const auto& name : page.record.columns) widest = std::max(widest, display_width(name));
+  for (std::size_t i = 0; i < page.record.columns.size(); ++i)
+    if (!std::holds_alternative<std::monostate>(page.record.rows.at(0).at(i)))
+      widest = std::max(widest, display_width(page.record.columns[i]));
   constexpr std::size_t kReadable = 100;  // columns of text that the eye follows without losing the line
   const std::size_t room = std::min(screen.columns.value_or(kReadable), kReadable);
   const std::size_t text = room > widest + 22 ? room - widest - 2 : 20;
@@ -155,15 +170,22 @@ std::optional<Format> format_named(std::string_view name) {
   return std::nullopt;
 }
 
-std::string json_object(const std::vector<std::string>& columns, const Row& row) { return one_line(object_of(columns, row)); }
+std::string json_object(const std::vector<std::string>& columns, const Row& row) {
+  return one_line(object_of(columns, row));
+}
 
 std::unique_ptr<RowWriter> row_writer(Format format, std::ostream& out, const Screen& screen) {
   switch (format) {
-    case Format::Csv: return std::make_unique<SeparatedWriter>(out, SeparatedWriter::Dialect{",", "\r\n", csv_field});
-    case Format::Tsv: return std::make_unique<SeparatedWriter>(out, SeparatedWriter::Dialect{"\t", "\n", tsv_field});
-    case Format::Json: return std::make_unique<JsonWriter>(out);
-    case Format::JsonLines: return std::make_unique<JsonLinesWriter>(out);
-    case Format::Table: break;
+    case Format::Csv:
+      return std::make_unique<SeparatedWriter>(out, SeparatedWriter::Dialect{",", "\r\n", csv_field});
+    case Format::Tsv:
+      return std::make_unique<SeparatedWriter>(out, SeparatedWriter::Dialect{"\t", "\n", tsv_field});
+    case Format::Json:
+      return std::make_unique<JsonWriter>(out);
+    case Format::JsonLines:
+      return std::make_unique<JsonLinesWriter>(out);
+    case Format::Table:
+      break;
   }
   return table_writer(out, screen);
 }

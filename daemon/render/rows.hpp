@@ -14,9 +14,9 @@ namespace bandwagon::render {
 
 // table  aligned columns for people; control characters are taken out
 // csv    RFC 4180, header line, CRLF; NULL is empty, empty text is ""
-// tsv    header line; tab, line feed, carriage return and backslash inside a value are written \t \n \r and two backslashes
-// json   one array of objects; lists kept as JSON in the database become arrays; NULL is null
-// jsonl  one object a line
+// tsv    header line; tab, line feed, carriage return and backslash inside a value are written \t \n \r and two
+// backslashes json   one array of objects; lists kept as JSON in the database become arrays; NULL is null jsonl  one
+// object a line
 enum class Format { Table, Csv, Tsv, Json, JsonLines };
 
 std::optional<Format> format_named(std::string_view name);
@@ -28,8 +28,8 @@ struct Screen {
   Colour colour = Colour::Never;
 };
 
-// Writes rows as they come. Begin with columns(), end with finish(). Memory is bounded: the table format looks at the first
-// 1,000 rows to find the widths, the others keep nothing.
+// Writes rows as they come. Begin with columns(), end with finish(). Memory is bounded: the table format looks at the
+// first 1,000 rows to find the widths, the others keep nothing.
 class RowWriter {
  public:
   virtual ~RowWriter() = default;
@@ -50,8 +50,8 @@ struct Page {
   std::vector<Section> sections;
 };
 
-// table: the record as name and value, then each section that has rows. json and jsonl: the record as an object in which each
-// section is an array of objects (json: in an array of one). csv and tsv: the record only.
+// table: the record as name and value, then each section that has rows. json and jsonl: the record as an object in
+// which each section is an array of objects (json: in an array of one). csv and tsv: the record only.
 void write_page(const Page& page, Format format, std::ostream& out, const Screen& screen);
 
 // A cell as text for people: numbers in at most six digits, NULL empty, control characters taken out.

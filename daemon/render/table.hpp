@@ -7,8 +7,8 @@
 
 namespace bandwagon::render {
 
-// Aligned columns: text to the left, numbers to the right, names underlined by a rule. On a terminal the widest columns give way
-// until a row fits; elsewhere nothing is cut.
+// Aligned columns: text to the left, numbers to the right, names underlined by a rule. On a terminal the widest columns
+// give way until a row fits; elsewhere nothing is cut.
 std::unique_ptr<RowWriter> table_writer(std::ostream& out, const Screen& screen);
 
 // Emphasised for a screen with colours, else as it is.

@@ -3,9 +3,10 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <array>
 #include <cmath>
 #include <string_view>
+
+#include "daemon/render/figures.hpp"
 
 namespace bandwagon::render {
 namespace {
@@ -13,22 +14,6 @@ namespace {
 using digest::Evidence;
 using digest::ReleaseCase;
 using digest::Wave;
-
-constexpr std::array<std::string_view, 12> kMonths{"January", "February", "March", "April", "May", "June", "July",
-                                                   "August", "September", "October", "November", "December"};
-
-struct Civil {
-  int day;
-  std::string_view month;
-  std::string year;
-};
-
-Civil civil(model::Day day) {
-  const std::string iso = day.iso();
-  const std::size_t dash = iso.find('-', 1);  // a year may carry a sign
-  const int month = std::stoi(iso.substr(dash + 1, 2));
-  return {std::stoi(iso.substr(dash + 4, 2)), kMonths[static_cast<std::size_t>(month - 1)], iso.substr(0, dash)};
-}
 
 std::string interval(std::optional<double> low, std::optional<double> high) {
   if (!low || !high) return {};
@@ -41,14 +26,9 @@ void add(std::string& sentence, std::string_view separator, const std::string& c
   sentence += clause;
 }
 
-std::string percent(double share) {
-  const double value = share * 100;
-  if (value == 0) return "0 %";
-  if (value < 0.1) return "under 0.1 %";
-  return fmt::format("{:.{}f} %", value, value < 1 ? 1 : 0);
+std::string name_of(const ReleaseCase& release) {
+  return release.name.empty() ? release.id : release.name;
 }
-
-std::string name_of(const ReleaseCase& release) { return release.name.empty() ? release.id : release.name; }
 
 std::string days_apart(int lag) {
   const int days = std::abs(lag);
@@ -56,51 +36,31 @@ std::string days_apart(int lag) {
   return fmt::format("{} day{} {}", days, days == 1 ? "" : "s", lag > 0 ? "after" : "before");
 }
 
-std::string paper_count(double count) { return figure(count) + (count == 1 ? " paper" : " papers"); }
+std::string paper_count(double count) {
+  return figure(count) + (count == 1 ? " paper" : " papers");
+}
 
 }  // namespace
-
-std::string day_words(model::Day day) {
-  const Civil c = civil(day);
-  return fmt::format("{} {} {}", c.day, c.month.substr(0, 3), c.year);
-}
-
-std::string period_words(model::Day since, model::Day until) {
-  const Civil a = civil(since), b = civil(until);
-  if (since == until) return fmt::format("{} {} {}", b.day, b.month, b.year);
-  if (a.year != b.year) return fmt::format("{} {} {} – {} {} {}", a.day, a.month, a.year, b.day, b.month, b.year);
-  if (a.month != b.month) return fmt::format("{} {} – {} {} {}", a.day, a.month, b.day, b.month, b.year);
-  return fmt::format("{}–{} {} {}", a.day, b.day, b.month, b.year);
-}
 
 std::string reason_words(const Wave& wave) {
   std::string words;
   for (const auto reason : wave.reasons) {
     switch (reason) {
-      case model::AlertReason::New: add(words, " · ", "new"); break;
-      case model::AlertReason::Grew: add(words, " · ", "grew"); break;
-      case model::AlertReason::Ended: add(words, " · ", "ended"); break;
-      case model::AlertReason::Revised: add(words, " · ", "revised"); break;
+      case model::AlertReason::New:
+        add(words, " · ", "new");
+        break;
+      case model::AlertReason::Grew:
+        add(words, " · ", "grew");
+        break;
+      case model::AlertReason::Ended:
+        add(words, " · ", "ended");
+        break;
+      case model::AlertReason::Revised:
+        add(words, " · ", "revised");
+        break;
     }
   }
   return words;
-}
-
-std::string figure(double value) {
-  const double size = std::abs(value);
-  if (value == std::floor(value) || size >= 20) return fmt::format("{:.0f}", value);
-  return fmt::format("{:.{}f}", value, size < 1 ? 2 : 1);
-}
-
-std::string probability(double value) {
-  if (value < 0.01) return "< 0.01";
-  if (value > 0.99) return "> 0.99";
-  return fmt::format("{:.2f}", value);
-}
-
-std::string small_probability(double value) {
-  if (value < 0.001) return "< 0.001";
-  return fmt::format("{:.{}f}", value, value < 0.01 ? 3 : 2);
 }
 
 std::string size_words(const Evidence& evidence) {
@@ -137,7 +97,8 @@ std::string onset_words(const Evidence& evidence) {
   if (!evidence.onset) return {};
   std::string words = "week of " + day_words(*evidence.onset);
   if (evidence.onset_low && evidence.onset_high)
-    words += fmt::format(" (80 % interval {} – {})", day_words(*evidence.onset_low), day_words(*evidence.onset_high));
+    words += fmt::format(" (80 % interval {} – {})", short_day(*evidence.onset_low, *evidence.onset_high),
+                         day_words(*evidence.onset_high));
   return words;
 }
 
@@ -151,28 +112,32 @@ Tie tie_words(const Wave& wave) {
   const ReleaseCase* release = wave.release();
   if (release == nullptr) return {onset.empty() ? "Tied to " : onset + "; tied to ", *wave.latest.release, "."};
 
-  std::string before = onset.empty() ? "It" : onset + ";";
-  const auto order = digest::onset_against(evidence, *release);
-  if (order == digest::Order::After) before += " it began after";
-  if (order == digest::Order::SameWeek) before += " it began in the week of";
-  if (order == digest::Order::Before) before += " it began before";
-  if (order) before += ", and";
   const bool lexical = release->named_share || !release->shared_terms.empty();
-  before += lexical ? " is lexically tied to " : " is tied to ";
-  if (release->verdict == "shared") before += "several releases alike, first among them ";
+  const std::string tied = lexical ? "lexically tied to it" : "tied to it";
+  std::string before = "Is " + tied.substr(0, tied.size() - 2), after, link = " and is ";
+  if (const auto order = digest::onset_against(evidence, *release)) {
+    before = onset + (*order == digest::Order::After    ? ", after "
+                      : *order == digest::Order::Before ? ", before "
+                                                        : ", the week of ");
+    if (*order == digest::Order::Before) link = " but is ";
+    after = "," + link + tied;
+  }
+  if (release->verdict == "shared")
+    after += after.empty() ? ", and to other releases alike" : " and to other releases alike";
 
   std::string about = release->lab;
   if (release->released) add(about, ", ", day_words(*release->released));
   if (release->status == "candidate") add(about, "; ", "a candidate that nobody has confirmed");
-  return {before, name_of(*release), about.empty() ? "." : " (" + about + ")."};
+  return {before, name_of(*release), (about.empty() ? "" : " (" + about + ")") + after + "."};
 }
 
 std::vector<std::string> case_words(const ReleaseCase& release) {
   std::vector<std::string> words;
-  if (release.posterior) words.push_back("probability " + probability(*release.posterior) + " among the releases known that day");
+  if (release.posterior)
+    words.push_back("probability " + probability(*release.posterior) + " among the releases known that day");
   if (release.placebo_p) {
     const std::string p = small_probability(*release.placebo_p);
-    words.push_back((p.front() == '<' ? "placebo p " : "placebo p = ") + p);
+    words.push_back((p.front() == '<' ? "placebo test p " : "placebo test p = ") + p);
   }
   if (release.named_share) {
     std::string named = "named in " + percent(*release.named_share) + " of the wave's papers";
@@ -198,7 +163,8 @@ std::string rivals_words(const Wave& wave, std::size_t most) {
   for (std::size_t i = 0; i < std::min(rivals.size(), most); ++i)
     add(words, ", ", name_of(rivals[i]) + (rivals[i].posterior ? " " + probability(*rivals[i].posterior) : ""));
   if (rivals.size() > most) words += fmt::format(" and {} more", rivals.size() - most);
-  if (wave.latest.evidence.none_posterior) add(words, ", ", "none of them " + probability(*wave.latest.evidence.none_posterior));
+  if (wave.latest.evidence.none_posterior)
+    add(words, ", ", "none of them " + probability(*wave.latest.evidence.none_posterior));
   return words;
 }
 
@@ -214,7 +180,8 @@ std::string paper_note(const digest::CitedPaper& paper) {
 std::string weekly_words(const Evidence& evidence) {
   const auto& weekly = evidence.weekly;
   if (weekly.empty()) return {};
-  std::string words = fmt::format("papers a week, {} to {}", day_words(weekly.front().week), day_words(weekly.back().week));
+  std::string words =
+      fmt::format("Papers a week, {} to {}", day_words(weekly.front().week), day_words(weekly.back().week));
   std::optional<double> most;
   for (const auto& week : weekly)
     if (week.observed && (!most || *week.observed > *most)) most = week.observed;
@@ -233,12 +200,14 @@ std::string footing_words(const digest::Footing& footing) {
   if (!footing.failing_sources.empty()) {
     std::string sources;
     for (const auto& source : footing.failing_sources) add(sources, ", ", source);
-    add(words, "; ", "sources that fail: " + sources);
+    add(words, ". ", "Sources that fail: " + sources);
   }
   return words.empty() ? words : words + ".";
 }
 
-std::string explain_command(const Wave& wave) { return fmt::format("bandwagon explain {}", wave.latest.id); }
+std::string explain_command(const Wave& wave) {
+  return fmt::format("bandwagon explain {}", wave.latest.id);
+}
 
 std::string nothing_happened(const digest::Digest& digest) {
   return period_words(digest.since, digest.until) + ": " + digest.summary;
@@ -249,10 +218,12 @@ std::vector<std::string> doubts(const Wave& wave) {
   std::vector<std::string> words = evidence.caveats;
   constexpr double kNearChance = 1.5;  // the growth up to which a wave is no event, by default
   if (evidence.ratio_low && *evidence.ratio_low < kNearChance)
-    words.push_back(fmt::format("The interval of the ratio reaches down to {:.1f}: the growth may be ordinary.", *evidence.ratio_low));
+    words.push_back(fmt::format("The interval of the ratio reaches down to {:.1f}: the growth may be ordinary.",
+                                *evidence.ratio_low));
   constexpr std::int64_t kFewGroups = 8;
   if (evidence.author_groups && *evidence.author_groups < kFewGroups)
-    words.push_back(fmt::format("Only {} groups of authors: it may be the work of a few, not of a field.", *evidence.author_groups));
+    words.push_back(fmt::format("Only {} groups of authors: it may be the work of a few, not of a field.",
+                                *evidence.author_groups));
   const ReleaseCase* release = wave.release();
   if (release == nullptr) return words;
   const std::string name = name_of(*release);
@@ -263,13 +234,17 @@ std::vector<std::string> doubts(const Wave& wave) {
   const auto rivals = wave.rivals();
   constexpr double kSeriousRival = 0.1;
   if (!rivals.empty() && rivals.front().posterior.value_or(0) >= kSeriousRival)
-    words.push_back(fmt::format("{} explains it with probability {}.", name_of(rivals.front()), probability(*rivals.front().posterior)));
+    words.push_back(fmt::format("{} explains it with probability {}.", name_of(rivals.front()),
+                                probability(*rivals.front().posterior)));
   if (evidence.none_posterior.value_or(0) >= kSeriousRival)
     words.push_back(fmt::format("With probability {} no release explains it.", probability(*evidence.none_posterior)));
   if (release->placebo_p && *release->placebo_p > 0.05)
-    words.push_back(fmt::format("An invented release day fits as well in {} of the cases.", percent(*release->placebo_p)));
+    words.push_back(
+        fmt::format("An invented release day fits as well in {} of the cases.", percent(*release->placebo_p)));
   if (release->status == "candidate") words.push_back(name + " is a candidate release that nobody has confirmed.");
-  words.push_back("A common cause that is not in the catalogue (a data set, a conference deadline, an earlier paper) would look the same.");
+  words.push_back(
+      "A common cause that is not in the catalogue (a data set, a conference deadline, an earlier paper) would look "
+      "the same.");
   return words;
 }
 

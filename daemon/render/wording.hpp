@@ -1,6 +1,6 @@
 #pragma once
-// The words of a digest, the same in all its faces: plain text, not yet escaped for any of them. What is not known is left out,
-// so a function may return an empty string. Pure.
+// The words of a digest, the same in all its faces: plain text, not yet escaped for any of them. What is not known is
+// left out, so a function may return an empty string. Pure.
 #include <optional>
 #include <string>
 #include <vector>
@@ -9,12 +9,7 @@
 
 namespace bandwagon::render {
 
-std::string day_words(model::Day day);                         // 20 Jan 2025
-std::string period_words(model::Day since, model::Day until);  // 10–16 February 2025
-std::string reason_words(const digest::Wave& wave);            // new · grew
-std::string figure(double value);                              // 41, 9.8, 0.42
-std::string probability(double value);                         // 0.96, < 0.01, > 0.99
-std::string small_probability(double value);                   // 0.003, < 0.001
+std::string reason_words(const digest::Wave& wave);  // new · grew
 
 // 41 papers in 28 days, 9.8 expected: 4.2 times as many (95 % interval 3.0–5.8), q = 0.003
 std::string size_words(const digest::Evidence& evidence);
@@ -29,17 +24,18 @@ struct Tie {
 };
 Tie tie_words(const digest::Wave& wave);
 
-// The numbers of one case, each a short clause: probability 0.96; placebo p = 0.005; named in 76 % of the wave's papers …
+// The numbers of one case, each a short clause: probability 0.96; placebo p = 0.005; named in 76 % of the wave's papers
+// …
 std::vector<std::string> case_words(const digest::ReleaseCase& release);
 // OpenAI o1 0.01, Gemini 2.0 0.01, none of them 0.02. At most `most` releases, then "and 3 more".
 std::string rivals_words(const digest::Wave& wave, std::size_t most);
 
-std::string paper_note(const digest::CitedPaper& paper);       // 22 Jan 2025, 2 days after, names it
-// weekly papers, 2 Dec 2024 to 3 Feb 2025; most 14, last 12 with 2.4 expected
+std::string paper_note(const digest::CitedPaper& paper);  // 22 Jan 2025, 2 days after, names it
+// Papers a week, 2 Dec 2024 to 3 Feb 2025; most 14, last 12 where 2.4 expected
 std::string weekly_words(const digest::Evidence& evidence);
 std::string footing_words(const digest::Footing& footing);
-std::string explain_command(const digest::Wave& wave);         // bandwagon explain 12
-std::string nothing_happened(const digest::Digest& digest);    // the one line of an empty digest
+std::string explain_command(const digest::Wave& wave);       // bandwagon explain 12
+std::string nothing_happened(const digest::Digest& digest);  // the one line of an empty digest
 
 // What would make the alert wrong, in sentences made from its own numbers; the stored caveats come first.
 std::vector<std::string> doubts(const digest::Wave& wave);

@@ -14,8 +14,12 @@ std::vector<Cell> bound(const Span& span) {
   return {bound(span.since), bound(span.until), span.limit.value_or(-1)};  // LIMIT -1: all
 }
 
-Query about(std::string_view sql, std::int64_t id) { return {std::string(sql), {id}}; }
-Query about(std::string_view sql, std::string_view id) { return {std::string(sql), {std::string(id)}}; }
+Query about(std::string_view sql, std::int64_t id) {
+  return {std::string(sql), {id}};
+}
+Query about(std::string_view sql, std::string_view id) {
+  return {std::string(sql), {std::string(id)}};
+}
 
 }  // namespace
 
@@ -48,11 +52,13 @@ Query list_releases(const Span& span) {
 }
 
 Query search_papers(std::string_view words, const Span& span) {
-  return {R"(SELECT arxiv_id, date(announced_day * 86400, 'unixepoch') AS announced_on, primary_category, paper.title AS title
+  return {
+      R"(SELECT arxiv_id, date(announced_day * 86400, 'unixepoch') AS announced_on, primary_category, paper.title AS title
              FROM paper_text JOIN paper ON paper_id = paper_text.rowid
              WHERE paper_text MATCH ?4 AND (?1 IS NULL OR announced_day >= ?1) AND (?2 IS NULL OR announced_day <= ?2)
-             ORDER BY bm25(paper_text, 4.0, 1.0), arxiv_id LIMIT ?3)",  // a word in the title weighs four in the abstract
-          {bound(span.since), bound(span.until), span.limit.value_or(-1), quoted_words(words)}};
+             ORDER BY bm25(paper_text, 4.0, 1.0), arxiv_id LIMIT ?3)",  // a word in the title weighs four in the
+                                                                        // abstract
+      {bound(span.since), bound(span.until), span.limit.value_or(-1), quoted_words(words)}};
 }
 
 std::string quoted_words(std::string_view words) {
@@ -76,39 +82,52 @@ Query schema_of(const std::optional<std::string>& view) {
           {view ? Cell(*view) : Cell()}};
 }
 
-Query topic_record(std::int64_t topic) { return about("SELECT * FROM topics WHERE topic_id = ?1", topic); }
+Query topic_record(std::int64_t topic) {
+  return about("SELECT * FROM topics WHERE topic_id = ?1", topic);
+}
 Query topic_weeks(std::int64_t topic) {
-  return about(R"(SELECT week, observed, expected FROM topic_weeks WHERE topic_id = ?1 ORDER BY week DESC LIMIT 26)", topic);
+  return about(R"(SELECT week, observed, expected FROM topic_weeks WHERE topic_id = ?1 ORDER BY week DESC LIMIT 26)",
+               topic);
 }
 Query topic_bursts(std::int64_t topic) {
-  return about("SELECT burst_id, label, kind, onset_on, ended_on, state, ratio, q_value FROM bursts WHERE topic_id = ?1 "
-               "ORDER BY burst_id DESC", topic);
+  return about(
+      "SELECT burst_id, label, kind, onset_on, ended_on, state, ratio, q_value FROM bursts WHERE topic_id = ?1 "
+      "ORDER BY burst_id DESC",
+      topic);
 }
 Query topic_lineage(std::int64_t topic) {
-  return about("SELECT week, event, from_topic, to_topic FROM lineage WHERE ?1 IN (from_topic, to_topic) ORDER BY week", topic);
+  return about("SELECT week, event, from_topic, to_topic FROM lineage WHERE ?1 IN (from_topic, to_topic) ORDER BY week",
+               topic);
 }
 Query topic_newest(std::int64_t topic) {
   return about(R"(SELECT arxiv_id, date(announced_day * 86400, 'unixepoch') AS announced_on, similarity, title
                   FROM topic_paper JOIN paper USING (paper_id) WHERE topic_id = ?1
-                  ORDER BY announced_day DESC, arxiv_id DESC LIMIT 15)", topic);
+                  ORDER BY announced_day DESC, arxiv_id DESC LIMIT 15)",
+               topic);
 }
 
-Query burst_record(std::int64_t burst) { return about("SELECT * FROM bursts WHERE burst_id = ?1", burst); }
+Query burst_record(std::int64_t burst) {
+  return about("SELECT * FROM bursts WHERE burst_id = ?1", burst);
+}
 Query burst_attributions(std::int64_t burst) {
-  return about(R"(SELECT release_id, name, lab, released_on, decided_on, verdict, posterior, placebo_p, excess, excess_low,
+  return about(
+      R"(SELECT release_id, name, lab, released_on, decided_on, verdict, posterior, placebo_p, excess, excess_low,
                          excess_high
                   FROM attributions JOIN releases USING (release_id) WHERE burst_id = ?1 ORDER BY posterior DESC, release_id)",
-               burst);
+      burst);
 }
 Query burst_alerts(std::int64_t burst) {
-  return about("SELECT alert_id, reason, raised_on, release_id, headline FROM alerts WHERE burst_id = ?1 "
-               "ORDER BY raised_on, alert_id", burst);
+  return about(
+      "SELECT alert_id, reason, raised_on, release_id, headline FROM alerts WHERE burst_id = ?1 "
+      "ORDER BY raised_on, alert_id",
+      burst);
 }
 Query burst_weeks(std::int64_t burst) {
   return about(R"(SELECT week, topic_weeks.observed AS observed, topic_weeks.expected AS expected
                   FROM bursts JOIN topic_weeks USING (topic_id)
                   WHERE burst_id = ?1 AND week >= date(onset_low, '-28 days') AND (ended_on IS NULL OR week <= ended_on)
-                  ORDER BY week)", burst);
+                  ORDER BY week)",
+               burst);
 }
 Query burst_roles(std::int64_t burst) {
   return about(R"(SELECT role, release_id, arxiv_id, named, probability, lag_days, evidence, title FROM (
@@ -117,58 +136,81 @@ Query burst_roles(std::int64_t burst) {
                                               ORDER BY CASE role WHEN 'pioneer' THEN -probability ELSE lag_days END, arxiv_id) AS place
                     FROM role JOIN paper USING (paper_id) WHERE burst_id = ?1)
                   WHERE place <= 10
-                  ORDER BY release_id, instr('leader pioneer concurrent follower', role), place)", burst);
+                  ORDER BY release_id, instr('leader pioneer concurrent follower', role), place)",
+               burst);
 }
 Query burst_newest(std::int64_t burst) {
   return about(R"(SELECT arxiv_id, date(announced_day * 86400, 'unixepoch') AS announced_on, title
                   FROM burst_paper JOIN paper USING (paper_id) WHERE burst_id = ?1
-                  ORDER BY announced_day DESC, arxiv_id DESC LIMIT 15)", burst);
+                  ORDER BY announced_day DESC, arxiv_id DESC LIMIT 15)",
+               burst);
 }
 
-Query paper_record(const model::PaperId& paper) { return about("SELECT * FROM papers WHERE arxiv_id = ?1", paper.str()); }
+Query paper_record(const model::PaperId& paper) {
+  return about("SELECT * FROM papers WHERE arxiv_id = ?1", paper.str());
+}
 Query paper_topics(const model::PaperId& paper) {
   return about(R"(SELECT topic_id, topics.kind AS kind, label, similarity FROM paper JOIN topic_paper USING (paper_id)
-                  JOIN topics USING (topic_id) WHERE arxiv_id = ?1 ORDER BY similarity DESC, topic_id)", paper.str());
+                  JOIN topics USING (topic_id) WHERE arxiv_id = ?1 ORDER BY similarity DESC, topic_id)",
+               paper.str());
 }
 Query paper_bursts(const model::PaperId& paper) {
-  return about(R"(SELECT burst_id, label, kind, onset_on, ended_on, state, ratio FROM paper JOIN burst_paper USING (paper_id)
-                  JOIN bursts USING (burst_id) WHERE arxiv_id = ?1 ORDER BY onset_on, burst_id)", paper.str());
+  return about(
+      R"(SELECT burst_id, label, kind, onset_on, ended_on, state, ratio FROM paper JOIN burst_paper USING (paper_id)
+                  JOIN bursts USING (burst_id) WHERE arxiv_id = ?1 ORDER BY onset_on, burst_id)",
+      paper.str());
 }
 Query paper_roles(const model::PaperId& paper) {
-  return about(R"(SELECT burst_id, release_id, role, named, probability, lag_days, evidence FROM paper JOIN role USING (paper_id)
-                  WHERE arxiv_id = ?1 ORDER BY burst_id, probability DESC, release_id)", paper.str());
+  return about(
+      R"(SELECT burst_id, release_id, role, named, probability, lag_days, evidence FROM paper JOIN role USING (paper_id)
+                  WHERE arxiv_id = ?1 ORDER BY burst_id, probability DESC, release_id)",
+      paper.str());
 }
 Query paper_concurrent(const model::PaperId& paper) {
   return about(R"(SELECT other AS arxiv_id, cosine, days_apart, title FROM (
                     SELECT b AS other, cosine, days_apart FROM concurrent_pairs WHERE a = ?1
                     UNION ALL SELECT a, cosine, days_apart FROM concurrent_pairs WHERE b = ?1)
-                  JOIN paper ON arxiv_id = other ORDER BY cosine DESC, other LIMIT 15)", paper.str());
+                  JOIN paper ON arxiv_id = other ORDER BY cosine DESC, other LIMIT 15)",
+               paper.str());
 }
 Query paper_releases(const model::PaperId& paper) {
   return about(R"(SELECT release_id, name, lab, released_on FROM releases
-                  WHERE ?1 IN (SELECT value FROM json_each(arxiv_ids)) ORDER BY released_on)", paper.str());
+                  WHERE ?1 IN (SELECT value FROM json_each(arxiv_ids)) ORDER BY released_on)",
+               paper.str());
 }
 
-Query release_record(std::string_view release) { return about("SELECT * FROM releases WHERE release_id = ?1", release); }
+Query release_record(std::string_view release) {
+  return about("SELECT * FROM releases WHERE release_id = ?1", release);
+}
 Query release_attributions(std::string_view release) {
-  return about(R"(SELECT burst_id, label, onset_on, bursts.state AS state, decided_on, verdict, posterior, placebo_p, excess,
+  return about(
+      R"(SELECT burst_id, label, onset_on, bursts.state AS state, decided_on, verdict, posterior, placebo_p, excess,
                          excess_low, excess_high
                   FROM attributions JOIN bursts USING (burst_id) WHERE release_id = ?1 ORDER BY posterior DESC, burst_id)",
-               release);
+      release);
 }
 Query release_alerts(std::string_view release) {
-  return about("SELECT alert_id, burst_id, reason, raised_on, headline FROM alerts WHERE release_id = ?1 "
-               "ORDER BY raised_on, alert_id", release);
+  return about(
+      "SELECT alert_id, burst_id, reason, raised_on, headline FROM alerts WHERE release_id = ?1 "
+      "ORDER BY raised_on, alert_id",
+      release);
 }
 Query release_papers(std::string_view release) {
   return about(R"(SELECT arxiv_id, date(announced_day * 86400, 'unixepoch') AS announced_on, title
                   FROM release JOIN paper ON arxiv_id IN (SELECT value FROM json_each(arxiv_ids))
-                  WHERE release_id = ?1 ORDER BY announced_day, arxiv_id)", release);
+                  WHERE release_id = ?1 ORDER BY announced_day, arxiv_id)",
+               release);
 }
 
-Query topic_range() { return {"SELECT min(topic_id), max(topic_id) FROM topic"}; }
-Query burst_range() { return {"SELECT min(burst_id), max(burst_id) FROM burst"}; }
-Query alert_range() { return {"SELECT min(alert_id), max(alert_id) FROM alert"}; }
+Query topic_range() {
+  return {"SELECT min(topic_id), max(topic_id) FROM topic"};
+}
+Query burst_range() {
+  return {"SELECT min(burst_id), max(burst_id) FROM burst"};
+}
+Query alert_range() {
+  return {"SELECT min(alert_id), max(alert_id) FROM alert"};
+}
 
 Query alerts_with_evidence(model::Day since, model::Day until) {
   return {R"(SELECT alert_id, burst_id, release_id, reason, raised_day, headline, evidence FROM alert
@@ -176,13 +218,15 @@ Query alerts_with_evidence(model::Day since, model::Day until) {
           {std::int64_t{since.value}, std::int64_t{until.value}}};
 }
 Query alert_with_evidence(std::int64_t alert) {
-  return about("SELECT alert_id, burst_id, release_id, reason, raised_day, headline, evidence FROM alert WHERE alert_id = ?1",
-               alert);
+  return about(
+      "SELECT alert_id, burst_id, release_id, reason, raised_day, headline, evidence FROM alert WHERE alert_id = ?1",
+      alert);
 }
 Query attributions_of_alert(std::int64_t alert) {
   return about(R"(SELECT attributions.release_id AS release_id, name, decided_on, verdict, posterior, placebo_p
                   FROM alert JOIN attributions USING (burst_id) JOIN releases ON releases.release_id = attributions.release_id
-                  WHERE alert_id = ?1 ORDER BY posterior DESC, attributions.release_id LIMIT 10)", alert);
+                  WHERE alert_id = ?1 ORDER BY posterior DESC, attributions.release_id LIMIT 10)",
+               alert);
 }
 
 Query counts() {
@@ -193,7 +237,9 @@ Query counts() {
              UNION ALL SELECT 'bursts', count(*) FROM burst
              UNION ALL SELECT 'alerts', count(*) FROM alert)"};
 }
-Query last_close() { return {"SELECT week_day, closed_day FROM closed_week ORDER BY week_day DESC LIMIT 1"}; }
+Query last_close() {
+  return {"SELECT week_day, closed_day FROM closed_week ORDER BY week_day DESC LIMIT 1"};
+}
 Query newest_announcement(std::string_view categories_json) {
   return {R"(SELECT announced_day FROM paper
              WHERE EXISTS (SELECT 1 FROM json_each(categories) WHERE value IN (SELECT value FROM json_each(?1)))

@@ -1,6 +1,6 @@
 #pragma once
-// The SQL of the reading commands: each function is one question to the database with its values bound. Rows come in the order
-// in which a reader wants them. Days are bound as days since 1970-01-01. Pure: makes queries, runs none.
+// The SQL of the reading commands: each function is one question to the database with its values bound. Rows come in
+// the order in which a reader wants them. Days are bound as days since 1970-01-01. Pure: makes queries, runs none.
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -33,9 +33,9 @@ Query topic_record(std::int64_t topic), topic_weeks(std::int64_t topic), topic_b
     topic_lineage(std::int64_t topic), topic_newest(std::int64_t topic);
 Query burst_record(std::int64_t burst), burst_attributions(std::int64_t burst), burst_alerts(std::int64_t burst),
     burst_weeks(std::int64_t burst), burst_roles(std::int64_t burst), burst_newest(std::int64_t burst);
-Query paper_record(const model::PaperId& paper), paper_topics(const model::PaperId& paper),
-    paper_bursts(const model::PaperId& paper), paper_roles(const model::PaperId& paper),
-    paper_concurrent(const model::PaperId& paper), paper_releases(const model::PaperId& paper);
+Query paper_record(const model::PaperId&paper), paper_topics(const model::PaperId&paper),
+    paper_bursts(const model::PaperId&paper), paper_roles(const model::PaperId&paper),
+    paper_concurrent(const model::PaperId&paper), paper_releases(const model::PaperId&paper);
 Query release_record(std::string_view release), release_attributions(std::string_view release),
     release_alerts(std::string_view release), release_papers(std::string_view release);
 
@@ -46,9 +46,9 @@ Query alerts_with_evidence(model::Day since, model::Day until);
 Query alert_with_evidence(std::int64_t alert);
 Query attributions_of_alert(std::int64_t alert);  // what is held today of the alert's burst
 
-Query counts();                                    // thing, count
-Query last_close();                                // week_day, closed_day of the last closed week; no row: none
+Query counts();      // thing, count
+Query last_close();  // week_day, closed_day of the last closed week; no row: none
 Query newest_announcement(std::string_view categories_json);  // announced_day among papers of these categories
-Query failing_sources();                           // source_id, state, last_error
+Query failing_sources();                                      // source_id, state, last_error
 
 }  // namespace bandwagon::store

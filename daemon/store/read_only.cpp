@@ -13,8 +13,8 @@ namespace {
 
 using Clock = std::chrono::steady_clock;  // only to stop a runaway query, never part of a result
 constexpr int kBusyTimeoutMs = 5000;
-constexpr int kStepsBetweenLooks = 10'000;        // virtual machine steps between two looks at the time limit
-constexpr int kLongestValueBytes = 64 << 20;      // zeroblob(2000000000) must not take the machine down
+constexpr int kStepsBetweenLooks = 10'000;    // virtual machine steps between two looks at the time limit
+constexpr int kLongestValueBytes = 64 << 20;  // zeroblob(2000000000) must not take the machine down
 constexpr std::array<std::string_view, 2> kForbiddenFunctions{"load_extension", "fts3_tokenizer"};
 
 struct Finalize {
@@ -26,18 +26,25 @@ int allow_reading(void*, int action, const char* first, const char* second, cons
   switch (action) {
     case SQLITE_SELECT:
     case SQLITE_READ:
-    case SQLITE_RECURSIVE: return SQLITE_OK;
+    case SQLITE_RECURSIVE:
+      return SQLITE_OK;
     case SQLITE_FUNCTION:
       for (const std::string_view name : kForbiddenFunctions)
         if (second != nullptr && name == second) return SQLITE_DENY;
       return SQLITE_OK;
+    case SQLITE_UPDATE:  // asked when a table function such as json_each is first met; statements that write are
+                         // refused below
+      return first != nullptr && std::strcmp(first, "sqlite_master") == 0 ? SQLITE_OK : SQLITE_DENY;
     case SQLITE_PRAGMA:  // full-text search asks for it inside
       return first != nullptr && std::strcmp(first, "data_version") == 0 && second == nullptr ? SQLITE_OK : SQLITE_DENY;
-    default: return SQLITE_DENY;
+    default:
+      return SQLITE_DENY;
   }
 }
 
-int past_deadline(void* deadline) { return Clock::now() >= *static_cast<const Clock::time_point*>(deadline) ? 1 : 0; }
+int past_deadline(void* deadline) {
+  return Clock::now() >= *static_cast<const Clock::time_point*>(deadline) ? 1 : 0;
+}
 
 // Puts a deadline on everything a connection does for as long as the object lives.
 class Deadline {
@@ -63,9 +70,12 @@ std::string hexadecimal(const void* bytes, int count) {
 
 Cell cell(sqlite3_stmt* statement, int column) {
   switch (sqlite3_column_type(statement, column)) {
-    case SQLITE_NULL: return std::monostate{};
-    case SQLITE_INTEGER: return std::int64_t{sqlite3_column_int64(statement, column)};
-    case SQLITE_FLOAT: return sqlite3_column_double(statement, column);
+    case SQLITE_NULL:
+      return std::monostate{};
+    case SQLITE_INTEGER:
+      return std::int64_t{sqlite3_column_int64(statement, column)};
+    case SQLITE_FLOAT:
+      return sqlite3_column_double(statement, column);
     case SQLITE_BLOB: {
       const void* bytes = sqlite3_column_blob(statement, column);
       return hexadecimal(bytes, sqlite3_column_bytes(statement, column));
@@ -102,35 +112,43 @@ tl::unexpected<Error> failure(sqlite3* handle, const std::filesystem::path& file
                   fmt::format("the query was stopped after {:g} s; narrow it, or allow more with --timeout SECONDS",
                               static_cast<double>(limit.count()) / 1000.0));
     case SQLITE_BUSY:
-    case SQLITE_LOCKED: return fail(ErrorKind::Busy, fmt::format("{} is busy: {}; try again", file.string(), words));
+    case SQLITE_LOCKED:
+      return fail(ErrorKind::Busy, fmt::format("{} is busy: {}; try again", file.string(), words));
     case SQLITE_AUTH:
       return fail(ErrorKind::Usage, fmt::format("{}: only SELECT may be used here, nothing that writes, attaches or "
-                                                "changes settings", words));
+                                                "changes settings",
+                                                words));
     case SQLITE_ERROR:
     case SQLITE_RANGE:
-    case SQLITE_MISMATCH: return fail(ErrorKind::Usage, fmt::format("SQL: {} (`bandwagon schema` lists the views)", words));
-    case SQLITE_NOTADB: return fail(ErrorKind::Config, fmt::format("{} is not an SQLite database", file.string()));
+    case SQLITE_MISMATCH:
+      return fail(ErrorKind::Usage, fmt::format("SQL: {} (`bandwagon schema` lists the views)", words));
+    case SQLITE_NOTADB:
+      return fail(ErrorKind::Config, fmt::format("{} is not an SQLite database", file.string()));
     case SQLITE_CORRUPT:
       return fail(ErrorKind::Failed, fmt::format("{} is damaged: {}; restore it from a backup", file.string(), words));
     case SQLITE_CANTOPEN:
     case SQLITE_READONLY:
     case SQLITE_PERM:
-      return fail(ErrorKind::Failed,
-                  fmt::format("cannot read {}: {}; check the permissions of the file and its folder", file.string(), words));
-    default: return fail(ErrorKind::Failed, fmt::format("{}: {}", file.string(), words));
+      return fail(ErrorKind::Failed, fmt::format("cannot read {}: {}; check the permissions of the file and its folder",
+                                                 file.string(), words));
+    default:
+      return fail(ErrorKind::Failed, fmt::format("{}: {}", file.string(), words));
   }
 }
 
 }  // namespace
 
-void ReadOnly::Close::operator()(sqlite3* handle) const { sqlite3_close_v2(handle); }
+void ReadOnly::Close::operator()(sqlite3* handle) const {
+  sqlite3_close_v2(handle);
+}
 
 Result<ReadOnly> ReadOnly::open(const std::filesystem::path& file) {
   std::error_code error;
   const auto status = std::filesystem::status(file, error);
   if (!std::filesystem::exists(status))
-    return fail(ErrorKind::NotFound,
-                fmt::format("no database at {}; `bandwagon import FILE` makes one, --db FILE names another", file.string()));
+    return fail(
+        ErrorKind::NotFound,
+        fmt::format("no database at {}; `bandwagon import FILE` makes one, --db FILE names another", file.string()));
   if (std::filesystem::is_directory(status))
     return fail(ErrorKind::Config, fmt::format("{} is a folder, not a database", file.string()));
 
@@ -155,8 +173,10 @@ Result<void> ReadOnly::recognise() {
   const auto known = all({"SELECT count(*) FROM sqlite_schema WHERE name IN ('paper', 'papers', 'alerts')"});
   if (!known) return tl::unexpected(known.error());
   if (std::get<std::int64_t>(known->rows.at(0).at(0)) == 3) return {};
-  return fail(ErrorKind::Config, fmt::format("{} holds no papers of bandwagon; `bandwagon import FILE` makes a database, "
-                                             "--db FILE names another", file_.string()));
+  return fail(ErrorKind::Config,
+              fmt::format("{} holds no papers of bandwagon; `bandwagon import FILE` makes a database, "
+                          "--db FILE names another",
+                          file_.string()));
 }
 
 Result<void> ReadOnly::each(const Query& query, const RowSink& sink, std::chrono::milliseconds time_limit) {
@@ -169,13 +189,17 @@ Result<void> ReadOnly::each(const Query& query, const RowSink& sink, std::chrono
   if (prepared != SQLITE_OK) return failure(raw, file_, time_limit);
   if (made == nullptr) return fail(ErrorKind::Usage, "SQL: there is no statement; give one SELECT");
 
+  if (sqlite3_stmt_readonly(made) == 0)
+    return fail(ErrorKind::Usage, "SQL: only SELECT may be used here, nothing that writes");
+
   sqlite3_stmt* second = nullptr;
   const auto rest_size = static_cast<int>(query.sql.data() + query.sql.size() - rest);
   const int again = sqlite3_prepare_v2(raw, rest, rest_size, &second, nullptr);
   const StatementHandle more(second);
   if (again != SQLITE_OK || second != nullptr) return fail(ErrorKind::Usage, "SQL: one statement at a time");
   if (sqlite3_bind_parameter_count(made) != static_cast<int>(query.bindings.size()))
-    return fail(ErrorKind::Usage, "SQL: parameters such as ?1 or :name have no value here; write the values into the query");
+    return fail(ErrorKind::Usage,
+                "SQL: parameters such as ?1 or :name have no value here; write the values into the query");
   for (std::size_t i = 0; i < query.bindings.size(); ++i) bind(made, static_cast<int>(i) + 1, query.bindings[i]);
 
   const int width = sqlite3_column_count(made);
@@ -205,6 +229,8 @@ Result<Table> ReadOnly::all(const Query& query, std::chrono::milliseconds time_l
   return table;
 }
 
-std::string sqlite_version() { return sqlite3_libversion(); }
+std::string sqlite_version() {
+  return sqlite3_libversion();
+}
 
 }  // namespace bandwagon::store

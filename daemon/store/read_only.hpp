@@ -27,16 +27,16 @@ struct RowSink {
 
 inline constexpr std::chrono::milliseconds kDefaultTimeLimit = std::chrono::seconds(60);
 
-// A database opened for reading only, safe for SQL written by strangers: the file is opened read-only, query_only is on, and an
-// authorizer lets nothing pass but SELECT, column reads, functions and recursion; ATTACH, PRAGMA, writes and load_extension are
-// refused. Works beside a running writer. Not thread safe.
+// A database opened for reading only, safe for SQL written by strangers: the file is opened read-only, query_only is
+// on, and an authorizer lets nothing pass but SELECT, column reads, functions and recursion; ATTACH, PRAGMA, writes and
+// load_extension are refused. Works beside a running writer. Not thread safe.
 class ReadOnly {
  public:
   // Errors: NotFound (no such file), Config (no database of bandwagon), Busy, Failed (permissions, damage).
   static Result<ReadOnly> open(const std::filesystem::path& file);
 
-  // Runs exactly one statement. Errors: Usage (the SQL is wrong or not allowed, with SQLite's own words), Busy, Failed (stopped
-  // at the time limit).
+  // Runs exactly one statement. Errors: Usage (the SQL is wrong or not allowed, with SQLite's own words), Busy, Failed
+  // (stopped at the time limit).
   Result<void> each(const Query& query, const RowSink& sink, std::chrono::milliseconds time_limit = kDefaultTimeLimit);
   Result<Table> all(const Query& query, std::chrono::milliseconds time_limit = kDefaultTimeLimit);
 

@@ -6,8 +6,8 @@
 
 namespace bandwagon::util {
 
-// Writes a whole file: readers see the old content or the new, never a part, also after a crash. Writes beside the file, syncs,
-// renames. The folder must exist. Error: Failed, with the path and the system's reason.
+// Writes a whole file: readers see the old content or the new, never a part, also after a crash. Writes beside the
+// file, syncs, renames. The folder must exist. Error: Failed, with the path and the system's reason.
 Result<void> write_atomically(const std::filesystem::path& file, std::string_view content);
 
 }  // namespace bandwagon::util

@@ -7,7 +7,8 @@
 
 namespace bandwagon {
 
-// One value of a result: absent (NULL), whole number, number or UTF-8 text. Bytes that are no text arrive as hexadecimal text.
+// One value of a result: absent (NULL), whole number, number or UTF-8 text. Bytes that are no text arrive as
+// hexadecimal text.
 using Cell = std::variant<std::monostate, std::int64_t, double, std::string>;
 using Row = std::vector<Cell>;
 
