@@ -179,8 +179,12 @@ std::string markdown(std::string_view text) {
   std::string out;
   for (std::size_t at = 0; at < clean.size(); ++at) {
     const char c = clean[at];
+    if (c == '<' || c == '>' || c == '&') {  // entities, because not every Markdown knows the backslash before these
+      out += html(clean.substr(at, 1));
+      continue;
+    }
     const std::string_view rest = std::string_view(clean).substr(at);
-    const bool special = std::string_view("\\`*_[]<>&|~#$^@").find(c) != std::string_view::npos;
+    const bool special = std::string_view("\\`*_[]|~#$^@").find(c) != std::string_view::npos;
     const bool link = rest.starts_with("://") || (c == '.' && at >= 3 && clean.compare(at - 3, 3, "www") == 0);
     const bool opens_block = at == 0 && (c == '-' || c == '+' || c == '=' || c == '!');
     const bool numbered = (c == '.' || c == ')') && at > 0 && at <= 9 &&

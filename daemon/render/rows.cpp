@@ -143,7 +143,9 @@ class SeparatedWriter final : public RowWriter {
 
 void write_record_for_people(const Page& page, std::ostream& out, const Screen& screen) {
   std::size_t widest = 0;
-  for (const auto& name : page.record.columns) widest = std::max(widest, display_width(name));
+  for (std::size_t i = 0; i < page.record.columns.size(); ++i)
+    if (!std::holds_alternative<std::monostate>(page.record.rows.at(0).at(i)))
+      widest = std::max(widest, display_width(page.record.columns[i]));
   constexpr std::size_t kReadable = 100;  // columns of text that the eye follows without losing the line
   const std::size_t room = std::min(screen.columns.value_or(kReadable), kReadable);
   const std::size_t text = room > widest + 22 ? room - widest - 2 : 20;

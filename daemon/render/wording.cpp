@@ -181,7 +181,7 @@ std::string weekly_words(const Evidence& evidence) {
   const auto& weekly = evidence.weekly;
   if (weekly.empty()) return {};
   std::string words =
-      fmt::format("papers a week, {} to {}", day_words(weekly.front().week), day_words(weekly.back().week));
+      fmt::format("Papers a week, {} to {}", day_words(weekly.front().week), day_words(weekly.back().week));
   std::optional<double> most;
   for (const auto& week : weekly)
     if (week.observed && (!most || *week.observed > *most)) most = week.observed;
@@ -200,7 +200,7 @@ std::string footing_words(const digest::Footing& footing) {
   if (!footing.failing_sources.empty()) {
     std::string sources;
     for (const auto& source : footing.failing_sources) add(sources, ", ", source);
-    add(words, "; ", "sources that fail: " + sources);
+    add(words, ". ", "Sources that fail: " + sources);
   }
   return words.empty() ? words : words + ".";
 }

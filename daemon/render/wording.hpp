@@ -31,7 +31,7 @@ std::vector<std::string> case_words(const digest::ReleaseCase& release);
 std::string rivals_words(const digest::Wave& wave, std::size_t most);
 
 std::string paper_note(const digest::CitedPaper& paper);  // 22 Jan 2025, 2 days after, names it
-// weekly papers, 2 Dec 2024 to 3 Feb 2025; most 14, last 12 with 2.4 expected
+// Papers a week, 2 Dec 2024 to 3 Feb 2025; most 14, last 12 where 2.4 expected
 std::string weekly_words(const digest::Evidence& evidence);
 std::string footing_words(const digest::Footing& footing);
 std::string explain_command(const digest::Wave& wave);       // bandwagon explain 12

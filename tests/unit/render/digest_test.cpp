@@ -1,0 +1,121 @@
+#include "daemon/render/digest.hpp"
+
+#include <gmock/gmock.h>
+
+#include <nlohmann/json.hpp>
+#include <sstream>
+
+#include "daemon/render/escape.hpp"
+
+namespace bandwagon::render {
+namespace {
+
+using ::testing::HasSubstr;
+using ::testing::Not;
+
+const char* const kHostile = "<script>x</script> **b** [l](http://evil.example) \x1b[2J\u202e \"q\" 'r' & | `c`";
+
+digest::Digest hostile_digest() {
+  digest::Wave wave;
+  wave.latest = {.id = 7,
+                 .burst = 3,
+                 .release = "r",
+                 .reason = model::AlertReason::New,
+                 .raised = {20131},
+                 .headline = kHostile,
+                 .evidence = {}};
+  wave.reasons = {model::AlertReason::New};
+  auto& evidence = wave.latest.evidence;
+  evidence.label = std::string("label ") + kHostile;
+  evidence.phrases = {kHostile};
+  evidence.categories = {{kHostile, 3}};
+  evidence.caveats = {kHostile};
+  digest::ReleaseCase release;
+  release.id = "r", release.name = kHostile, release.lab = kHostile, release.released = model::Day{20108},
+  release.verdict = kHostile;
+  release.shared_terms = {kHostile};
+  evidence.releases = {release, release};
+  evidence.weekly = {{{20108}, 1, 1}, {{20115}, 2, 1}};
+  const digest::CitedPaper paper{.id = *model::PaperId::parse("hep-th/9711200"),
+                                 .title = kHostile,
+                                 .announced = {},
+                                 .named = {},
+                                 .lag_days = {},
+                                 .similarity = {}};
+  evidence.first_followers = evidence.pioneers = evidence.newest = {paper};
+  digest::Digest made;
+  made.since = {20125}, made.until = {20131}, made.summary = kHostile;
+  made.waves = {wave};
+  made.ended = made.unlisted = {wave};
+  made.footing.failing_sources = {kHostile};
+  return made;
+}
+
+TEST(DigestText, HasNoControlCharactersAndAtMostEightyColumns) {
+  for (const std::string& text : {digest_text(hostile_digest()), explanation_text(hostile_digest().waves[0])}) {
+    EXPECT_THAT(text, Not(HasSubstr("\x1b")));
+    EXPECT_THAT(text, Not(HasSubstr("\u202e")));
+    std::istringstream lines(text);
+    for (std::string line; std::getline(lines, line);) EXPECT_LE(display_width(line), 80U) << line;
+  }
+}
+
+TEST(DigestHtml, LetsNoMarkupOfTheDataThrough) {
+  const std::string page = digest_html(hostile_digest());
+  EXPECT_THAT(page, Not(HasSubstr("<script")));
+  EXPECT_THAT(page, Not(HasSubstr("\x1b")));
+  EXPECT_THAT(page, Not(HasSubstr("\u202e")));
+  EXPECT_THAT(page, HasSubstr("&lt;script&gt;x&lt;/script&gt;"));
+}
+
+TEST(DigestHtml, LoadsNothingAndRunsNothing) {
+  const std::string page = digest_html(hostile_digest());
+  for (const char* remote : {"<img", "<link", "<iframe", "@import", "url(", "src=", " onload", "javascript:"})
+    EXPECT_THAT(page, Not(HasSubstr(remote))) << remote;
+  EXPECT_THAT(page, HasSubstr("default-src 'none'"));
+}
+
+TEST(DigestHtml, LinksEachPaperToArxiv) {
+  EXPECT_THAT(digest_html(hostile_digest()),
+              HasSubstr("<a href=\"https://arxiv.org/abs/hep-th/9711200\">arXiv:hep-th/9711200</a>"));
+}
+
+TEST(DigestMarkdown, LetsNoMarkupOfTheDataThrough) {
+  const std::string page = digest_markdown(hostile_digest());
+  EXPECT_THAT(page, Not(HasSubstr("<script")));
+  EXPECT_THAT(page, Not(HasSubstr("](http://evil")));
+  EXPECT_THAT(page, Not(HasSubstr("\x1b")));
+  EXPECT_THAT(page, HasSubstr("[arXiv:hep-th/9711200](https://arxiv.org/abs/hep-th/9711200)"));
+}
+
+TEST(DigestJson, KeepsAbsentKeysAbsentAndUnknownReleaseNull) {
+  auto digest = hostile_digest();
+  digest.waves[0].latest.release.reset();
+  const auto json = nlohmann::json::parse(digest_json(digest));
+  EXPECT_TRUE(json["waves"][0]["release_id"].is_null());
+  EXPECT_FALSE(json["waves"][0].contains("observed"));
+  EXPECT_EQ(json["waves"][0]["label"], std::string("label ") + kHostile);
+  EXPECT_EQ(json["unlisted"][0]["alert_id"], 7);
+}
+
+TEST(EveryFace, ShowsTheExplainCommand) {
+  for (const Face face : {Face::Text, Face::Markdown, Face::Html, Face::Json})
+    EXPECT_THAT(digest_as(face, hostile_digest()), HasSubstr("bandwagon explain 7"));
+}
+
+TEST(EveryFace, SaysInOneSentenceThatNothingHappened) {
+  digest::Digest quiet;
+  quiet.since = {20125}, quiet.until = {20131}, quiet.summary = "No wave began, grew or ended.";
+  EXPECT_EQ(digest_text(quiet), "6–12 February 2025: No wave began, grew or ended.\n");
+  EXPECT_EQ(digest_markdown(quiet), "6–12 February 2025: No wave began, grew or ended.\n");
+  EXPECT_THAT(digest_html(quiet), HasSubstr("No wave began, grew or ended."));
+  EXPECT_TRUE(nlohmann::json::parse(digest_json(quiet))["waves"].empty());
+}
+
+TEST(FaceNamed, KnowsItsFourFacesAndNoOther) {
+  for (const char* name : {"text", "md", "html", "json"}) EXPECT_TRUE(face_named(name)) << name;
+  EXPECT_FALSE(face_named("pdf"));
+}
+
+}  // namespace
+}  // namespace bandwagon::render

@@ -1,0 +1,143 @@
+#include "daemon/render/wording.hpp"
+
+#include <gmock/gmock.h>
+
+#include "daemon/render/figures.hpp"
+
+namespace bandwagon::render {
+namespace {
+
+using ::testing::Contains;
+using ::testing::HasSubstr;
+using ::testing::Not;
+
+model::Day day(const char* iso) {
+  return *model::Day::parse(iso);
+}
+
+digest::Wave wave_of(const std::string& verdict = "attributed") {
+  digest::ReleaseCase release;
+  release.id = "r1";
+  release.name = "DeepSeek-R1";
+  release.lab = "DeepSeek";
+  release.released = day("2025-01-20");
+  release.verdict = verdict;
+  digest::Wave wave;
+  wave.latest.release = "r1";
+  wave.latest.evidence.releases.push_back(release);
+  return wave;
+}
+
+std::string sentence(const digest::Wave& wave) {
+  const Tie tie = tie_words(wave);
+  return tie.before + tie.name + tie.after;
+}
+
+TEST(Figures, ShowDaysAndPeriodsShortly) {
+  EXPECT_EQ(day_words(day("2025-01-05")), "5 Jan 2025");
+  EXPECT_EQ(period_words(day("2025-02-10"), day("2025-02-16")), "10–16 February 2025");
+  EXPECT_EQ(period_words(day("2025-01-27"), day("2025-02-02")), "27 January – 2 February 2025");
+  EXPECT_EQ(period_words(day("2024-12-30"), day("2025-01-05")), "30 December 2024 – 5 January 2025");
+  EXPECT_EQ(period_words(day("2025-02-10"), day("2025-02-10")), "10 February 2025");
+}
+
+TEST(Figures, NeverRoundASmallProbabilityToZero) {
+  EXPECT_EQ(small_probability(0.0000001), "< 0.001");
+  EXPECT_EQ(small_probability(0.003), "0.003");
+  EXPECT_EQ(probability(0.999), "> 0.99");
+  EXPECT_EQ(probability(0.001), "< 0.01");
+  EXPECT_EQ(percent(0.0004), "under 0.1 %");
+}
+
+TEST(Size, LeavesOutWhatIsNotKnown) {
+  digest::Evidence evidence;
+  EXPECT_EQ(size_words(evidence), "");
+  evidence.observed = 41;
+  EXPECT_EQ(size_words(evidence), "41 papers");
+  evidence.window_days = 28;
+  evidence.expected = 9.8;
+  evidence.ratio = 4.2;
+  EXPECT_EQ(size_words(evidence), "41 papers in 28 days, 9.8 expected: 4.2 times as many");
+  evidence.ratio_low = 3.0, evidence.ratio_high = 5.8, evidence.q_value = 0.003;
+  EXPECT_THAT(size_words(evidence), HasSubstr("(95 % interval 3.0–5.8), q = 0.003"));
+}
+
+TEST(TieWords, SayAfterOnlyWhenItBeganAfter) {
+  auto wave = wave_of();
+  wave.latest.evidence.onset = day("2025-01-27");
+  EXPECT_EQ(sentence(wave),
+            "Began in the week of 27 Jan 2025, after DeepSeek-R1 (DeepSeek, 20 Jan 2025), and is tied to it.");
+  wave.latest.evidence.onset = day("2025-01-20");
+  EXPECT_EQ(sentence(wave),
+            "Began in the week of 20 Jan 2025, the week of DeepSeek-R1 (DeepSeek, 20 Jan 2025), and is tied to it.");
+  wave.latest.evidence.onset = day("2025-01-06");
+  EXPECT_EQ(sentence(wave),
+            "Began in the week of 6 Jan 2025, before DeepSeek-R1 (DeepSeek, 20 Jan 2025), but is tied to it.");
+}
+
+TEST(TieWords, SayLexicallyOnlyWithWordsToShow) {
+  auto wave = wave_of();
+  EXPECT_EQ(sentence(wave), "Is tied to DeepSeek-R1 (DeepSeek, 20 Jan 2025).");
+  wave.latest.evidence.releases[0].shared_terms = {"GRPO"};
+  EXPECT_EQ(sentence(wave), "Is lexically tied to DeepSeek-R1 (DeepSeek, 20 Jan 2025).");
+}
+
+TEST(TieWords, NeverClaimACause) {
+  for (const char* verdict : {"attributed", "shared", "rejected"}) {
+    const auto wave = wave_of(verdict);
+    EXPECT_THAT(sentence(wave), Not(HasSubstr("caus")));
+    EXPECT_THAT(doubts(wave), Not(Contains(HasSubstr("caused"))));
+  }
+}
+
+TEST(TieWords, SayWhenNoReleaseExplainsTheWave) {
+  digest::Wave wave;
+  EXPECT_EQ(sentence(wave), "No release explains it better than chance.");
+  wave.latest.evidence.onset = day("2025-01-20");
+  EXPECT_EQ(sentence(wave), "Began in the week of 20 Jan 2025; no release explains it better than chance.");
+}
+
+TEST(Rivals, AreNamedUpToACapAndCountedBeyond) {
+  auto wave = wave_of();
+  for (const char* id : {"a", "b", "c"}) {
+    digest::ReleaseCase rival;
+    rival.id = id;
+    rival.posterior = 0.1;
+    wave.latest.evidence.releases.push_back(rival);
+  }
+  wave.latest.evidence.none_posterior = 0.001;
+  EXPECT_EQ(rivals_words(wave, 2), "a 0.10, b 0.10 and 1 more, none of them < 0.01");
+}
+
+TEST(Doubts, ComeFromTheNumbers) {
+  auto wave = wave_of();
+  auto& evidence = wave.latest.evidence;
+  evidence.onset = day("2025-01-06");
+  evidence.ratio_low = 1.1;
+  evidence.author_groups = 3;
+  evidence.releases[0].placebo_p = 0.2;
+  evidence.caveats = {"a stored caveat"};
+  const auto words = doubts(wave);
+  EXPECT_EQ(words.front(), "a stored caveat");
+  EXPECT_THAT(words, Contains(HasSubstr("cannot have started it")));
+  EXPECT_THAT(words, Contains(HasSubstr("reaches down to 1.1")));
+  EXPECT_THAT(words, Contains(HasSubstr("Only 3 groups")));
+  EXPECT_THAT(words, Contains(HasSubstr("fits as well in 20 %")));
+}
+
+TEST(PaperNote, CountsDaysInWords) {
+  digest::CitedPaper paper{.id = *model::PaperId::parse("2501.00001"),
+                           .title = {},
+                           .announced = day("2025-01-21"),
+                           .named = true,
+                           .lag_days = 1,
+                           .similarity = {}};
+  EXPECT_EQ(paper_note(paper), "21 Jan 2025, 1 day after, names it");
+  paper.lag_days = -3;
+  EXPECT_THAT(paper_note(paper), HasSubstr("3 days before"));
+  paper.lag_days = 0;
+  EXPECT_THAT(paper_note(paper), HasSubstr("the same day"));
+}
+
+}  // namespace
+}  // namespace bandwagon::render
