@@ -6,21 +6,23 @@
 namespace bandwagon::attribute {
 namespace {
 
+constexpr std::size_t kLongestTerm = 3;
+
 std::string without_parentheses(const std::string& name) {
   const auto open = name.find('(');
-  return open == std::string::npos ? name : name.substr(0, open);
+  return open == std::string::npos || open == 0 ? name : name.substr(0, open);
 }
 
-bool is_mixed_case(const std::string& name) {
-  const auto lower = [](char c) { return c >= 'a' && c <= 'z'; };
-  const auto upper = [](char c) { return c >= 'A' && c <= 'Z'; };
-  return std::any_of(name.begin(), name.end(), lower) && std::count_if(name.begin(), name.end(), upper) > 1;
+bool is_plural_acronym(const std::string& name, const std::string& normal) {
+  return name.size() == normal.size() + 1 && name.back() == 's' && name.starts_with(normal) &&
+         std::all_of(normal.begin(), normal.end(), [](char c) { return c >= 'A' && c <= 'Z'; });
 }
 
-std::string capitalised(std::string name) {
-  for (std::size_t i = 1; i < name.size(); ++i)
-    if (name[i] >= 'A' && name[i] <= 'Z') name[i] = static_cast<char>(name[i] - 'A' + 'a');
-  return name;
+std::vector<std::string> words_of(const std::string& phrase) {
+  std::istringstream stream(phrase);
+  std::vector<std::string> words;
+  for (std::string word; stream >> word;) words.push_back(word);
+  return words;
 }
 
 std::string join(const std::vector<std::string>& words, std::size_t first, std::size_t count) {
@@ -29,39 +31,50 @@ std::string join(const std::vector<std::string>& words, std::size_t first, std::
   return phrase;
 }
 
-constexpr std::size_t kLongestTerm = 3;
+std::string squash(const std::string& phrase) {
+  std::string squashed;
+  for (const char c : phrase)
+    if (c != ' ' && c != '-') squashed += c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+  return squashed;
+}
 
 }  // namespace
 
 Names::Names(const model::Release& release) {
   std::vector<std::string> written{without_parentheses(release.name)};
   written.insert(written.end(), release.aliases.begin(), release.aliases.end());
-  for (std::size_t i = written.size(); i-- > 0;)
-    if (is_mixed_case(written[i])) written.push_back(capitalised(written[i]));
   for (const auto& name : written) {
     const std::string normal = text::normal_form(name);
-    if (normal.empty() || text::is_function_word(normal)) continue;
-    if (std::find(spelled_.begin(), spelled_.end(), normal) != spelled_.end()) continue;
-    spelled_.push_back(normal);
-    std::istringstream stream(normal);
-    std::vector<std::string> words;
-    for (std::string word; stream >> word;) words.push_back(word);
-    if (words.size() <= kLongestTerm) names_.push_back({text::term_id(normal)});
-    else names_.push_back({text::term_id(join(words, 0, kLongestTerm)), text::term_id(join(words, words.size() - kLongestTerm, kLongestTerm))});
-    terms_.insert(terms_.end(), names_.back().begin(), names_.back().end());
+    if (normal.empty() || text::is_function_word(normal) || is_plural_acronym(name, normal)) continue;
+    const auto words = words_of(normal);
+    std::vector<text::TermId> phrase;
+    if (words.size() <= kLongestTerm) phrase = {text::term_id(normal)};
+    else phrase = {text::term_id(join(words, 0, kLongestTerm)), text::term_id(join(words, words.size() - kLongestTerm, kLongestTerm))};
+    terms_.insert(terms_.end(), phrase.begin(), phrase.end());
+    spelled_.push_back(squash(normal));
+    const std::string squashed = text::squashed_name(name);
+    if (!squashed.empty() && words.size() <= kLongestTerm) squashed_.push_back(text::term_id(squashed));
+    else phrases_.push_back(std::move(phrase));
   }
   std::sort(terms_.begin(), terms_.end());
+  terms_.erase(std::unique(terms_.begin(), terms_.end()), terms_.end());
 }
 
 bool Names::in(const corpus::Reading& paper) const {
-  return std::any_of(names_.begin(), names_.end(), [&](const auto& all) {
-    return std::all_of(all.begin(), all.end(), [&](text::TermId term) { return paper.uses(term); });
-  });
+  return std::any_of(squashed_.begin(), squashed_.end(), [&](std::uint64_t name) { return std::binary_search(paper.names.begin(), paper.names.end(), name); }) ||
+         std::any_of(phrases_.begin(), phrases_.end(), [&](const auto& all) {
+           return std::all_of(all.begin(), all.end(), [&](text::TermId term) { return paper.uses(term); });
+         });
 }
 
 bool Names::cover(const std::string& normal_form) const {
-  const std::string framed = " " + normal_form + " ";
-  return std::any_of(spelled_.begin(), spelled_.end(), [&](const std::string& name) { return framed.find(" " + name + " ") != std::string::npos; });
+  const auto words = words_of(normal_form);
+  for (std::size_t first = 0; first < words.size(); ++first)
+    for (std::size_t count = 1; first + count <= words.size(); ++count) {
+      const std::string part = squash(join(words, first, count));
+      if (std::find(spelled_.begin(), spelled_.end(), part) != spelled_.end()) return true;
+    }
+  return false;
 }
 
 }  // namespace bandwagon::attribute

@@ -7,21 +7,24 @@
 
 namespace bandwagon::attribute {
 
-// The names of a release as terms: does a paper name it? A name of up to three words is one term, a longer one its first and last
-// three words. A mixed-case name also stands for its capitalised spelling ("LLaMA", "Llama"); case counts otherwise.
+// The names of a release: does a paper use one? Names with capitals inside, digits or numbers are compared squashed ("LLaMA-2" is
+// "Llama 2"), plain words as terms. A name of more than three words is its first and last three. The plural of an acronym
+// ("GPTs") reads as the acronym and is no name.
 class Names {
  public:
   explicit Names(const model::Release& release);
 
   bool in(const corpus::Reading& paper) const;
-  // Whether a term is one of the names, or one with a word around it ("OpenAI o1-preview" for "o1-preview").
+  // Whether a term is one of the names, or one with words around it ("OpenAI o1-preview" for "o1-preview").
   bool cover(const std::string& normal_form) const;
-  // All terms that names consist of, ordered: left out wherever a text must not give the release away.
+  // All terms that the names consist of, as the catalogue writes them, ordered: left out wherever a text must not give the release
+  // away.
   const std::vector<text::TermId>& terms() const { return terms_; }
 
  private:
-  std::vector<std::vector<text::TermId>> names_;  // each: all terms must occur
-  std::vector<std::string> spelled_;              // normal forms
+  std::vector<std::vector<text::TermId>> phrases_;  // each: all terms must occur
+  std::vector<std::uint64_t> squashed_;             // each: this name must occur
+  std::vector<std::string> spelled_;                // squashed, of phrases too
   std::vector<text::TermId> terms_;
 };
 

@@ -8,7 +8,7 @@ namespace bandwagon::attribute {
 namespace {
 
 constexpr int kMiddleOfWeek = 3;
-constexpr double kReleaseAfterOnset = -6;  // log odds against a release that came after the wave began
+constexpr double kReleaseAfterWave = -6;  // log odds against a release that most of the wave came before
 
 double names_log_odds(const NamedCounts& counts, double effective_papers) {
   const double n = counts.wave_papers, k = counts.in_wave;
@@ -21,8 +21,8 @@ double names_log_odds(const NamedCounts& counts, double effective_papers) {
   return k / n > q ? odds : std::min(0.0, odds) - 1;  // named less than elsewhere speaks against, however unlikely
 }
 
-double timing_log_odds(int lag_days, const ScoreParams& params) {
-  if (lag_days < -params.head_start_days) return kReleaseAfterOnset;
+double timing_log_odds(int lag_days, double share_after, const ScoreParams& params) {
+  if (share_after < params.least_share_after) return kReleaseAfterWave;
   const double lag = std::max(1, lag_days);
   const double z = (std::log(lag) - std::log(params.median_lag_days)) / params.log_sd_lag;
   const double density = std::exp(-z * z / 2) / (lag * params.log_sd_lag * std::sqrt(2 * std::numbers::pi));
@@ -61,12 +61,12 @@ Scored score(std::span<const KnownRelease> releases, std::span<const NamedCounts
     rival.cosine = cosines[r];
     rival.vocabulary = std::clamp(params.vocabulary_weight * (cosines[r] - params.vocabulary_origin), -1.0, params.vocabulary_cap);
     const model::Day released = releases[r].release.released;
-    const bool in_gate = released <= onset_high + (model::kDaysPerWeek - 1) && onset - released <= params.longest_lag_days;
+    const bool in_gate = released <= onset_high + params.head_start_days && onset - released <= params.longest_lag_days;
     if (!in_gate) {
       placebos.push_back(rival.text());
       continue;
     }
-    rival.timing = timing_log_odds(onset + kMiddleOfWeek - released, params);
+    rival.timing = timing_log_odds(onset + kMiddleOfWeek - released, named.wave_papers > 0 ? named.after_release / named.wave_papers : 0, params);
     scored.rivals.push_back(rival);
   }
   if (scored.rivals.empty()) return scored;

@@ -114,6 +114,7 @@ Baseline::Forecast Baseline::forecast(std::span<const SubjectCount> counts, int 
     ++observed_weeks;
   }
   forecast.mean_per_week = forecast.weekly.empty() ? 0 : forecast.weekly.back();
+  forecast.weekly_size = 1 / (shares.inverse_size + params_.drift_sd * params_.drift_sd);
   // variance factor of the total: weekly overdispersion averages out, the uncertainty of the share and its drift do not
   const double inverse = shares.inverse_size / std::max(1, observed_weeks) + 1 / (shares.papers + kPriorPapers) +
                          params_.drift_sd * params_.drift_sd;

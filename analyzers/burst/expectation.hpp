@@ -29,6 +29,7 @@ class Baseline {
     std::vector<double> weekly;         // mean of each week asked for, oldest first
     NegativeBinomial total;             // of the sum over these weeks
     double baseline_papers = 0;         // weighted papers the shares rest on
+    double weekly_size = 0;             // size of one week's count about its own mean: overdispersion and drift alone
   };
   // Expectation of weeks now-length+1 … now for a subject with these counts (of any weeks; later ones are ignored). An optional
   // pseudo-count `prior_papers` keeps the share of a subject never seen before above zero.

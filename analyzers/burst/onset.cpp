@@ -9,7 +9,7 @@ namespace bandwagon::burst {
 namespace {
 
 constexpr double kProfileDrop = 0.82;
-constexpr double kLeastMean = 1e-3;  // a mean of zero would forbid any paper
+constexpr double kLeastMean = 0.15;  // papers a week: a stray paper now and then begins nothing
 
 }  // namespace
 

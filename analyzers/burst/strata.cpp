@@ -3,6 +3,13 @@
 #include <algorithm>
 
 namespace bandwagon::burst {
+namespace {
+
+constexpr double kJump = 4;          // times the usual share of papers that only one list holds
+constexpr double kLeastJump = 20;    // papers
+constexpr std::size_t kUsualWeeks = 12;
+
+}  // namespace
 
 std::vector<const std::string*> Strata::lists_of(const model::Paper& paper) const {
   std::vector<const std::string*> lists;
@@ -12,8 +19,23 @@ std::vector<const std::string*> Strata::lists_of(const model::Paper& paper) cons
 }
 
 void Strata::see(model::Day week, const std::vector<const model::Paper*>& papers) {
-  for (const model::Paper* paper : papers)
-    if (const auto lists = lists_of(*paper); lists.size() == 1) memory_.began.try_emplace(*lists.front(), week);
+  std::map<std::string, double> only_here;
+  double watched = 0;
+  for (const model::Paper* paper : papers) {
+    const auto lists = lists_of(*paper);
+    watched += !lists.empty();
+    if (lists.size() == 1) ++only_here[*lists.front()];
+  }
+  for (const auto& list : watched_) {
+    const double own = only_here[list];
+    auto& shares = memory_.own_share[list];
+    double usual = 0;
+    for (const double share : shares) usual += share / static_cast<double>(shares.size());
+    const bool known = memory_.began.contains(list);
+    if (own > 0 && (!known || (own >= kLeastJump && own / watched > kJump * usual))) memory_.began[list] = week;
+    shares.push_back(watched > 0 ? own / watched : 0);
+    if (shares.size() > kUsualWeeks) shares.erase(shares.begin());
+  }
 }
 
 bool Strata::watches(const model::Paper& paper) const { return !lists_of(paper).empty(); }

@@ -144,7 +144,7 @@ std::string Analysis::evidence(const Today& today, const wave::Wave& wave, const
   });
   if (why.leader) {
     const auto& release = (*today.releases)[why.leader->release].release;
-    const auto& named = today.named_papers[why.leader->release];
+    const auto& named = *today.named_papers[why.leader->release];
     for (const auto& place : ordered) {
       const auto& paper = wave::reading(window_, place).source.paper;
       const bool own = std::find(release.arxiv_ids.begin(), release.arxiv_ids.end(), paper.id) != release.arxiv_ids.end();

@@ -54,7 +54,9 @@ Analysis::Explanation Analysis::explain(const Today& today, const wave::Wave& wa
   std::vector<double> cosines;
   for (std::size_t r = 0; r < today.releases->size(); ++r) {
     attribute::NamedCounts named{.wave_papers = static_cast<double>(why.papers.size()), .other_papers = all_papers - static_cast<double>(why.papers.size())};
-    for (const auto& place : today.named_papers[r]) {
+    for (const auto& place : why.papers)
+      named.after_release += wave::reading(window_, place).source.paper.announced >= (*today.releases)[r].release.released;
+    for (const auto& place : *today.named_papers[r]) {
       if (place.monday < wave.burst.onset) continue;
       (std::binary_search(why.papers.begin(), why.papers.end(), place) ? named.in_wave : named.elsewhere) += 1;
     }
@@ -130,7 +132,7 @@ void Analysis::give_roles(const Today& today, const wave::Wave& wave, const Expl
   for (const auto& rival : why.scored.rivals) {
     if (rival.verdict == model::Verdict::Rejected) continue;
     const auto& release = (*today.releases)[rival.release].release;
-    const auto& named = today.named_papers[rival.release];
+    const auto& named = *today.named_papers[rival.release];
     std::vector<attribute::Candidate> candidates;
     for (const auto& place : why.papers) {
       const auto& source = wave::reading(window_, place).source;

@@ -3,6 +3,7 @@
 #include <nlohmann/json.hpp>
 
 #include "analyzers/close/memory.hpp"
+#include "analyzers/close/packing.hpp"
 #include "analyzers/close/weekly_close.hpp"
 
 namespace bandwagon::close {
@@ -20,10 +21,14 @@ void Analysis::save(const Today& today, model::WeekFindings& findings) {
 
   topics_.save(window_, findings);
   for (const auto& wave : waves_) findings.state.push_back({kWaveRoom, wave.burst.id, wave.burst.state == "ended" ? "" : to_json(wave)});
-  nlohmann::json strata{{"began", nlohmann::json::object()}, {"strata", nlohmann::json::array()}};
+  nlohmann::json strata{{"began", nlohmann::json::object()}, {"strata", nlohmann::json::array()}, {"own_share", window_.strata().memory().own_share}};
   for (const auto& [list, began] : window_.strata().memory().began) strata["began"][list] = began.value;
   for (const auto& [primary, list] : window_.strata().memory().strata) strata["strata"].push_back({primary, list});
   findings.state.push_back({kStrataRoom, 0, strata.dump()});
+  std::vector<burst::StratumIndex> of_papers;
+  for (const auto& paper : window_.papers(window_.latest())) of_papers.push_back(paper.stratum);
+  findings.state.push_back({kStrataRoom, today.week.value, pack(of_papers)});
+  findings.state.push_back({kStrataRoom, (today.week - params_.window.weeks * model::kDaysPerWeek).value, ""});
   findings.state.push_back({kCounterRoom, kNextBurst, std::to_string(next_burst_)});
   findings.state.push_back({kCounterRoom, kNextAlert, std::to_string(next_alert_)});
   state_hash_ = hash_of(state_hash_, findings, arxiv_ids_);
@@ -33,12 +38,22 @@ void Analysis::save(const Today& today, model::WeekFindings& findings) {
 void Analysis::restore_strata(const std::vector<model::StateRecord>& records) {
   for (const auto& record : records) {
     if (record.room != kStrataRoom) continue;
+    if (record.key != 0) {
+      strata_of_week_[model::Day{static_cast<std::int32_t>(record.key)}] = unpack<burst::StratumIndex>(record.body);
+      continue;
+    }
     const auto body = nlohmann::json::parse(record.body);
     burst::Strata::Memory memory;
     for (const auto& [list, began] : body["began"].items()) memory.began[list] = model::Day{began.get<std::int32_t>()};
+    memory.own_share = body["own_share"].get<std::map<std::string, std::vector<double>>>();
     for (const auto& stratum : body["strata"]) memory.strata.emplace_back(stratum[0], stratum[1]);
     window_.strata().restore(std::move(memory));
   }
+}
+
+void Analysis::warm(model::Day monday, std::vector<model::StoredPaper> papers) {
+  window_.add_known_week(monday, std::move(papers), strata_of_week_[monday]);
+  remember_ids();
 }
 
 void Analysis::restore(const std::vector<model::StateRecord>& records, std::string last_state_hash) {

@@ -1,9 +1,10 @@
 #include "analyzers/close/topic_book.hpp"
 
 #include <algorithm>
-#include <cstring>
 #include <nlohmann/json.hpp>
 #include <set>
+
+#include "analyzers/close/packing.hpp"
 
 namespace bandwagon::close {
 namespace {
@@ -11,16 +12,6 @@ namespace {
 constexpr std::size_t kLabelPapers = 40;      // papers read for the spelling of a label
 constexpr std::size_t kLabelCandidates = 24;  // strongest terms considered
 constexpr std::string_view kThreadRoom = "thread", kJoinedRoom = "joined", kTopicRoom = "topic";
-
-std::string pack(const std::vector<cluster::ThreadId>& threads) {
-  return {reinterpret_cast<const char*>(threads.data()), threads.size() * sizeof(cluster::ThreadId)};
-}
-
-std::vector<cluster::ThreadId> unpack(const std::string& body) {
-  std::vector<cluster::ThreadId> threads(body.size() / sizeof(cluster::ThreadId));
-  std::memcpy(threads.data(), body.data(), threads.size() * sizeof(cluster::ThreadId));
-  return threads;
-}
 
 }  // namespace
 
@@ -239,7 +230,7 @@ void TopicBook::restore(const std::vector<model::StateRecord>& records, const co
       threads_.restore(static_cast<cluster::ThreadId>(record.key), record.body);
     } else if (record.room == kJoinedRoom) {
       const int week = window.index_of(model::Day{static_cast<std::int32_t>(record.key)});
-      if (week >= 0 && week < window.size()) joined_[static_cast<std::size_t>(week)] = unpack(record.body);
+      if (week >= 0 && week < window.size()) joined_[static_cast<std::size_t>(week)] = unpack<cluster::ThreadId>(record.body);
     } else if (record.room == kTopicRoom) {
       const auto body = nlohmann::json::parse(record.body);
       Entry& entry = topics_[record.key];

@@ -32,7 +32,8 @@ Analysis::Analysis(std::vector<std::string> watched, Params params, PriorWork pr
 
 model::WeekFindings Analysis::close(model::Day monday, std::vector<model::StoredPaper> papers, const Releases& releases) {
   model::WeekFindings findings{.week = monday, .closed = monday + model::kDaysPerWeek, .method = kMethod};
-  warm(monday, std::move(papers));
+  window_.add_week(monday, std::move(papers));
+  remember_ids();
   const Today today = look_at(monday, releases);
   topics_.read_week(window_, findings);
 
@@ -48,12 +49,11 @@ model::WeekFindings Analysis::close(model::Day monday, std::vector<model::Stored
   return findings;
 }
 
-void Analysis::warm(model::Day monday, std::vector<model::StoredPaper> papers) {
-  window_.add_week(monday, std::move(papers));
+void Analysis::remember_ids() {
   for (const auto& paper : window_.papers(window_.latest())) arxiv_ids_[paper.source.key] = paper.source.paper.id.str();
 }
 
-Analysis::Today Analysis::look_at(model::Day week, const Releases& releases) const {
+Analysis::Today Analysis::look_at(model::Day week, const Releases& releases) {
   Today today{.week = week, .closed = week + model::kDaysPerWeek, .quarantine = window_.strata().quarantine(week, params_.quarantine_weeks), .releases = &releases};
   today.background = background_of(window_, params_.screen.long_window);
   today.background_cohesion = wave::background_cohesion(window_, params_.screen.long_window);
@@ -64,24 +64,8 @@ Analysis::Today Analysis::look_at(model::Day week, const Releases& releases) con
     std::erase_if(terms, [&](const text::TermCount& entry) { return std::binary_search(names.terms().begin(), names.terms().end(), entry.term); });
     today.profiles.push_back(represent::paper_vector(terms, window_.frequencies(), {.strongest = kProfileTerms}));
   }
-  // one pass over the window; a paper is asked for a release's names only if it uses any word of them
   today.named_papers.resize(releases.size());
-  std::map<text::TermId, std::vector<std::size_t>> by_term;
-  for (std::size_t r = 0; r < releases.size(); ++r)
-    for (const auto term : today.names[r].terms()) by_term[term].push_back(r);
-  const int first = std::max(0, window_.size() - params_.alerts.longest_weeks);
-  for (int w = first; w <= window_.latest(); ++w) {
-    const auto& papers = window_.papers(w);
-    for (std::size_t p = 0; p < papers.size(); ++p) {
-      std::vector<std::size_t> asked;
-      for (const auto& [term, list] : by_term)
-        if (papers[p].uses(term)) asked.insert(asked.end(), list.begin(), list.end());
-      std::sort(asked.begin(), asked.end());
-      asked.erase(std::unique(asked.begin(), asked.end()), asked.end());
-      for (const auto r : asked)
-        if (today.names[r].in(papers[p])) today.named_papers[r].push_back({window_.monday(w), p});
-    }
-  }
+  for (std::size_t r = 0; r < releases.size(); ++r) today.named_papers[r] = &named_.papers(window_, releases[r].release.id, today.names[r]);
   return today;
 }
 
@@ -122,7 +106,7 @@ void Analysis::measure(const Today& today, wave::Wave& wave, const WaveNews& new
     std::vector<double> observed(means.size(), 0);
     for (const auto& count : counts)
       if (count.week >= first && !burst::is_quarantined(today.quarantine, count.stratum)) observed[static_cast<std::size_t>(count.week - first)] += count.papers;
-    const auto onset = burst::find_onset(observed, means, forecast.total.size);
+    const auto onset = burst::find_onset(observed, means, forecast.weekly_size);
     burst.onset = window_.monday(first + onset.week);
     burst.onset_low = window_.monday(first + onset.low);
     burst.onset_high = window_.monday(first + onset.high);

@@ -4,6 +4,7 @@
 #include <string>
 #include <vector>
 
+#include "analyzers/close/named_papers.hpp"
 #include "analyzers/close/topic_book.hpp"
 
 namespace bandwagon::close {
@@ -39,7 +40,7 @@ class Analysis {
     burst::Quarantine quarantine;
     const Releases* releases = nullptr;
     std::vector<attribute::Names> names;                     // parallel to releases
-    std::vector<std::vector<wave::Place>> named_papers;      // parallel to releases: papers of the window that name it
+    std::vector<const std::vector<wave::Place>*> named_papers;  // parallel to releases: papers of the window that name it
     std::vector<represent::SparseVector> profiles;           // parallel to releases: its own words
     represent::SparseVector background;                      // mean of a sample of recent papers
     double background_cohesion = 0;
@@ -50,7 +51,7 @@ class Analysis {
     bool flagged = false;
   };
 
-  Today look_at(model::Day week, const Releases& releases) const;
+  Today look_at(model::Day week, const Releases& releases);
   std::vector<wave::Discovery> discover(const Today& today) const;
   void discover_clusters(const Today& today, std::vector<WaveNews>& news);
   std::vector<WaveNews> fold_discoveries(const Today& today, model::WeekFindings& findings);
@@ -74,6 +75,7 @@ class Analysis {
   void alert(const Today& today, wave::Wave& wave, const Explanation& explanation, model::WeekFindings& findings);
   std::string evidence(const Today& today, const wave::Wave& wave, const Explanation& explanation) const;
   bool told_elsewhere(const wave::Wave& wave, const std::string& release) const;
+  void remember_ids();
   void save(const Today& today, model::WeekFindings& findings);
 
   Params params_;
@@ -81,6 +83,8 @@ class Analysis {
   corpus::Window window_;
   TopicBook topics_;
   std::vector<wave::Wave> waves_;   // live ones, by id
+  NamedPapers named_;
+  std::map<model::Day, std::vector<burst::StratumIndex>> strata_of_week_;  // only while restoring
   model::BurstId next_burst_ = 1;
   model::AlertId next_alert_ = 1;
   std::string state_hash_;

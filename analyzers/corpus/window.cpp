@@ -15,6 +15,7 @@ void read_papers(std::vector<Reading>& readings, std::size_t first, std::size_t 
   for (std::size_t i = first; i < readings.size(); i += step) {
     Reading& reading = readings[i];
     reading.terms = text::terms_of(reading.source.paper.title, reading.source.paper.abstract);
+    reading.names = text::squashed_names(reading.source.paper.title, reading.source.paper.abstract);
     for (const auto& name : reading.source.paper.authors) reading.authors.push_back(author_hash(name));
   }
 }
@@ -53,20 +54,34 @@ void Window::add_week(model::Day monday, std::vector<model::StoredPaper> papers)
   std::vector<const model::Paper*> seen;
   for (const auto& paper : papers) seen.push_back(&paper.paper);
   strata_.see(monday, seen);
+  Week week = read(monday, std::move(papers), strata_);
+  for (auto& reading : week.papers) reading.stratum = strata_.of(reading.source.paper);
+  take_in(std::move(week));
+}
 
+void Window::add_known_week(model::Day monday, std::vector<model::StoredPaper> papers, const std::vector<burst::StratumIndex>& strata) {
+  Week week = read(monday, std::move(papers), strata_);
+  for (std::size_t p = 0; p < week.papers.size(); ++p)
+    week.papers[p].stratum = strata.size() == week.papers.size() ? strata[p] : strata_.of(week.papers[p].source.paper);
+  take_in(std::move(week));
+}
+
+Window::Week Window::read(model::Day monday, std::vector<model::StoredPaper> papers, const burst::Strata& strata) {
   Week week{.monday = monday};
   for (auto& paper : papers)
-    if (strata_.watches(paper.paper)) week.papers.push_back({.source = std::move(paper)});
+    if (strata.watches(paper.paper)) week.papers.push_back({.source = std::move(paper)});
   if (week.papers.size() >= kWorthThreads) {
     std::jthread other([&] { read_papers(week.papers, 1, kReaders); });
     read_papers(week.papers, 0, kReaders);
   } else {
     read_papers(week.papers, 0, 1);
   }
+  return week;
+}
 
+void Window::take_in(Week week) {
   burst::WeekExposure exposure;
-  for (auto& reading : week.papers) {
-    reading.stratum = strata_.of(reading.source.paper);
+  for (const auto& reading : week.papers) {
     if (exposure.papers.size() <= reading.stratum) exposure.papers.resize(reading.stratum + std::size_t{1}, 0);
     ++exposure.papers[reading.stratum];
     frequencies_.add(reading.terms);

@@ -17,10 +17,10 @@ struct Reading {
   model::StoredPaper source;
   text::TermCounts terms;
   std::vector<std::uint64_t> authors;  // hashes of folded names; empty = not known
+  std::vector<std::uint64_t> names;    // ordered hashes of the squashed names it uses, see text::squashed_names
   burst::StratumIndex stratum = 0;
 
-  bool uses(text::TermId term) const;  // O(log terms)
-};
+  bool uses(text::TermId term) const;};
 
 struct WindowParams {
   int weeks = 68;  // 60 that train an expectation, a guard of 6, and the window under test
@@ -36,6 +36,10 @@ class Window {
   // the week that leaves the window. Papers outside the watched lists are left aside.
   void add_week(model::Day monday, std::vector<model::StoredPaper> papers);
 
+  // The same after a restart: `strata` are those that add_week() gave the watched papers of that week. Where their number does not
+  // fit (other lists are watched now) the strata are found anew.
+  void add_known_week(model::Day monday, std::vector<model::StoredPaper> papers, const std::vector<burst::StratumIndex>& strata);
+
   int size() const { return static_cast<int>(weeks_.size()); }
   int latest() const { return size() - 1; }
   model::Day monday(int week) const { return weeks_[at(week)].monday; }
@@ -50,10 +54,12 @@ class Window {
 
  private:
   struct Week {
-    model::Day monday;
+    model::Day monday{};
     std::vector<Reading> papers;
     burst::WeekCounts counts;
   };
+  static Week read(model::Day monday, std::vector<model::StoredPaper> papers, const burst::Strata& strata);
+  void take_in(Week week);
   static std::size_t at(int week) { return static_cast<std::size_t>(week); }
 
   WindowParams params_;

@@ -43,7 +43,38 @@ void each_term(const std::vector<Token>& tokens, Use use) {
   }
 }
 
+bool is_nameish(const Token& token) { return token.kind == TokenKind::Name || token.kind == TokenKind::Number; }
+
+std::string squash(std::string_view phrase) {
+  std::string squashed;
+  for (const char c : phrase)
+    if (c != ' ' && c != '-') squashed += c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+  return squashed;
+}
+
 }  // namespace
+
+std::string squashed_name(std::string_view written) {
+  std::string phrase;
+  bool nameish = false;
+  for (const Token& token : tokenize(plain_text(written))) {
+    phrase += token.text;
+    nameish |= is_nameish(token);
+  }
+  return nameish ? squash(phrase) : std::string();
+}
+
+std::vector<std::uint64_t> squashed_names(std::string_view title, std::string_view abstract) {
+  std::vector<std::uint64_t> names;
+  for (const std::string_view submitted : {title, abstract}) {
+    each_term(tokenize(plain_text(submitted)), [&](std::string_view phrase, const Token& first, const Token& last, std::uint8_t) {
+      if (is_nameish(first) || is_nameish(last)) names.push_back(term_id(squash(phrase)));
+    });
+  }
+  std::sort(names.begin(), names.end());
+  names.erase(std::unique(names.begin(), names.end()), names.end());
+  return names;
+}
 
 TermId term_id(std::string_view normal_form) { return XXH3_64bits(normal_form.data(), normal_form.size()); }
 

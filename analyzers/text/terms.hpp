@@ -30,6 +30,13 @@ std::string normal_form(std::string_view written);
 // Terms of title and abstract as submitted (TeX and all). O(length).
 TermCounts terms_of(std::string_view title, std::string_view abstract);
 
+// A name without what writers vary: lower case, no spaces or hyphens ("LLaMA-2", "Llama 2" -> "llama2"). Empty unless the written
+// form holds a name or number to a tokenizer's eye: plain words ("Segment Anything") are terms, not squashed names.
+std::string squashed_name(std::string_view written);
+
+// Hashes of all squashed names in title and abstract, compound names with their parts, ordered, each once.
+std::vector<std::uint64_t> squashed_names(std::string_view title, std::string_view abstract);
+
 // How the text writes each of `wanted` (ordered ids): one entry per occurrence found.
 struct Spelling {
   TermId term;
