@@ -1,9 +1,5 @@
 # The programs, the service and its user. The configuration room installs its own files.
-foreach(program bandwagon bandwagond)
-  if(TARGET ${program})
-    install(TARGETS ${program} RUNTIME DESTINATION ${CMAKE_INSTALL_BINDIR})
-  endif()
-endforeach()
+install(TARGETS bandwagon bandwagond RUNTIME DESTINATION ${CMAKE_INSTALL_BINDIR})
 
 configure_file(systemd/bandwagond.service.in systemd/bandwagond.service @ONLY)
 install(FILES ${PROJECT_BINARY_DIR}/systemd/bandwagond.service DESTINATION lib/systemd/system)

@@ -28,9 +28,7 @@ void add_options(CLI::App& app, Options& options) {
 
 Result<void> serve(const Options& options) {
   if (options.check_config) return bandwagon::app::service_config(options.service).map([](const auto&) {});
-  const bandwagon::app::CloseWeeks close_weeks;
-  if (options.once) return bandwagon::app::run_once(options.service, close_weeks);
-  return bandwagon::app::run_service(options.service, close_weeks);
+  return options.once ? bandwagon::app::run_once(options.service) : bandwagon::app::run_service(options.service);
 }
 
 }  // namespace

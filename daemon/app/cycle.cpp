@@ -8,6 +8,7 @@
 #include "daemon/render/digest.hpp"
 #include "daemon/store/sources.hpp"
 #include "daemon/util/atomic_file.hpp"
+#include "daemon/util/new_york.hpp"
 
 namespace bandwagon::app {
 namespace {
@@ -52,24 +53,24 @@ Result<std::optional<std::filesystem::path>> write_digest(const CycleParts& part
   return file("html");
 }
 
+// Closes what is finished. After a good poll that is everything up to last evening: nothing that is due is missing from the feed.
+Result<ClosedWeeks> close_weeks(const CycleParts& parts, const Result<PollReport>& poll, std::stop_token stop) {
+  AnalyzeParams params;
+  if (poll && poll->mail != Mail::Late) params.complete = util::new_york(unix_now(parts.clock)).day - 1;
+  const auto closed = close_finished_weeks(parts.database, parts.config, params, {}, std::move(stop));
+  if (!closed && closed.error().kind == ErrorKind::NotFound) return ClosedWeeks{};  // no watched paper yet
+  return closed;
+}
+
 Result<CycleReport> poll_and_close(const CycleParts& parts, std::stop_token stop) {
-  CycleReport report{.poll = poll_arxiv({.database = parts.database,
-                                         .transport = parts.transport,
-                                         .clock = parts.clock,
-                                         .arxiv = parts.config.arxiv},
-                                        stop),
-                     .closed = {},
-                     .digest = {}};
-  if (!report.poll && report.poll.error().kind == ErrorKind::Cancelled) return tl::unexpected(report.poll.error());
-  if (parts.close_weeks) {
-    const auto closed = parts.close_weeks(parts.database, parts.config, std::move(stop));
-    if (!closed) return tl::unexpected(closed.error());
-    report.closed = *closed;
-  }
-  auto digest = write_digest(parts, report.closed);
+  auto poll = poll_arxiv({.database = parts.database, .transport = parts.transport, .clock = parts.clock, .arxiv = parts.config.arxiv},
+                         stop);
+  if (!poll && poll.error().kind == ErrorKind::Cancelled) return tl::unexpected(poll.error());
+  const auto closed = close_weeks(parts, poll, std::move(stop));
+  if (!closed) return tl::unexpected(closed.error());
+  auto digest = write_digest(parts, *closed);
   if (!digest) return tl::unexpected(digest.error());
-  report.digest = std::move(*digest);
-  return report;
+  return CycleReport{.poll = std::move(poll), .closed = *closed, .digest = std::move(*digest)};
 }
 
 std::string outcome_of(const Result<CycleReport>& report) {
@@ -91,7 +92,7 @@ const char* words_for(Mail mail) {
 
 std::string CycleReport::summary() const {
   const std::string papers = poll ? fmt::format("{} new papers{}", poll->added, words_for(poll->mail)) : std::string("arXiv not read");
-  return fmt::format("{}, {} weeks closed, {} alerts", papers, closed.weeks, closed.alerts);
+  return fmt::format("{}; weeks closed: {}; alerts: {}", papers, closed.weeks, closed.new_alerts);
 }
 
 Result<CycleReport> run_cycle(const CycleParts& parts, std::stop_token stop) {
@@ -102,7 +103,7 @@ Result<CycleReport> run_cycle(const CycleParts& parts, std::stop_token stop) {
                                                              .finished_at = unix_now(parts.clock),
                                                              .outcome = outcome_of(report),
                                                              .new_papers = report && report->poll ? report->poll->added : 0,
-                                                             .new_alerts = report ? report->closed.alerts : 0});
+                                                             .new_alerts = report ? report->closed.new_alerts : 0});
   if (report && !finished) return tl::unexpected(finished.error());
   return report;
 }

@@ -20,13 +20,11 @@ std::filesystem::path database_of(const ServiceOptions& options, const config::C
 }
 
 // Opens the database for this cycle only, so that an import by hand finds it free in between.
-Result<CycleReport> cycle(const ServiceOptions& options, const config::Config& config, const CloseWeeks& close_weeks,
-                          util::Clock& clock, std::stop_token stop) {
+Result<CycleReport> cycle(const ServiceOptions& options, const config::Config& config, util::Clock& clock, std::stop_token stop) {
   auto database = store::open_writer(database_of(options, config));
   if (!database) return tl::unexpected(database.error());
   fetch::HttpTransport transport(user_agent(config.arxiv));
-  return run_cycle({.database = *database, .transport = transport, .clock = clock, .config = config, .close_weeks = close_weeks},
-                   std::move(stop));
+  return run_cycle({.database = *database, .transport = transport, .clock = clock, .config = config}, std::move(stop));
 }
 
 void log_cycle(const CycleReport& report) {
@@ -39,17 +37,15 @@ void log_cycle(const CycleReport& report) {
     if (poll.mail == Mail::Late) spdlog::warn("the mailing that is due is not in the feed yet");
     for (const std::string& fault : poll.faults) spdlog::debug("left out {}", fault);
   }
-  if (report.closed.weeks > 0) spdlog::info("weeks closed count={} alerts={}", report.closed.weeks, report.closed.alerts);
+  if (report.closed.weeks > 0) spdlog::info("weeks closed count={} alerts={}", report.closed.weeks, report.closed.new_alerts);
   if (report.digest) spdlog::info("digest written file={}", report.digest->string());
 }
 
 // What the loop calls: the settings of the moment, and how often cycles failed in a row.
 class Service {
  public:
-  Service(ServiceOptions options, CloseWeeks close_weeks, config::Config config)
-      : options_(std::move(options)),
-        close_weeks_(std::move(close_weeks)),
-        config_(std::make_shared<const config::Config>(std::move(config))) {}
+  Service(ServiceOptions options, config::Config config)
+      : options_(std::move(options)), config_(std::make_shared<const config::Config>(std::move(config))) {}
 
   Result<void> run() {
     return run_loop(clock_, {.run = [this](std::stop_token stop) { return one_cycle(std::move(stop)); },
@@ -71,7 +67,7 @@ class Service {
   RunOutcome one_cycle(std::stop_token stop) {
     const auto settings = config();
     try {
-      const auto report = cycle(options_, *settings, close_weeks_, clock_, std::move(stop));
+      const auto report = cycle(options_, *settings, clock_, std::move(stop));
       if (!report) return failed(report.error().message);
       log_cycle(*report);
       const bool is_well = report->poll && report->poll->mail != Mail::Late;
@@ -96,7 +92,6 @@ class Service {
   }
 
   const ServiceOptions options_;
-  const CloseWeeks close_weeks_;
   util::SystemClock clock_;
   int failures_ = 0;  // of the worker's thread only
   std::mutex mutex_;  // guards config_
@@ -112,22 +107,22 @@ Result<config::Config> service_config(const ServiceOptions& options) {
   return loaded;
 }
 
-Result<void> run_once(const ServiceOptions& options, const CloseWeeks& close_weeks) {
+Result<void> run_once(const ServiceOptions& options) {
   const auto config = service_config(options);
   if (!config) return tl::unexpected(config.error());
   start_log();
   util::SystemClock clock;
-  const auto report = cycle(options, *config, close_weeks, clock, {});
+  const auto report = cycle(options, *config, clock, {});
   if (!report) return tl::unexpected(report.error());
   log_cycle(*report);
   return report->poll ? Result<void>{} : tl::unexpected(report->poll.error());
 }
 
-Result<void> run_service(const ServiceOptions& options, CloseWeeks close_weeks) {
+Result<void> run_service(const ServiceOptions& options) {
   auto config = service_config(options);
   if (!config) return tl::unexpected(config.error());
   start_log();
-  return Service(options, std::move(close_weeks), std::move(*config)).run();
+  return Service(options, std::move(*config)).run();
 }
 
 }  // namespace bandwagon::app

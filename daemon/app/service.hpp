@@ -18,9 +18,9 @@ inline constexpr const char* kServiceDatabase = "/var/lib/bandwagon/bandwagon.db
 Result<config::Config> service_config(const ServiceOptions& options);
 
 // One full cycle in the foreground. A source that cannot be read is the error here, after everything else was done.
-Result<void> run_once(const ServiceOptions& options, const CloseWeeks& close_weeks);
+Result<void> run_once(const ServiceOptions& options);
 
 // Runs cycles until SIGTERM; see loop.hpp. To be called before any thread is started.
-Result<void> run_service(const ServiceOptions& options, CloseWeeks close_weeks);
+Result<void> run_service(const ServiceOptions& options);
 
 }  // namespace bandwagon::app

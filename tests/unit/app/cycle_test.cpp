@@ -3,79 +3,95 @@
 #include <gmock/gmock.h>
 
 #include "daemon/store/findings.hpp"
-#include "daemon/store/sources.hpp"
 #include "tests/support/live_sources.hpp"
 
 namespace bandwagon::app {
 namespace {
 
 using support::answer;
+using support::new_york;
 using support::recorded_mailing;
 using ::testing::HasSubstr;
+
+// The recorded mailing, sent on Sunday 2026-09-27 with other papers: the last one of its week.
+std::string sundays_mailing() {
+  std::string mailing = recorded_mailing();
+  const auto replace_all = [&](const std::string& from, const std::string& to) {
+    for (auto at = mailing.find(from); at != std::string::npos; at = mailing.find(from, at + to.size())) mailing.replace(at, from.size(), to);
+  };
+  replace_all("Thu, 24 Sep 2026", "Mon, 28 Sep 2026");
+  replace_all("2609.26", "2609.28");
+  return mailing;
+}
 
 struct Cycle : support::LiveSources {
   config::Config config = [this] {
     config::Config settings;
     settings.arxiv = arxiv;
+    settings.releases.catalogue = "";
     return settings;
   }();
-  int closes = 0;
-  CloseWeeks close_nothing = [this](store::Connection&, const config::Config&, std::stop_token) -> Result<ClosedWeeks> {
-    ++closes;
-    return ClosedWeeks{};
-  };
 
-  Result<CycleReport> run(const CloseWeeks& close_weeks) {
-    return run_cycle({.database = database, .transport = transport, .clock = clock, .config = config, .close_weeks = close_weeks}, {});
+  Result<CycleReport> run() {
+    return run_cycle({.database = database, .transport = transport, .clock = clock, .config = config}, {});
+  }
+
+  // A week in which Wednesday's and Sunday's mailing were seen.
+  Result<CycleReport> run_to_the_weeks_end() {
+    transport.answers = {answer(200, recorded_mailing()), answer(200, sundays_mailing(), "0a1b")};
+    EXPECT_EQ(run()->closed.weeks, 0);
+    clock.wait_until(new_york("2026-09-28", 0, 20), {});
+    return run();
   }
 };
 
-// Closes one quiet week, as the analysis would.
-Result<ClosedWeeks> close_a_week(store::Connection& database, const config::Config&, std::stop_token) {
-  model::WeekFindings findings;
-  findings.week = *model::Day::parse("2026-09-14");
-  findings.closed = *model::Day::parse("2026-09-21");
-  findings.method = "test";
-  findings.state_hash = "0";
-  if (const auto committed = store::commit_week(database, findings); !committed) return tl::unexpected(committed.error());
-  return ClosedWeeks{.weeks = 1, .alerts = 0};
-}
-
-TEST_F(Cycle, PollsClosesFinishedWeeksAndWritesTheirDigestInAllFaces) {
-  transport.answers = {answer(200, recorded_mailing())};
-  const auto report = run(close_a_week);
+TEST_F(Cycle, ClosesTheWeekWhenItsLastMailingIsInAndWritesTheDigestInAllFaces) {
+  const auto report = run_to_the_weeks_end();
   ASSERT_TRUE(report) << report.error().message;
-  EXPECT_EQ(report->summary(), "2 new papers, 1 weeks closed, 0 alerts");
-  EXPECT_EQ(report->digest, folder / "digests" / "2026-09-21.html");
-  for (const char* ending : {"html", "md", "txt", "json"}) {
-    EXPECT_GT(std::filesystem::file_size(folder / "digests" / (std::string("2026-09-21.") + ending)), 0u) << ending;
+  EXPECT_EQ(report->summary(), "2 new papers; weeks closed: 1; alerts: 0");
+  EXPECT_EQ(store::last_closed_week(database)->value().week.iso(), "2026-09-21");
+  ASSERT_TRUE(report->digest);
+  EXPECT_EQ(report->digest->parent_path(), folder / "digests");
+  for (const char* ending : {".html", ".md", ".txt", ".json"}) {
+    EXPECT_GT(std::filesystem::file_size(std::filesystem::path(*report->digest).replace_extension(ending)), 0u) << ending;
   }
 }
 
 TEST_F(Cycle, WritesADigestThatAKilledCycleLeftUnwrittenAndThenNoMore) {
-  ASSERT_TRUE(close_a_week(database, config, {}));
-  transport.answers = {answer(200, recorded_mailing()), answer(304, "")};
-  EXPECT_TRUE(run(close_nothing)->digest);
-  EXPECT_FALSE(run(close_nothing)->digest);
+  const auto report = run_to_the_weeks_end();
+  ASSERT_TRUE(report && report->digest);
+  std::filesystem::remove(*report->digest);
+  transport.answers = {answer(304, ""), answer(304, "")};
+  EXPECT_EQ(run()->digest, report->digest);
+  EXPECT_FALSE(run()->digest);
 }
 
-TEST_F(Cycle, ClosesWeeksAlthoughArxivCannotBeReached) {
-  const auto report = run(close_nothing);
+TEST_F(Cycle, LeavesAWeekOpenWhileItsLastMailingIsLate) {
+  transport.answers = {answer(200, recorded_mailing()), answer(200, recorded_mailing())};
+  ASSERT_TRUE(run());
+  clock.wait_until(new_york("2026-09-28", 0, 20), {});
+  const auto report = run();
+  ASSERT_TRUE(report) << report.error().message;
+  EXPECT_EQ(report->closed.weeks, 0);
+  EXPECT_THAT(report->summary(), HasSubstr("late"));
+}
+
+TEST_F(Cycle, IsNoFailureBeforeAnyPaperIsStored) {
+  const auto report = run();  // arXiv is not there
   ASSERT_TRUE(report) << report.error().message;
   EXPECT_FALSE(report->poll);
-  EXPECT_EQ(closes, 1);
   EXPECT_FALSE(report->digest);
   EXPECT_THAT(report->summary(), HasSubstr("arXiv not read"));
 }
 
 TEST_F(Cycle, FailsWhenClosingFailsAndKeepsWhatThePollBrought) {
+  config.releases.catalogue = folder / "missing.toml";
   transport.answers = {answer(200, recorded_mailing()), answer(304, "")};
-  const auto report = run([](store::Connection&, const config::Config&, std::stop_token) -> Result<ClosedWeeks> {
-    return fail(ErrorKind::Failed, "disk full");
-  });
+  const auto report = run();
   ASSERT_FALSE(report);
-  EXPECT_EQ(report.error().message, "disk full");
-  EXPECT_EQ(run(close_nothing)->poll->mail, Mail::Unchanged);
+  EXPECT_THAT(report.error().message, HasSubstr("missing.toml"));
+  config.releases.catalogue = "";
+  EXPECT_EQ(run()->poll->mail, Mail::Unchanged);
 }
 
 }  // namespace
