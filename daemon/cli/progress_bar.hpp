@@ -21,11 +21,8 @@ class ProgressBar {
   using Clock = std::chrono::steady_clock;
 
   bool on_terminal_;
-  std::string file_;           // the bar starts anew for each file
+  std::string file_;  // the bar starts anew for each file
   Clock::time_point started_;
 };
-
-// "  41 %  12,345 papers  6,100/s  ETA 0:12" with what is known. Pure.
-std::string progress_text(const app::ImportProgress& progress, std::chrono::duration<double> elapsed);
 
 }  // namespace bandwagon::cli
