@@ -15,7 +15,7 @@ namespace {
 struct Batch {
   std::vector<store::PaperRecord> records;
   std::vector<SkippedLine> skipped;
-  std::int64_t line = 0;         // the last one
+  std::int64_t line = 0;  // the last one
   std::uint64_t bytes_read = 0;
   bool is_last = false;
   std::optional<Error> failure;  // why it is the last, if not for the end of the file
@@ -27,7 +27,8 @@ bool is_blank(const files::Line& line) {
 
 Result<store::PaperRecord> record_of(const files::Line& line, const ImportParams& params) {
   if (line.too_long)
-    return fail(ErrorKind::Parse, fmt::format("the line is longer than {} MiB", files::LineReader::Params{}.max_line_bytes >> 20));
+    return fail(ErrorKind::Parse,
+                fmt::format("the line is longer than {} MiB", files::LineReader::Params{}.max_line_bytes >> 20));
   auto record = parse::kaggle_record(line.text, params.today);
   if (!record) return tl::unexpected(record.error());
   record->paper.announced = util::announcement_day(params.calendar, record->paper.submitted_at);
@@ -87,7 +88,8 @@ class FileImporter {
     pass_over(*reader, outcome.resumed_after);
     if (const auto stored = import_lines(*reader, *mark, outcome); !stored) return tl::unexpected(stored.error());
     if (reader->lines_read() == 0 && !outcome.failure)
-      return failed(outcome, {ErrorKind::Failed, fmt::format("{}: the file is empty", reader->file().path())});
+      return failed(outcome, {ErrorKind::Failed,
+                              fmt::format("{}: the file is empty, there is nothing to import", reader->file().path())});
     return outcome;
   }
 
@@ -115,7 +117,8 @@ class FileImporter {
     return {};
   }
 
-  void report(const files::LineReader& reader, const Batch& batch, const store::StoredBatch& stored, FileImport& outcome) const {
+  void report(const files::LineReader& reader, const Batch& batch, const store::StoredBatch& stored,
+              FileImport& outcome) const {
     outcome.counts += {.added = stored.added,
                        .updated = stored.updated,
                        .known = stored.known,

@@ -27,16 +27,18 @@ struct SkippedLine {
 
 struct ImportProgress {
   std::string file;
-  std::uint64_t bytes_read = 0;               // as they lie on disk
-  std::optional<std::uint64_t> bytes_total;   // nullopt: a pipe
-  std::int64_t papers = 0;                    // dealt with in this file by this run
+  std::uint64_t bytes_read = 0;              // as they lie on disk
+  std::optional<std::uint64_t> bytes_total;  // nullopt: a pipe
+  std::int64_t papers = 0;                   // dealt with in this file by this run
 };
 
-// Who wants to hear of an import while it runs. Called from the thread that called import_files, in the order of the lines.
+// Who wants to hear of an import while it runs. Called from the thread that called import_files, in the order of the
+// lines.
 struct ImportListener {
   std::function<void(const ImportProgress&)> progress = [](const ImportProgress&) {};  // after each batch
   std::function<void(const SkippedLine&)> skipped = [](const SkippedLine&) {};
-  std::function<void(const model::PaperId&)> conflict = [](const model::PaperId&) {};  // see store::StoredBatch::conflicts
+  std::function<void(const model::PaperId&)> conflict = [](const model::PaperId&) {
+  };  // see store::StoredBatch::conflicts
 };
 
 struct ImportParams {
@@ -52,11 +54,11 @@ struct FileImport {
   std::optional<Error> failure{};  // it could not be read to its end; what came before is stored
 };
 
-// Imports the files in order ("-": standard input). A file that cannot be read, ends early or is damaged does not keep the
-// others from being imported. Each batch commits together with how far its file was read, so an import that was killed goes on
-// where it stopped when it is run again. A file that was read to its end is read through again, since it costs little and mends
-// whatever was lost; its papers are all known then. Standard input has no beginning to return to and is always read from where
-// it is. Error: the database failed; all batches before that are kept.
+// Imports the files in order ("-": standard input). A file that cannot be read, ends early or is damaged does not keep
+// the others from being imported. Each batch commits together with how far its file was read, so an import that was
+// killed goes on where it stopped when it is run again. A file that was read to its end is read through again, since it
+// costs little and mends whatever was lost; its papers are all known then. Standard input has no beginning to return to
+// and is always read from where it is. Error: the database failed; all batches before that are kept.
 Result<std::vector<FileImport>> import_files(store::Connection& connection, std::span<const std::string> files,
                                              const ImportParams& params, const ImportListener& listener);
 

@@ -15,8 +15,10 @@ namespace {
 
 constexpr std::int64_t kShownPerFile = 20;  // lines reported in full; the rest is counted
 constexpr const char* kHelp =
-    "Import arXiv metadata: the Kaggle snapshot (arxiv-metadata-oai-snapshot.json), plain, .gz or .zst. Stopped or killed, it goes on "
-    "where it was when run again; running it twice changes nothing.\n\nExample: bandwagon import arxiv-metadata-oai-snapshot.json.zst";
+    "Import arXiv metadata: the Kaggle snapshot (arxiv-metadata-oai-snapshot.json), plain, .gz or .zst. Stopped or "
+    "killed, it goes on "
+    "where it was when run again; running it twice changes nothing.\n\nExample: bandwagon import "
+    "arxiv-metadata-oai-snapshot.json.zst";
 
 model::Day today() {
   const auto days = std::chrono::floor<std::chrono::days>(std::chrono::system_clock::now()).time_since_epoch();
@@ -46,7 +48,8 @@ class Reporter {
   void conflict(const model::PaperId& id) {
     if (++conflicts_ > kShownPerFile) return;
     bar_.clear();
-    fmt::print(stderr, "arXiv:{}: another record of the same version and day has other text; the first one is kept\n", id.str());
+    fmt::print(stderr, "arXiv:{}: another record of the same version and day has other text; the first one is kept\n",
+               id.str());
   }
 
   ProgressBar bar_;
@@ -54,12 +57,18 @@ class Reporter {
   std::int64_t conflicts_ = 0;
 };
 
+std::int64_t papers(const app::ImportCounts& counts) {
+  return counts.added + counts.updated + counts.known;
+}
+
 void tell(const app::FileImport& file) {
   if (file.resumed_after > 0)
-    fmt::print(stderr, "{}: went on after line {}, where an earlier import had stopped\n", file.file, file.resumed_after);
+    fmt::print(stderr, "{}: went on after line {}, where an earlier import had stopped\n", file.file,
+               file.resumed_after);
   if (file.counts.skipped > 0)
-    fmt::print(stderr, "{}: {} malformed line{} skipped, all others are imported\n", file.file, file.counts.skipped,
-               file.counts.skipped == 1 ? " was" : "s were");
+    fmt::print(stderr, "{}: {} malformed line{} skipped, {}\n", file.file, file.counts.skipped,
+               file.counts.skipped == 1 ? " was" : "s were",
+               papers(file.counts) > 0 ? "all others are imported" : "and no line was a record of the Kaggle snapshot");
   if (file.failure) fmt::print(stderr, "{}\n", file.failure->message);
 }
 
@@ -87,8 +96,9 @@ Result<void> import(Session& session, const std::vector<std::string>& files) {
   }
   fmt::print("{} new, {} updated, {} known, {} skipped\n", counts.added, counts.updated, counts.known, counts.skipped);
   if (incomplete > 0)
-    return fail(ErrorKind::Failed, fmt::format("{} of {} files could not be read to the end; what could be read is kept", incomplete,
-                                               imported->size()));
+    return fail(ErrorKind::Failed,
+                fmt::format("{} of {} files could not be read to the end; what could be read is kept", incomplete,
+                            imported->size()));
   return {};
 }
 

@@ -28,7 +28,4 @@ class ProgressBar {
   Clock::time_point started_;
 };
 
-// "  41 %  12,345 papers  6,100/s  ETA 0:12" with what is known. Pure.
-std::string progress_text(const app::ImportProgress& progress, std::chrono::duration<double> elapsed);
-
 }  // namespace bandwagon::cli

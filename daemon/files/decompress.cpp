@@ -26,13 +26,14 @@ constexpr std::array<std::pair<std::string_view, std::string_view>, 3> kForeign{
      {"BZh"sv, "bzip2 file (`bzip2 -dc FILE | bandwagon import -`)"}}};
 
 Error ends_early(const InputFile& file, std::string_view format) {
-  return {ErrorKind::Failed, fmt::format("{}: the {} file ends early, after {} bytes; it was not copied or downloaded completely",
-                                         file.path(), format, file.bytes_read())};
+  return {ErrorKind::Failed,
+          fmt::format("{}: the {} file ends early, after {} bytes; it was not copied or downloaded completely",
+                      file.path(), format, file.bytes_read())};
 }
 
 Error damaged(const InputFile& file, std::string_view format, std::string_view cause) {
-  return {ErrorKind::Failed, fmt::format("{}: the {} file is damaged near byte {}: {}; get it anew", file.path(), format,
-                                         file.bytes_read(), cause)};
+  return {ErrorKind::Failed, fmt::format("{}: the {} file is damaged near byte {}: {}; get it anew", file.path(),
+                                         format, file.bytes_read(), cause)};
 }
 
 }  // namespace
@@ -71,11 +72,13 @@ Result<Decompressor> Decompressor::open(InputFile file) {
   const std::string_view head(opened.packed_.data(), opened.packed_.size());
   for (const auto& [magic, name] : kForeign)
     if (head.starts_with(magic))
-      return fail(ErrorKind::Failed, fmt::format("{}: this is a {}, which has to be unpacked first", opened.file_.path(), name));
+      return fail(ErrorKind::Failed,
+                  fmt::format("{}: this is a {}, which has to be unpacked first", opened.file_.path(), name));
   if (head.starts_with(kGzipMagic)) opened.gzip_ = std::make_unique<Gzip>();
   if (head.starts_with(kZstdMagic)) opened.zstd_ = std::make_unique<Zstd>();
   if ((opened.gzip_ && !opened.gzip_->usable) || (opened.zstd_ && !opened.zstd_->stream))
-    return fail(ErrorKind::Failed, fmt::format("{}: there is not enough memory to unpack this file", opened.file_.path()));
+    return fail(ErrorKind::Failed,
+                fmt::format("{}: there is not enough memory to unpack this file", opened.file_.path()));
   return opened;
 }
 
@@ -144,7 +147,8 @@ Result<std::size_t> Decompressor::read_zstd(std::span<char> buffer) {
       if (out.pos == 0) return tl::unexpected(*failure_);
       break;
     }
-    if (in.size == 0 && out.pos == 0) return tl::unexpected(ends_early(file_, "Zstandard"));  // nothing left inside either
+    if (in.size == 0 && out.pos == 0)
+      return tl::unexpected(ends_early(file_, "Zstandard"));  // nothing left inside either
     zstd_->hint = outcome;
   }
   return out.pos;

@@ -7,8 +7,8 @@
 
 namespace bandwagon::files {
 
-// The content of a file, whether plain, gzip or Zstandard (one or several members or frames), told by its first bytes and not by
-// its name. Movable; one thread at a time.
+// The content of a file, whether plain, gzip or Zstandard (one or several members or frames), told by its first bytes
+// and not by its name. Movable; one thread at a time.
 class Decompressor {
  public:
   // Error: the file cannot be read, or is packed in a way that this program does not know (zip, xz, bzip2).
@@ -17,7 +17,8 @@ class Decompressor {
   Decompressor& operator=(Decompressor&&) noexcept;
   ~Decompressor();
 
-  // Puts content into `buffer`; 0: the end. Error: the file ends early or is damaged; all content before that was delivered.
+  // Puts content into `buffer`; 0: the end. Error: the file ends early or is damaged; all content before that was
+  // delivered.
   Result<std::size_t> read(std::span<char> buffer);
 
   const InputFile& file() const { return file_; }
@@ -33,10 +34,10 @@ class Decompressor {
   Result<std::size_t> read_zstd(std::span<char> buffer);
 
   InputFile file_;
-  std::vector<char> packed_;         // bytes of the file, not yet unpacked: [next_, packed_.size())
+  std::vector<char> packed_;  // bytes of the file, not yet unpacked: [next_, packed_.size())
   std::size_t next_ = 0;
-  std::optional<Error> failure_;     // found after content that had to be delivered first
-  std::unique_ptr<Gzip> gzip_;       // at most one of the two is set
+  std::optional<Error> failure_;  // found after content that had to be delivered first
+  std::unique_ptr<Gzip> gzip_;    // at most one of the two is set
   std::unique_ptr<Zstd> zstd_;
 };
 

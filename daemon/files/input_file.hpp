@@ -33,9 +33,9 @@ class InputFile {
   std::optional<std::uint64_t> bytes_total_;
 };
 
-// Tells a regular file by its content: a hash of its first 64 KiB, and its size. Enough to tell snapshots apart without reading
-// gigabytes, as these grow or begin differently; a file changed in its middle at the same size would be taken for the same.
-// nullopt: a pipe or "-", which cannot be read twice.
+// Tells a regular file by its content: a hash of its first 64 KiB, and its size. Enough to tell snapshots apart without
+// reading gigabytes, as these grow or begin differently; a file changed in its middle at the same size would be taken
+// for the same. nullopt: a pipe or "-", which cannot be read twice.
 Result<std::optional<std::string>> fingerprint(const std::string& path);
 
 }  // namespace bandwagon::files

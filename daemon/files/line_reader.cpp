@@ -28,14 +28,17 @@ Result<bool> LineReader::fetch() {
   const auto got = content_.read(std::span(chunk_).subspan(before));
   chunk_.resize(before + got.value_or(0));
   if (!got) return tl::unexpected(got.error());
-  if (at_start_ && std::string_view(chunk_.data(), chunk_.size()).starts_with(kByteOrderMark)) next_ = kByteOrderMark.size();
+  if (at_start_ && std::string_view(chunk_.data(), chunk_.size()).starts_with(kByteOrderMark))
+    next_ = kByteOrderMark.size();
   at_start_ = false;
   searched_ = std::max(searched_, next_);
   return *got > 0;
 }
 
 Line LineReader::take(std::size_t length, std::size_t end_bytes) {
-  Line line{.number = ++lines_read_, .text = {chunk_.data() + next_, length}, .too_long = skipping_ || length > params_.max_line_bytes};
+  Line line{.number = ++lines_read_,
+            .text = {chunk_.data() + next_, length},
+            .too_long = skipping_ || length > params_.max_line_bytes};
   if (line.too_long) line.text = {};
   next_ += length + end_bytes;
   searched_ = next_;

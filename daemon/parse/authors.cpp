@@ -11,10 +11,12 @@ namespace {
 constexpr std::array<std::string_view, 7> kSuffixes{"Jr", "Jr.", "Sr", "Sr.", "II", "III", "IV"};
 constexpr std::string_view kAnd = " and ";
 
-bool is_suffix(std::string_view part) { return std::find(kSuffixes.begin(), kSuffixes.end(), part) != kSuffixes.end(); }
+bool is_suffix(std::string_view part) {
+  return std::find(kSuffixes.begin(), kSuffixes.end(), part) != kSuffixes.end();
+}
 
-// The parts between commas outside of brackets; what stands in round brackets is left out. A bracket that is never closed takes
-// the rest of the line with it: it began an affiliation.
+// The parts between commas outside of brackets; what stands in round brackets is left out. A bracket that is never
+// closed takes the rest of the line with it: it began an affiliation.
 std::vector<std::string> comma_parts(std::string_view line) {
   std::vector<std::string> parts(1);
   int round = 0, curly = 0;

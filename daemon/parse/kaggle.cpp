@@ -31,7 +31,8 @@ template <class... Args>
 // A wrong value in an error. Every value shown is ASCII by right, so what is not cannot do harm to a terminal.
 std::string shown(std::string_view value) {
   auto text = one_line(value.substr(0, kQuotedBytes));
-  std::replace_if(text.begin(), text.end(), [](char c) { return static_cast<unsigned char>(c) >= 0x80; }, '?');
+  std::replace_if(
+      text.begin(), text.end(), [](char c) { return static_cast<unsigned char>(c) >= 0x80; }, '?');
   return fmt::format("\"{}{}\"", text, value.size() > kQuotedBytes ? "..." : "");
 }
 
@@ -76,7 +77,8 @@ model::PaperId id_of(const json& record) {
   return *std::move(id);
 }
 
-// "cs.CL", "hep-th", "astro-ph.CO", "cond-mat.str-el": lower-case words with hyphens, then perhaps a subject of letters.
+// "cs.CL", "hep-th", "astro-ph.CO", "cond-mat.str-el": lower-case words with hyphens, then perhaps a subject of
+// letters.
 bool is_category(std::string_view text) {
   constexpr std::size_t kLongest = 32;
   const auto words = [](std::string_view part, auto is_letter) {
@@ -129,7 +131,8 @@ std::vector<std::string> authors_of(const json& record) {
 std::optional<int> number(std::string_view digits) {
   int value = 0;
   const auto [end, problem] = std::from_chars(digits.data(), digits.data() + digits.size(), value);
-  if (digits.empty() || digits.front() == '-' || problem != std::errc{} || end != digits.data() + digits.size()) return std::nullopt;
+  if (digits.empty() || digits.front() == '-' || problem != std::errc{} || end != digits.data() + digits.size())
+    return std::nullopt;
   return value;
 }
 
@@ -153,7 +156,8 @@ std::optional<std::int64_t> moment_of(const std::string& text) {
   const auto month = kMonths.find(words[2]);
   const auto day = number(words[1]);
   const auto clock = split(words[4], ':');
-  if (month == std::string_view::npos || month % 3 != 0 || !day || words[1].size() > 2 || clock.size() != 3) return std::nullopt;
+  if (month == std::string_view::npos || month % 3 != 0 || !day || words[1].size() > 2 || clock.size() != 3)
+    return std::nullopt;
   const auto date = model::Day::parse(fmt::format("{}-{:02}-{:02}", words[3], month / 3 + 1, *day));
   const auto hour = number(clock[0]), minute = number(clock[1]), second = number(clock[2]);
   if (!date || !hour || !minute || !second || *hour > 23 || *minute > 59 || *second > 60) return std::nullopt;
@@ -188,10 +192,12 @@ Versions versions_of(const json& record) {
   return versions;
 }
 
-// Withdrawal is only a comment on a later version. It opens the comment; other papers may be called withdrawn further on.
+// Withdrawal is only a comment on a later version. It opens the comment; other papers may be called withdrawn further
+// on.
 bool says_withdrawn(std::string comment) {
   comment = one_line(comment);
-  std::transform(comment.begin(), comment.end(), comment.begin(), [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; });
+  std::transform(comment.begin(), comment.end(), comment.begin(),
+                 [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; });
   std::string_view rest = comment;
   const auto skip = [&](std::initializer_list<std::string_view> words) {
     for (const auto word : words)
@@ -216,26 +222,37 @@ void refuse_future(const char* what, model::Day day, model::Day today) {
   if (day > today) refuse("{} {} lies in the future (today is {})", what, day.iso(), today.iso());
 }
 
+model::Day utc_day(std::int64_t unix_seconds) {
+  const std::int64_t floored = unix_seconds - (unix_seconds < 0 ? kSecondsPerDay - 1 : 0);
+  return {static_cast<std::int32_t>(floored / kSecondsPerDay)};
+}
+
+// Member by member: g++ 12 destroys members that were never made when a braced initialiser throws half-way.
 KaggleRecord read(const json& record, model::Day today) {
+  auto id = id_of(record);
   const auto versions = versions_of(record);
-  const auto submitted = static_cast<std::int32_t>((versions.first_created - (versions.first_created < 0 ? kSecondsPerDay - 1 : 0)) /
-                                                   kSecondsPerDay);
-  auto categories = categories_of(record);
-  KaggleRecord result{.paper = {.id = id_of(record),
-                                .version = versions.highest,
-                                .title = one_line(text_member(record, "title")),
-                                .abstract = one_line(text_member(record, "abstract")),
-                                .authors = authors_of(record),
-                                .primary_category = categories.front(),
+  const auto record_day = record_day_of(record);
+  KaggleRecord result{.paper = {.id = std::move(id),
+                                .title = {},
+                                .abstract = {},
+                                .authors = {},
+                                .primary_category = {},
                                 .categories = {},
-                                .submitted_at = versions.first_created,
-                                .submitted = {submitted},
-                                .announced = {},
-                                .withdrawn = versions.highest >= 2 && says_withdrawn(optional_text(record, "comments"))},
-                      .record_day = record_day_of(record)};
-  result.paper.categories = std::move(categories);
-  if (result.paper.title.empty()) refuse("title is empty");
-  refuse_future("the submission date", result.paper.submitted, today);
+                                .submitted = {},
+                                .announced = {}},
+                      .record_day = record_day};
+  auto& paper = result.paper;
+  paper.version = versions.highest;
+  paper.title = one_line(text_member(record, "title"));
+  if (paper.title.empty()) refuse("title is empty");
+  paper.abstract = one_line(text_member(record, "abstract"));
+  paper.authors = authors_of(record);
+  paper.categories = categories_of(record);
+  paper.primary_category = paper.categories.front();
+  paper.submitted_at = versions.first_created;
+  paper.submitted = utc_day(versions.first_created);
+  paper.withdrawn = versions.highest >= 2 && says_withdrawn(optional_text(record, "comments"));
+  refuse_future("the submission date", paper.submitted, today);
   refuse_future("update_date", result.record_day, today);
   return result;
 }

@@ -20,7 +20,8 @@ struct Damaged : std::runtime_error {
 Error describe(const SQLite::Exception& cause, const std::filesystem::path& database, std::string_view doing);
 Error describe(const Damaged& cause, const std::filesystem::path& database, std::string_view doing);
 
-// Runs `body`, which returns a Result, and turns what SQLite throws into an Error. An open transaction is rolled back on the way.
+// Runs `body`, which returns a Result, and turns what SQLite throws into an Error. An open transaction is rolled back
+// on the way.
 template <class Body>
 auto attempt(const std::filesystem::path& database, std::string_view doing, Body&& body) -> decltype(body()) {
   try {

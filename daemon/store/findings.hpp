@@ -9,12 +9,13 @@
 
 namespace bandwagon::store {
 
-// Writes everything one close decided (see model::WeekFindings) in one transaction. Weeks close in order and never again: the
-// week must be a Monday after the last closed one. Errors: ErrorKind::Busy, Failed; nothing of the week is kept then.
+// Writes everything one close decided (see model::WeekFindings) in one transaction. Weeks close in order and never
+// again: the week must be a Monday after the last closed one. Errors: ErrorKind::Busy, Failed; nothing of the week is
+// kept then.
 Result<void> commit_week(Connection& connection, const model::WeekFindings& findings);
 
 struct ClosedWeek {
-  model::Day week;    // Monday
+  model::Day week;  // Monday
   model::Day closed;
   std::string state_hash, method;
 };
@@ -32,7 +33,8 @@ Result<NextIds> next_ids(const Connection& connection);
 // All of each, whatever their state, ordered by id (or key).
 Result<std::vector<model::Topic>> load_topics(const Connection& connection);
 Result<std::vector<model::TopicPaper>> load_topic_papers(const Connection& connection);
-Result<std::vector<model::TopicWeek>> load_topic_weeks(const Connection& connection, model::Day from);  // weeks from this Monday on
+Result<std::vector<model::TopicWeek>> load_topic_weeks(const Connection& connection,
+                                                       model::Day from);  // weeks from this Monday on
 Result<std::vector<model::Burst>> load_bursts(const Connection& connection);
 Result<std::vector<model::BurstPaper>> load_burst_papers(const Connection& connection);
 Result<std::vector<model::Attribution>> load_attributions(const Connection& connection);

@@ -34,8 +34,9 @@ ClosedWeek closed_week_of(const Statement& row) {
 }
 
 model::Topic topic_of(const Statement& row) {
+  const auto kind = from_name<model::TopicKind>(row.getColumn(1).getString());
   return {.id = row.getColumn(0).getInt64(),
-          .kind = from_name<model::TopicKind>(row.getColumn(1).getString()),
+          .kind = kind,
           .label = row.getColumn(2).getString(),
           .first_label = row.getColumn(3).getString(),
           .born = to_day(row.getColumn(4)),
@@ -45,10 +46,11 @@ model::Topic topic_of(const Statement& row) {
 }
 
 model::Burst burst_of(const Statement& row) {
+  const auto kind = from_name<model::BurstKind>(row.getColumn(3).getString());
   return {.id = row.getColumn(0).getInt64(),
           .topic = row.getColumn(1).getInt64(),
           .label = row.getColumn(2).getString(),
-          .kind = from_name<model::BurstKind>(row.getColumn(3).getString()),
+          .kind = kind,
           .onset = to_day(row.getColumn(4)),
           .onset_low = to_day(row.getColumn(5)),
           .onset_high = to_day(row.getColumn(6)),
@@ -64,12 +66,13 @@ model::Burst burst_of(const Statement& row) {
 }
 
 model::Attribution attribution_of(const Statement& row) {
+  const auto verdict = from_name<model::Verdict>(row.getColumn(5).getString());
   return {.burst = row.getColumn(0).getInt64(),
           .release = row.getColumn(1).getString(),
           .decided = to_day(row.getColumn(2)),
           .posterior = row.getColumn(3).getDouble(),
           .placebo_p = to_optional_double(row.getColumn(4)),
-          .verdict = from_name<model::Verdict>(row.getColumn(5).getString()),
+          .verdict = verdict,
           .excess = to_optional_double(row.getColumn(6)),
           .excess_low = to_optional_double(row.getColumn(7)),
           .excess_high = to_optional_double(row.getColumn(8)),
@@ -77,10 +80,11 @@ model::Attribution attribution_of(const Statement& row) {
 }
 
 model::Alert alert_of(const Statement& row) {
+  const auto reason = from_name<model::AlertReason>(row.getColumn(3).getString());
   return {.id = row.getColumn(0).getInt64(),
           .burst = row.getColumn(1).getInt64(),
           .release = row.getColumn(2).isNull() ? std::nullopt : std::optional(row.getColumn(2).getString()),
-          .reason = from_name<model::AlertReason>(row.getColumn(3).getString()),
+          .reason = reason,
           .raised = to_day(row.getColumn(4)),
           .headline = row.getColumn(5).getString(),
           .evidence = row.getColumn(6).getString()};
@@ -90,21 +94,26 @@ model::Alert alert_of(const Statement& row) {
 
 Result<std::vector<ClosedWeek>> closed_weeks(const Connection& connection) {
   return all<ClosedWeek>(connection, "read the closed weeks",
-                         "SELECT week_day, closed_day, state_hash, method FROM closed_week ORDER BY week_day", closed_week_of);
+                         "SELECT week_day, closed_day, state_hash, method FROM closed_week ORDER BY week_day",
+                         closed_week_of);
 }
 
 Result<std::optional<ClosedWeek>> last_closed_week(const Connection& connection) {
-  return all<ClosedWeek>(connection, "read the last closed week",
-                         "SELECT week_day, closed_day, state_hash, method FROM closed_week ORDER BY week_day DESC LIMIT 1",
-                         closed_week_of)
-      .map([](std::vector<ClosedWeek> weeks) { return weeks.empty() ? std::nullopt : std::optional(std::move(weeks.front())); });
+  return all<ClosedWeek>(
+             connection, "read the last closed week",
+             "SELECT week_day, closed_day, state_hash, method FROM closed_week ORDER BY week_day DESC LIMIT 1",
+             closed_week_of)
+      .map([](std::vector<ClosedWeek> weeks) {
+        return weeks.empty() ? std::nullopt : std::optional(std::move(weeks.front()));
+      });
 }
 
 Result<NextIds> next_ids(const Connection& connection) {
   return attempt(connection.path(), "read the next identifiers", [&]() -> Result<NextIds> {
-    Statement query(connection.database(),
-                    "SELECT (SELECT coalesce(max(topic_id), 0) FROM topic), (SELECT coalesce(max(burst_id), 0) FROM burst), "
-                    "(SELECT coalesce(max(alert_id), 0) FROM alert)");
+    Statement query(
+        connection.database(),
+        "SELECT (SELECT coalesce(max(topic_id), 0) FROM topic), (SELECT coalesce(max(burst_id), 0) FROM burst), "
+        "(SELECT coalesce(max(alert_id), 0) FROM alert)");
     query.executeStep();
     return NextIds{.topic = query.getColumn(0).getInt64() + 1,
                    .burst = query.getColumn(1).getInt64() + 1,
@@ -113,14 +122,16 @@ Result<NextIds> next_ids(const Connection& connection) {
 }
 
 Result<std::vector<model::Topic>> load_topics(const Connection& connection) {
-  return all<model::Topic>(connection, "read topics",
-                           "SELECT topic_id, kind, label, first_label, born_day, state, paper_count, parent_id FROM topic ORDER BY topic_id",
-                           topic_of);
+  return all<model::Topic>(
+      connection, "read topics",
+      "SELECT topic_id, kind, label, first_label, born_day, state, paper_count, parent_id FROM topic ORDER BY topic_id",
+      topic_of);
 }
 
 Result<std::vector<model::TopicPaper>> load_topic_papers(const Connection& connection) {
   return all<model::TopicPaper>(connection, "read topics",
-                                "SELECT topic_id, paper_id, similarity FROM topic_paper ORDER BY topic_id, paper_id", [](const Statement& row) {
+                                "SELECT topic_id, paper_id, similarity FROM topic_paper ORDER BY topic_id, paper_id",
+                                [](const Statement& row) {
                                   return model::TopicPaper{.topic = row.getColumn(0).getInt64(),
                                                            .paper = row.getColumn(1).getInt64(),
                                                            .similarity = row.getColumn(2).getDouble()};
@@ -130,7 +141,8 @@ Result<std::vector<model::TopicPaper>> load_topic_papers(const Connection& conne
 Result<std::vector<model::TopicWeek>> load_topic_weeks(const Connection& connection, model::Day from) {
   return attempt(connection.path(), "read topics", [&]() -> Result<std::vector<model::TopicWeek>> {
     Statement query(connection.database(),
-                    "SELECT topic_id, week_day, observed, expected FROM topic_week WHERE week_day >= ? ORDER BY topic_id, week_day");
+                    "SELECT topic_id, week_day, observed, expected FROM topic_week WHERE week_day >= ? ORDER BY "
+                    "topic_id, week_day");
     query.bind(1, from.value);
     return rows<model::TopicWeek>(query, [](const Statement& row) {
       return model::TopicWeek{.topic = row.getColumn(0).getInt64(),
@@ -142,30 +154,34 @@ Result<std::vector<model::TopicWeek>> load_topic_weeks(const Connection& connect
 }
 
 Result<std::vector<model::Burst>> load_bursts(const Connection& connection) {
-  return all<model::Burst>(connection, "read bursts",
-                           "SELECT burst_id, topic_id, label, kind, onset_day, onset_low, onset_high, confirmed_day, ended_day, state, "
-                           "observed, expected, ratio, ratio_low, ratio_high, q_value FROM burst ORDER BY burst_id",
-                           burst_of);
+  return all<model::Burst>(
+      connection, "read bursts",
+      "SELECT burst_id, topic_id, label, kind, onset_day, onset_low, onset_high, confirmed_day, ended_day, state, "
+      "observed, expected, ratio, ratio_low, ratio_high, q_value FROM burst ORDER BY burst_id",
+      burst_of);
 }
 
 Result<std::vector<model::BurstPaper>> load_burst_papers(const Connection& connection) {
-  return all<model::BurstPaper>(connection, "read bursts", "SELECT burst_id, paper_id FROM burst_paper ORDER BY burst_id, paper_id",
-                                [](const Statement& row) {
-                                  return model::BurstPaper{.burst = row.getColumn(0).getInt64(), .paper = row.getColumn(1).getInt64()};
-                                });
+  return all<model::BurstPaper>(
+      connection, "read bursts", "SELECT burst_id, paper_id FROM burst_paper ORDER BY burst_id, paper_id",
+      [](const Statement& row) {
+        return model::BurstPaper{.burst = row.getColumn(0).getInt64(), .paper = row.getColumn(1).getInt64()};
+      });
 }
 
 Result<std::vector<model::Attribution>> load_attributions(const Connection& connection) {
-  return all<model::Attribution>(connection, "read attributions",
-                                 "SELECT burst_id, release_id, decided_day, posterior, placebo_p, verdict, excess, excess_low, excess_high, "
-                                 "evidence FROM attribution ORDER BY burst_id, release_id",
-                                 attribution_of);
+  return all<model::Attribution>(
+      connection, "read attributions",
+      "SELECT burst_id, release_id, decided_day, posterior, placebo_p, verdict, excess, excess_low, excess_high, "
+      "evidence FROM attribution ORDER BY burst_id, release_id",
+      attribution_of);
 }
 
 Result<std::vector<model::Alert>> load_alerts(const Connection& connection) {
-  return all<model::Alert>(connection, "read alerts",
-                           "SELECT alert_id, burst_id, release_id, reason, raised_day, headline, evidence FROM alert ORDER BY alert_id",
-                           alert_of);
+  return all<model::Alert>(
+      connection, "read alerts",
+      "SELECT alert_id, burst_id, release_id, reason, raised_day, headline, evidence FROM alert ORDER BY alert_id",
+      alert_of);
 }
 
 Result<std::vector<model::StateRecord>> load_state(const Connection& connection, const std::string& room) {
@@ -173,8 +189,9 @@ Result<std::vector<model::StateRecord>> load_state(const Connection& connection,
     Statement query(connection.database(), "SELECT room, key, body FROM analysis_state WHERE room = ? ORDER BY key");
     query.bindNoCopy(1, room);
     return rows<model::StateRecord>(query, [](const Statement& row) {
-      return model::StateRecord{
-          .room = row.getColumn(0).getString(), .key = row.getColumn(1).getInt64(), .body = row.getColumn(2).getString()};
+      return model::StateRecord{.room = row.getColumn(0).getString(),
+                                .key = row.getColumn(1).getInt64(),
+                                .body = row.getColumn(2).getString()};
     });
   });
 }

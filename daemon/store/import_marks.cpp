@@ -9,7 +9,8 @@ namespace bandwagon::store {
 
 Result<std::optional<ImportMark>> import_mark(const Connection& connection, const std::string& fingerprint) {
   return attempt(connection.path(), "look up an import", [&]() -> Result<std::optional<ImportMark>> {
-    SQLite::Statement query(connection.database(), "SELECT path, line, finished FROM import_file WHERE fingerprint = ?");
+    SQLite::Statement query(connection.database(),
+                            "SELECT path, line, finished FROM import_file WHERE fingerprint = ?");
     query.bindNoCopy(1, fingerprint);
     if (!query.executeStep()) return std::optional<ImportMark>{};
     return std::optional(ImportMark{.fingerprint = fingerprint,

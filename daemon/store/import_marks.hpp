@@ -7,7 +7,8 @@
 
 namespace bandwagon::store {
 
-// How far a file has been imported. Committed together with the papers of its lines, so a killed import goes on exactly there.
+// How far a file has been imported. Committed together with the papers of its lines, so a killed import goes on exactly
+// there.
 struct ImportMark {
   std::string fingerprint;  // of the file's content, not of its name: a renamed file is the same one
   std::string path;         // where it was read last, for people

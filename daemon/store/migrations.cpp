@@ -12,7 +12,9 @@
 namespace bandwagon::store {
 namespace {
 
-int read_version(SQLite::Database& database) { return database.execAndGet("PRAGMA user_version").getInt(); }
+int read_version(SQLite::Database& database) {
+  return database.execAndGet("PRAGMA user_version").getInt();
+}
 
 // Pragmas take no bound values; the numbers come from this program.
 void write_pragma(SQLite::Database& database, std::string_view name, int value) {
@@ -29,7 +31,8 @@ Result<void> copy_before_migration(Connection& connection, int version) {
   vacuum.exec();
   std::filesystem::rename(unfinished, copy, problem);
   if (problem)
-    return fail(ErrorKind::Failed, fmt::format("{}: cannot keep a copy before the migration: {}", copy.string(), problem.message()));
+    return fail(ErrorKind::Failed,
+                fmt::format("{}: cannot keep a copy before the migration: {}", copy.string(), problem.message()));
   return {};
 }
 
@@ -51,13 +54,16 @@ Result<int> schema_version(const Connection& connection, std::span<const Migrati
     const int version = read_version(database);
     const bool ours = database.execAndGet("PRAGMA application_id").getInt() == kApplicationId;
     if (!ours && (version != 0 || database.execAndGet("SELECT count(*) FROM sqlite_schema").getInt() != 0))
-      return fail(ErrorKind::Config, fmt::format("{}: this is the database of another program; name another file with --db",
-                                                 connection.path().string()));
-    if (const int latest = steps.back().version; version > latest)
       return fail(ErrorKind::Config,
-                  fmt::format("{}: the database has schema version {}, this program knows versions up to {}; use a newer bandwagon or "
-                              "another database (--db)",
-                              connection.path().string(), version, latest));
+                  fmt::format("{}: this is the database of another program; name another file with --db",
+                              connection.path().string()));
+    if (const int latest = steps.back().version; version > latest)
+      return fail(
+          ErrorKind::Config,
+          fmt::format(
+              "{}: the database has schema version {}, this program knows versions up to {}; use a newer bandwagon or "
+              "another database (--db)",
+              connection.path().string(), version, latest));
     return version;
   });
 }
@@ -66,7 +72,8 @@ Result<void> migrate(Connection& connection, std::span<const Migration> steps) {
   const auto version = schema_version(connection, steps);
   if (!version) return tl::unexpected(version.error());
   if (*version == steps.back().version) return {};
-  return attempt(connection.path(), fmt::format("bring its schema from version {} to {}", *version, steps.back().version),
+  return attempt(connection.path(),
+                 fmt::format("bring its schema from version {} to {}", *version, steps.back().version),
                  [&]() -> Result<void> {
                    if (*version > 0)
                      if (const auto copied = copy_before_migration(connection, *version); !copied) return copied;

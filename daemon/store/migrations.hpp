@@ -19,13 +19,13 @@ std::string_view schema_doc_sql();  // the view that documents them
 
 inline constexpr int kApplicationId = 0x42574731;  // "BWG1", tells our files from other SQLite databases
 
-// Brings the database to the last of `steps`. Each step and its version number are one transaction: a step that fails leaves
-// the version before it. A database that already has a version is copied to "FILE.before-N" first (N: its version then).
-// Refuses what schema_version() refuses.
+// Brings the database to the last of `steps`. Each step and its version number are one transaction: a step that fails
+// leaves the version before it. A database that already has a version is copied to "FILE.before-N" first (N: its
+// version then). Refuses what schema_version() refuses.
 Result<void> migrate(Connection& connection, std::span<const Migration> steps);
 
-// The schema's version; 0: the database is empty. Errors, all ErrorKind::Config: the schema is newer than the last of `steps`
-// (both versions are named), or the database is another program's.
+// The schema's version; 0: the database is empty. Errors, all ErrorKind::Config: the schema is newer than the last of
+// `steps` (both versions are named), or the database is another program's.
 Result<int> schema_version(const Connection& connection, std::span<const Migration> steps);
 
 // Makes the public views anew where they differ from the program's. Writes nothing where they are the same.

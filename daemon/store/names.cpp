@@ -58,26 +58,54 @@ Enum find_value(const Names<Enum, N>& names, const std::string& name) {
 
 }  // namespace
 
-const char* name_of(TopicKind value) { return find_name(kTopicKinds, value); }
-const char* name_of(BurstKind value) { return find_name(kBurstKinds, value); }
-const char* name_of(Verdict value) { return find_name(kVerdicts, value); }
-const char* name_of(RoleKind value) { return find_name(kRoles, value); }
-const char* name_of(AlertReason value) { return find_name(kReasons, value); }
-const char* name_of(LineageEvent value) { return find_name(kLineageEvents, value); }
-const char* name_of(ReleaseOrigin value) { return find_name(kOrigins, value); }
-const char* name_of(ReleaseStatus value) { return find_name(kStatuses, value); }
+const char* name_of(TopicKind value) {
+  return find_name(kTopicKinds, value);
+}
+const char* name_of(BurstKind value) {
+  return find_name(kBurstKinds, value);
+}
+const char* name_of(Verdict value) {
+  return find_name(kVerdicts, value);
+}
+const char* name_of(RoleKind value) {
+  return find_name(kRoles, value);
+}
+const char* name_of(AlertReason value) {
+  return find_name(kReasons, value);
+}
+const char* name_of(LineageEvent value) {
+  return find_name(kLineageEvents, value);
+}
+const char* name_of(ReleaseOrigin value) {
+  return find_name(kOrigins, value);
+}
+const char* name_of(ReleaseStatus value) {
+  return find_name(kStatuses, value);
+}
 
 template <>
-TopicKind from_name<TopicKind>(const std::string& name) { return find_value(kTopicKinds, name); }
+TopicKind from_name<TopicKind>(const std::string& name) {
+  return find_value(kTopicKinds, name);
+}
 template <>
-BurstKind from_name<BurstKind>(const std::string& name) { return find_value(kBurstKinds, name); }
+BurstKind from_name<BurstKind>(const std::string& name) {
+  return find_value(kBurstKinds, name);
+}
 template <>
-Verdict from_name<Verdict>(const std::string& name) { return find_value(kVerdicts, name); }
+Verdict from_name<Verdict>(const std::string& name) {
+  return find_value(kVerdicts, name);
+}
 template <>
-AlertReason from_name<AlertReason>(const std::string& name) { return find_value(kReasons, name); }
+AlertReason from_name<AlertReason>(const std::string& name) {
+  return find_value(kReasons, name);
+}
 template <>
-ReleaseOrigin from_name<ReleaseOrigin>(const std::string& name) { return find_value(kOrigins, name); }
+ReleaseOrigin from_name<ReleaseOrigin>(const std::string& name) {
+  return find_value(kOrigins, name);
+}
 template <>
-ReleaseStatus from_name<ReleaseStatus>(const std::string& name) { return find_value(kStatuses, name); }
+ReleaseStatus from_name<ReleaseStatus>(const std::string& name) {
+  return find_value(kStatuses, name);
+}
 
 }  // namespace bandwagon::store

@@ -12,13 +12,16 @@ namespace {
 constexpr int kSecondsPerDay = 86400;
 
 constexpr const char* kWindow =
-    "SELECT paper_id, arxiv_id, version, title, abstract, authors, primary_category, categories, submitted_at, announced_day, "
+    "SELECT paper_id, arxiv_id, version, title, abstract, authors, primary_category, categories, submitted_at, "
+    "announced_day, "
     "withdrawn FROM paper WHERE announced_day BETWEEN ? AND ? ORDER BY announced_day, arxiv_id";
 constexpr const char* kById =
-    "SELECT paper_id, arxiv_id, version, title, abstract, authors, primary_category, categories, submitted_at, announced_day, "
+    "SELECT paper_id, arxiv_id, version, title, abstract, authors, primary_category, categories, submitted_at, "
+    "announced_day, "
     "withdrawn FROM paper WHERE arxiv_id = ?";
 constexpr const char* kMatching =
-    "SELECT paper_id, arxiv_id, version, paper.title, paper.abstract, authors, primary_category, categories, submitted_at, "
+    "SELECT paper_id, arxiv_id, version, paper.title, paper.abstract, authors, primary_category, categories, "
+    "submitted_at, "
     "announced_day, withdrawn FROM paper_text JOIN paper ON paper_id = paper_text.rowid "
     "WHERE paper_text MATCH ? AND announced_day < ? ORDER BY announced_day DESC, arxiv_id LIMIT ?";
 
@@ -36,14 +39,17 @@ model::Day utc_day(std::int64_t unix_seconds) {
 
 model::StoredPaper paper_of(const SQLite::Statement& row) {
   const std::int64_t submitted_at = row.getColumn(8).getInt64();
+  auto id = parse_stored_id(row.getColumn(1).getString());  // what may throw comes before the braces, see row.hpp
+  auto authors = parse_json_list(row.getColumn(5).getString()),
+       categories = parse_json_list(row.getColumn(7).getString());
   return {.key = row.getColumn(0).getInt64(),
-          .paper = {.id = parse_stored_id(row.getColumn(1).getString()),
+          .paper = {.id = std::move(id),
                     .version = row.getColumn(2).getInt(),
                     .title = row.getColumn(3).getString(),
                     .abstract = row.getColumn(4).getString(),
-                    .authors = parse_json_list(row.getColumn(5).getString()),
+                    .authors = std::move(authors),
                     .primary_category = row.getColumn(6).getString(),
-                    .categories = parse_json_list(row.getColumn(7).getString()),
+                    .categories = std::move(categories),
                     .submitted_at = submitted_at,
                     .submitted = utc_day(submitted_at),
                     .announced = to_day(row.getColumn(9)),
@@ -56,7 +62,8 @@ std::vector<model::StoredPaper> papers_of(SQLite::Statement& query) {
   return papers;
 }
 
-Result<std::optional<model::Day>> first_day(const Connection& connection, const char* sql, const std::vector<std::string>& categories) {
+Result<std::optional<model::Day>> first_day(const Connection& connection, const char* sql,
+                                            const std::vector<std::string>& categories) {
   return attempt(connection.path(), "look up an announcement", [&]() -> Result<std::optional<model::Day>> {
     SQLite::Statement query(connection.database(), sql);
     query.bind(1, json_list(categories));
@@ -102,11 +109,13 @@ Result<std::vector<model::StoredPaper>> matching(const Connection& connection, c
   });
 }
 
-Result<std::optional<model::Day>> latest_announcement(const Connection& connection, const std::vector<std::string>& categories) {
+Result<std::optional<model::Day>> latest_announcement(const Connection& connection,
+                                                      const std::vector<std::string>& categories) {
   return first_day(connection, kLatest, categories);
 }
 
-Result<std::optional<model::Day>> earliest_announcement(const Connection& connection, const std::vector<std::string>& categories) {
+Result<std::optional<model::Day>> earliest_announcement(const Connection& connection,
+                                                        const std::vector<std::string>& categories) {
   return first_day(connection, kEarliest, categories);
 }
 

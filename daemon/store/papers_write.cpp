@@ -10,19 +10,24 @@ namespace bandwagon::store {
 namespace {
 
 constexpr const char* kFind =
-    "SELECT paper_id, version, title, abstract, authors, primary_category, categories, withdrawn, record_day FROM paper "
+    "SELECT paper_id, version, title, abstract, authors, primary_category, categories, withdrawn, record_day FROM "
+    "paper "
     "WHERE arxiv_id = ?";
 constexpr const char* kInsert =
-    "INSERT INTO paper (arxiv_id, version, title, abstract, authors, primary_category, categories, submitted_at, announced_day, "
+    "INSERT INTO paper (arxiv_id, version, title, abstract, authors, primary_category, categories, submitted_at, "
+    "announced_day, "
     "withdrawn, record_day) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
 constexpr const char* kReplaceText =
-    "UPDATE paper SET version = ?, title = ?, abstract = ?, authors = ?, primary_category = ?, categories = ?, withdrawn = ?, "
+    "UPDATE paper SET version = ?, title = ?, abstract = ?, authors = ?, primary_category = ?, categories = ?, "
+    "withdrawn = ?, "
     "record_day = ? WHERE paper_id = ?";
 constexpr const char* kSetRecordDay = "UPDATE paper SET record_day = ? WHERE paper_id = ?";
 constexpr const char* kIndex = "INSERT INTO paper_text (rowid, title, abstract) VALUES (?, ?, ?)";
-constexpr const char* kForget = "INSERT INTO paper_text (paper_text, rowid, title, abstract) VALUES ('delete', ?, ?, ?)";
+constexpr const char* kForget =
+    "INSERT INTO paper_text (paper_text, rowid, title, abstract) VALUES ('delete', ?, ?, ?)";
 constexpr const char* kSetMark =
-    "INSERT INTO import_file (fingerprint, path, line, finished) VALUES (?, ?, ?, ?) ON CONFLICT (fingerprint) DO UPDATE SET "
+    "INSERT INTO import_file (fingerprint, path, line, finished) VALUES (?, ?, ?, ?) ON CONFLICT (fingerprint) DO "
+    "UPDATE SET "
     "path = excluded.path, line = excluded.line, finished = excluded.finished";
 
 constexpr const char* kNoAuthors = "[]";
@@ -45,8 +50,10 @@ struct Row {
 enum class Outcome { Added, Updated, Known, Conflict };
 
 Told told_by(const model::Paper& paper) {
-  return {paper.version,          paper.title,                  paper.abstract, json_list(paper.authors),
-          paper.primary_category, json_list(paper.categories), paper.withdrawn};
+  return {paper.version,          paper.title,
+          paper.abstract,         json_list(paper.authors),
+          paper.primary_category, json_list(paper.categories),
+          paper.withdrawn};
 }
 
 bool only_names_authors(Told stored, const Told& told) {
@@ -55,9 +62,9 @@ bool only_names_authors(Told stored, const Told& told) {
   return stored == told;
 }
 
-// Switches the triggers off that keep the full-text index in step with the table, for the statements prepared in its life: inside
-// a statement with triggers SQLite makes FTS5 write its index after every single row, which takes four times as long. Whoever
-// holds this keeps the index in step.
+// Switches the triggers off that keep the full-text index in step with the table, for the statements prepared in its
+// life: inside a statement with triggers SQLite makes FTS5 write its index after every single row, which takes four
+// times as long. Whoever holds this keeps the index in step.
 class WithoutTriggers {
  public:
   explicit WithoutTriggers(SQLite::Database& database) : database_(database) { enable(0); }
@@ -92,7 +99,8 @@ class BatchWriter {
     if (told.version < stored->told.version) return Outcome::Known;
     if (told.version > stored->told.version) return replace(*stored, told, record.record_day);
     const bool later = record.record_day && (!stored->record_day || *record.record_day > *stored->record_day);
-    if (only_names_authors(stored->told, told)) return replace(*stored, told, later ? record.record_day : stored->record_day);
+    if (only_names_authors(stored->told, told))
+      return replace(*stored, told, later ? record.record_day : stored->record_day);
     if (told != stored->told) {
       if (later) return replace(*stored, told, record.record_day);
       return record.record_day == stored->record_day ? Outcome::Conflict : Outcome::Known;
@@ -116,8 +124,9 @@ class BatchWriter {
   }
 
   Outcome add(const PaperRecord& record, const Told& told) {
-    run(insert_, record.paper.id.str(), told.version, told.title, told.abstract, told.authors, told.primary_category, told.categories,
-        record.paper.submitted_at, record.paper.announced, static_cast<int>(told.withdrawn), record.record_day);
+    run(insert_, record.paper.id.str(), told.version, told.title, told.abstract, told.authors, told.primary_category,
+        told.categories, record.paper.submitted_at, record.paper.announced, static_cast<int>(told.withdrawn),
+        record.record_day);
     run(index_, std::int64_t{database_.getLastInsertRowid()}, told.title, told.abstract);
     return Outcome::Added;
   }
@@ -137,9 +146,15 @@ class BatchWriter {
 
 void count(Outcome outcome, const model::PaperId& id, StoredBatch& batch) {
   switch (outcome) {
-    case Outcome::Added: ++batch.added; break;
-    case Outcome::Updated: ++batch.updated; break;
-    case Outcome::Known: ++batch.known; break;
+    case Outcome::Added:
+      ++batch.added;
+      break;
+    case Outcome::Updated:
+      ++batch.updated;
+      break;
+    case Outcome::Known:
+      ++batch.known;
+      break;
     case Outcome::Conflict:
       ++batch.known;
       batch.conflicts.push_back(id);
@@ -149,7 +164,8 @@ void count(Outcome outcome, const model::PaperId& id, StoredBatch& batch) {
 
 }  // namespace
 
-Result<StoredBatch> store_papers(Connection& connection, std::span<const PaperRecord> batch, const std::optional<ImportMark>& mark) {
+Result<StoredBatch> store_papers(Connection& connection, std::span<const PaperRecord> batch,
+                                 const std::optional<ImportMark>& mark) {
   return attempt(connection.path(), "store papers", [&]() -> Result<StoredBatch> {
     auto& database = connection.database();
     SQLite::Transaction transaction(database, SQLite::TransactionBehavior::IMMEDIATE);

@@ -12,18 +12,23 @@ namespace bandwagon::store {
 namespace {
 
 constexpr const char* kPut =
-    "INSERT INTO release (release_id, name, lab, kind, openness, about, released_day, known_day, arxiv_ids, aliases, origin, status) "
-    "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (release_id) DO UPDATE SET name = excluded.name, lab = excluded.lab, "
+    "INSERT INTO release (release_id, name, lab, kind, openness, about, released_day, known_day, arxiv_ids, aliases, "
+    "origin, status) "
+    "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (release_id) DO UPDATE SET name = excluded.name, lab = "
+    "excluded.lab, "
     "kind = excluded.kind, openness = excluded.openness, about = excluded.about, released_day = excluded.released_day, "
-    "known_day = excluded.known_day, arxiv_ids = excluded.arxiv_ids, aliases = excluded.aliases, origin = excluded.origin, "
+    "known_day = excluded.known_day, arxiv_ids = excluded.arxiv_ids, aliases = excluded.aliases, origin = "
+    "excluded.origin, "
     "status = excluded.status";
 constexpr const char* kColumns =
-    "SELECT release_id, name, lab, kind, openness, about, released_day, known_day, arxiv_ids, aliases, origin, status FROM release "
+    "SELECT release_id, name, lab, kind, openness, about, released_day, known_day, arxiv_ids, aliases, origin, status "
+    "FROM release "
     "WHERE (?1 IS NULL OR known_day <= ?1) AND (?2 IS NULL OR release_id = ?2) ORDER BY released_day, release_id";
 constexpr const char* kDecided =
     "SELECT status FROM release_decision WHERE release_id = ? ORDER BY decision_id DESC LIMIT 1";
 constexpr const char* kIsReferred =
-    "SELECT EXISTS (SELECT 1 FROM attribution WHERE release_id = ?1) OR EXISTS (SELECT 1 FROM role WHERE release_id = ?1) "
+    "SELECT EXISTS (SELECT 1 FROM attribution WHERE release_id = ?1) OR EXISTS (SELECT 1 FROM role WHERE release_id = "
+    "?1) "
     "OR EXISTS (SELECT 1 FROM alert WHERE release_id = ?1)";
 
 std::vector<std::string> texts_of(const std::vector<model::PaperId>& ids) {
@@ -39,23 +44,24 @@ void put(SQLite::Statement& statement, const model::Release& release) {
 }
 
 model::Release release_of(const SQLite::Statement& row) {
-  model::Release release{.id = row.getColumn(0).getString(),
-                         .name = row.getColumn(1).getString(),
-                         .lab = row.getColumn(2).getString(),
-                         .kind = row.getColumn(3).getString(),
-                         .openness = row.getColumn(4).getString(),
-                         .about = row.getColumn(5).getString(),
-                         .released = to_day(row.getColumn(6)),
-                         .known_since = to_day(row.getColumn(7)),
-                         .arxiv_ids = {},
-                         .aliases = parse_json_list(row.getColumn(9).getString()),
-                         .origin = from_name<model::ReleaseOrigin>(row.getColumn(10).getString()),
-                         .status = from_name<model::ReleaseStatus>(row.getColumn(11).getString())};
+  model::Release release;
+  release.id = row.getColumn(0).getString();
+  release.name = row.getColumn(1).getString();
+  release.lab = row.getColumn(2).getString();
+  release.kind = row.getColumn(3).getString();
+  release.openness = row.getColumn(4).getString();
+  release.about = row.getColumn(5).getString();
+  release.released = to_day(row.getColumn(6));
+  release.known_since = to_day(row.getColumn(7));
   for (const auto& id : parse_json_list(row.getColumn(8).getString())) release.arxiv_ids.push_back(parse_stored_id(id));
+  release.aliases = parse_json_list(row.getColumn(9).getString());
+  release.origin = from_name<model::ReleaseOrigin>(row.getColumn(10).getString());
+  release.status = from_name<model::ReleaseStatus>(row.getColumn(11).getString());
   return release;
 }
 
-std::vector<model::Release> read(SQLite::Database& database, std::optional<model::Day> known_on, const std::optional<std::string>& id) {
+std::vector<model::Release> read(SQLite::Database& database, std::optional<model::Day> known_on,
+                                 const std::optional<std::string>& id) {
   SQLite::Statement query(database, kColumns);
   Binder(query) << known_on << id;
   std::vector<model::Release> found;
@@ -64,9 +70,9 @@ std::vector<model::Release> read(SQLite::Database& database, std::optional<model
 }
 
 bool same(const model::Release& a, const model::Release& b) {
-  return a.id == b.id && a.name == b.name && a.lab == b.lab && a.kind == b.kind && a.openness == b.openness && a.about == b.about &&
-         a.released == b.released && a.known_since == b.known_since && a.arxiv_ids == b.arxiv_ids && a.aliases == b.aliases &&
-         a.origin == b.origin && a.status == b.status;
+  return a.id == b.id && a.name == b.name && a.lab == b.lab && a.kind == b.kind && a.openness == b.openness &&
+         a.about == b.about && a.released == b.released && a.known_since == b.known_since &&
+         a.arxiv_ids == b.arxiv_ids && a.aliases == b.aliases && a.origin == b.origin && a.status == b.status;
 }
 
 const model::Release* find(std::span<const model::Release> releases, const std::string& id) {
@@ -84,8 +90,8 @@ model::Release entry(SQLite::Statement& decided, model::Release release) {
   return release;
 }
 
-void put_entries(SQLite::Database& database, std::span<const model::Release> catalogue, std::span<const model::Release> stored,
-                 CatalogueOutcome& outcome) {
+void put_entries(SQLite::Database& database, std::span<const model::Release> catalogue,
+                 std::span<const model::Release> stored, CatalogueOutcome& outcome) {
   SQLite::Statement put_statement(database, kPut), decided(database, kDecided);
   for (const auto& listed : catalogue) {
     const auto* before = find(stored, listed.id);
@@ -97,8 +103,8 @@ void put_entries(SQLite::Database& database, std::span<const model::Release> cat
   }
 }
 
-void remove_left(SQLite::Database& database, std::span<const model::Release> catalogue, std::span<const model::Release> stored,
-                 CatalogueOutcome& outcome) {
+void remove_left(SQLite::Database& database, std::span<const model::Release> catalogue,
+                 std::span<const model::Release> stored, CatalogueOutcome& outcome) {
   SQLite::Statement is_referred(database, kIsReferred), remove(database, "DELETE FROM release WHERE release_id = ?");
   for (const auto& before : stored) {
     if (before.origin != model::ReleaseOrigin::Catalogue || find(catalogue, before.id)) continue;
@@ -113,7 +119,8 @@ void remove_left(SQLite::Database& database, std::span<const model::Release> cat
 }
 
 tl::unexpected<Error> no_release(const Connection& connection, const std::string& id) {
-  return fail(ErrorKind::NotFound, fmt::format("{}: there is no release '{}'; `bandwagon releases` lists all", connection.path().string(), id));
+  return fail(ErrorKind::NotFound, fmt::format("{}: there is no release '{}'; `bandwagon releases` lists all",
+                                               connection.path().string(), id));
 }
 
 }  // namespace
@@ -155,7 +162,8 @@ Result<model::Release> release(const Connection& connection, const std::string& 
   });
 }
 
-Result<void> decide_release(Connection& connection, const std::string& id, model::ReleaseStatus status, std::int64_t decided_at) {
+Result<void> decide_release(Connection& connection, const std::string& id, model::ReleaseStatus status,
+                            std::int64_t decided_at) {
   return attempt(connection.path(), "decide about a release", [&]() -> Result<void> {
     auto& database = connection.database();
     SQLite::Transaction transaction(database, SQLite::TransactionBehavior::IMMEDIATE);

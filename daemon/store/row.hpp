@@ -1,5 +1,6 @@
 #pragma once
-// Private to daemon/store: what all its statements share.
+// Private to daemon/store: what all its statements share. What throws Damaged must not stand inside a braced
+// initialiser: g++ 12 then destroys members that were never made.
 #include <SQLiteCpp/Column.h>
 #include <SQLiteCpp/Statement.h>
 
@@ -12,11 +13,13 @@
 
 namespace bandwagon::store {
 
-std::string json_list(const std::vector<std::string>& texts);        // ["a","b"]
-std::vector<std::string> parse_json_list(const std::string& json);   // throws Damaged
-model::PaperId parse_stored_id(const std::string& text);             // throws Damaged
+std::string json_list(const std::vector<std::string>& texts);       // ["a","b"]
+std::vector<std::string> parse_json_list(const std::string& json);  // throws Damaged
+model::PaperId parse_stored_id(const std::string& text);            // throws Damaged
 
-inline model::Day to_day(const SQLite::Column& column) { return {column.getInt()}; }
+inline model::Day to_day(const SQLite::Column& column) {
+  return {column.getInt()};
+}
 inline std::optional<model::Day> to_optional_day(const SQLite::Column& column) {
   return column.isNull() ? std::nullopt : std::optional(to_day(column));
 }

@@ -1,5 +1,5 @@
-#include <SQLiteCpp/Database.h>
 #include <SQLiteCpp/Column.h>
+#include <SQLiteCpp/Database.h>
 #include <SQLiteCpp/Statement.h>
 #include <SQLiteCpp/Transaction.h>
 
@@ -27,8 +27,8 @@ void create_views(SQLite::Database& database) {
   database.exec(std::string(schema_doc_sql()));
 }
 
-// SQLite keeps a view's text as it was written and does not look at its tables before it is used, so an empty database in memory
-// says how the views must read.
+// SQLite keeps a view's text as it was written and does not look at its tables before it is used, so an empty database
+// in memory says how the views must read.
 Views shipped_views() {
   SQLite::Database memory(":memory:", SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE);
   create_views(memory);

@@ -1,0 +1,53 @@
+#pragma once
+#include <gmock/gmock.h>
+
+#include <string>
+#include <vector>
+
+#include "daemon/app/import.hpp"
+#include "tests/support/temp_folder.hpp"
+
+namespace bandwagon::support {
+
+// Imports into databases of a temporary folder.
+class ImportTest : public ::testing::Test {
+ protected:
+  static model::Day day(const char* iso) { return model::Day::parse(iso).value(); }
+  store::Connection open(const char* database) const { return store::open_writer(folder / database).value(); }
+
+  Result<std::vector<app::FileImport>> import(store::Connection& connection, const std::vector<std::string>& files) {
+    return app::import_files(connection, files, params, listener);
+  }
+  app::ImportCounts counts(store::Connection& connection, const std::vector<std::string>& files) {
+    app::ImportCounts sum;
+    const auto imported = import(connection, files);
+    EXPECT_TRUE(imported) << imported.error().message;
+    if (imported)
+      for (const auto& file : *imported) sum += file.counts;
+    return sum;
+  }
+
+  // All that an import decides, without the row numbers.
+  static std::vector<std::string> content(const store::Connection& connection) {
+    std::vector<std::string> papers;
+    const auto stored = store::window(connection, {-1'000'000}, {1'000'000}).value();
+    for (const auto& [key, paper] : stored) {
+      std::string text = paper.id.str() + "v" + std::to_string(paper.version) + "|" + paper.title + "|" +
+                         paper.abstract + "|" + paper.submitted.iso() + "|" + paper.announced.iso() + "|" +
+                         (paper.withdrawn ? "withdrawn" : "");
+      for (const auto& author : paper.authors) text += "|" + author;
+      for (const auto& category : paper.categories) text += "|" + category;
+      papers.push_back(std::move(text));
+    }
+    return papers;
+  }
+
+  TempFolder folder;
+  std::vector<app::SkippedLine> skipped;
+  std::vector<std::string> conflicts;
+  app::ImportParams params{.calendar = {}, .today = day("2026-11-23")};
+  app::ImportListener listener{.skipped = [this](const app::SkippedLine& line) { skipped.push_back(line); },
+                               .conflict = [this](const model::PaperId& id) { conflicts.push_back(id.str()); }};
+};
+
+}  // namespace bandwagon::support

@@ -1,0 +1,257 @@
+#include "daemon/store/findings.hpp"
+
+#include <SQLiteCpp/Database.h>
+#include <gmock/gmock.h>
+
+#include "daemon/store/releases.hpp"
+#include "tests/support/papers.hpp"
+#include "tests/support/temp_folder.hpp"
+
+namespace bandwagon {
+namespace {
+
+using model::WeekFindings;
+using support::day;
+using testing::HasSubstr;
+using testing::IsEmpty;
+using testing::SizeIs;
+
+constexpr const char* kFirstWeek = "2025-01-27";
+constexpr const char* kSecondWeek = "2025-02-03";
+
+WeekFindings week(const char* monday) {
+  return {.week = day(monday),
+          .closed = day(monday) + 7,
+          .method = "method-1",
+          .state_hash = std::string("hash of ") + monday};
+}
+
+// A week in which everything that can be decided was decided once.
+WeekFindings full_week() {
+  auto findings = week(kFirstWeek);
+  findings.categories = {
+      {.week = day(kFirstWeek), .category = "cs.CL", .announced = std::nullopt, .stored = 2, .coverage = std::nullopt}};
+  findings.topics = {{.id = 1,
+                      .kind = model::TopicKind::Term,
+                      .label = "R1",
+                      .first_label = "R1",
+                      .born = day(kFirstWeek),
+                      .state = "merged",
+                      .paper_count = 1,
+                      .parent = 2},
+                     {.id = 2,
+                      .kind = model::TopicKind::Cluster,
+                      .label = "reasoning",
+                      .first_label = "reasoning",
+                      .born = day(kFirstWeek),
+                      .paper_count = 2}};
+  findings.topic_papers = {{.topic = 2, .paper = 1, .similarity = 0.5}, {.topic = 2, .paper = 2, .similarity = 0.25}};
+  findings.topic_weeks = {{.topic = 2, .week = day(kFirstWeek), .observed = 2, .expected = std::nullopt}};
+  findings.lineage = {{.week = day(kFirstWeek), .event = model::LineageEvent::Born, .from = std::nullopt, .to = 2}};
+  findings.bursts = {{.id = 1,
+                      .topic = 2,
+                      .label = "reasoning",
+                      .kind = model::BurstKind::Topical,
+                      .onset = day("2025-01-20"),
+                      .onset_low = day("2025-01-13"),
+                      .onset_high = day(kFirstWeek),
+                      .confirmed = day("2025-02-03"),
+                      .ended = std::nullopt,
+                      .state = "confirmed",
+                      .observed = 41,
+                      .expected = 9.5,
+                      .ratio = 4.3,
+                      .ratio_low = 3,
+                      .ratio_high = 5.75,
+                      .q_value = 0.0078125}};
+  findings.burst_papers = {{.burst = 1, .paper = 1}, {.burst = 1, .paper = 2}};
+  findings.attributions = {{.burst = 1,
+                            .release = "r1",
+                            .decided = day("2025-02-03"),
+                            .posterior = 0.9375,
+                            .placebo_p = std::nullopt,
+                            .verdict = model::Verdict::Attributed,
+                            .excess = 31.5,
+                            .excess_low = 24,
+                            .excess_high = 39,
+                            .evidence = R"({"a":1})"}};
+  findings.roles = {{.burst = 1,
+                     .release = "r1",
+                     .paper = 1,
+                     .role = model::RoleKind::Leader,
+                     .named = true,
+                     .probability = 1,
+                     .lag_days = -2,
+                     .evidence = "its own paper"}};
+  findings.alerts = {{.id = 1,
+                      .burst = 1,
+                      .release = "r1",
+                      .reason = model::AlertReason::New,
+                      .raised = day("2025-02-03"),
+                      .headline = "A wave",
+                      .evidence = "{}"}};
+  findings.state = {{.room = "cluster", .key = 2, .body = std::string("a\0b", 3)},
+                    {.room = "cluster", .key = 1, .body = "c"},
+                    {.room = "burst", .key = 1, .body = "d"}};
+  return findings;
+}
+
+class Findings : public ::testing::Test {
+ protected:
+  void SetUp() override {
+    ASSERT_TRUE(store::store_papers(
+        connection, std::vector{support::paper("2501.00001", kFirstWeek), support::paper("2501.00002", kFirstWeek)}));
+    ASSERT_TRUE(store::put_release(connection, {.id = "r1",
+                                                .name = "R1",
+                                                .lab = "Lab",
+                                                .kind = "model",
+                                                .released = day("2025-01-20"),
+                                                .known_since = day("2025-01-20")}));
+  }
+  void commit(const WeekFindings& findings) {
+    const auto outcome = store::commit_week(connection, findings);
+    ASSERT_TRUE(outcome) << outcome.error().message;
+  }
+  std::string text(const char* sql) { return connection.database().execAndGet(sql).getString(); }
+
+  support::TempFolder folder;
+  store::Connection connection = store::open_writer(folder / "findings.db").value();
+};
+
+TEST_F(Findings, AreAbsentBeforeTheFirstClose) {
+  EXPECT_FALSE(store::last_closed_week(connection).value());
+  EXPECT_THAT(store::load_topics(connection).value(), IsEmpty());
+  const auto next = store::next_ids(connection).value();
+  EXPECT_EQ(next.topic + next.burst + next.alert, 3);
+}
+
+TEST_F(Findings, AreReadAsTheyWereWritten) {
+  const auto findings = full_week();
+  commit(findings);
+  const auto last = store::last_closed_week(connection).value();
+  ASSERT_TRUE(last);
+  EXPECT_EQ(last->week.iso(), kFirstWeek);
+  EXPECT_EQ(last->closed.iso(), "2025-02-03");
+  EXPECT_EQ(last->state_hash, "hash of 2025-01-27");
+  EXPECT_EQ(last->method, "method-1");
+
+  const auto topics = store::load_topics(connection).value();
+  ASSERT_THAT(topics, SizeIs(2));
+  EXPECT_EQ(topics[0].kind, model::TopicKind::Term);
+  EXPECT_EQ(topics[0].parent, 2);
+  EXPECT_EQ(topics[0].state, "merged");
+  EXPECT_EQ(topics[1].parent, std::nullopt);
+  EXPECT_EQ(topics[1].born.iso(), kFirstWeek);
+  EXPECT_EQ(topics[1].paper_count, 2);
+
+  const auto bursts = store::load_bursts(connection).value();
+  ASSERT_THAT(bursts, SizeIs(1));
+  EXPECT_EQ(bursts[0].onset_low.iso(), "2025-01-13");
+  EXPECT_EQ(bursts[0].confirmed, day("2025-02-03"));
+  EXPECT_EQ(bursts[0].ended, std::nullopt);
+  EXPECT_EQ(bursts[0].ratio_high, 5.75);
+  EXPECT_EQ(bursts[0].q_value, 0.0078125);
+
+  const auto attributions = store::load_attributions(connection).value();
+  ASSERT_THAT(attributions, SizeIs(1));
+  EXPECT_EQ(attributions[0].posterior, 0.9375);
+  EXPECT_EQ(attributions[0].placebo_p, std::nullopt);
+  EXPECT_EQ(attributions[0].excess, 31.5);
+  EXPECT_EQ(attributions[0].evidence, R"({"a":1})");
+
+  const auto alerts = store::load_alerts(connection).value();
+  ASSERT_THAT(alerts, SizeIs(1));
+  EXPECT_EQ(alerts[0].release, "r1");
+  EXPECT_EQ(alerts[0].headline, "A wave");
+
+  EXPECT_THAT(store::load_topic_papers(connection).value(), SizeIs(2));
+  EXPECT_EQ(store::load_topic_papers(connection).value()[1].similarity, 0.25);
+  EXPECT_THAT(store::load_burst_papers(connection).value(), SizeIs(2));
+  EXPECT_THAT(store::load_topic_weeks(connection, day(kFirstWeek)).value(), SizeIs(1));
+  EXPECT_THAT(store::load_topic_weeks(connection, day(kSecondWeek)).value(), IsEmpty());
+
+  const auto state = store::load_state(connection, "cluster").value();
+  ASSERT_THAT(state, SizeIs(2));
+  EXPECT_EQ(state[0].body, "c");
+  EXPECT_EQ(state[1].body, std::string("a\0b", 3));
+  EXPECT_EQ(store::next_ids(connection)->topic, 3);
+  EXPECT_EQ(store::next_ids(connection)->alert, 2);
+}
+
+TEST_F(Findings, ShowInTheViews) {
+  commit(full_week());
+  EXPECT_EQ(text("SELECT onset_on || confirmed_on || coalesce(ended_on, '-') FROM bursts"), "2025-01-202025-02-03-");
+  EXPECT_EQ(text("SELECT role || named || lag_days FROM roles WHERE arxiv_id = '2501.00001'"), "leader1-2");
+  EXPECT_EQ(text("SELECT week || category || coalesce(announced, '?') || closed_on FROM weeks"),
+            "2025-01-27cs.CL?2025-02-03");
+  EXPECT_EQ(text("SELECT group_concat(arxiv_id) FROM topic_papers"), "2501.00001,2501.00002");
+  EXPECT_EQ(text("SELECT event || to_topic FROM lineage"), "born2");
+}
+
+TEST_F(Findings, ReplaceWhatALaterWeekDecidesAnew) {
+  commit(full_week());
+  auto second = full_week();
+  second.week = day(kSecondWeek);
+  second.closed = day("2025-02-10");
+  second.state_hash = "second";
+  second.categories.clear();
+  second.alerts.clear();
+  second.lineage.clear();
+  second.topics[1].label = "reasoning by reinforcement";
+  second.bursts[0].state = "cooling";
+  second.topic_papers = {{.topic = 2, .paper = 1, .similarity = 0.75}};
+  second.reattributed = {1};
+  second.attributions[0].posterior = 0.5;
+  second.roles.clear();
+  second.state = {{.room = "cluster", .key = 2, .body = ""}, {.room = "cluster", .key = 1, .body = "new"}};
+  commit(second);
+  EXPECT_EQ(store::load_topics(connection).value()[1].label, "reasoning by reinforcement");
+  EXPECT_EQ(store::load_bursts(connection).value()[0].state, "cooling");
+  EXPECT_EQ(store::load_topic_papers(connection).value()[0].similarity, 0.75);
+  EXPECT_EQ(store::load_attributions(connection).value()[0].posterior, 0.5);
+  EXPECT_EQ(text("SELECT count(*) FROM role"), "0") << "the roles of a burst that is attributed anew are all replaced";
+  const auto state = store::load_state(connection, "cluster").value();
+  ASSERT_THAT(state, SizeIs(1)) << "an empty body deletes the record";
+  EXPECT_EQ(state[0].body, "new");
+  EXPECT_THAT(store::load_state(connection, "burst").value(), SizeIs(1));
+  EXPECT_THAT(store::closed_weeks(connection).value(), SizeIs(2));
+}
+
+TEST_F(Findings, ThatThisProgramCannotHaveWrittenAreAClearError) {
+  commit(full_week());
+  connection.database().exec(
+      "PRAGMA ignore_check_constraints = ON; UPDATE topic SET kind = 'cloud'; UPDATE burst SET kind = 'cloud'; "
+      "UPDATE attribution SET verdict = 'perhaps'; UPDATE alert SET reason = 'whim'; UPDATE release SET origin = "
+      "'rumour'");
+  EXPECT_THAT(store::load_topics(connection).error().message,
+              HasSubstr("it holds the unknown word 'cloud'; restore a backup"));
+  EXPECT_THAT(store::load_bursts(connection).error().message, HasSubstr("unknown word 'cloud'"));
+  EXPECT_THAT(store::load_attributions(connection).error().message, HasSubstr("unknown word 'perhaps'"));
+  EXPECT_THAT(store::load_alerts(connection).error().message, HasSubstr("unknown word 'whim'"));
+  EXPECT_THAT(store::releases(connection).error().message, HasSubstr("unknown word 'rumour'"));
+}
+
+TEST_F(Findings, CloseEachWeekOnceAndInOrder) {
+  commit(week(kSecondWeek));
+  for (const auto* late : {kSecondWeek, kFirstWeek}) {
+    const auto refused = store::commit_week(connection, week(late));
+    ASSERT_FALSE(refused);
+    EXPECT_THAT(refused.error().message, HasSubstr("a closed week is never opened again"));
+  }
+  const auto tuesday = store::commit_week(connection, week("2025-02-11"));
+  ASSERT_FALSE(tuesday);
+  EXPECT_THAT(tuesday.error().message, HasSubstr("weeks are named by their Monday"));
+}
+
+TEST_F(Findings, AreKeptAllOrNotAtAll) {
+  auto broken = full_week();
+  broken.roles[0].paper = 999;  // there is no such paper: found when the transaction commits
+  EXPECT_FALSE(store::commit_week(connection, broken));
+  EXPECT_FALSE(store::last_closed_week(connection).value());
+  EXPECT_THAT(store::load_topics(connection).value(), IsEmpty());
+  EXPECT_THAT(store::load_state(connection, "cluster").value(), IsEmpty());
+  commit(full_week());
+}
+
+}  // namespace
+}  // namespace bandwagon
