@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "analyzers/model/announcement.hpp"
+#include "config/calendar.hpp"
 
 namespace bandwagon::config {
 
@@ -17,25 +18,30 @@ struct Arxiv {
   std::string oai_url = "https://oaipmh.arxiv.org/oai";
   std::string api_url = "https://export.arxiv.org/api/query";
   std::chrono::milliseconds min_gap{3000};                // arXiv API terms of use
-  model::MailingCalendar calendar;                        // [arxiv] no_mailing = ["2026-01-01", …]
+  model::MailingCalendar calendar = arxiv_calendar();     // [arxiv] no_mailing = ["2026-01-01", …]
+  friend bool operator==(const Arxiv&, const Arxiv&) = default;
 };
 
 struct ReleaseFeed {
   std::string name, lab, url;
+  friend bool operator==(const ReleaseFeed&, const ReleaseFeed&) = default;
 };
 
 struct Releases {
   std::optional<std::filesystem::path> catalogue;  // absent: the shipped releases.toml; empty path: none
+  friend bool operator==(const Releases&, const Releases&) = default;
 };
 
 struct Burst {
   double false_discovery_rate = 0.05;
   double margin = 1.5;  // growth up to this factor is no event
+  friend bool operator==(const Burst&, const Burst&) = default;
 };
 
 struct Digest {
   int days = 7;
   int max_waves = 12;
+  friend bool operator==(const Digest&, const Digest&) = default;
 };
 
 struct Config {
@@ -46,6 +52,7 @@ struct Config {
   Burst burst;
   Digest digest;
   std::filesystem::path digest_directory;          // where the service writes its digests; empty: beside the database
+  friend bool operator==(const Config&, const Config&) = default;
 };
 
 }  // namespace bandwagon::config

@@ -18,6 +18,8 @@ struct MailingCalendar {
   // The day whose mailing announces a paper received at `second_of_day` (0 … 86399) of `received`, both New York time.
   // O(length of the gap between mailings).
   Day announces(Day received, int second_of_day) const;
+
+  friend bool operator==(const MailingCalendar&, const MailingCalendar&) = default;
 };
 
 }  // namespace bandwagon::model

@@ -3,15 +3,11 @@
 #include <cstdlib>
 #include <iostream>
 
+#include "config/load.hpp"
 #include "daemon/render/escape.hpp"
 
 namespace bandwagon::cli {
 namespace {
-
-Result<config::Config> load_configuration(const std::string& file) {
-  if (!file.empty()) return fail(ErrorKind::Config, "this build reads no configuration file");
-  return config::Config{};
-}
 
 Result<std::filesystem::path> data_folder() {
   // The XDG base directory specification: a relative path is to be ignored.
@@ -25,7 +21,7 @@ Result<std::filesystem::path> data_folder() {
 
 Result<const config::Config*> Session::config() {
   if (!loaded_) {
-    auto loaded = load_configuration(config_file);
+    auto loaded = config_file.empty() ? config::load_default() : config::load(config_file);
     if (!loaded) return tl::unexpected(loaded.error());
     loaded_ = std::move(*loaded);
   }

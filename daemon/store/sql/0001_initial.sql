@@ -19,6 +19,7 @@ CREATE INDEX paper_by_announcement ON paper (announced_day, arxiv_id);
 CREATE VIRTUAL TABLE paper_text USING fts5 (
   title, abstract, content = 'paper', content_rowid = 'paper_id', tokenize = "unicode61 remove_diacritics 2"
 );
+INSERT INTO paper_text (paper_text, rank) VALUES ('hashsize', 16777216);  -- bytes held before writing; a batch of an import fits
 CREATE TRIGGER paper_text_insert AFTER INSERT ON paper BEGIN
   INSERT INTO paper_text (rowid, title, abstract) VALUES (new.paper_id, new.title, new.abstract);
 END;
@@ -52,6 +53,15 @@ CREATE TABLE release (
   origin        TEXT NOT NULL CHECK (origin IN ('catalogue', 'feed', 'arxiv', 'hub', 'user')),
   status        TEXT NOT NULL CHECK (status IN ('confirmed', 'candidate', 'rejected'))
 ) STRICT;
+
+-- Every verdict of a person on a release. The last one holds against whatever the catalogue says later.
+CREATE TABLE release_decision (
+  decision_id  INTEGER PRIMARY KEY,
+  release_id   TEXT NOT NULL,                   -- no reference: it outlives an entry that leaves the catalogue and comes back
+  status       TEXT NOT NULL CHECK (status IN ('confirmed', 'candidate', 'rejected')),
+  decided_at   INTEGER NOT NULL
+) STRICT;
+CREATE INDEX release_decision_by_release ON release_decision (release_id);
 
 CREATE TABLE topic (
   topic_id     INTEGER PRIMARY KEY,

@@ -1,0 +1,55 @@
+#include "analyzers/attribute/roles.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+namespace bandwagon::attribute {
+
+std::vector<model::Role> give_roles(const model::Release& release, model::BurstId burst, std::span<const Candidate> papers,
+                                    double posterior, double excess_share, const RoleParams& params) {
+  std::vector<model::Role> roles;
+  for (const Candidate& paper : papers) {
+    const int after = paper.submitted - release.released;
+    model::Role role{.burst = burst, .release = release.id, .paper = paper.key, .named = paper.named, .lag_days = paper.announced - release.released};
+    const bool own = std::find(release.arxiv_ids.begin(), release.arxiv_ids.end(), paper.id) != release.arxiv_ids.end();
+    if (own) {
+      role.role = model::RoleKind::Leader;
+      role.probability = 1;
+      role.evidence = "the release's own paper";
+    } else if (after >= 0 && paper.named) {
+      role.role = model::RoleKind::Follower;
+      role.probability = posterior;
+      role.evidence = "names the release";
+    } else if (std::abs(after) <= params.concurrent_days && !paper.named) {
+      role.role = model::RoleKind::Concurrent;
+      role.probability = excess_share;
+      role.evidence = "within three weeks of the release, without naming it";
+    } else if (after > params.concurrent_days) {
+      role.role = model::RoleKind::Follower;
+      role.probability = posterior * excess_share;
+      role.evidence = "uses the wave's words, without naming the release";
+    } else {
+      continue;
+    }
+    roles.push_back(std::move(role));
+  }
+  return roles;
+}
+
+std::vector<Pioneer> find_pioneers(std::span<const model::StoredPaper> prior, const represent::SparseVector& shared, double least,
+                                   const represent::LiveFrequencies& frequencies, std::span<const text::TermId> hidden, const RoleParams& params) {
+  std::vector<Pioneer> pioneers;
+  for (const auto& stored : prior) {
+    auto terms = text::terms_of(stored.paper.title, stored.paper.abstract);
+    std::erase_if(terms, [&](const text::TermCount& entry) { return std::binary_search(hidden.begin(), hidden.end(), entry.term); });
+    const double similarity = represent::dot(represent::paper_vector(terms, frequencies), shared);
+    if (similarity >= least) pioneers.push_back({stored, similarity});
+  }
+  std::sort(pioneers.begin(), pioneers.end(), [](const Pioneer& a, const Pioneer& b) {
+    return a.similarity != b.similarity ? a.similarity > b.similarity : a.paper.paper.id < b.paper.paper.id;
+  });
+  if (pioneers.size() > params.pioneers) pioneers.erase(pioneers.begin() + static_cast<std::ptrdiff_t>(params.pioneers), pioneers.end());
+  return pioneers;
+}
+
+}  // namespace bandwagon::attribute

@@ -1,0 +1,92 @@
+#include "analyzers/attribute/score.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <numbers>
+
+namespace bandwagon::attribute {
+namespace {
+
+constexpr int kMiddleOfWeek = 3;
+constexpr double kReleaseAfterOnset = -6;  // log odds against a release that came after the wave began
+
+double names_log_odds(const NamedCounts& counts, double effective_papers) {
+  const double n = counts.wave_papers, k = counts.in_wave;
+  if (n <= 0) return 0;
+  const double q = std::clamp((counts.elsewhere + 0.5) / (counts.other_papers + 1), 1e-6, 0.999);
+  const double choose = std::lgamma(n + 1) - std::lgamma(k + 1) - std::lgamma(n - k + 1);
+  const double follows = -std::log(n + 1);  // beta-binomial with a uniform share: all k equally likely
+  const double background = choose + k * std::log(q) + (n - k) * std::log1p(-q);
+  const double odds = (follows - background) * std::min(1.0, effective_papers / n);
+  return k / n > q ? odds : std::min(0.0, odds) - 1;  // named less than elsewhere speaks against, however unlikely
+}
+
+double timing_log_odds(int lag_days, const ScoreParams& params) {
+  if (lag_days < -params.head_start_days) return kReleaseAfterOnset;
+  const double lag = std::max(1, lag_days);
+  const double z = (std::log(lag) - std::log(params.median_lag_days)) / params.log_sd_lag;
+  const double density = std::exp(-z * z / 2) / (lag * params.log_sd_lag * std::sqrt(2 * std::numbers::pi));
+  return std::clamp(std::log(density * params.longest_lag_days), -params.timing_cap, params.timing_cap);
+}
+
+bool is_kin(const model::Release& a, const model::Release& b) {  // one lab, two names of nearly one day
+  constexpr int kKinDays = 60;
+  return a.lab == b.lab && std::abs(a.released - b.released) <= kKinDays;
+}
+
+void give_verdicts(Scored& scored, std::span<const KnownRelease> releases, const ScoreParams& params) {
+  for (std::size_t r = 0; r < scored.rivals.size(); ++r) {
+    Rival& rival = scored.rivals[r];
+    double kin = 0;
+    for (const Rival& other : scored.rivals)
+      if (is_kin(releases[rival.release].release, releases[other.release].release)) kin += other.posterior;
+    const bool beyond_placebo = !rival.placebo_p || *rival.placebo_p <= params.placebo_level;
+    if (r == 0 && kin >= params.attributed_posterior && beyond_placebo) rival.verdict = model::Verdict::Attributed;
+    else if (rival.posterior >= params.shared_posterior && beyond_placebo) rival.verdict = model::Verdict::Shared;
+  }
+}
+
+}  // namespace
+
+Scored score(std::span<const KnownRelease> releases, std::span<const NamedCounts> counts, std::span<const double> cosines,
+             model::Day onset, model::Day onset_high, const ScoreParams& params) {
+  Scored scored;
+  std::vector<double> placebos;
+  for (std::size_t r = 0; r < releases.size(); ++r) {
+    Rival rival{.release = r};
+    const auto& named = counts[r];
+    rival.named_share = named.wave_papers > 0 ? named.in_wave / named.wave_papers : 0;
+    rival.background_share = named.other_papers > 0 ? named.elsewhere / named.other_papers : 0;
+    rival.names = names_log_odds(named, params.effective_papers);
+    rival.cosine = cosines[r];
+    rival.vocabulary = std::clamp(params.vocabulary_weight * (cosines[r] - params.vocabulary_origin), -1.0, params.vocabulary_cap);
+    const model::Day released = releases[r].release.released;
+    const bool in_gate = released <= onset_high + (model::kDaysPerWeek - 1) && onset - released <= params.longest_lag_days;
+    if (!in_gate) {
+      placebos.push_back(rival.text());
+      continue;
+    }
+    rival.timing = timing_log_odds(onset + kMiddleOfWeek - released, params);
+    scored.rivals.push_back(rival);
+  }
+  if (scored.rivals.empty()) return scored;
+
+  const double prior = (1 - params.none_prior) / static_cast<double>(scored.rivals.size());
+  const auto log_weight = [&](const Rival& rival) { return std::log(prior) + rival.text() + rival.timing; };
+  double most = std::log(params.none_prior);
+  for (const Rival& rival : scored.rivals) most = std::max(most, log_weight(rival));
+  double total = std::exp(std::log(params.none_prior) - most);
+  for (const Rival& rival : scored.rivals) total += std::exp(log_weight(rival) - most);
+  for (Rival& rival : scored.rivals) {
+    rival.posterior = std::exp(log_weight(rival) - most) / total;
+    if (static_cast<int>(placebos.size()) < params.least_placebos) continue;
+    const auto beaten_by = std::count_if(placebos.begin(), placebos.end(), [&](double placebo) { return placebo >= rival.text(); });
+    rival.placebo_p = (1 + static_cast<double>(beaten_by)) / (1 + static_cast<double>(placebos.size()));
+  }
+  scored.none_posterior = std::exp(std::log(params.none_prior) - most) / total;
+  std::stable_sort(scored.rivals.begin(), scored.rivals.end(), [](const Rival& a, const Rival& b) { return a.posterior > b.posterior; });
+  give_verdicts(scored, releases, params);
+  return scored;
+}
+
+}  // namespace bandwagon::attribute

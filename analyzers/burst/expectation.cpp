@@ -1,0 +1,131 @@
+#include "analyzers/burst/expectation.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+namespace bandwagon::burst {
+namespace {
+
+constexpr int kReweightings = 2;
+
+}  // namespace
+
+double Baseline::papers_in(int week, std::size_t stratum) const {
+  const auto& papers = weeks_[static_cast<std::size_t>(week)].papers;
+  if (stratum >= papers.size() || is_quarantined(quarantine_, static_cast<StratumIndex>(stratum))) return 0;
+  return papers[stratum];
+}
+
+Baseline::Baseline(std::span<const WeekExposure> weeks, int now, const Quarantine& quarantine, const ExpectationParams& params)
+    : weeks_(weeks), quarantine_(quarantine), params_(params), now_(now) {
+  for (int s = std::max(0, now - params.history_weeks); s < now - params.guard_weeks; ++s) {
+    const auto& week = weeks[static_cast<std::size_t>(s)];
+    if (!week.observed) continue;
+    const double w = std::exp2(-(now - s) / params.half_life_weeks);
+    trained_.push_back(s);
+    weight_.push_back(w);
+    exposure_.resize(std::max(exposure_.size(), week.papers.size()), 0);
+    for (std::size_t c = 0; c < week.papers.size(); ++c) {
+      const double papers = w * papers_in(s, c);
+      exposure_[c] += papers;
+      total_exposure_ += papers;
+    }
+  }
+  exposure_.resize(std::max(exposure_.size(), weeks[static_cast<std::size_t>(now)].papers.size()), 0);
+}
+
+double Baseline::mean(const Shares& shares, int week) const {
+  const auto& exposure = weeks_[static_cast<std::size_t>(week)];
+  double mean = 0;
+  const std::size_t strata = std::min(exposure.papers.size(), shares.stratum.size());
+  for (std::size_t c = 0; c < strata; ++c) mean += papers_in(week, c) * shares.stratum[c];
+  return mean;
+}
+
+Baseline::Shares Baseline::learn(std::span<const SubjectCount> counts) const {
+  std::vector<double> observed(trained_.size(), 0);  // papers of the subject per training week
+  std::vector<double> trust(trained_.size(), 1);
+  const auto training_index = [&](int week) -> std::size_t {
+    const auto at = std::lower_bound(trained_.begin(), trained_.end(), week);
+    return at != trained_.end() && *at == week ? static_cast<std::size_t>(at - trained_.begin()) : trained_.size();
+  };
+  for (const SubjectCount& count : counts)
+    if (const auto s = training_index(count.week); s < trained_.size() && !is_quarantined(quarantine_, count.stratum))
+      observed[s] += count.papers;
+
+  Shares shares;
+  std::vector<double> subject(exposure_.size()), exposure(exposure_.size());
+  for (int round = 0; round <= kReweightings; ++round) {
+    std::fill(subject.begin(), subject.end(), 0.0);
+    exposure = exposure_;
+    double papers = 0, total_exposure = total_exposure_;
+    for (std::size_t s = 0; s < trained_.size(); ++s) {
+      if (trust[s] == 1) continue;
+      const auto& week = weeks_[static_cast<std::size_t>(trained_[s])];
+      for (std::size_t c = 0; c < week.papers.size(); ++c) {
+        const double removed = weight_[s] * (1 - trust[s]) * papers_in(trained_[s], c);
+        exposure[c] -= removed;
+        total_exposure -= removed;
+      }
+    }
+    for (const SubjectCount& count : counts) {
+      const auto s = training_index(count.week);
+      if (s == trained_.size() || is_quarantined(quarantine_, count.stratum)) continue;
+      const double counted = weight_[s] * trust[s] * count.papers;
+      subject[count.stratum] += counted;
+      papers += counted;
+    }
+    const double pooled = total_exposure > 0 ? (papers + kPriorPapers) / (total_exposure + 1) : 0;
+    shares.papers = papers;
+    shares.stratum.resize(exposure.size());
+    for (std::size_t c = 0; c < exposure.size(); ++c)
+      shares.stratum[c] = (subject[c] + params_.shrinkage_papers * pooled) / (std::max(0.0, exposure[c]) + params_.shrinkage_papers);
+    if (round == kReweightings) break;
+
+    bool changed = false;
+    for (std::size_t s = 0; s < trained_.size(); ++s) {
+      const double mu = mean(shares, trained_[s]);
+      const double residual = mu > 0 ? (observed[s] - mu) / std::sqrt(mu * (1 + params_.prior_inverse_size * mu)) : 0;
+      const double next = residual > params_.outlier_residual ? std::pow(params_.outlier_residual / residual, 2) : 1;
+      changed |= next != trust[s];
+      trust[s] = next;
+    }
+    if (!changed) break;
+  }
+
+  double spread = params_.prior_weight * params_.prior_inverse_size, scale = params_.prior_weight;
+  for (std::size_t s = 0; s < trained_.size(); ++s) {
+    const double mu = mean(shares, trained_[s]), weight = weight_[s] * trust[s];
+    spread += weight * ((observed[s] - mu) * (observed[s] - mu) - mu);
+    scale += weight * mu * mu;
+  }
+  shares.inverse_size = std::max(0.0, spread / scale);
+  return shares;
+}
+
+Baseline::Forecast Baseline::forecast(std::span<const SubjectCount> counts, int length) const {
+  const Shares shares = learn(counts);
+  Forecast forecast{.baseline_papers = shares.papers};
+  int observed_weeks = 0;
+  for (int week = std::max(0, now_ - length + 1); week <= now_; ++week) {
+    forecast.weekly.push_back(mean(shares, week));
+    if (!weeks_[static_cast<std::size_t>(week)].observed) continue;
+    forecast.total.mean += forecast.weekly.back();
+    ++observed_weeks;
+  }
+  forecast.mean_per_week = forecast.weekly.empty() ? 0 : forecast.weekly.back();
+  // variance factor of the total: weekly overdispersion averages out, the uncertainty of the share and its drift do not
+  const double inverse = shares.inverse_size / std::max(1, observed_weeks) + 1 / (shares.papers + kPriorPapers) +
+                         params_.drift_sd * params_.drift_sd;
+  forecast.total.size = 1 / inverse;
+  return forecast;
+}
+
+std::vector<double> Baseline::expected(std::span<const SubjectCount> counts, int first, int last) const {
+  const Shares shares = learn(counts);
+  std::vector<double> means;
+  for (int week = first; week <= last; ++week) means.push_back(mean(shares, week));
+  return means;
+}
+
+}  // namespace bandwagon::burst

@@ -1,0 +1,65 @@
+#pragma once
+#include <span>
+#include <vector>
+
+#include "analyzers/burst/exposure.hpp"
+#include "analyzers/burst/negative_binomial.hpp"
+
+namespace bandwagon::burst {
+
+// Papers on one subject: `papers` of them in stratum `stratum` in week `week` (0 = oldest known week). Only non-zero entries.
+struct SubjectCount {
+  int week;
+  StratumIndex stratum;
+  double papers;
+};
+
+// What a subject's own past and the volume of each stratum lead us to expect of it.
+//   share of stratum c:   p_c = (sum_s w_s y_cs + kappa p) / (sum_s w_s N_cs + kappa),   p = pooled share
+//   expectation of week t: mu_t = sum_c N_ct p_c;   w_s = 2^(-(t-s)/half life) over t-history … t-guard-1
+//   overdispersion:        1/r = (sum_s w_s ((y_s - mu_s)² - mu_s) + prior) / (sum_s w_s mu_s² + prior weight)
+// Two rounds weigh down outlying training weeks, after Farrington flexible (Noufaily et al. 2013).
+class Baseline {
+ public:
+  // Training for a test that ends in week `now` of `weeks` (kept alive by the caller). O(weeks * strata).
+  Baseline(std::span<const WeekExposure> weeks, int now, const Quarantine& quarantine, const ExpectationParams& params);
+
+  struct Forecast {
+    double mean_per_week = 0;           // of week `now`
+    std::vector<double> weekly;         // mean of each week asked for, oldest first
+    NegativeBinomial total;             // of the sum over these weeks
+    double baseline_papers = 0;         // weighted papers the shares rest on
+  };
+  // Expectation of weeks now-length+1 … now for a subject with these counts (of any weeks; later ones are ignored). An optional
+  // pseudo-count `prior_papers` keeps the share of a subject never seen before above zero.
+  Forecast forecast(std::span<const SubjectCount> counts, int length) const;
+
+  // Expectation of every week first … last under the shares forecast() would use, for showing and for dating the onset.
+  std::vector<double> expected(std::span<const SubjectCount> counts, int first, int last) const;
+
+  double training_weeks() const { return static_cast<double>(trained_.size()); }
+
+  static constexpr double kPriorPapers = 0.5;
+
+ private:
+  struct Shares {
+    std::vector<double> stratum;  // p_c
+    double inverse_size = 0;      // 1/r
+    double papers = 0;            // weighted papers
+  };
+  Shares learn(std::span<const SubjectCount> counts) const;
+  double mean(const Shares& shares, int week) const;
+
+  double papers_in(int week, std::size_t stratum) const;
+
+  std::span<const WeekExposure> weeks_;
+  Quarantine quarantine_;
+  ExpectationParams params_;
+  int now_;
+  std::vector<int> trained_;        // training weeks
+  std::vector<double> weight_;      // of each training week
+  std::vector<double> exposure_;    // weighted papers per stratum
+  double total_exposure_ = 0;
+};
+
+}  // namespace bandwagon::burst

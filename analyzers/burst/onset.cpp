@@ -1,0 +1,42 @@
+#include "analyzers/burst/onset.hpp"
+
+#include <algorithm>
+#include <vector>
+
+#include "analyzers/burst/negative_binomial.hpp"
+
+namespace bandwagon::burst {
+namespace {
+
+constexpr double kProfileDrop = 0.82;
+constexpr double kLeastMean = 1e-3;  // a mean of zero would forbid any paper
+
+}  // namespace
+
+Onset find_onset(std::span<const double> observed, std::span<const double> expected, double size) {
+  const int weeks = static_cast<int>(observed.size());
+  std::vector<double> likelihood(observed.size());
+  for (int o = 0; o < weeks; ++o) {
+    double papers = 0, mean = 0;
+    for (int s = o; s < weeks; ++s) {
+      papers += observed[static_cast<std::size_t>(s)];
+      mean += std::max(kLeastMean, expected[static_cast<std::size_t>(s)]);
+    }
+    const double step = std::max(1.0, papers / mean);
+    for (int s = 0; s < weeks; ++s) {
+      const double mu = std::max(kLeastMean, expected[static_cast<std::size_t>(s)]) * (s >= o ? step : 1.0);
+      likelihood[static_cast<std::size_t>(o)] += log_probability({.mean = mu, .size = size}, observed[static_cast<std::size_t>(s)]);
+    }
+  }
+  const auto best = std::max_element(likelihood.begin(), likelihood.end());
+  Onset onset{.week = static_cast<int>(best - likelihood.begin())};
+  onset.low = onset.high = onset.week;
+  for (int o = 0; o < weeks; ++o) {
+    if (likelihood[static_cast<std::size_t>(o)] < *best - kProfileDrop) continue;
+    onset.low = std::min(onset.low, o);
+    onset.high = std::max(onset.high, o);
+  }
+  return onset;
+}
+
+}  // namespace bandwagon::burst

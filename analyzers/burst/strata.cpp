@@ -1,0 +1,52 @@
+#include "analyzers/burst/strata.hpp"
+
+#include <algorithm>
+
+namespace bandwagon::burst {
+
+std::vector<const std::string*> Strata::lists_of(const model::Paper& paper) const {
+  std::vector<const std::string*> lists;
+  for (const auto& list : watched_)
+    if (std::find(paper.categories.begin(), paper.categories.end(), list) != paper.categories.end()) lists.push_back(&list);
+  return lists;
+}
+
+void Strata::see(model::Day week, const std::vector<const model::Paper*>& papers) {
+  for (const model::Paper* paper : papers)
+    if (const auto lists = lists_of(*paper); lists.size() == 1) memory_.began.try_emplace(*lists.front(), week);
+}
+
+bool Strata::watches(const model::Paper& paper) const { return !lists_of(paper).empty(); }
+
+StratumIndex Strata::of(const model::Paper& paper) {
+  const std::string* oldest = nullptr;
+  std::optional<model::Day> since;
+  for (const std::string* list : lists_of(paper)) {
+    const auto began = memory_.began.find(*list);
+    if (oldest && (began == memory_.began.end() || (since && began->second >= *since))) continue;
+    oldest = list;
+    if (began != memory_.began.end()) since = began->second;
+  }
+  const auto [at, added] = index_.try_emplace({paper.primary_category, *oldest}, static_cast<StratumIndex>(memory_.strata.size()));
+  if (added) memory_.strata.emplace_back(at->first);
+  return at->second;
+}
+
+void Strata::restore(Memory memory) {
+  memory_ = std::move(memory);
+  index_.clear();
+  for (std::size_t s = 0; s < memory_.strata.size(); ++s) index_[memory_.strata[s]] = static_cast<StratumIndex>(s);
+}
+
+Quarantine Strata::quarantine(model::Day now, int weeks) const {
+  std::optional<model::Day> start;
+  for (const auto& [list, began] : memory_.began) start = start ? std::min(*start, began) : began;
+  Quarantine quarantine(memory_.strata.size(), 0);
+  for (std::size_t s = 0; s < memory_.strata.size(); ++s) {
+    const auto began = memory_.began.find(memory_.strata[s].second);
+    quarantine[s] = began != memory_.began.end() && began->second != *start && now - began->second < weeks * model::kDaysPerWeek;
+  }
+  return quarantine;
+}
+
+}  // namespace bandwagon::burst

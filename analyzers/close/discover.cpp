@@ -1,0 +1,188 @@
+// What rises this week: terms, names of releases, cluster topics.
+#include <algorithm>
+#include <map>
+#include <set>
+
+#include "analyzers/burst/false_discovery.hpp"
+#include "analyzers/close/weekly_close.hpp"
+
+namespace bandwagon::close {
+namespace {
+
+constexpr double kWorthTesting = 1.2;  // ratio to a term's plain share of the window below which it is not tested
+
+std::vector<burst::SubjectCount> counts_of_term(const std::vector<const burst::WeekCounts*>& weeks, text::TermId term) {
+  std::vector<burst::SubjectCount> counts;
+  for (std::size_t week = 0; week < weeks.size(); ++week) {
+    auto at = std::lower_bound(weeks[week]->begin(), weeks[week]->end(), term, [](const auto& entry, text::TermId id) { return entry.subject < id; });
+    for (; at != weeks[week]->end() && at->subject == term; ++at) counts.push_back({static_cast<int>(week), at->stratum, static_cast<double>(at->papers)});
+  }
+  return counts;
+}
+
+// The names of recent releases are few and chosen before looking: a family of their own, so that a famous name need not outdo ten
+// thousand phrases (Benjamini-Hochberg within groups; Efron, Ann. Appl. Stat. 2 (2008), "Simultaneous inference: when should
+// hypothesis testing problems be combined?").
+std::vector<burst::Excess> screen_names(const std::vector<const burst::WeekCounts*>& weeks, const std::vector<text::TermId>& terms,
+                                        const burst::Baseline& baseline, const burst::Quarantine& quarantine, const burst::ScreenParams& params) {
+  const int now = static_cast<int>(weeks.size()) - 1;
+  std::vector<burst::Excess> excesses;
+  std::vector<double> p_values;
+  for (const auto term : terms) {
+    const auto excess = burst::test(term, counts_of_term(weeks, term), now, baseline, quarantine, params);
+    if (excess.observed < params.least_papers) continue;
+    excesses.push_back(excess);
+    p_values.push_back(excess.p);
+  }
+  const auto q_values = burst::adjusted_p_values(p_values, p_values.size());
+  std::vector<burst::Excess> discoveries;
+  for (std::size_t e = 0; e < excesses.size(); ++e) {
+    excesses[e].q = q_values[e];
+    if (q_values[e] <= params.false_discovery_rate) discoveries.push_back(excesses[e]);
+  }
+  return discoveries;
+}
+
+struct Written {
+  std::string normal, common;
+};
+
+std::map<text::TermId, Written> spell(const corpus::Window& window, const std::map<text::TermId, std::vector<wave::Place>>& places,
+                                      const std::vector<text::TermId>& wanted) {
+  std::set<wave::Place> papers;
+  for (const auto& [term, own] : places) papers.insert(own.begin(), own.end());
+  std::map<text::TermId, std::map<std::string, int>> written;
+  std::map<text::TermId, Written> spelled;
+  for (const auto& place : papers) {
+    const auto& paper = wave::reading(window, place).source.paper;
+    for (const auto& spelling : text::spellings_of(paper.title, paper.abstract, wanted)) {
+      ++written[spelling.term][spelling.written];
+      spelled[spelling.term].normal = spelling.normal;
+    }
+  }
+  for (const auto& [term, forms] : written)
+    spelled[term].common = std::max_element(forms.begin(), forms.end(), [](const auto& a, const auto& b) { return a.second < b.second; })->first;
+  return spelled;
+}
+
+}  // namespace
+
+std::vector<wave::Discovery> Analysis::discover(const Today& today) const {
+  const int now = window_.latest();
+  const burst::Baseline baseline(window_.exposure(), now, today.quarantine, params_.expectation);
+  if (baseline.training_weeks() < params_.least_training_weeks || !window_.exposure().back().observed) return {};
+  const auto weeks = window_.counts();
+
+  double recent = 0, all = 0;
+  for (int week = 0; week <= now; ++week) {
+    all += static_cast<double>(window_.papers(week).size());
+    const auto& exposure = window_.exposure()[static_cast<std::size_t>(week)].papers;
+    for (std::size_t s = 0; s < exposure.size() && week > now - params_.screen.long_window; ++s)
+      if (!burst::is_quarantined(today.quarantine, static_cast<burst::StratumIndex>(s))) recent += exposure[s];
+  }
+  const auto worth_testing = [&](burst::SubjectId term, double papers) {
+    return papers / recent > kWorthTesting * window_.frequencies().of(term) / all;
+  };
+  std::map<text::TermId, burst::Excess> found;
+  for (const auto& excess : burst::screen(weeks, baseline, today.quarantine, worth_testing, params_.screen)) found[excess.subject] = excess;
+
+  std::vector<text::TermId> name_terms;
+  for (std::size_t r = 0; r < today.names.size(); ++r)
+    if (today.closed - (*today.releases)[r].release.released <= params_.alerts.name_days)
+      name_terms.insert(name_terms.end(), today.names[r].terms().begin(), today.names[r].terms().end());
+  std::sort(name_terms.begin(), name_terms.end());
+  name_terms.erase(std::unique(name_terms.begin(), name_terms.end()), name_terms.end());
+  for (const auto& excess : screen_names(weeks, name_terms, baseline, today.quarantine, params_.screen)) {
+    const auto [at, added] = found.try_emplace(excess.subject, excess);
+    if (!added && excess.q < at->second.q) at->second = excess;
+  }
+
+  std::vector<text::TermId> wanted;
+  for (const auto& [term, excess] : found) wanted.push_back(term);
+  std::map<text::TermId, std::vector<wave::Place>> places;
+  for (int week = std::max(0, now - params_.fold.recent_weeks + 1); week <= now; ++week)
+    for (std::size_t p = 0; p < window_.papers(week).size(); ++p) {
+      if (burst::is_quarantined(today.quarantine, window_.papers(week)[p].stratum)) continue;
+      for (const auto term : wanted)
+        if (window_.papers(week)[p].uses(term)) places[term].push_back({window_.monday(week), p});
+    }
+  const auto spelled = spell(window_, places, wanted);
+
+  std::vector<wave::Discovery> discoveries;
+  for (const auto& [term, excess] : found) {
+    const auto spelling = spelled.find(term);
+    if (spelling == spelled.end()) continue;
+    wave::Discovery discovery{.excess = excess, .normal = spelling->second.normal, .written = spelling->second.common, .recent = places[term]};
+    std::vector<const corpus::Reading*> readings;
+    for (const auto& place : discovery.recent) readings.push_back(&wave::reading(window_, place));
+    discovery.author_groups = corpus::author_groups(readings);
+    model::Day newest{};  // of several releases with this name, the newest one is meant
+    for (std::size_t r = 0; r < today.names.size(); ++r) {
+      const auto& release = (*today.releases)[r].release;
+      if (today.closed - release.released > params_.attribution.longest_lag_days || !today.names[r].cover(discovery.normal)) continue;
+      if (!discovery.names_release || release.released > newest) {
+        discovery.names_release = release.id;
+        newest = release.released;
+      }
+    }
+    discoveries.push_back(std::move(discovery));
+  }
+  return discoveries;
+}
+
+// A cluster topic that rises without any term of a live wave rising in it founds a wave of its own.
+void Analysis::discover_clusters(const Today& today, std::vector<WaveNews>& news) {
+  const int now = window_.latest();
+  const burst::Baseline baseline(window_.exposure(), now, today.quarantine, params_.expectation);
+  if (baseline.training_weeks() < params_.least_training_weeks || !window_.exposure().back().observed) return;
+  const auto counts = topics_.counts(window_);
+  std::vector<const burst::WeekCounts*> weeks;
+  for (const auto& week : counts) weeks.push_back(&week);
+  const auto always = [](burst::SubjectId, double) { return true; };
+  for (const auto& excess : burst::screen(weeks, baseline, today.quarantine, always, params_.screen)) {
+    const auto topic = static_cast<model::TopicId>(excess.subject);
+    const auto recent = topics_.places(window_, topic, now - params_.fold.recent_weeks + 1);
+    std::vector<const corpus::Reading*> readings;
+    for (const auto& place : recent) readings.push_back(&wave::reading(window_, place));
+    if (corpus::author_groups(readings) < params_.fold.least_author_groups) continue;
+    const auto held = [&](const wave::Wave& wave) {
+      const auto common = std::count_if(recent.begin(), recent.end(), [&](const wave::Place& place) { return std::binary_search(wave.papers.begin(), wave.papers.end(), place); });
+      return static_cast<double>(common) >= params_.fold.joining_overlap * static_cast<double>(recent.size());
+    };
+    std::size_t home = waves_.size();
+    for (std::size_t w = 0; w < waves_.size() && home == waves_.size(); ++w)
+      if (waves_[w].cluster == topic || held(waves_[w])) home = w;
+    if (home == waves_.size()) {
+      waves_.emplace_back();
+      waves_.back().cluster = topic;
+      waves_.back().papers = topics_.places(window_, topic, 0);
+      news.emplace_back();
+    }
+    news[home].flagged = true;
+    news[home].q = std::min(news[home].q, excess.q);
+  }
+}
+
+std::vector<Analysis::WaveNews> Analysis::fold_discoveries(const Today& today, model::WeekFindings& findings) {
+  auto discoveries = discover(today);
+  const auto folded = wave::fold(window_, discoveries, waves_, params_.fold);
+  std::vector<WaveNews> news(waves_.size());
+  for (const auto& [discovery, wave] : folded.joined) {
+    news[wave].flagged = true;
+    news[wave].q = std::min(news[wave].q, discoveries[discovery].excess.q);
+  }
+  discover_clusters(today, news);
+  for (auto& wave : waves_) {
+    if (wave.burst.id != 0) continue;
+    wave.burst.id = next_burst_++;
+    wave.burst.state = "candidate";
+    wave.burst.topic = wave.cluster ? *wave.cluster : topics_.term_topic(window_, wave.terms.front(), std::nullopt, wave::places_using(window_, {wave.terms.front().term}, 0), findings);
+    wave.burst.label = topics_.label(wave.burst.topic);
+  }
+  for (const auto& wave : waves_)
+    for (std::size_t t = wave.cluster ? 0 : 1; t < wave.terms.size(); ++t)
+      if (wave.terms[t].defines) topics_.term_topic(window_, wave.terms[t], wave.burst.topic, wave::places_using(window_, {wave.terms[t].term}, 0), findings);
+  return news;
+}
+
+}  // namespace bandwagon::close

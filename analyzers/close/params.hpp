@@ -1,0 +1,45 @@
+#pragma once
+#include "analyzers/attribute/roles.hpp"
+#include "analyzers/attribute/score.hpp"
+#include "analyzers/cluster/threads.hpp"
+#include "analyzers/wave/fold.hpp"
+#include "analyzers/wave/kind.hpp"
+
+namespace bandwagon::close {
+
+struct TopicParams {
+  int birth_papers = 6, birth_groups = 4, birth_days = 120;  // a thread becomes a topic with so many papers, by so many groups
+  std::size_t label_phrases = 3;
+};
+
+struct AlertParams {
+  int name_days = 180;             // the names of releases are tested for themselves so long after the release
+  double sure_q = 0.01;            // one close suffices below it, else two in a row
+  double unexplained_papers = 10;  // a burst that no release explains must be this large …
+  double unexplained_q = 1e-3;     // … this sure, and flagged in two closes
+  double growth = 2;               // told again when the papers of the last weeks are this many times those last told
+  int cooling_closes = 4;          // closes without an excess after which a burst has ended
+  int longest_weeks = 52;          // then it is ordinary ground
+  int onset_weeks = 26;            // how far back an onset is looked for
+  int onset_settles_weeks = 4;     // an onset is dated again until so many weeks after confirmation
+};
+
+struct Params {
+  corpus::WindowParams window;
+  burst::ExpectationParams expectation;
+  burst::ScreenParams screen;
+  int quarantine_weeks = 12;       // of a newly watched list
+  int least_training_weeks = 12;   // before that nothing is expected, and nothing tested
+  represent::VectorParams vectors;
+  cluster::ThreadParams threads;
+  TopicParams topics;
+  wave::FoldParams fold;
+  wave::KindParams kinds;
+  attribute::ScoreParams attribution;
+  attribute::RoleParams roles;
+  AlertParams alerts;
+};
+
+inline constexpr const char* kMethod = "close/1";  // a changed formula gets a new number
+
+}  // namespace bandwagon::close

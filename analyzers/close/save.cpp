@@ -1,0 +1,64 @@
+// What a close hands to the store, and how the analysis finds itself again after a restart.
+#include <algorithm>
+#include <nlohmann/json.hpp>
+
+#include "analyzers/close/memory.hpp"
+#include "analyzers/close/weekly_close.hpp"
+
+namespace bandwagon::close {
+namespace {
+
+constexpr const char *kWaveRoom = "wave", *kStrataRoom = "strata", *kCounterRoom = "counter";
+constexpr std::int64_t kNextBurst = 1, kNextAlert = 2;
+
+}  // namespace
+
+void Analysis::save(const Today& today, model::WeekFindings& findings) {
+  std::map<std::string, std::int64_t> stored;
+  for (const auto& paper : window_.papers(window_.latest())) ++stored[paper.source.paper.primary_category];
+  for (const auto& [category, papers] : stored) findings.categories.push_back({.week = today.week, .category = category, .stored = papers});
+
+  topics_.save(window_, findings);
+  for (const auto& wave : waves_) findings.state.push_back({kWaveRoom, wave.burst.id, wave.burst.state == "ended" ? "" : to_json(wave)});
+  nlohmann::json strata{{"began", nlohmann::json::object()}, {"strata", nlohmann::json::array()}};
+  for (const auto& [list, began] : window_.strata().memory().began) strata["began"][list] = began.value;
+  for (const auto& [primary, list] : window_.strata().memory().strata) strata["strata"].push_back({primary, list});
+  findings.state.push_back({kStrataRoom, 0, strata.dump()});
+  findings.state.push_back({kCounterRoom, kNextBurst, std::to_string(next_burst_)});
+  findings.state.push_back({kCounterRoom, kNextAlert, std::to_string(next_alert_)});
+  state_hash_ = hash_of(state_hash_, findings, arxiv_ids_);
+  findings.state_hash = state_hash_;
+}
+
+void Analysis::restore_strata(const std::vector<model::StateRecord>& records) {
+  for (const auto& record : records) {
+    if (record.room != kStrataRoom) continue;
+    const auto body = nlohmann::json::parse(record.body);
+    burst::Strata::Memory memory;
+    for (const auto& [list, began] : body["began"].items()) memory.began[list] = model::Day{began.get<std::int32_t>()};
+    for (const auto& stratum : body["strata"]) memory.strata.emplace_back(stratum[0], stratum[1]);
+    window_.strata().restore(std::move(memory));
+  }
+}
+
+void Analysis::restore(const std::vector<model::StateRecord>& records, std::string last_state_hash) {
+  state_hash_ = std::move(last_state_hash);
+  topics_.restore(records, window_);
+  for (const auto& record : records) {
+    if (record.room == kWaveRoom) waves_.push_back(wave_from_json(record.body));
+    if (record.room == kCounterRoom && record.key == kNextBurst) next_burst_ = std::stoll(record.body);
+    if (record.room == kCounterRoom && record.key == kNextAlert) next_alert_ = std::stoll(record.body);
+  }
+  std::sort(waves_.begin(), waves_.end(), [](const wave::Wave& a, const wave::Wave& b) { return a.burst.id < b.burst.id; });
+  for (auto& wave : waves_) {
+    for (const auto& pioneer : wave.pioneers) arxiv_ids_[pioneer.key] = pioneer.arxiv_id;
+    wave.papers = wave::places_using(window_, wave::defining_terms(wave), 0);
+    if (!wave.cluster) continue;
+    const auto own = topics_.places(window_, *wave.cluster, 0);
+    std::vector<wave::Place> merged;
+    std::set_union(wave.papers.begin(), wave.papers.end(), own.begin(), own.end(), std::back_inserter(merged));
+    wave.papers = std::move(merged);
+  }
+}
+
+}  // namespace bandwagon::close

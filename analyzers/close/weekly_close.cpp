@@ -1,0 +1,162 @@
+#include "analyzers/close/weekly_close.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+#include "analyzers/burst/onset.hpp"
+#include "analyzers/close/memory.hpp"
+
+namespace bandwagon::close {
+namespace {
+
+constexpr std::size_t kBackgroundSample = 300, kBackgroundTerms = 4000;
+constexpr std::size_t kProfileTerms = 80;
+constexpr int kCohesionWeeks = 8;
+
+represent::SparseVector background_of(const corpus::Window& window, int weeks) {
+  std::size_t papers = 0;
+  for (int week = std::max(0, window.size() - weeks); week <= window.latest(); ++week) papers += window.papers(week).size();
+  const std::size_t step = std::max<std::size_t>(1, papers / kBackgroundSample);
+  represent::Centroid centroid;
+  std::size_t next = 0;
+  for (int week = std::max(0, window.size() - weeks); week <= window.latest(); ++week)
+    for (const auto& paper : window.papers(week))
+      if (next++ % step == 0) centroid.add(represent::paper_vector(paper.terms, window.frequencies()));
+  return centroid.unit(kBackgroundTerms);
+}
+
+}  // namespace
+
+Analysis::Analysis(std::vector<std::string> watched, Params params, PriorWork prior_work)
+    : params_(params), prior_work_(std::move(prior_work)), window_(std::move(watched), params.window), topics_(params) {}
+
+model::WeekFindings Analysis::close(model::Day monday, std::vector<model::StoredPaper> papers, const Releases& releases) {
+  model::WeekFindings findings{.week = monday, .closed = monday + model::kDaysPerWeek, .method = kMethod};
+  warm(monday, std::move(papers));
+  const Today today = look_at(monday, releases);
+  topics_.read_week(window_, findings);
+
+  std::vector<WaveNews> news = fold_discoveries(today, findings);
+  for (std::size_t w = 0; w < waves_.size(); ++w) {
+    grow(today, waves_[w], news[w]);
+    measure(today, waves_[w], news[w]);
+    step_state(today, waves_[w], news[w]);
+    record(today, waves_[w], news[w], findings);
+  }
+  save(today, findings);
+  std::erase_if(waves_, [](const wave::Wave& wave) { return wave.burst.state == "ended"; });
+  return findings;
+}
+
+void Analysis::warm(model::Day monday, std::vector<model::StoredPaper> papers) {
+  window_.add_week(monday, std::move(papers));
+  for (const auto& paper : window_.papers(window_.latest())) arxiv_ids_[paper.source.key] = paper.source.paper.id.str();
+}
+
+Analysis::Today Analysis::look_at(model::Day week, const Releases& releases) const {
+  Today today{.week = week, .closed = week + model::kDaysPerWeek, .quarantine = window_.strata().quarantine(week, params_.quarantine_weeks), .releases = &releases};
+  today.background = background_of(window_, params_.screen.long_window);
+  today.background_cohesion = wave::background_cohesion(window_, params_.screen.long_window);
+  for (const auto& known : releases) {
+    today.names.emplace_back(known.release);
+    const auto& names = today.names.back();
+    auto terms = text::terms_of(known.title, known.abstract + " . " + known.release.about);
+    std::erase_if(terms, [&](const text::TermCount& entry) { return std::binary_search(names.terms().begin(), names.terms().end(), entry.term); });
+    today.profiles.push_back(represent::paper_vector(terms, window_.frequencies(), {.strongest = kProfileTerms}));
+  }
+  // one pass over the window; a paper is asked for a release's names only if it uses any word of them
+  today.named_papers.resize(releases.size());
+  std::map<text::TermId, std::vector<std::size_t>> by_term;
+  for (std::size_t r = 0; r < releases.size(); ++r)
+    for (const auto term : today.names[r].terms()) by_term[term].push_back(r);
+  const int first = std::max(0, window_.size() - params_.alerts.longest_weeks);
+  for (int w = first; w <= window_.latest(); ++w) {
+    const auto& papers = window_.papers(w);
+    for (std::size_t p = 0; p < papers.size(); ++p) {
+      std::vector<std::size_t> asked;
+      for (const auto& [term, list] : by_term)
+        if (papers[p].uses(term)) asked.insert(asked.end(), list.begin(), list.end());
+      std::sort(asked.begin(), asked.end());
+      asked.erase(std::unique(asked.begin(), asked.end()), asked.end());
+      for (const auto r : asked)
+        if (today.names[r].in(papers[p])) today.named_papers[r].push_back({window_.monday(w), p});
+    }
+  }
+  return today;
+}
+
+// The week's papers that belong to the wave.
+void Analysis::grow(const Today& today, wave::Wave& wave, WaveNews& news) {
+  const int now = window_.latest();
+  const auto& papers = window_.papers(now);
+  for (std::size_t p = 0; p < papers.size(); ++p)
+    if (wave::is_member(wave, papers[p]) || (wave.cluster && topics_.cluster_of(now, p) == wave.cluster)) news.new_papers.push_back({today.week, p});
+  std::vector<wave::Place> merged;
+  std::set_union(wave.papers.begin(), wave.papers.end(), news.new_papers.begin(), news.new_papers.end(), std::back_inserter(merged));
+  wave.papers = std::move(merged);
+  std::erase_if(wave.papers, [&](const wave::Place& place) { return place.monday < window_.monday(0); });
+}
+
+// Size, expectation, onset and kind as of this week.
+void Analysis::measure(const Today& today, wave::Wave& wave, const WaveNews& news) {
+  const int now = window_.latest(), length = params_.screen.long_window;
+  const auto counts = wave::counts_of(window_, wave.papers);
+  const burst::Baseline baseline(window_.exposure(), now, today.quarantine, params_.expectation);
+  const auto excess = burst::test(0, counts, now, baseline, today.quarantine, params_.screen);
+  const auto expected = baseline.forecast(counts, length).total;
+  model::Burst& burst = wave.burst;
+  burst.observed = excess.observed;
+  burst.expected = expected.mean;
+  burst.ratio = expected.mean > 0 ? excess.observed / expected.mean : 0;
+  const auto interval = burst::ratio_interval(expected, excess.observed, 0.025);
+  burst.ratio_low = interval.low;
+  burst.ratio_high = interval.high;
+  if (news.flagged) burst.q_value = news.q;
+
+  const bool settled = burst.confirmed && today.closed - *burst.confirmed > params_.alerts.onset_settles_weeks * model::kDaysPerWeek;
+  if (!wave.onset_fixed) {
+    const int first = std::max(0, now - params_.alerts.onset_weeks + 1);
+    const burst::Baseline before(window_.exposure(), std::min(now, first + params_.expectation.guard_weeks), today.quarantine, params_.expectation);
+    const auto forecast = before.forecast(counts, 1);
+    const auto means = before.expected(counts, first, now);
+    std::vector<double> observed(means.size(), 0);
+    for (const auto& count : counts)
+      if (count.week >= first && !burst::is_quarantined(today.quarantine, count.stratum)) observed[static_cast<std::size_t>(count.week - first)] += count.papers;
+    const auto onset = burst::find_onset(observed, means, forecast.total.size);
+    burst.onset = window_.monday(first + onset.week);
+    burst.onset_low = window_.monday(first + onset.low);
+    burst.onset_high = window_.monday(first + onset.high);
+    wave.onset_fixed = settled;
+  }
+  std::vector<wave::Place> recent;
+  std::vector<const corpus::Reading*> tested;
+  for (const auto& place : wave.papers) {
+    const int age = now - window_.index_of(place.monday);
+    if (age < kCohesionWeeks) recent.push_back(place);
+    if (age < length) tested.push_back(&wave::reading(window_, place));
+  }
+  wave.author_groups = corpus::author_groups(tested);
+  if (!burst.confirmed || news.flagged) {
+    wave.cohesion = today.background_cohesion > 0 ? wave::cohesion(window_, recent, wave.terms) / today.background_cohesion : 0;
+    burst.kind = wave::kind_of(window_, wave, params_.kinds);
+  }
+}
+
+void Analysis::step_state(const Today& today, wave::Wave& wave, const WaveNews& news) {
+  model::Burst& burst = wave.burst;
+  wave.flagged_closes = news.flagged ? wave.flagged_closes + 1 : 0;
+  wave.quiet_closes = news.flagged ? 0 : wave.quiet_closes + 1;
+  if (news.flagged) {
+    if (!burst.confirmed && (burst.q_value <= params_.alerts.sure_q || wave.flagged_closes >= 2)) burst.confirmed = today.closed;
+    burst.state = burst.confirmed ? "confirmed" : "candidate";
+    return;
+  }
+  const bool worn_out = today.week - burst.onset > params_.alerts.longest_weeks * model::kDaysPerWeek;
+  if (burst.confirmed) burst.state = "cooling";
+  if (wave.quiet_closes >= params_.alerts.cooling_closes || worn_out) {
+    burst.state = "ended";
+    burst.ended = today.closed;
+  }
+}
+
+}  // namespace bandwagon::close

@@ -1,0 +1,72 @@
+#pragma once
+#include <cstdint>
+#include <deque>
+#include <string>
+#include <vector>
+
+#include "analyzers/burst/screen.hpp"
+#include "analyzers/burst/strata.hpp"
+#include "analyzers/model/paper.hpp"
+#include "analyzers/represent/frequencies.hpp"
+#include "analyzers/text/terms.hpp"
+
+namespace bandwagon::corpus {
+
+// A watched paper as the analysis reads it.
+struct Reading {
+  model::StoredPaper source;
+  text::TermCounts terms;
+  std::vector<std::uint64_t> authors;  // hashes of folded names; empty = not known
+  burst::StratumIndex stratum = 0;
+
+  bool uses(text::TermId term) const;  // O(log terms)
+};
+
+struct WindowParams {
+  int weeks = 68;  // 60 that train an expectation, a guard of 6, and the window under test
+};
+
+// The moving window of papers that all statistics of a close rest on: readings, document frequencies, exposure and counts per
+// week. The same papers give the same window however it was reached. Not thread safe; const members may be read concurrently.
+class Window {
+ public:
+  Window(std::vector<std::string> watched, WindowParams params) : params_(params), strata_(std::move(watched)) {}
+
+  // Adds the papers announced in the next week (weeks in order, none left out; `papers` ordered by announcement and id) and drops
+  // the week that leaves the window. Papers outside the watched lists are left aside.
+  void add_week(model::Day monday, std::vector<model::StoredPaper> papers);
+
+  int size() const { return static_cast<int>(weeks_.size()); }
+  int latest() const { return size() - 1; }
+  model::Day monday(int week) const { return weeks_[at(week)].monday; }
+  int index_of(model::Day monday) const { return (monday - weeks_.front().monday) / model::kDaysPerWeek; }  // may lie outside
+  const std::vector<Reading>& papers(int week) const { return weeks_[at(week)].papers; }
+  const represent::LiveFrequencies& frequencies() const { return frequencies_; }
+  const std::vector<burst::WeekExposure>& exposure() const { return exposure_; }
+  std::vector<const burst::WeekCounts*> counts() const;
+
+  burst::Strata& strata() { return strata_; }
+  const burst::Strata& strata() const { return strata_; }
+
+ private:
+  struct Week {
+    model::Day monday;
+    std::vector<Reading> papers;
+    burst::WeekCounts counts;
+  };
+  static std::size_t at(int week) { return static_cast<std::size_t>(week); }
+
+  WindowParams params_;
+  burst::Strata strata_;
+  std::deque<Week> weeks_;
+  std::vector<burst::WeekExposure> exposure_;
+  represent::LiveFrequencies frequencies_;
+};
+
+// Hash of a name that survives case, accents in TeX and middle initials' points.
+std::uint64_t author_hash(const std::string& name);
+
+// How many of these papers are by disjoint groups: papers that share an author count as one; a paper without known authors as one.
+int author_groups(const std::vector<const Reading*>& papers);
+
+}  // namespace bandwagon::corpus

@@ -1,0 +1,96 @@
+#include "analyzers/text/terms.hpp"
+
+#include <xxhash.h>
+
+#include <algorithm>
+
+#include "analyzers/text/latex.hpp"
+
+namespace bandwagon::text {
+namespace {
+
+constexpr std::size_t kLongestPhrase = 3;
+constexpr std::uint16_t kTitleWeight = 2;
+
+bool may_end(const Token& token) { return token.kind == TokenKind::Word || token.kind == TokenKind::Name || token.kind == TokenKind::Number; }
+bool may_begin(const Token& token) { return token.kind == TokenKind::Word || token.kind == TokenKind::Name; }
+
+// Calls use(normal form, first token, last token) for every term in the text.
+template <class Use>
+void each_term(const std::vector<Token>& tokens, Use use) {
+  std::string phrase;
+  for (std::size_t first = 0; first < tokens.size(); ++first) {
+    if (!may_begin(tokens[first])) continue;
+    phrase = tokens[first].text;
+    use(phrase, tokens[first], tokens[first], std::uint8_t{1});
+    for (std::size_t last = first + 1; last < tokens.size() && last < first + kLongestPhrase; ++last) {
+      if (tokens[last].opens_sentence) break;
+      phrase += ' ';
+      phrase += tokens[last].text;
+      if (may_end(tokens[last])) use(phrase, tokens[first], tokens[last], static_cast<std::uint8_t>(last - first + 1));
+    }
+  }
+  // A compound name also counts for its parts: "DeepSeek-R1-Zero" is a mention of DeepSeek, R1 and DeepSeek-R1.
+  for (const Token& token : tokens) {
+    if (token.kind != TokenKind::Name) continue;
+    for (std::size_t hyphen = token.text.find('-'); hyphen != std::string::npos; hyphen = token.text.find('-', hyphen + 1))
+      use(token.text.substr(0, hyphen), token, token, std::uint8_t{1});
+    for (std::size_t hyphen = token.text.find('-'); hyphen != std::string::npos; hyphen = token.text.find('-', hyphen + 1)) {
+      const std::string tail = token.text.substr(hyphen + 1);
+      const bool is_name = std::any_of(tail.begin(), tail.end(), [](char c) { return c >= 'A' && c <= 'Z'; });
+      if (is_name) use(tail, token, token, std::uint8_t{1});
+    }
+  }
+}
+
+}  // namespace
+
+TermId term_id(std::string_view normal_form) { return XXH3_64bits(normal_form.data(), normal_form.size()); }
+
+std::string normal_form(std::string_view written) {
+  std::string normal;
+  for (const Token& token : tokenize(plain_text(written))) {
+    if (!normal.empty()) normal += ' ';
+    normal += token.text;
+  }
+  return normal;
+}
+
+TermCounts terms_of(std::string_view title, std::string_view abstract) {
+  TermCounts counts;
+  counts.reserve(384);
+  const auto add = [&](std::string_view submitted, std::uint16_t weight) {
+    each_term(tokenize(plain_text(submitted)), [&](std::string_view phrase, const Token&, const Token&, std::uint8_t length) {
+      counts.push_back({term_id(phrase), weight, length});
+    });
+  };
+  add(title, kTitleWeight);
+  add(abstract, 1);
+  std::sort(counts.begin(), counts.end(), [](const TermCount& a, const TermCount& b) { return a.term < b.term; });
+  std::size_t kept = 0;
+  for (const TermCount& next : counts) {
+    if (kept > 0 && counts[kept - 1].term == next.term) counts[kept - 1].count = static_cast<std::uint16_t>(counts[kept - 1].count + next.count);
+    else counts[kept++] = next;
+  }
+  counts.resize(kept);
+  counts.shrink_to_fit();
+  return counts;
+}
+
+std::vector<Spelling> spellings_of(std::string_view title, std::string_view abstract, const std::vector<TermId>& wanted) {
+  std::vector<Spelling> spellings;
+  for (const std::string_view submitted : {title, abstract}) {
+    const std::string plain = plain_text(submitted);
+    each_term(tokenize(plain), [&](std::string_view phrase, const Token& first, const Token& last, std::uint8_t) {
+      const TermId id = term_id(phrase);
+      if (!std::binary_search(wanted.begin(), wanted.end(), id)) return;
+      std::string written = plain.substr(first.begin, last.end - first.begin);
+      // part of a compound name: shown as the part, not as the whole
+      if (&first == &last && phrase.size() < first.text.size()) written = std::string(phrase);
+      spellings.push_back({id, std::string(phrase), std::move(written)});
+    });
+  }
+  return spellings;
+}
+
+}  // namespace bandwagon::text

@@ -1,0 +1,151 @@
+#include "analyzers/text/tokenize.hpp"
+
+#include <algorithm>
+
+namespace bandwagon::text {
+namespace {
+
+bool is_lower(char c) { return c >= 'a' && c <= 'z'; }
+bool is_upper(char c) { return c >= 'A' && c <= 'Z'; }
+bool is_digit(char c) { return c >= '0' && c <= '9'; }
+bool is_word_byte(char c) { return is_lower(c) || is_upper(c) || is_digit(c) || static_cast<unsigned char>(c) >= 0x80; }
+bool ends_sentence(char c) { return c == '.' || c == '?' || c == '!' || c == ':' || c == ';' || c == ',' || c == '(' || c == ')' || c == '"' || c == '[' || c == ']' || c == '/'; }
+
+enum class Shape { Lower, Capitalised, Name, Number };
+
+Shape shape_of(std::string_view segment) {
+  std::size_t upper = 0, digits = 0, others = 0;
+  for (const char c : segment) {
+    upper += is_upper(c);
+    digits += is_digit(c) || c == '.';
+    others += !is_upper(c) && !is_digit(c) && c != '.';
+  }
+  if (digits == segment.size()) return Shape::Number;
+  if (digits > 0 || upper > 1 || (upper == 1 && !is_upper(segment[0]))) return Shape::Name;
+  if (upper == 1 && others == 0) return Shape::Name;  // a single capital letter
+  return upper == 1 ? Shape::Capitalised : Shape::Lower;
+}
+
+std::string lower(std::string_view text) {
+  std::string result(text);
+  for (char& c : result)
+    if (is_upper(c)) c = static_cast<char>(c - 'A' + 'a');
+  return result;
+}
+
+std::string fold_name(std::string_view name) {  // LLMs -> LLM, R1s -> R1
+  if (name.size() > 2 && name.back() == 's') {
+    const char before = name[name.size() - 2];
+    if (is_upper(before) || is_digit(before)) name.remove_suffix(1);
+  }
+  return std::string(name);
+}
+
+struct Segment {
+  std::uint32_t begin, end;
+  Shape shape;
+};
+
+// Splits one hyphened run into its segments; "3.5" keeps its point, a final point ends the run before.
+std::vector<Segment> segments_of(std::string_view plain, std::uint32_t begin, std::uint32_t end) {
+  std::vector<Segment> segments;
+  std::uint32_t from = begin;
+  for (std::uint32_t i = begin; i <= end; ++i) {
+    if (i < end && plain[i] != '-') continue;
+    if (i > from) segments.push_back({from, i, shape_of(plain.substr(from, i - from))});
+    from = i + 1;
+  }
+  return segments;
+}
+
+class Tokenizer {
+ public:
+  explicit Tokenizer(std::string_view plain) : plain_(plain) {}
+
+  std::vector<Token> run() {
+    std::uint32_t i = 0;
+    const auto size = static_cast<std::uint32_t>(plain_.size());
+    while (i < size) {
+      const char c = plain_[i];
+      if (!is_word_byte(c)) {
+        sentence_ends_ |= ends_sentence(c) || (c == '-' && i > 0 && plain_[i - 1] == ' ');
+        ++i;
+        continue;
+      }
+      std::uint32_t end = i;
+      while (end < size && (is_word_byte(plain_[end]) || joins(end))) ++end;
+      add_run(i, end);
+      i = end;
+      if (i + 1 < size && plain_[i] == '\'' && plain_[i + 1] == 's') i += 2;
+    }
+    return std::move(tokens_);
+  }
+
+ private:
+  // Inside a run: a hyphen between word bytes, a point between digits.
+  bool joins(std::uint32_t at) const {
+    if (at + 1 >= plain_.size() || at == 0 || !is_word_byte(plain_[at + 1])) return false;
+    if (plain_[at] == '-') return is_word_byte(plain_[at - 1]);
+    return plain_[at] == '.' && is_digit(plain_[at - 1]) && is_digit(plain_[at + 1]);
+  }
+
+  void add_run(std::uint32_t begin, std::uint32_t end) {
+    const auto segments = segments_of(plain_, begin, end);
+    for (std::size_t s = 0; s < segments.size();) {
+      // A name takes its neighbours along: DeepSeek-R1-Zero, GPT-3.5, SemEval-2024; also Capitalised-Name (Qwen-VL).
+      std::size_t stop = s;
+      const bool starts_name = segments[s].shape == Shape::Name ||
+                               (segments[s].shape == Shape::Capitalised && s + 1 < segments.size() &&
+                                (segments[s + 1].shape == Shape::Name || segments[s + 1].shape == Shape::Number));
+      if (starts_name) {
+        while (stop + 1 < segments.size() && segments[stop + 1].shape != Shape::Lower) ++stop;
+        add(TokenKind::Name, fold_name(plain_.substr(segments[s].begin, segments[stop].end - segments[s].begin)), segments[s].begin, segments[stop].end, true);
+      } else {
+        add_segment(segments[s]);
+      }
+      s = stop + 1;
+    }
+  }
+
+  void add_segment(const Segment& segment) {
+    const auto raw = plain_.substr(segment.begin, segment.end - segment.begin);
+    if (segment.shape == Shape::Number) {
+      if (previous_capitalised_ && !sentence_ends_ && raw.size() <= 4) add(TokenKind::Number, std::string(raw), segment.begin, segment.end, false);
+      else sentence_ends_ = true, previous_capitalised_ = false;
+      return;
+    }
+    std::string word = lower(raw);
+    const bool function = word.size() < 2 || is_function_word(word);
+    add(function ? TokenKind::Function : TokenKind::Word, function ? std::move(word) : fold_plural(std::move(word)), segment.begin, segment.end,
+        segment.shape == Shape::Capitalised);
+  }
+
+  void add(TokenKind kind, std::string text, std::uint32_t begin, std::uint32_t end, bool capitalised) {
+    tokens_.push_back({std::move(text), begin, end, kind, sentence_ends_ || tokens_.empty()});
+    sentence_ends_ = false;
+    previous_capitalised_ = capitalised;
+  }
+
+  std::string_view plain_;
+  std::vector<Token> tokens_;
+  bool sentence_ends_ = false, previous_capitalised_ = false;
+};
+
+}  // namespace
+
+std::string fold_plural(std::string word) {
+  const auto ends = [&](std::string_view suffix) { return word.ends_with(suffix); };
+  if (word.size() <= 3 || !std::all_of(word.begin(), word.end(), is_lower)) return word;
+  if (ends("ies") && !ends("eies") && !ends("aies")) {
+    word.replace(word.size() - 3, 3, "y");
+  } else if (ends("es") && !ends("aes") && !ends("ees") && !ends("oes")) {
+    word.pop_back();
+  } else if (ends("s") && !ends("us") && !ends("ss") && !ends("is")) {
+    word.pop_back();
+  }
+  return word;
+}
+
+std::vector<Token> tokenize(std::string_view plain) { return Tokenizer(plain).run(); }
+
+}  // namespace bandwagon::text

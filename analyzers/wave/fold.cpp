@@ -1,0 +1,102 @@
+#include "analyzers/wave/fold.hpp"
+
+#include <algorithm>
+#include <set>
+
+namespace bandwagon::wave {
+namespace {
+
+double overlap(const Discovery& discovery, const Wave& wave) {
+  std::size_t common = 0;
+  for (const Place& place : discovery.recent) common += std::binary_search(wave.papers.begin(), wave.papers.end(), place);
+  return discovery.recent.empty() ? 0 : static_cast<double>(common) / static_cast<double>(discovery.recent.size());
+}
+
+std::optional<std::size_t> wave_named(const std::vector<Wave>& waves, const std::string& release) {
+  for (std::size_t w = 0; w < waves.size(); ++w)
+    if (waves[w].names_release == release) return w;
+  return std::nullopt;
+}
+
+std::optional<std::size_t> most_overlapping(const Discovery& discovery, const std::vector<Wave>& waves, double least) {
+  std::optional<std::size_t> best;
+  double best_overlap = 0;
+  for (std::size_t w = 0; w < waves.size(); ++w) {
+    const double share = overlap(discovery, waves[w]);
+    if (share >= least && share > best_overlap) {
+      best = w;
+      best_overlap = share;
+    }
+  }
+  return best;
+}
+
+CoreTerm core_term(const Discovery& discovery, const FoldParams& params) {
+  return {.term = discovery.excess.subject,
+          .normal = discovery.normal,
+          .written = discovery.written,
+          .defines = discovery.excess.observed >= params.defining_ratio * discovery.excess.expected.mean,
+          .observed = discovery.excess.observed,
+          .expected = discovery.excess.expected.mean};
+}
+
+void add_papers(Wave& wave, const std::vector<Place>& places) {
+  std::vector<Place> merged;
+  std::set_union(wave.papers.begin(), wave.papers.end(), places.begin(), places.end(), std::back_inserter(merged));
+  wave.papers = std::move(merged);
+  wave.widened = true;
+}
+
+// Adds the term, or refreshes what is known of it.
+void take_in(const corpus::Window& window, Wave& wave, const Discovery& discovery, const FoldParams& params) {
+  CoreTerm core = core_term(discovery, params);
+  const auto known = std::find_if(wave.terms.begin(), wave.terms.end(), [&](const CoreTerm& c) { return c.term == core.term; });
+  const bool defined_before = known != wave.terms.end() && known->defines;
+  if (known != wave.terms.end()) {
+    known->observed = core.observed;
+    known->expected = core.expected;
+    known->written = core.written;
+    known->defines |= core.defines;
+  } else {
+    wave.terms.push_back(core);
+  }
+  if (core.defines && !defined_before) add_papers(wave, places_using(window, {core.term}, 0));
+}
+
+}  // namespace
+
+Folded fold(const corpus::Window& window, std::vector<Discovery>& discoveries, std::vector<Wave>& waves, const FoldParams& params) {
+  std::sort(discoveries.begin(), discoveries.end(), [](const Discovery& a, const Discovery& b) {
+    if (a.excess.p != b.excess.p) return a.excess.p < b.excess.p;
+    if (a.normal.size() != b.normal.size()) return a.normal.size() > b.normal.size();  // the fuller name of the same papers
+    return a.normal < b.normal;
+  });
+  Folded folded;
+  std::set<std::size_t> flagged;
+  for (std::size_t d = 0; d < discoveries.size(); ++d) {
+    const Discovery& discovery = discoveries[d];
+    if (discovery.author_groups < params.least_author_groups) continue;
+    auto home = discovery.names_release ? wave_named(waves, *discovery.names_release) : std::nullopt;
+    for (std::size_t w = 0; !home && w < waves.size(); ++w) {  // a term stays in its wave
+      const auto& terms = waves[w].terms;
+      if (std::any_of(terms.begin(), terms.end(), [&](const CoreTerm& c) { return c.term == discovery.excess.subject; })) home = w;
+    }
+    if (!home && !discovery.names_release) home = most_overlapping(discovery, waves, params.joining_overlap);
+    if (!home) {
+      home = waves.size();
+      waves.emplace_back();
+      waves.back().names_release = discovery.names_release;
+    }
+    take_in(window, waves[*home], discovery, params);
+    if (waves[*home].terms.size() == 1) {  // the founder always defines its wave
+      waves[*home].terms.front().defines = true;
+      add_papers(waves[*home], places_using(window, {discovery.excess.subject}, 0));
+    }
+    folded.joined.emplace_back(d, *home);
+    flagged.insert(*home);
+  }
+  folded.flagged.assign(flagged.begin(), flagged.end());
+  return folded;
+}
+
+}  // namespace bandwagon::wave

@@ -1,0 +1,96 @@
+#include "analyzers/wave/kind.hpp"
+
+#include <algorithm>
+#include <array>
+#include <map>
+
+namespace bandwagon::wave {
+namespace {
+
+constexpr std::size_t kVectorTerms = 80;
+constexpr std::size_t kBackgroundSample = 300;  // papers: 45,000 pairs, enough for a mean
+
+bool has_name_shape(const std::string& normal) {  // capitals or digits survive normalisation only in names
+  return std::any_of(normal.begin(), normal.end(), [](char c) { return (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9'); });
+}
+
+// Words of contests: what organisers call them, whatever the year.
+bool speaks_of_contest(const corpus::Reading& paper) {
+  static const std::array<text::TermId, 9> kContest{
+      text::term_id("shared task"),     text::term_id("our submission"), text::term_id("competition"), text::term_id("challenge track"), text::term_id("submitted system"),
+      text::term_id("official ranking"), text::term_id("leaderboard rank"), text::term_id("subtask"),      text::term_id("system description")};
+  return std::any_of(kContest.begin(), kContest.end(), [&](text::TermId term) { return paper.uses(term); });
+}
+
+// An event with its year or number: SemEval-2024, IWSLT 2025, WMT24.
+bool is_dated_event(const std::string& normal, int year) {
+  const std::string full = std::to_string(year), next = std::to_string(year + 1);
+  for (const auto& y : {full, next}) {
+    if (normal.find(y) != std::string::npos) return true;
+    const std::string two = y.substr(2);
+    if (normal.size() > 4 && normal.ends_with(two) && normal[normal.size() - 3] >= 'A' && normal[normal.size() - 3] <= 'Z') return true;
+  }
+  return false;
+}
+
+bool is_seasonal(const corpus::Window& window, const Wave& wave, const KindParams& params) {
+  const int now = window.latest();
+  double last_year = 0, this_year = 0;
+  for (const Place& place : wave.papers) {
+    const int age = now - window.index_of(place.monday);
+    this_year += age < 4;
+    last_year += age >= 52 - params.calendar_slack_weeks && age < 52 + params.calendar_slack_weeks + 1;
+  }
+  const double seasons = (2.0 * params.calendar_slack_weeks + 1) / 4;
+  double between = 0;  // what the year between the seasons holds per four weeks
+  for (const Place& place : wave.papers) {
+    const int age = now - window.index_of(place.monday);
+    between += age >= 8 && age < 52 - params.calendar_slack_weeks;
+  }
+  between *= 4.0 / (52 - params.calendar_slack_weeks - 8);
+  return last_year / seasons >= params.calendar_ratio * this_year && last_year / seasons > 2 * between && last_year >= 3;
+}
+
+}  // namespace
+
+double cohesion(const corpus::Window& window, const std::vector<Place>& places, const std::vector<CoreTerm>& own_terms) {
+  std::vector<text::TermId> own;
+  for (const CoreTerm& core : own_terms) own.push_back(core.term);
+  std::sort(own.begin(), own.end());
+  represent::Centroid centroid;
+  for (const Place& place : places) {
+    auto terms = reading(window, place).terms;
+    std::erase_if(terms, [&](const text::TermCount& entry) { return std::binary_search(own.begin(), own.end(), entry.term); });
+    centroid.add(represent::paper_vector(terms, window.frequencies(), {.strongest = kVectorTerms}));
+  }
+  return centroid.mean_cosine();
+}
+
+double background_cohesion(const corpus::Window& window, int weeks) {
+  std::size_t papers = 0;
+  for (int week = std::max(0, window.size() - weeks); week <= window.latest(); ++week) papers += window.papers(week).size();
+  const std::size_t step = std::max<std::size_t>(1, papers / kBackgroundSample);
+  represent::Centroid centroid;
+  std::size_t next = 0;
+  for (int week = std::max(0, window.size() - weeks); week <= window.latest(); ++week)
+    for (const auto& paper : window.papers(week))
+      if (next++ % step == 0) centroid.add(represent::paper_vector(paper.terms, window.frequencies(), {.strongest = kVectorTerms}));
+  return centroid.mean_cosine();
+}
+
+model::BurstKind kind_of(const corpus::Window& window, const Wave& wave, const KindParams& params) {
+  const int year = std::stoi(window.monday(window.latest()).iso().substr(0, 4));
+  double contest = 0, recent = 0;
+  for (const Place& place : wave.papers) {
+    if (window.latest() - window.index_of(place.monday) >= 8) continue;
+    ++recent;
+    contest += speaks_of_contest(reading(window, place));
+  }
+  const bool dated = !wave.terms.empty() && is_dated_event(wave.terms.front().normal, year);
+  if (dated || (recent > 0 && contest / recent >= params.contest_share) || is_seasonal(window, wave, params)) return model::BurstKind::Calendar;
+  if (wave.cohesion >= params.topical_cohesion) return model::BurstKind::Topical;
+  const bool named = std::any_of(wave.terms.begin(), wave.terms.end(), [](const CoreTerm& core) { return core.defines && has_name_shape(core.normal); });
+  return named ? model::BurstKind::Mention : model::BurstKind::Style;
+}
+
+}  // namespace bandwagon::wave

@@ -1,0 +1,24 @@
+#pragma once
+#include "analyzers/represent/vectors.hpp"
+#include "analyzers/wave/wave.hpp"
+
+namespace bandwagon::wave {
+
+struct KindParams {
+  double topical_cohesion = 3.5;   // times the cohesion of all papers, from which papers are about one subject
+  double contest_share = 0.4;      // of papers that speak of a shared task, from which a burst is one
+  int calendar_slack_weeks = 3;    // the same season last year: 52 weeks ago, give or take
+  double calendar_ratio = 0.5;     // last season's papers, in this season's
+};
+
+// Mean pairwise cosine of the papers without the wave's own terms, so that they do not vouch for themselves.
+double cohesion(const corpus::Window& window, const std::vector<Place>& places, const std::vector<CoreTerm>& own_terms);
+
+// The same of an even sample of all papers of the last `weeks`.
+double background_cohesion(const corpus::Window& window, int weeks);
+
+// Tells the four look-alikes apart: a surge of shared-task papers or the season of last year (calendar), papers about one subject
+// (topical), a name used by papers about many subjects, as tool or baseline (mention), a turn of phrase (style).
+model::BurstKind kind_of(const corpus::Window& window, const Wave& wave, const KindParams& params);
+
+}  // namespace bandwagon::wave

@@ -1,0 +1,42 @@
+#include "analyzers/wave/wave.hpp"
+
+#include <algorithm>
+
+namespace bandwagon::wave {
+
+const corpus::Reading& reading(const corpus::Window& window, const Place& place) {
+  return window.papers(window.index_of(place.monday))[place.position];
+}
+
+bool is_member(const Wave& wave, const corpus::Reading& paper) {
+  return std::any_of(wave.terms.begin(), wave.terms.end(), [&](const CoreTerm& core) { return core.defines && paper.uses(core.term); });
+}
+
+std::vector<Place> places_using(const corpus::Window& window, const std::vector<text::TermId>& terms, int first) {
+  std::vector<Place> places;
+  for (int week = std::max(0, first); week <= window.latest(); ++week) {
+    const auto& papers = window.papers(week);
+    for (std::size_t p = 0; p < papers.size(); ++p)
+      if (std::any_of(terms.begin(), terms.end(), [&](text::TermId term) { return papers[p].uses(term); }))
+        places.push_back({window.monday(week), p});
+  }
+  return places;
+}
+
+std::vector<burst::SubjectCount> counts_of(const corpus::Window& window, const std::vector<Place>& places) {
+  std::vector<burst::SubjectCount> counts;
+  for (const Place& place : places) {
+    const int week = window.index_of(place.monday);
+    if (week >= 0) counts.push_back({week, reading(window, place).stratum, 1});
+  }
+  return counts;
+}
+
+std::vector<text::TermId> defining_terms(const Wave& wave) {
+  std::vector<text::TermId> terms;
+  for (const CoreTerm& core : wave.terms)
+    if (core.defines) terms.push_back(core.term);
+  return terms;
+}
+
+}  // namespace bandwagon::wave

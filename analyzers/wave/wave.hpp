@@ -1,0 +1,74 @@
+#pragma once
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "analyzers/corpus/window.hpp"
+#include "analyzers/model/findings.hpp"
+
+namespace bandwagon::wave {
+
+// A term that rises with a wave. Defining terms are so much more frequent than before that a paper which uses one belongs to the
+// wave; the others only describe it.
+struct CoreTerm {
+  text::TermId term = 0;
+  std::string normal;    // normal form
+  std::string written;   // as most papers write it
+  bool defines = false;
+  double observed = 0, expected = 0;  // in the long window, when last flagged
+};
+
+// Where a paper stands in the window.
+struct Place {
+  model::Day monday;
+  std::size_t position = 0;
+  friend auto operator<=>(const Place&, const Place&) = default;
+};
+
+// Work on a wave's idea from well before its release, as found when the wave was explained.
+struct PriorPaper {
+  model::PaperKey key = 0;
+  std::string arxiv_id, title;
+  model::Day announced{};
+  double similarity = 0;
+};
+
+// One burst with all that must be remembered of it between closes. A wave is the set of terms (or the one cluster) that rise
+// together; its papers are those that use a defining term (or stand in the cluster).
+struct Wave {
+  model::Burst burst;
+  std::vector<CoreTerm> terms;                 // in order of joining; the first one founded the wave
+  std::optional<model::TopicId> cluster;       // set when a cluster topic founded it
+  std::optional<std::string> names_release;    // set when its founding term is the name of this release
+  int flagged_closes = 0;                      // closes in a row in which one of its terms was discovered
+  int quiet_closes = 0;                        // closes in a row without
+  int author_groups = 0;
+  double cohesion = 0;                         // mean pairwise cosine of its papers over that of all papers
+  bool onset_fixed = false;
+
+  std::string pioneers_of;                     // the release whose pioneers were looked for, and when last
+  double pioneers_at = 0;                      // papers in the long window at that time
+  std::vector<PriorPaper> pioneers;
+
+  // What the last alert said, so that nothing is said twice.
+  bool alerted = false;
+  std::string alerted_release;
+  double alerted_observed = 0;
+
+  // Not kept across restarts: found again from the window.
+  std::vector<Place> papers;                   // in order of place
+  bool widened = false;                        // in this close a new defining term brought papers of earlier weeks
+};
+
+const corpus::Reading& reading(const corpus::Window& window, const Place& place);
+bool is_member(const Wave& wave, const corpus::Reading& paper);
+
+// All papers of the window that use one of these terms, in order of place, from week `first` on.
+std::vector<Place> places_using(const corpus::Window& window, const std::vector<text::TermId>& terms, int first);
+
+// Papers per week and stratum, for the expectation.
+std::vector<burst::SubjectCount> counts_of(const corpus::Window& window, const std::vector<Place>& places);
+
+std::vector<text::TermId> defining_terms(const Wave& wave);
+
+}  // namespace bandwagon::wave

@@ -1,0 +1,234 @@
+#include "config/load.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cstdlib>
+#include <set>
+#include <string_view>
+
+#include "config/setting.hpp"
+#include "config/text_file.hpp"
+
+namespace bandwagon::config {
+namespace {
+
+constexpr std::uint64_t kLargestFile = 1 << 20;
+constexpr std::chrono::milliseconds kArxivGap{3000};  // arXiv API terms of use, for all of a user's machines together
+
+template <class T>
+void assign(T& knob, std::optional<T> value) {
+  if (value) knob = std::move(*value);
+}
+
+void read_catalogue_choice(const Setting& setting, Config& config) {
+  const auto choice = setting.text();
+  if (!choice) return;
+  if (*choice == "shipped") {
+    config.releases.catalogue.reset();
+  } else if (const auto path = setting.path()) {
+    config.releases.catalogue = *path;
+  }
+}
+
+// The knobs: where they stand in the file and how they are read. Everything the file may say is in these two tables.
+struct Knob {
+  std::string_view section, key;
+  void (*read)(const Setting&, Config&);
+};
+constexpr Knob kKnobs[] = {
+    {"", "database", [](const Setting& s, Config& c) { assign(c.database, s.path()); }},
+    {"", "digest_directory", [](const Setting& s, Config& c) { assign(c.digest_directory, s.path()); }},
+    {"arxiv", "categories", [](const Setting& s, Config& c) { assign(c.arxiv.categories, s.categories()); }},
+    {"arxiv", "contact", [](const Setting& s, Config& c) { assign(c.arxiv.contact, s.contact()); }},
+    {"arxiv", "rss_url", [](const Setting& s, Config& c) { assign(c.arxiv.rss_url, s.url()); }},
+    {"arxiv", "oai_url", [](const Setting& s, Config& c) { assign(c.arxiv.oai_url, s.url()); }},
+    {"arxiv", "api_url", [](const Setting& s, Config& c) { assign(c.arxiv.api_url, s.url()); }},
+    {"arxiv", "min_gap",
+     [](const Setting& s, Config& c) { assign(c.arxiv.min_gap, s.duration(std::chrono::hours{1})); }},
+    {"arxiv", "no_mailing", [](const Setting& s, Config& c) { assign(c.arxiv.calendar.no_mailing, s.days()); }},
+    {"releases", "catalogue", read_catalogue_choice},
+    {"burst", "false_discovery_rate",
+     [](const Setting& s, Config& c) { assign(c.burst.false_discovery_rate, s.number(0.0001, 0.5)); }},
+    {"burst", "margin", [](const Setting& s, Config& c) { assign(c.burst.margin, s.number(1, 100)); }},
+    {"digest", "days", [](const Setting& s, Config& c) { assign(c.digest.days, s.whole(1, 366)); }},
+    {"digest", "max_waves", [](const Setting& s, Config& c) { assign(c.digest.max_waves, s.whole(1, 1000)); }},
+};
+
+struct FeedKnob {
+  std::string_view key;
+  void (*read)(const Setting&, ReleaseFeed&);
+};
+constexpr std::string_view kFeedSection = "release_feed";
+constexpr FeedKnob kFeedKnobs[] = {
+    {"name", [](const Setting& s, ReleaseFeed& f) { assign(f.name, s.label()); }},
+    {"lab", [](const Setting& s, ReleaseFeed& f) { assign(f.lab, s.label()); }},
+    {"url", [](const Setting& s, ReleaseFeed& f) { assign(f.url, s.url()); }},
+};
+
+std::string dotted(std::string_view section, std::string_view key) {
+  return section.empty() ? std::string(key) : fmt::format("{}.{}", section, key);
+}
+
+bool is_section(std::string_view name) {
+  return std::ranges::any_of(kKnobs, [&](const Knob& knob) { return knob.section == name; });
+}
+
+class Reader {
+ public:
+  Reader(const std::filesystem::path& file, Problems& problems, Config& config)
+      : folder_(std::filesystem::absolute(file).parent_path()), problems_(problems), config_(config) {}
+
+  void read(const toml::table& root) {
+    read_section("", root);
+    check_gap(root);
+  }
+
+ private:
+  void read_section(std::string_view section, const toml::table& table) {
+    for (const auto& [key, value] : table) {
+      const std::string_view name = key.str();
+      const auto knob = std::ranges::find_if(
+          kKnobs, [&](const Knob& known) { return known.section == section && known.key == name; });
+      if (knob != std::ranges::end(kKnobs)) {
+        knob->read(Setting(value, dotted(section, name), folder_, problems_), config_);
+      } else if (section.empty() && name == kFeedSection) {
+        read_feeds(value);
+      } else if (section.empty() && is_section(name)) {
+        if (const auto* inner = value.as_table()) {
+          read_section(name, *inner);
+        } else {
+          problems_.add(place_of(key.source()), fmt::format("{0} is a section: write [{0}]", name));
+        }
+      } else {
+        problems_.add(place_of(key.source()), unknown(section, name));
+      }
+    }
+  }
+
+  void read_feeds(const toml::node& value) {
+    const auto* list = value.as_array();
+    if (!list || !std::ranges::all_of(*list, [](const toml::node& one) { return one.is_table(); })) {
+      problems_.add(place_of(value.source()), "release_feed is a list of sections: write [[release_feed]]");
+      return;
+    }
+    config_.release_feeds.clear();
+    std::set<std::string> names;
+    for (const auto& one : *list) {
+      const auto feed = read_feed(*one.as_table());
+      if (!feed.name.empty() && !names.insert(feed.name).second)
+        problems_.add(place_of(one.source()), fmt::format("two feeds are named {}", in_quotes(feed.name)));
+      config_.release_feeds.push_back(feed);
+    }
+  }
+
+  ReleaseFeed read_feed(const toml::table& table) {
+    ReleaseFeed feed;
+    for (const auto& [key, value] : table) {
+      const auto knob = std::ranges::find(kFeedKnobs, key.str(), &FeedKnob::key);
+      if (knob != std::ranges::end(kFeedKnobs)) {
+        knob->read(Setting(value, dotted(kFeedSection, key.str()), folder_, problems_), feed);
+      } else {
+        problems_.add(place_of(key.source()), unknown(kFeedSection, key.str()));
+      }
+    }
+    for (const auto& knob : kFeedKnobs)
+      if (!table.contains(knob.key))
+        problems_.add(place_of(table.source()), fmt::format("this [[release_feed]] needs a {}", knob.key));
+    return feed;
+  }
+
+  static std::string unknown(std::string_view section, std::string_view key) {
+    const auto name = has_control_character(key) ? in_quotes(key) : dotted(section, key);
+    std::vector<std::string> near;
+    for (const auto& known : known_keys()) {
+      const auto dot = known.find('.');
+      const auto home = std::string_view(known).substr(0, dot == std::string::npos ? 0 : dot);
+      if (home == section)
+        near.push_back(dot == std::string::npos ? known : known.substr(dot + 1));
+      else if (section.empty())
+        near.emplace_back(home);
+      if (home != section && std::string_view(known).substr(dot + 1) == key)
+        return fmt::format("unknown key {} (it belongs under [{}])", name, home);
+    }
+    return fmt::format("unknown key {}{}", name, suggestion(key, near));
+  }
+
+  // A mirror or a test server may be asked faster; arXiv itself may not.
+  void check_gap(const toml::table& root) {
+    if (config_.arxiv.min_gap >= kArxivGap) return;
+    for (const auto* url : {&config_.arxiv.rss_url, &config_.arxiv.oai_url, &config_.arxiv.api_url}) {
+      const auto host_begin = url->find("//") + 2;
+      const auto host = url->substr(host_begin, url->find_first_of("/:?#", host_begin) - host_begin);
+      if (host != "arxiv.org" && !host.ends_with(".arxiv.org")) continue;
+      const auto* place = root["arxiv"]["min_gap"].node();
+      problems_.add(place ? place_of(place->source()) : Place{},
+                    fmt::format("arxiv.min_gap must be at least 3s while {} is asked (arXiv's terms of use)", host));
+      return;
+    }
+  }
+
+  std::filesystem::path folder_;
+  Problems& problems_;
+  Config& config_;
+};
+
+Result<Config> layer(const std::filesystem::path& file, Config config) {
+  auto text = read_text(file, kLargestFile);
+  if (!text) {
+    const auto kind = text.error().kind == ErrorKind::NotFound ? ErrorKind::NotFound : ErrorKind::Config;
+    return fail(kind, std::move(text.error().message));
+  }
+  Problems problems(file);
+  if (const auto table = parse_toml(*text, problems)) Reader(file, problems, config).read(*table);
+  if (!problems.empty()) return tl::unexpected(problems.as_error(ErrorKind::Config));
+  return config;
+}
+
+}  // namespace
+
+Result<Config> load(const std::filesystem::path& file) {
+  auto loaded = layer(file, Config{});
+  if (!loaded) loaded.error().kind = ErrorKind::Config;
+  return loaded;
+}
+
+Result<Config> load_layers(const std::vector<std::filesystem::path>& files) {
+  Config config;
+  for (const auto& file : files) {
+    auto loaded = layer(file, config);
+    if (loaded) {
+      config = std::move(*loaded);
+    } else if (loaded.error().kind != ErrorKind::NotFound) {
+      return loaded;
+    }
+  }
+  return config;
+}
+
+std::vector<std::filesystem::path> default_files() {
+  std::vector<std::filesystem::path> files{"/etc/bandwagon/bandwagon.toml"};
+  const auto folder = [](const char* variable) -> std::filesystem::path {
+    const char* value = std::getenv(variable);
+    return value && *value == '/' ? value : "";  // XDG base directories: a relative path is to be ignored
+  };
+  if (const auto settings = folder("XDG_CONFIG_HOME"); !settings.empty()) {
+    files.push_back(settings / "bandwagon" / "bandwagon.toml");
+  } else if (const auto home = folder("HOME"); !home.empty()) {
+    files.push_back(home / ".config" / "bandwagon" / "bandwagon.toml");
+  }
+  return files;
+}
+
+Result<Config> load_default() {
+  return load_layers(default_files());
+}
+
+std::vector<std::string> known_keys() {
+  std::vector<std::string> keys;
+  for (const auto& knob : kKnobs) keys.push_back(dotted(knob.section, knob.key));
+  for (const auto& knob : kFeedKnobs) keys.push_back(dotted(kFeedSection, knob.key));
+  return keys;
+}
+
+}  // namespace bandwagon::config

@@ -1,0 +1,59 @@
+#pragma once
+// One `key = value` of a configuration file, read as the type its knob needs. Every reader gives nothing and notes a
+// problem with its place if the value has another type or lies outside what makes sense. Private to the room.
+#include <toml++/toml.h>
+
+#include <chrono>
+#include <filesystem>
+#include <optional>
+#include <set>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "analyzers/model/day.hpp"
+#include "config/problems.hpp"
+
+namespace bandwagon::config {
+
+Place place_of(const toml::source_region& region);
+
+// Nothing, and a problem noted, if `text` is no TOML.
+std::optional<toml::table> parse_toml(std::string_view text, Problems& problems);
+
+class Setting {
+ public:
+  // `name` as people write it ("arxiv.min_gap"); relative paths start at `folder`.
+  Setting(const toml::node& value, std::string name, const std::filesystem::path& folder, Problems& problems)
+      : value_(value), name_(std::move(name)), folder_(folder), problems_(problems) {}
+
+  std::optional<std::string> text() const;                      // no control characters
+  std::optional<std::string> label() const;                     // text that is not empty
+  std::optional<std::string> url() const;                       // http:// or https://, a host, no spaces
+  std::optional<std::string> contact() const;                   // empty, a mail address or a URL
+  std::optional<std::filesystem::path> path() const;            // empty text: empty path
+  std::optional<double> number(double low, double high) const;  // closed range
+  std::optional<int> whole(int low, int high) const;            // closed range
+  std::optional<std::chrono::milliseconds> duration(std::chrono::milliseconds high) const;  // "3s", from 0
+  std::optional<std::set<model::Day>> days() const;
+  std::optional<std::vector<std::string>> categories() const;  // well formed, at least one, none twice
+
+  void refuse(std::string_view message) const;
+
+ private:
+  void refuse_type(std::string_view wanted) const;
+  Setting element(const toml::node& value, std::size_t index) const;
+
+  const toml::node& value_;
+  std::string name_;
+  const std::filesystem::path& folder_;
+  Problems& problems_;
+};
+
+// "250ms", "3s", "15m", "2h", "14d": a whole number and one unit; nothing else.
+std::optional<std::chrono::milliseconds> parse_duration(std::string_view text);
+
+// Whether `text` has the form of an arXiv category: "cs.CL", "hep-th", "cond-mat.str-el".
+bool is_category_name(std::string_view text);
+
+}  // namespace bandwagon::config

@@ -1,0 +1,18 @@
+#pragma once
+#include <filesystem>
+#include <optional>
+
+#include "daemon/util/result.hpp"
+
+namespace bandwagon::config {
+
+// The catalogue of releases that came with this program. NotFound, with the places looked at, if it is not there.
+Result<std::filesystem::path> shipped_catalogue();
+
+// Where a program at `executable` finds it: in its source tree if it runs from a build tree inside one; beside its own
+// prefix (PREFIX/bin/../share/bandwagon); in `data_directory`. So a fresh build never reads an installed older
+// catalogue.
+std::optional<std::filesystem::path> find_catalogue(const std::filesystem::path& executable,
+                                                    const std::filesystem::path& data_directory);
+
+}  // namespace bandwagon::config

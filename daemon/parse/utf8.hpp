@@ -1,0 +1,12 @@
+#pragma once
+#include <cstddef>
+#include <optional>
+#include <string_view>
+
+namespace bandwagon::parse {
+
+// Where the text stops being well-formed UTF-8 (RFC 3629: no overlong forms, no surrogates, nothing above U+10FFFF), counted in
+// bytes from 0; nullopt: it is well formed throughout.
+std::optional<std::size_t> first_invalid_utf8(std::string_view text);
+
+}  // namespace bandwagon::parse

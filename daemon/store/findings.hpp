@@ -1,0 +1,44 @@
+#pragma once
+// What the weekly closes decided: written once per week in one transaction, read by the analysis when it starts again.
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "analyzers/model/findings.hpp"
+#include "daemon/store/connection.hpp"
+
+namespace bandwagon::store {
+
+// Writes everything one close decided (see model::WeekFindings) in one transaction. Weeks close in order and never again: the
+// week must be a Monday after the last closed one. Errors: ErrorKind::Busy, Failed; nothing of the week is kept then.
+Result<void> commit_week(Connection& connection, const model::WeekFindings& findings);
+
+struct ClosedWeek {
+  model::Day week;    // Monday
+  model::Day closed;
+  std::string state_hash, method;
+};
+Result<std::optional<ClosedWeek>> last_closed_week(const Connection& connection);
+Result<std::vector<ClosedWeek>> closed_weeks(const Connection& connection);  // in order
+
+// The next free identifiers, one more than the highest ever given.
+struct NextIds {
+  model::TopicId topic = 1;
+  model::BurstId burst = 1;
+  model::AlertId alert = 1;
+};
+Result<NextIds> next_ids(const Connection& connection);
+
+// All of each, whatever their state, ordered by id (or key).
+Result<std::vector<model::Topic>> load_topics(const Connection& connection);
+Result<std::vector<model::TopicPaper>> load_topic_papers(const Connection& connection);
+Result<std::vector<model::TopicWeek>> load_topic_weeks(const Connection& connection, model::Day from);  // weeks from this Monday on
+Result<std::vector<model::Burst>> load_bursts(const Connection& connection);
+Result<std::vector<model::BurstPaper>> load_burst_papers(const Connection& connection);
+Result<std::vector<model::Attribution>> load_attributions(const Connection& connection);
+Result<std::vector<model::Alert>> load_alerts(const Connection& connection);
+
+// The records one room of the analysis keeps between closes, ordered by key.
+Result<std::vector<model::StateRecord>> load_state(const Connection& connection, const std::string& room);
+
+}  // namespace bandwagon::store

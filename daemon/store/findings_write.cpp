@@ -1,0 +1,138 @@
+#include <SQLiteCpp/Database.h>
+#include <SQLiteCpp/Transaction.h>
+#include <fmt/format.h>
+
+#include "daemon/store/errors.hpp"
+#include "daemon/store/findings.hpp"
+#include "daemon/store/names.hpp"
+#include "daemon/store/row.hpp"
+
+namespace bandwagon::store {
+namespace {
+
+using SQLite::Database;
+using SQLite::Statement;
+using model::WeekFindings;
+
+void write_week(Database& database, const WeekFindings& findings) {
+  Statement week(database, "INSERT INTO closed_week (week_day, closed_day, state_hash, method) VALUES (?, ?, ?, ?)");
+  run(week, findings.week, findings.closed, findings.state_hash, findings.method);
+  Statement category(database, "INSERT INTO category_week (week_day, category, announced, stored, coverage) VALUES (?, ?, ?, ?, ?)");
+  for (const auto& row : findings.categories) run(category, row.week, row.category, row.announced, row.stored, row.coverage);
+}
+
+void write_topics(Database& database, const WeekFindings& findings) {
+  Statement topic(database,
+                  "INSERT INTO topic (topic_id, kind, label, first_label, born_day, state, paper_count, parent_id) "
+                  "VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (topic_id) DO UPDATE SET kind = excluded.kind, label = excluded.label, "
+                  "first_label = excluded.first_label, born_day = excluded.born_day, state = excluded.state, "
+                  "paper_count = excluded.paper_count, parent_id = excluded.parent_id");
+  for (const auto& row : findings.topics)
+    run(topic, row.id, name_of(row.kind), row.label, row.first_label, row.born, row.state, row.paper_count, row.parent);
+  Statement paper(database,
+                  "INSERT INTO topic_paper (topic_id, paper_id, similarity) VALUES (?, ?, ?) "
+                  "ON CONFLICT (topic_id, paper_id) DO UPDATE SET similarity = excluded.similarity");
+  for (const auto& row : findings.topic_papers) run(paper, row.topic, row.paper, row.similarity);
+  Statement week(database,
+                 "INSERT INTO topic_week (topic_id, week_day, observed, expected) VALUES (?, ?, ?, ?) "
+                 "ON CONFLICT (topic_id, week_day) DO UPDATE SET observed = excluded.observed, expected = excluded.expected");
+  for (const auto& row : findings.topic_weeks) run(week, row.topic, row.week, row.observed, row.expected);
+  Statement lineage(database, "INSERT INTO lineage_event (week_day, event, from_topic, to_topic) VALUES (?, ?, ?, ?)");
+  for (const auto& row : findings.lineage) run(lineage, row.week, name_of(row.event), row.from, row.to);
+}
+
+void write_bursts(Database& database, const WeekFindings& findings) {
+  Statement burst(database,
+                  "INSERT INTO burst (burst_id, topic_id, label, kind, onset_day, onset_low, onset_high, confirmed_day, ended_day, "
+                  "state, observed, expected, ratio, ratio_low, ratio_high, q_value) "
+                  "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (burst_id) DO UPDATE SET "
+                  "topic_id = excluded.topic_id, label = excluded.label, kind = excluded.kind, onset_day = excluded.onset_day, "
+                  "onset_low = excluded.onset_low, onset_high = excluded.onset_high, confirmed_day = excluded.confirmed_day, "
+                  "ended_day = excluded.ended_day, state = excluded.state, observed = excluded.observed, "
+                  "expected = excluded.expected, ratio = excluded.ratio, ratio_low = excluded.ratio_low, "
+                  "ratio_high = excluded.ratio_high, q_value = excluded.q_value");
+  for (const auto& row : findings.bursts)
+    run(burst, row.id, row.topic, row.label, name_of(row.kind), row.onset, row.onset_low, row.onset_high, row.confirmed, row.ended,
+        row.state, row.observed, row.expected, row.ratio, row.ratio_low, row.ratio_high, row.q_value);
+  Statement paper(database, "INSERT INTO burst_paper (burst_id, paper_id) VALUES (?, ?) ON CONFLICT DO NOTHING");
+  for (const auto& row : findings.burst_papers) run(paper, row.burst, row.paper);
+}
+
+void write_attributions(Database& database, const WeekFindings& findings) {
+  Statement forget_attributions(database, "DELETE FROM attribution WHERE burst_id = ?");
+  Statement forget_roles(database, "DELETE FROM role WHERE burst_id = ?");
+  for (const auto burst : findings.reattributed) {
+    run(forget_attributions, burst);
+    run(forget_roles, burst);
+  }
+  Statement attribution(database,
+                        "INSERT INTO attribution (burst_id, release_id, decided_day, posterior, placebo_p, verdict, excess, excess_low, "
+                        "excess_high, evidence) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
+  for (const auto& row : findings.attributions)
+    run(attribution, row.burst, row.release, row.decided, row.posterior, row.placebo_p, name_of(row.verdict), row.excess,
+        row.excess_low, row.excess_high, row.evidence);
+  Statement role(database,
+                 "INSERT INTO role (burst_id, release_id, paper_id, role, named, probability, lag_days, evidence) "
+                 "VALUES (?, ?, ?, ?, ?, ?, ?, ?)");
+  for (const auto& row : findings.roles)
+    run(role, row.burst, row.release, row.paper, name_of(row.role), static_cast<int>(row.named), row.probability, row.lag_days,
+        row.evidence);
+}
+
+void write_alerts(Database& database, const WeekFindings& findings) {
+  Statement alert(database,
+                  "INSERT INTO alert (alert_id, burst_id, release_id, reason, raised_day, headline, evidence) VALUES (?, ?, ?, ?, ?, ?, ?)");
+  for (const auto& row : findings.alerts)
+    run(alert, row.id, row.burst, row.release, name_of(row.reason), row.raised, row.headline, row.evidence);
+}
+
+void write_state(Database& database, const WeekFindings& findings) {
+  Statement keep(database,
+                 "INSERT INTO analysis_state (room, key, body) VALUES (?, ?, ?) ON CONFLICT (room, key) DO UPDATE SET body = excluded.body");
+  Statement forget(database, "DELETE FROM analysis_state WHERE room = ? AND key = ?");
+  for (const auto& record : findings.state) {
+    if (record.body.empty()) {
+      run(forget, record.room, record.key);
+      continue;
+    }
+    keep.bindNoCopy(1, record.room);
+    keep.bind(2, record.key);
+    keep.bindNoCopy(3, record.body.data(), static_cast<int>(record.body.size()));
+    keep.exec();
+    keep.reset();
+  }
+}
+
+// Inside the transaction: another program may have closed the week while this one was deciding it.
+Result<void> may_close(const Connection& connection, model::Day week) {
+  if (week.monday() != week)
+    return fail(ErrorKind::Failed, fmt::format("week {} cannot be closed: weeks are named by their Monday", week.iso()));
+  const auto last = last_closed_week(connection);
+  if (!last) return tl::unexpected(last.error());
+  if (*last && (*last)->week >= week)
+    return fail(ErrorKind::Failed, fmt::format("{}: week {} cannot be closed: week {} is closed already, and a closed week is never "
+                                               "opened again; is another bandwagon analysing this database?",
+                                               connection.path().string(), week.iso(), (*last)->week.iso()));
+  return {};
+}
+
+}  // namespace
+
+Result<void> commit_week(Connection& connection, const WeekFindings& findings) {
+  return attempt(connection.path(), fmt::format("close the week of {}", findings.week.iso()), [&]() -> Result<void> {
+    auto& database = connection.database();
+    SQLite::Transaction transaction(database, SQLite::TransactionBehavior::IMMEDIATE);
+    if (const auto allowed = may_close(connection, findings.week); !allowed) return allowed;
+    database.exec("PRAGMA defer_foreign_keys = ON");  // topics of one week may be each other's parents, in any order
+    write_week(database, findings);
+    write_topics(database, findings);
+    write_bursts(database, findings);
+    write_attributions(database, findings);
+    write_alerts(database, findings);
+    write_state(database, findings);
+    transaction.commit();
+    return {};
+  });
+}
+
+}  // namespace bandwagon::store

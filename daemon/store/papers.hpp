@@ -1,0 +1,51 @@
+#pragma once
+// Papers: writing what an import, a feed or a harvest brings, and reading what was announced when.
+#include <optional>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "analyzers/model/paper.hpp"
+#include "daemon/store/connection.hpp"
+#include "daemon/store/import_marks.hpp"
+
+namespace bandwagon::store {
+
+// A paper as a source told it.
+struct PaperRecord {
+  model::Paper paper;
+  std::optional<model::Day> record_day;  // day of arXiv's last change to the record, where the source says so
+};
+
+struct StoredBatch {
+  std::int64_t added = 0;    // not there before
+  std::int64_t updated = 0;  // there, now with the text of this record
+  std::int64_t known = 0;    // there, nothing new
+  std::vector<model::PaperId> conflicts;  // counted as known: same version and record day as the stored one, yet other text
+};
+
+// Writes the batch, and the import's mark with it, in one transaction: all or nothing. Of two records of one paper the higher
+// version wins, then the later record day, then the one that was there first; so a batch stored twice changes nothing, and the
+// order of records with different days does not matter. What never changes once stored: the day of submission and the day of
+// announcement. Authors that are not known never replace authors that are, and are filled in by the next record that has them.
+Result<StoredBatch> store_papers(Connection& connection, std::span<const PaperRecord> batch,
+                                 const std::optional<ImportMark>& mark = std::nullopt);
+
+// Papers announced from `from` to `until`, both days included, ordered by (announced, arxiv_id): the order of import plays no
+// part. About 2 kB of memory a paper.
+Result<std::vector<model::StoredPaper>> window(const Connection& connection, model::Day from, model::Day until);
+
+// The papers among `ids` that are stored, in the order of `ids`.
+Result<std::vector<model::StoredPaper>> by_ids(const Connection& connection, std::span<const model::PaperId> ids);
+
+// At most `limit` papers that match an FTS5 expression and were announced before `announced_before`, newest first, then by
+// arxiv_id. Match or no match, never a rank: ranks would depend on papers that came later. Error: ErrorKind::Usage where
+// `expression` is not FTS5 syntax.
+Result<std::vector<model::StoredPaper>> matching(const Connection& connection, const std::string& expression,
+                                                 model::Day announced_before, int limit);
+
+// The last (first) day on which a stored paper in any of `categories`, cross-lists included, was announced; nullopt: no such paper.
+Result<std::optional<model::Day>> latest_announcement(const Connection& connection, const std::vector<std::string>& categories);
+Result<std::optional<model::Day>> earliest_announcement(const Connection& connection, const std::vector<std::string>& categories);
+
+}  // namespace bandwagon::store

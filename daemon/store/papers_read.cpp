@@ -1,0 +1,113 @@
+#include <SQLiteCpp/Database.h>
+#include <fmt/format.h>
+#include <sqlite3.h>
+
+#include "daemon/store/errors.hpp"
+#include "daemon/store/papers.hpp"
+#include "daemon/store/row.hpp"
+
+namespace bandwagon::store {
+namespace {
+
+constexpr int kSecondsPerDay = 86400;
+
+constexpr const char* kWindow =
+    "SELECT paper_id, arxiv_id, version, title, abstract, authors, primary_category, categories, submitted_at, announced_day, "
+    "withdrawn FROM paper WHERE announced_day BETWEEN ? AND ? ORDER BY announced_day, arxiv_id";
+constexpr const char* kById =
+    "SELECT paper_id, arxiv_id, version, title, abstract, authors, primary_category, categories, submitted_at, announced_day, "
+    "withdrawn FROM paper WHERE arxiv_id = ?";
+constexpr const char* kMatching =
+    "SELECT paper_id, arxiv_id, version, paper.title, paper.abstract, authors, primary_category, categories, submitted_at, "
+    "announced_day, withdrawn FROM paper_text JOIN paper ON paper_id = paper_text.rowid "
+    "WHERE paper_text MATCH ? AND announced_day < ? ORDER BY announced_day DESC, arxiv_id LIMIT ?";
+
+constexpr const char* kLatest =
+    "SELECT announced_day FROM paper WHERE EXISTS (SELECT 1 FROM json_each(paper.categories) AS listed "
+    "JOIN json_each(?) AS wanted ON listed.value = wanted.value) ORDER BY announced_day DESC LIMIT 1";
+constexpr const char* kEarliest =
+    "SELECT announced_day FROM paper WHERE EXISTS (SELECT 1 FROM json_each(paper.categories) AS listed "
+    "JOIN json_each(?) AS wanted ON listed.value = wanted.value) ORDER BY announced_day LIMIT 1";
+
+model::Day utc_day(std::int64_t unix_seconds) {
+  const auto days = unix_seconds / kSecondsPerDay - (unix_seconds % kSecondsPerDay < 0 ? 1 : 0);
+  return {static_cast<std::int32_t>(days)};
+}
+
+model::StoredPaper paper_of(const SQLite::Statement& row) {
+  const std::int64_t submitted_at = row.getColumn(8).getInt64();
+  return {.key = row.getColumn(0).getInt64(),
+          .paper = {.id = parse_stored_id(row.getColumn(1).getString()),
+                    .version = row.getColumn(2).getInt(),
+                    .title = row.getColumn(3).getString(),
+                    .abstract = row.getColumn(4).getString(),
+                    .authors = parse_json_list(row.getColumn(5).getString()),
+                    .primary_category = row.getColumn(6).getString(),
+                    .categories = parse_json_list(row.getColumn(7).getString()),
+                    .submitted_at = submitted_at,
+                    .submitted = utc_day(submitted_at),
+                    .announced = to_day(row.getColumn(9)),
+                    .withdrawn = row.getColumn(10).getInt() != 0}};
+}
+
+std::vector<model::StoredPaper> papers_of(SQLite::Statement& query) {
+  std::vector<model::StoredPaper> papers;
+  while (query.executeStep()) papers.push_back(paper_of(query));
+  return papers;
+}
+
+Result<std::optional<model::Day>> first_day(const Connection& connection, const char* sql, const std::vector<std::string>& categories) {
+  return attempt(connection.path(), "look up an announcement", [&]() -> Result<std::optional<model::Day>> {
+    SQLite::Statement query(connection.database(), sql);
+    query.bind(1, json_list(categories));
+    if (!query.executeStep()) return std::optional<model::Day>{};
+    return std::optional(to_day(query.getColumn(0)));
+  });
+}
+
+}  // namespace
+
+Result<std::vector<model::StoredPaper>> window(const Connection& connection, model::Day from, model::Day until) {
+  return attempt(connection.path(), "read papers", [&]() -> Result<std::vector<model::StoredPaper>> {
+    SQLite::Statement query(connection.database(), kWindow);
+    Binder(query) << from << until;
+    return papers_of(query);
+  });
+}
+
+Result<std::vector<model::StoredPaper>> by_ids(const Connection& connection, std::span<const model::PaperId> ids) {
+  return attempt(connection.path(), "read papers", [&]() -> Result<std::vector<model::StoredPaper>> {
+    SQLite::Statement query(connection.database(), kById);
+    std::vector<model::StoredPaper> papers;
+    for (const auto& id : ids) {
+      query.bindNoCopy(1, id.str());
+      if (query.executeStep()) papers.push_back(paper_of(query));
+      query.reset();
+    }
+    return papers;
+  });
+}
+
+Result<std::vector<model::StoredPaper>> matching(const Connection& connection, const std::string& expression,
+                                                 model::Day announced_before, int limit) {
+  return attempt(connection.path(), "search papers", [&]() -> Result<std::vector<model::StoredPaper>> {
+    SQLite::Statement query(connection.database(), kMatching);
+    Binder(query) << expression << announced_before << limit;
+    try {
+      return papers_of(query);
+    } catch (const SQLite::Exception& cause) {
+      if (cause.getErrorCode() != SQLITE_ERROR) throw;  // FTS5 reports its syntax errors with this code
+      return fail(ErrorKind::Usage, fmt::format("'{}' is not a search expression: {}", expression, cause.what()));
+    }
+  });
+}
+
+Result<std::optional<model::Day>> latest_announcement(const Connection& connection, const std::vector<std::string>& categories) {
+  return first_day(connection, kLatest, categories);
+}
+
+Result<std::optional<model::Day>> earliest_announcement(const Connection& connection, const std::vector<std::string>& categories) {
+  return first_day(connection, kEarliest, categories);
+}
+
+}  // namespace bandwagon::store
