@@ -4,10 +4,13 @@
 #include <iostream>
 
 #include "config/load.hpp"
-#include "daemon/render/escape.hpp"
 
 namespace bandwagon::cli {
 namespace {
+
+Result<config::Config> load_configuration(const std::string& file) {
+  return file.empty() ? config::load_default() : config::load(file);
+}
 
 Result<std::filesystem::path> data_folder() {
   // The XDG base directory specification: a relative path is to be ignored.
@@ -21,7 +24,7 @@ Result<std::filesystem::path> data_folder() {
 
 Result<const config::Config*> Session::config() {
   if (!loaded_) {
-    auto loaded = config_file.empty() ? config::load_default() : config::load(config_file);
+    auto loaded = load_configuration(config_file);
     if (!loaded) return tl::unexpected(loaded.error());
     loaded_ = std::move(*loaded);
   }

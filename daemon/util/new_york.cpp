@@ -12,6 +12,12 @@ NewYorkTime new_york(std::int64_t unix_seconds) {
           .second_of_day = static_cast<int>(std::chrono::duration_cast<std::chrono::seconds>(local - days).count())};
 }
 
+std::int64_t unix_seconds(NewYorkTime time) {
+  static const date::time_zone* const zone = date::locate_zone("America/New_York");
+  const date::local_seconds local{std::chrono::seconds{std::int64_t{time.day.value} * 86400 + time.second_of_day}};
+  return zone->to_sys(local, date::choose::earliest).time_since_epoch().count();
+}
+
 model::Day announcement_day(const model::MailingCalendar& calendar, std::int64_t unix_seconds) {
   const NewYorkTime received = new_york(unix_seconds);
   return calendar.announces(received.day, received.second_of_day);

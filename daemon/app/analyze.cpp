@@ -1,0 +1,148 @@
+#include "daemon/app/analyze.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <map>
+
+#include "analyzers/close/weekly_close.hpp"
+#include "config/catalogue.hpp"
+#include "config/shipped.hpp"
+#include "daemon/app/prior_work.hpp"
+#include "daemon/store/findings.hpp"
+#include "daemon/store/papers.hpp"
+#include "daemon/store/releases.hpp"
+
+namespace bandwagon::app {
+namespace {
+
+constexpr int kWeek = model::kDaysPerWeek;
+
+Result<std::vector<model::StoredPaper>> papers_of(const store::Connection& connection, model::Day monday) {
+  return store::window(connection, monday, monday + (kWeek - 1));
+}
+
+// The releases with their own papers, to be asked what was known on a day.
+class KnownReleases {
+ public:
+  static Result<KnownReleases> load(const store::Connection& connection) {
+    KnownReleases known;
+    auto releases = store::releases(connection);
+    if (!releases) return tl::unexpected(releases.error());
+    known.releases_ = std::move(*releases);
+    std::sort(known.releases_.begin(), known.releases_.end(), [](const auto& a, const auto& b) { return a.id < b.id; });
+    std::vector<model::PaperId> ids;
+    for (const auto& release : known.releases_) ids.insert(ids.end(), release.arxiv_ids.begin(), release.arxiv_ids.end());
+    auto papers = store::by_ids(connection, ids);
+    if (!papers) return tl::unexpected(papers.error());
+    for (auto& stored : *papers) known.papers_.insert_or_assign(stored.paper.id, std::move(stored.paper));
+    return known;
+  }
+
+  std::vector<attribute::KnownRelease> on(model::Day day) const {
+    std::vector<attribute::KnownRelease> known;
+    for (const auto& release : releases_) {
+      if (release.known_since > day || release.released > day || release.status == model::ReleaseStatus::Rejected) continue;
+      attribute::KnownRelease entry{.release = release};
+      for (const auto& id : release.arxiv_ids)
+        if (const auto paper = papers_.find(id); paper != papers_.end() && paper->second.announced < day) {
+          entry.title = paper->second.title;
+          entry.abstract = paper->second.abstract;
+          break;
+        }
+      known.push_back(std::move(entry));
+    }
+    return known;
+  }
+
+ private:
+  std::vector<model::Release> releases_;
+  std::map<model::PaperId, model::Paper> papers_;
+};
+
+// Puts the analysis where the last close left it.
+Result<void> resume(const store::Connection& connection, const store::ClosedWeek& last, int window_weeks, model::Day earliest, close::Analysis& analysis) {
+  std::vector<model::StateRecord> records;
+  for (const char* room : {"strata", "thread", "joined", "topic", "wave", "counter"}) {
+    auto state = store::load_state(connection, room);
+    if (!state) return tl::unexpected(state.error());
+    std::move(state->begin(), state->end(), std::back_inserter(records));
+  }
+  analysis.restore_strata(records);
+  const model::Day first = std::max(earliest.monday(), last.week - (window_weeks - 1) * kWeek);
+  for (model::Day week = first; week <= last.week; week = week + kWeek) {
+    auto papers = papers_of(connection, week);
+    if (!papers) return tl::unexpected(papers.error());
+    analysis.warm(week, std::move(*papers));
+  }
+  analysis.restore(records, last.state_hash);
+  return {};
+}
+
+}  // namespace
+
+Result<void> read_configured_catalogue(store::Connection& connection, const config::Config& config) {
+  std::filesystem::path file;
+  if (config.releases.catalogue) {
+    file = *config.releases.catalogue;
+  } else {
+    auto shipped = config::shipped_catalogue();
+    if (!shipped) return tl::unexpected(shipped.error());
+    file = *shipped;
+  }
+  std::vector<model::Release> catalogue;
+  if (!file.empty()) {
+    auto read = config::read_catalogue(file);
+    if (!read) return fail(ErrorKind::Config, read.error().message);
+    catalogue = std::move(*read);
+  }
+  const auto replaced = store::replace_catalogue(connection, catalogue);
+  if (!replaced) return tl::unexpected(replaced.error());
+  return {};
+}
+
+Result<ClosedWeeks> close_finished_weeks(store::Connection& connection, const config::Config& config, const AnalyzeParams& params,
+                                         const AnalyzeListener& listener, std::stop_token stop) {
+  if (auto read = read_configured_catalogue(connection, config); !read) return tl::unexpected(read.error());
+  const auto earliest = store::earliest_announcement(connection, config.arxiv.categories);
+  if (!earliest) return tl::unexpected(earliest.error());
+  const auto latest = store::latest_announcement(connection, config.arxiv.categories);
+  if (!latest) return tl::unexpected(latest.error());
+  if (!*earliest || !*latest)
+    return fail(ErrorKind::NotFound, fmt::format("no paper of the watched lists ({}) is stored: import some, or set [arxiv] categories",
+                                                 fmt::join(config.arxiv.categories, ", ")));
+  const auto last = store::last_closed_week(connection);
+  if (!last) return tl::unexpected(last.error());
+
+  const model::Day first_open = *last ? (*last)->week + kWeek : (*earliest)->monday();
+  model::Day open_end = (*latest)->monday();  // the Monday of the first week that is not finished
+  if (params.complete) open_end = std::max(open_end, (*params.complete + 1).monday());
+  if (params.until) open_end = std::min(open_end, (*params.until + 1).monday());
+  ClosedWeeks closed;
+  if (first_open >= open_end) return closed;
+
+  close::Params method;
+  method.screen.margin = config.burst.margin;
+  method.screen.false_discovery_rate = config.burst.false_discovery_rate;
+  close::Analysis analysis(config.arxiv.categories, method, prior_work(connection));
+  if (*last)
+    if (auto resumed = resume(connection, **last, method.window.weeks, **earliest, analysis); !resumed) return tl::unexpected(resumed.error());
+  const auto known = KnownReleases::load(connection);
+  if (!known) return tl::unexpected(known.error());
+
+  const std::int64_t total = (open_end - first_open) / kWeek;
+  for (model::Day week = first_open; week < open_end && !stop.stop_requested(); week = week + kWeek) {
+    auto papers = papers_of(connection, week);
+    if (!papers) return tl::unexpected(papers.error());
+    const auto findings = analysis.close(week, std::move(*papers), known->on(week + kWeek));
+    if (auto committed = store::commit_week(connection, findings); !committed) return tl::unexpected(committed.error());
+    ++closed.weeks;
+    closed.new_alerts += std::count_if(findings.alerts.begin(), findings.alerts.end(), [](const auto& alert) { return alert.reason == model::AlertReason::New; });
+    if (!closed.first) closed.first = week;
+    closed.last = week;
+    listener.closed(week, closed.weeks, total);
+  }
+  return closed;
+}
+
+}  // namespace bandwagon::app

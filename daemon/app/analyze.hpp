@@ -1,0 +1,39 @@
+#pragma once
+// The analysis of what is stored: closes every finished week that is not closed yet, in order.
+#include <cstdint>
+#include <functional>
+#include <optional>
+#include <stop_token>
+
+#include "analyzers/model/day.hpp"
+#include "config/config.hpp"
+#include "daemon/store/connection.hpp"
+
+namespace bandwagon::app {
+
+struct AnalyzeParams {
+  std::optional<model::Day> until;     // close no week that ends later
+  std::optional<model::Day> complete;  // every mailing up to this day is known to be stored, whatever came since
+};
+
+struct ClosedWeeks {
+  std::int64_t weeks = 0, new_alerts = 0;
+  std::optional<model::Day> first, last;  // Mondays
+};
+
+struct AnalyzeListener {
+  std::function<void(model::Day week, std::int64_t done, std::int64_t total)> closed = [](model::Day, std::int64_t, std::int64_t) {};
+};
+
+// A week (Monday to Sunday of announcements) is finished when a paper of a later day is stored, or `complete` says so: what was not
+// seen to the end is not closed. Each week is one transaction; stopped or killed at any moment, the next call goes on with the
+// same result. The catalogue of the configuration is read first. Papers that arrive for a closed week later are stored and enter
+// baselines, but the week is not decided again. Errors: ErrorKind::Config (catalogue), NotFound (no watched paper stored), Busy,
+// Failed. Memory: the window of 68 weeks, about 6 kB a paper.
+Result<ClosedWeeks> close_finished_weeks(store::Connection& connection, const config::Config& config, const AnalyzeParams& params,
+                                         const AnalyzeListener& listener, std::stop_token stop = {});
+
+// Makes the stored catalogue that of the configuration: the shipped one, the given one, or none.
+Result<void> read_configured_catalogue(store::Connection& connection, const config::Config& config);
+
+}  // namespace bandwagon::app

@@ -1,0 +1,42 @@
+#pragma once
+// The data flow of the service: poll, close finished weeks, write the digest.
+#include <filesystem>
+#include <functional>
+#include <optional>
+#include <stop_token>
+#include <string>
+
+#include "config/config.hpp"
+#include "daemon/app/poll.hpp"
+
+namespace bandwagon::app {
+
+struct ClosedWeeks {
+  int weeks = 0;
+  std::int64_t alerts = 0;  // raised by them
+};
+
+// Closes every finished week that is not closed yet, in order; each in a transaction of its own.
+using CloseWeeks = std::function<Result<ClosedWeeks>(store::Connection&, const config::Config&, std::stop_token)>;
+
+struct CycleReport {
+  Result<PollReport> poll;  // a source that fails does not keep the rest from being done
+  ClosedWeeks closed;
+  std::optional<std::filesystem::path> digest;  // the HTML face, when one was written
+
+  std::string summary() const;  // one phrase: "412 new papers, 1 week closed, 2 alerts"
+};
+
+struct CycleParts {
+  store::Connection& database;
+  fetch::Transport& transport;
+  util::Clock& clock;
+  const config::Config& config;
+  CloseWeeks close_weeks;
+};
+
+// One full cycle. Each stage commits what it did, and doing it again changes nothing, so a cycle that was killed at any point is
+// simply run again. Errors: the database's, those of closing weeks, and of writing the digest; Cancelled.
+Result<CycleReport> run_cycle(const CycleParts& parts, std::stop_token stop);
+
+}  // namespace bandwagon::app

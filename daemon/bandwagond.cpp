@@ -1,0 +1,54 @@
+// bandwagond: the service.
+#include <CLI/CLI.hpp>
+#include <exception>
+#include <iostream>
+
+#include "daemon/app/service.hpp"
+
+namespace {
+
+using bandwagon::Result;
+
+struct Options {
+  bandwagon::app::ServiceOptions service;
+  bool check_config = false, once = false;
+};
+
+void add_options(CLI::App& app, Options& options) {
+  app.set_version_flag("--version", "bandwagond " BANDWAGON_VERSION);
+  app.add_option("--config", options.service.config_file, "the configuration file (default: /etc/bandwagon/bandwagon.toml)")
+      ->type_name("FILE");
+  app.add_option("--db", options.service.database_file,
+                 std::string("the database (default: the configuration's, else ") + bandwagon::app::kServiceDatabase + ")")
+      ->type_name("FILE");
+  app.add_flag("--check-config", options.check_config, "only say what is wrong with the configuration");
+  app.add_flag("--once", options.once, "one full cycle in the foreground, for cron or a timer");
+  app.footer("Example: bandwagond --config ./bandwagon.toml --db ./bandwagon.db --once");
+}
+
+Result<void> serve(const Options& options) {
+  if (options.check_config) return bandwagon::app::service_config(options.service).map([](const auto&) {});
+  const bandwagon::app::CloseWeeks close_weeks;
+  if (options.once) return bandwagon::app::run_once(options.service, close_weeks);
+  return bandwagon::app::run_service(options.service, close_weeks);
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  CLI::App app("Polls arXiv after each mailing, closes finished weeks and writes digests.", "bandwagond");
+  Options options;
+  add_options(app, options);
+  try {
+    app.parse(argc, argv);
+    const Result<void> outcome = serve(options);
+    if (outcome) return 0;
+    std::cerr << "bandwagond: " << outcome.error().message << '\n';
+    return bandwagon::exit_code(outcome.error().kind);
+  } catch (const CLI::ParseError& stopped) {  // --help and --version, too
+    return app.exit(stopped, std::cout, std::cerr) == 0 ? 0 : bandwagon::exit_code(bandwagon::ErrorKind::Usage);
+  } catch (const std::exception& problem) {
+    std::cerr << "bandwagond: " << problem.what() << '\n';
+    return bandwagon::exit_code(bandwagon::ErrorKind::Failed);
+  }
+}

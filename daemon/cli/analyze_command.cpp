@@ -1,0 +1,50 @@
+#include <fmt/format.h>
+
+#include <CLI/CLI.hpp>
+#include <cstdio>
+#include <memory>
+
+#include "daemon/app/analyze.hpp"
+#include "daemon/cli/progress_bar.hpp"
+#include "daemon/cli/session.hpp"
+
+namespace bandwagon::cli {
+namespace {
+
+constexpr const char* kHelp =
+    "Close every finished week that is not closed yet, in order, as the service does: topics, bursts, attribution, roles, alerts. "
+    "Stopped or killed, it goes on where it was when run again.\n\nExample: bandwagon analyze --until 2025-02-16";
+
+Result<void> analyze(Session& session, const std::string& until) {
+  const auto config = session.config();
+  if (!config) return tl::unexpected(config.error());
+  app::AnalyzeParams params;
+  if (!until.empty()) {
+    params.until = model::Day::parse(until);
+    if (!params.until) return fail(ErrorKind::Usage, fmt::format("--until {}: give a day as YYYY-MM-DD", until));
+  }
+  const auto path = session.database();
+  if (!path) return tl::unexpected(path.error());
+  auto connection = store::open_writer(*path);
+  if (!connection) return tl::unexpected(connection.error());
+
+  ProgressBar bar;
+  const auto closed = app::close_finished_weeks(*connection, **config, params,
+                                                {.closed = [&](model::Day week, std::int64_t done, std::int64_t total) { bar.show_weeks(week.iso(), done, total); }});
+  bar.clear();
+  if (!closed) return tl::unexpected(closed.error());
+  if (closed->weeks == 0) fmt::print("nothing to close: every finished week is closed\n");
+  else fmt::print("{} weeks closed ({} to {}), {} new alerts\n", closed->weeks, closed->first->iso(), closed->last->iso(), closed->new_alerts);
+  return {};
+}
+
+}  // namespace
+
+void add_analyze(CLI::App& app, Session& session) {
+  auto* command = app.add_subcommand("analyze", kHelp);
+  const auto until = std::make_shared<std::string>();  // owned by the command's callback
+  command->add_option("--until", *until, "close no week that ends after this day")->type_name("DAY");
+  command->callback([&session, until] { session.finish(analyze(session, *until)); });
+}
+
+}  // namespace bandwagon::cli

@@ -1,0 +1,46 @@
+#pragma once
+// What is remembered of asking the sources: their validators and health, the manners they asked for, and each cycle.
+#include <cstdint>
+#include <optional>
+#include <string>
+
+#include "daemon/store/connection.hpp"
+
+namespace bandwagon::store {
+
+// Validators of the last answer that was stored, byte for byte; both empty: none.
+struct Validators {
+  std::string etag, last_modified;
+  friend bool operator==(const Validators&, const Validators&) = default;
+};
+Result<Validators> validators(const Connection& connection, const std::string& source_id);
+
+// One attempt to ask a source. Moments are Unix seconds UTC.
+struct Attempt {
+  std::string source_id, kind, url;  // "arxiv-rss", "rss", "https://…"
+  std::int64_t at = 0;
+  std::optional<std::string> error;  // absent: it went well
+  Validators validators;             // to be sent next time; only kept when it went well
+};
+// A failed attempt leaves the validators as they were and counts one failure more; a good one starts the count anew.
+Result<void> record_attempt(Connection& connection, const Attempt& attempt);
+
+// The manners a group of hosts asked for; see fetch::Gate, whose memory this is.
+struct GateRecord {
+  std::int64_t open_from_ms = 0;  // Unix milliseconds UTC
+  int refusals = 0;
+  friend bool operator==(const GateRecord&, const GateRecord&) = default;
+};
+Result<GateRecord> gate(const Connection& connection, const std::string& host_group);  // never kept: open
+Result<void> keep_gate(Connection& connection, const std::string& host_group, const GateRecord& gate);
+
+// Cycles, for the view of the same name. A cycle that was killed stays without an end.
+Result<std::int64_t> begin_cycle(Connection& connection, std::int64_t started_at);
+struct FinishedCycle {
+  std::int64_t cycle_id = 0, finished_at = 0;
+  std::string outcome;               // "ok", or what went wrong
+  std::int64_t new_papers = 0, new_alerts = 0;
+};
+Result<void> finish_cycle(Connection& connection, const FinishedCycle& cycle);
+
+}  // namespace bandwagon::store

@@ -1,0 +1,19 @@
+#include "daemon/util/clock.hpp"
+
+#include <condition_variable>
+#include <mutex>
+
+namespace bandwagon::util {
+
+Moment SystemClock::now() const {
+  return std::chrono::time_point_cast<std::chrono::milliseconds>(std::chrono::system_clock::now());
+}
+
+void SystemClock::wait_until(Moment moment, std::stop_token stop) {
+  std::mutex mutex;
+  std::condition_variable_any woken;
+  std::unique_lock lock(mutex);
+  woken.wait_until(lock, stop, std::chrono::system_clock::time_point(moment), [] { return false; });
+}
+
+}  // namespace bandwagon::util

@@ -1,0 +1,143 @@
+#include "daemon/app/poll.hpp"
+
+#include <gmock/gmock.h>
+
+#include "daemon/store/papers.hpp"
+#include "daemon/store/sources.hpp"
+#include "tests/support/live_sources.hpp"
+
+namespace bandwagon::app {
+namespace {
+
+using namespace std::chrono_literals;
+using support::answer;
+using support::new_york;
+using support::recorded_mailing;
+using ::testing::HasSubstr;
+using ::testing::IsEmpty;
+using ::testing::SizeIs;
+
+using Poll = support::LiveSources;
+
+std::vector<model::StoredPaper> all_papers(const store::Connection& database) {
+  return *store::window(database, *model::Day::parse("2020-01-01"), *model::Day::parse("2030-01-01"));
+}
+
+TEST_F(Poll, StoresTheNewPapersOfAMailingOnTheDayOfTheMailing) {
+  transport.answers = {answer(200, recorded_mailing(), "0a1b")};
+  const auto report = poll_arxiv(sources, {});
+  ASSERT_TRUE(report) << report.error().message;
+  EXPECT_EQ(report->mail, Mail::Arrived);
+  EXPECT_EQ(report->added, 2);
+  EXPECT_EQ(report->unknown, 2);  // an old cross-list and a replacement of papers that were never imported
+  EXPECT_EQ(transport.asked.at(0).url, "http://arxiv.example/rss/cs.LG+cs.CL");
+
+  const auto papers = all_papers(database);
+  ASSERT_THAT(papers, SizeIs(2));
+  EXPECT_EQ(papers[0].paper.id.str(), "2609.26811");
+  EXPECT_EQ(papers[0].paper.announced.iso(), "2026-09-23");
+  EXPECT_EQ(papers[0].paper.primary_category, "cs.LG");
+  EXPECT_EQ(util::announcement_day(arxiv.calendar, papers[0].paper.submitted_at).iso(), "2026-09-23");
+}
+
+TEST_F(Poll, ChangesNothingWhenItIsRunAgain) {
+  transport.answers = {answer(200, recorded_mailing()), answer(200, recorded_mailing())};
+  ASSERT_TRUE(poll_arxiv(sources, {}));
+  const auto again = poll_arxiv(sources, {});
+  ASSERT_TRUE(again) << again.error().message;
+  EXPECT_EQ(again->added + again->updated, 0);
+  EXPECT_THAT(all_papers(database), SizeIs(2));
+}
+
+TEST_F(Poll, TakesAReplacementsTextButNeverMovesThePaper) {
+  const std::int64_t submitted = 1'601'000'000;
+  const model::Day announced = *model::Day::parse("2020-09-29");
+  const store::PaperRecord earlier{
+      .paper = {.id = *model::PaperId::parse("2009.13987"), .version = 2, .title = "Random", .abstract = "Old", .authors = {},
+                .primary_category = "cs.LG", .categories = {"cs.LG"}, .submitted_at = submitted, .submitted = {},
+                .announced = announced, .withdrawn = false},
+      .record_day = {}};
+  ASSERT_TRUE(store::store_papers(database, std::span(&earlier, 1)));
+  transport.answers = {answer(200, recorded_mailing())};
+  const auto report = poll_arxiv(sources, {});
+  ASSERT_TRUE(report) << report.error().message;
+  EXPECT_EQ(report->updated, 1);
+  const auto paper = store::by_ids(database, std::vector{earlier.paper.id})->at(0).paper;
+  EXPECT_EQ(paper.version, 3);
+  EXPECT_EQ(paper.title, "Random Polytope Descriptors");
+  EXPECT_EQ(paper.announced, announced);
+  EXPECT_EQ(paper.submitted_at, submitted);
+}
+
+TEST_F(Poll, CountsACrossListOfTheSameMailingAsNewAndAnOlderOneNot) {
+  std::string mailing = recorded_mailing();
+  const auto replace_all = [&](const std::string& from, const std::string& to) {
+    for (auto at = mailing.find(from); at != std::string::npos; at = mailing.find(from, at + to.size())) mailing.replace(at, from.size(), to);
+  };
+  replace_all("2205.06398v2", "2609.27000v1");
+  transport.answers = {answer(200, mailing)};
+  EXPECT_EQ(poll_arxiv(sources, {})->added, 3);
+}
+
+TEST_F(Poll, SendsTheValidatorsOfTheAnswerItStored) {
+  transport.answers = {answer(200, recorded_mailing(), "0a1b"), answer(304, "")};
+  ASSERT_TRUE(poll_arxiv(sources, {}));
+  const auto unchanged = poll_arxiv(sources, {});
+  ASSERT_TRUE(unchanged) << unchanged.error().message;
+  EXPECT_EQ(unchanged->mail, Mail::Unchanged);
+  EXPECT_EQ(transport.asked.at(0).etag, "");
+  EXPECT_EQ(transport.asked.at(1).etag, "0a1b");
+  EXPECT_EQ(store::validators(database, "arxiv-rss")->etag, "0a1b");
+}
+
+TEST_F(Poll, SeesThatAMailingIsLateAndAsksWithoutValidatorsThen) {
+  transport.answers = {answer(200, recorded_mailing(), "0a1b"), answer(304, ""), answer(200, recorded_mailing(), "0a1b")};
+  ASSERT_TRUE(poll_arxiv(sources, {}));
+  clock.advance(24h);
+  EXPECT_EQ(poll_arxiv(sources, {})->mail, Mail::Late);
+  EXPECT_EQ(poll_arxiv(sources, {})->mail, Mail::Late);  // the stale copy of the day before
+  EXPECT_EQ(transport.asked.at(2).etag, "");
+}
+
+TEST_F(Poll, TellsAnEmptyFeedOnAWorkdayFromAWeekend) {
+  const std::string empty = "<rss version='2.0'><channel><title>cs.LG updates</title></channel></rss>";
+  transport.answers = {answer(200, empty), answer(200, empty)};
+  EXPECT_EQ(poll_arxiv(sources, {})->mail, Mail::Late);
+  clock.advance(48h);  // Saturday
+  EXPECT_EQ(poll_arxiv(sources, {})->mail, Mail::None);
+}
+
+TEST_F(Poll, IsNotMadeWithoutAContactAddress) {
+  arxiv.contact.clear();
+  const auto report = poll_arxiv(sources, {});
+  ASSERT_FALSE(report);
+  EXPECT_EQ(report.error().kind, ErrorKind::Config);
+  EXPECT_THAT(report.error().message, HasSubstr("[arxiv] contact"));
+  EXPECT_THAT(transport.asked, IsEmpty());
+}
+
+TEST_F(Poll, LeavesArxivAloneAfterARefusalEvenWithANewProcess) {
+  transport.answers = {answer(429, "Rate exceeded."), answer(200, recorded_mailing())};
+  const auto refused = poll_arxiv(sources, {});
+  ASSERT_FALSE(refused);
+  EXPECT_EQ(refused.error().kind, ErrorKind::Network);
+  EXPECT_THAT(refused.error().message, HasSubstr("HTTP 429"));
+  database = *store::open_writer(folder / "live.db");
+  EXPECT_FALSE(poll_arxiv(sources, {}));
+  EXPECT_THAT(transport.asked, SizeIs(1));
+  clock.advance(7min);
+  EXPECT_TRUE(poll_arxiv(sources, {}));
+}
+
+TEST_F(Poll, StoresNothingOfAFeedThatIsCutOff) {
+  const std::string whole = recorded_mailing();
+  transport.answers = {answer(200, whole.substr(0, whole.size() / 2), "0a1b")};
+  const auto report = poll_arxiv(sources, {});
+  ASSERT_FALSE(report);
+  EXPECT_EQ(report.error().kind, ErrorKind::Parse);
+  EXPECT_THAT(all_papers(database), IsEmpty());
+  EXPECT_EQ(store::validators(database, "arxiv-rss")->etag, "");
+}
+
+}  // namespace
+}  // namespace bandwagon::app

@@ -1,0 +1,59 @@
+#include "daemon/app/schedule.hpp"
+
+#include <gtest/gtest.h>
+
+#include "daemon/util/new_york.hpp"
+
+namespace bandwagon::app {
+namespace {
+
+using namespace std::chrono_literals;
+
+util::Moment new_york(const char* day, int hour, int minute) {
+  return util::Moment{std::chrono::seconds{
+      util::unix_seconds({.day = *model::Day::parse(day), .second_of_day = hour * 3600 + minute * 60})}};
+}
+
+TEST(NextPoll, ComesTwentyMinutesAfterTheMidnightThatFollowsAMailing) {
+  EXPECT_EQ(next_poll(new_york("2026-11-23", 20, 5), {}), new_york("2026-11-24", 0, 20));
+  EXPECT_EQ(next_poll(new_york("2026-11-24", 0, 19), {}), new_york("2026-11-24", 0, 20));
+  EXPECT_EQ(next_poll(new_york("2026-11-24", 0, 20), {}), new_york("2026-11-25", 0, 20));
+}
+
+TEST(NextPoll, RestsFromFridayToMonday) {
+  EXPECT_EQ(next_poll(new_york("2026-11-20", 9, 0), {}), new_york("2026-11-23", 0, 20));
+}
+
+TEST(NextPoll, KeepsToNewYorksClockWhenItChanges) {
+  EXPECT_EQ(next_poll(new_york("2026-10-30", 9, 0), {}) - next_poll(new_york("2026-10-29", 9, 0), {}), 73h);  // 2026-11-01
+  EXPECT_EQ(next_poll(new_york("2026-03-06", 9, 0), {}) - next_poll(new_york("2026-03-05", 9, 0), {}), 71h);  // 2026-03-08
+}
+
+TEST(NextPoll, ComesBackSoonAfterAFailureAndThenMoreAndMoreSlowly) {
+  const util::Moment now = new_york("2026-11-24", 0, 21);
+  EXPECT_EQ(next_poll(now, {.failures = 1}) - now, 30min);
+  EXPECT_EQ(next_poll(now, {.failures = 2}) - now, 60min);
+  EXPECT_EQ(next_poll(now, {.failures = 4}) - now, 240min);
+  EXPECT_EQ(next_poll(now, {.failures = 5}), new_york("2026-11-25", 0, 20));
+}
+
+TEST(NextPoll, IsNeverLaterThanTheRegularOneBecauseOfAFailure) {
+  EXPECT_EQ(next_poll(new_york("2026-11-24", 0, 10), {.failures = 4}), new_york("2026-11-24", 0, 20));
+}
+
+TEST(NextPoll, AddsTheInstallationsOwnDelay) {
+  EXPECT_EQ(next_poll(new_york("2026-11-23", 20, 5), {.failures = 0, .delay = 13min}), new_york("2026-11-24", 0, 33));
+  EXPECT_LT(installation_delay("you@example.org"), kLongestDelay);
+  EXPECT_NE(installation_delay("you@example.org"), installation_delay("me@example.org"));
+}
+
+TEST(ExpectedMailing, IsTheLastOneBeforeTodaysMidnight) {
+  const model::MailingCalendar calendar{.no_mailing = {*model::Day::parse("2026-11-26")}};
+  EXPECT_EQ(expected_mailing(new_york("2026-11-24", 0, 20), calendar).iso(), "2026-11-23");
+  EXPECT_EQ(expected_mailing(new_york("2026-11-23", 23, 59), calendar).iso(), "2026-11-22");
+  EXPECT_EQ(expected_mailing(new_york("2026-11-22", 12, 0), calendar).iso(), "2026-11-19");  // Sunday noon: Thursday's
+  EXPECT_EQ(expected_mailing(new_york("2026-11-27", 12, 0), calendar).iso(), "2026-11-25");  // Thanksgiving has none
+}
+
+}  // namespace
+}  // namespace bandwagon::app
