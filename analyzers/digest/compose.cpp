@@ -51,7 +51,11 @@ std::string ties_of(const std::vector<Wave>& waves) {
     if (std::find(names.begin(), names.end(), name) == names.end()) names.push_back(name);
   }
   if (tied == 0) return waves.size() == 1 ? "It is tied to no release." : "None is tied to a release.";
-  const std::string who = waves.size() == 1 ? "It is" : with_capital(number_word(tied)) + (tied == 1 ? " is" : " are");
+  const bool all = tied == waves.size();
+  const std::string who = all && tied == 2    ? "Both are"
+                          : all && tied > 2   ? "All " + number_word(tied) + " are"
+                          : waves.size() == 1 ? "It is"
+                                              : with_capital(number_word(tied)) + (tied == 1 ? " is" : " are");
   if (names.size() == 1) return who + " tied to " + names.front() + ".";
   if (names.size() <= kMostNames) return who + " tied to releases: " + joined(names) + ".";
   names.resize(kMostNames);
@@ -67,12 +71,22 @@ std::string summary_of(const std::vector<Wave>& waves, const std::vector<Wave>& 
   if (grown > 0) parts.push_back((parts.empty() ? waves_word(grown) : number_word(grown)) + " grew");
   if (revised > 0)
     parts.push_back((parts.empty() ? waves_word(revised) : number_word(revised)) + (revised == 1 ? " was" : " were") +
-                    " told anew");
+                    " revised");
   if (!ended.empty())
     parts.push_back((parts.empty() ? waves_word(ended.size()) : number_word(ended.size())) + " ended");
   if (parts.empty()) return "No wave began, grew or ended.";
   const std::string what = with_capital(joined(parts)) + ".";
   return waves.empty() ? what : what + " " + ties_of(waves);
+}
+
+// The newest papers that do not stand among the first followers or the pioneers.
+void tell_each_paper_once(Evidence& evidence) {
+  const auto told = [&](const CitedPaper& paper) {
+    const auto same = [&](const CitedPaper& other) { return other.id == paper.id; };
+    return std::any_of(evidence.first_followers.begin(), evidence.first_followers.end(), same) ||
+           std::any_of(evidence.pioneers.begin(), evidence.pioneers.end(), same);
+  };
+  evidence.newest.erase(std::remove_if(evidence.newest.begin(), evidence.newest.end(), told), evidence.newest.end());
 }
 
 // The sort key of the reader's order: smaller comes first.
@@ -128,6 +142,7 @@ Digest compose(std::vector<RaisedAlert> alerts, Period period, Footing footing, 
     Wave& wave = by_burst[alert.burst];
     if (!has(wave, alert.reason)) wave.reasons.push_back(alert.reason);
     wave.latest = std::move(alert);
+    tell_each_paper_once(wave.latest.evidence);
   }
 
   Digest digest{.since = period.since,

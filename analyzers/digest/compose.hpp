@@ -12,7 +12,8 @@ struct Period {
 // Chooses, groups, orders and caps: alerts outside the period are left out; several alerts of one burst become one wave
 // in its latest state; waves that one release explains come first, then those that several share, then the others;
 // within each the stronger (ratio), the larger, the older id. A burst that ended in the period is told once, among the
-// ended. The order of the alerts given does not matter. O(n log n).
+// ended. A paper is cited once in a wave.
+// The order of the alerts given does not matter. O(n log n).
 Digest compose(std::vector<RaisedAlert> alerts, Period period, Footing footing, Params params);
 
 }  // namespace bandwagon::digest

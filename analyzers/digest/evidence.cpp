@@ -95,6 +95,16 @@ CitedPaper read_paper(const Json& entry, const char* key) {
           .similarity = number(entry, "similarity")};
 }
 
+std::vector<std::pair<std::string, double>> terms(const Json& object, const char* key) {
+  std::vector<std::pair<std::string, double>> named;
+  const Json* map = find(object, key);
+  if (map == nullptr) return named;
+  if (!map->is_object()) throw Malformed(std::string(key) + " is no object");
+  for (const auto& entry : map->items())
+    if (const auto value = number(*map, entry.key().c_str())) named.emplace_back(entry.key(), *value);
+  return named;
+}
+
 ReleaseCase read_release(const Json& entry, const char* key) {
   expect_object(entry, key);
   return {.id = text(entry, "id"),
@@ -110,7 +120,8 @@ ReleaseCase read_release(const Json& entry, const char* key) {
           .shared_terms = list(entry, "shared_terms", read_text),
           .excess = number(entry, "excess"),
           .excess_low = number(entry, "excess_low"),
-          .excess_high = number(entry, "excess_high")};
+          .excess_high = number(entry, "excess_high"),
+          .log_odds = terms(entry, "log_odds")};
 }
 
 WeekCount read_week(const Json& entry, const char* key) {

@@ -6,6 +6,7 @@
 #include <string>
 #include <string_view>
 #include <tl/expected.hpp>
+#include <utility>
 #include <vector>
 
 #include "analyzers/model/day.hpp"
@@ -34,6 +35,7 @@ struct ReleaseCase {
   std::optional<double> background_share;  // of all papers that name it
   std::vector<std::string> shared_terms;
   std::optional<double> excess, excess_low, excess_high;  // papers beyond expectation since the release
+  std::vector<std::pair<std::string, double>> log_odds;   // what each kind of evidence adds for it: names, timing …
 };
 
 struct WeekCount {

@@ -80,6 +80,7 @@ void add_releases(CLI::App& app, Session& session) {
   });
   add_list(*releases, session, kReleases);
   add_show_release(*releases, session);
+  add_release_changes(*releases, session);
 }
 
 }  // namespace bandwagon::cli

@@ -48,10 +48,7 @@ std::string numbers(const digest::Evidence& evidence) {
                        range.empty() ? range : "<span>" + range + "</span>", html(value));
   };
   if (evidence.ratio) {
-    std::string range;
-    if (evidence.ratio_low && evidence.ratio_high)
-      range = fmt::format("95 % interval {:.1f}–{:.1f}", *evidence.ratio_low, *evidence.ratio_high);
-    add(fmt::format("{:.1f}×", *evidence.ratio), "times the expected", range);
+    add(times(*evidence.ratio) + "×", "times the expected", ratio_interval(evidence));
   }
   if (evidence.observed) {
     std::string meaning = *evidence.observed == 1 ? "paper" : "papers";
@@ -106,8 +103,7 @@ std::string wave_html(const digest::Wave& wave) {
   const auto& evidence = wave.latest.evidence;
   std::string out = fmt::format("<article id=\"alert-{}\">\n<p class=\"reason\">{}</p>\n<h2 dir=\"auto\">{}</h2>\n",
                                 wave.latest.id, reason_words(wave), html(wave.title()));
-  if (wave.latest.headline != wave.title())
-    out += element("<p class=\"headline\" dir=\"auto\">", "</p>", wave.latest.headline);
+  out += element("<p class=\"headline\" dir=\"auto\">", "</p>", lead_words(wave));
   out += numbers(evidence) + chart(wave) + categories(evidence) + release_html(wave);
   out += papers("First followers", evidence.first_followers) + papers("There before", evidence.pioneers);
   out += papers("Newest", evidence.newest) + sentences("Caveats", evidence.caveats);
@@ -118,7 +114,7 @@ std::string short_list(std::string_view heading, const std::vector<digest::Wave>
   if (waves.empty()) return {};
   std::string out = fmt::format("<section class=\"short\"><h2>{}</h2>\n<ul class=\"papers\">\n", heading);
   for (const auto& wave : waves) {
-    const std::string headline = wave.latest.headline == wave.title() ? "" : html(wave.latest.headline) + " ";
+    const std::string told = html(told_beyond_title(wave)), headline = told.empty() ? told : told + " ";
     out += fmt::format("<li><span class=\"title\" dir=\"auto\">{}</span> <span class=\"note\">{}{}</span></li>\n",
                        html(wave.title()), headline, command(wave));
   }

@@ -54,6 +54,9 @@ Json releases(const std::vector<digest::ReleaseCase>& cases) {
     put(entry, "excess", release.excess);
     put(entry, "excess_low", release.excess_low);
     put(entry, "excess_high", release.excess_high);
+    Json log_odds = Json::object();
+    for (const auto& [term, value] : release.log_odds) log_odds[term] = value;
+    put(entry, "log_odds", std::move(log_odds));
     list.push_back(std::move(entry));
   }
   return list;

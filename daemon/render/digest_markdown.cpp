@@ -44,7 +44,7 @@ std::string explain_line(const digest::Wave& wave) {
 std::string wave_markdown(std::size_t number, const digest::Wave& wave) {
   const auto& evidence = wave.latest.evidence;
   std::string out = fmt::format("## {}\\. {} ({})\n\n", number, markdown(wave.title()), reason_words(wave));
-  if (wave.latest.headline != wave.title()) out += paragraph(wave.latest.headline);
+  out += paragraph(lead_words(wave));
   out += paragraph(size_words(evidence)) + paragraph(breadth_words(evidence)) + paragraph(weekly_words(evidence));
   const Tie tie = tie_words(wave);
   out += markdown(tie.before) +
@@ -75,7 +75,7 @@ std::string digest_markdown(const digest::Digest& digest) {
   if (!digest.ended.empty()) {
     out += "## Ended\n\n";
     for (const auto& wave : digest.ended) {
-      const std::string more = wave.latest.headline == wave.title() ? "" : ": " + markdown(wave.latest.headline);
+      const std::string told = markdown(told_beyond_title(wave)), more = told.empty() ? told : ": " + told;
       out += fmt::format("- **{}**{} — `{}`\n", markdown(wave.title()), more, explain_command(wave));
     }
     out += "\n";

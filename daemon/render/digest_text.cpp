@@ -51,7 +51,7 @@ std::string head(std::string_view number, const digest::Wave& wave) {
   const std::string shown_title = clipped(title, room);
   const std::size_t gap = kColumns - 3 - display_width(shown_title) - display_width(reason);
   std::string out = fmt::format("{:<3}{}{}{}\n", number, shown_title, std::string(gap, ' '), reason);
-  if (wave.latest.headline != wave.title()) out += paragraph("   ", "   ", wave.latest.headline);
+  out += paragraph("   ", "   ", lead_words(wave));
   return out;
 }
 
@@ -65,6 +65,14 @@ std::string numbers(const digest::Wave& wave) {
   return out;
 }
 
+// The terms of a release's score, for the one who wants all the evidence.
+std::string score(const digest::ReleaseCase& release) {
+  std::string words;
+  for (const auto& [term, value] : release.log_odds)
+    words += (words.empty() ? "log odds: " : ", ") + term + fmt::format(" {:+.1f}", value);
+  return words;
+}
+
 std::string tie(const digest::Wave& wave) {
   const Tie words = tie_words(wave);
   std::string out = "\n" + paragraph("   ", "   ", words.before + words.name + words.after);
@@ -76,7 +84,8 @@ std::string tie(const digest::Wave& wave) {
 std::string wave_text(std::size_t number, const digest::Wave& wave) {
   const auto& evidence = wave.latest.evidence;
   std::string out = head(std::to_string(number), wave) + numbers(wave) + tie(wave);
-  out += paragraph("   Rivals: ", "   ", rivals_words(wave, kRivalsShown));
+  const std::string rivals = rivals_words(wave, kRivalsShown);
+  out += paragraph("   ", "   ", rivals.empty() ? rivals : "Rivals: " + rivals);
   out += papers("First followers", evidence.first_followers);
   out += papers("There before", evidence.pioneers);
   out += papers("Newest", evidence.newest);
@@ -100,7 +109,7 @@ std::string digest_text(const digest::Digest& digest) {
     out += rule() + "Ended\n";
     for (const auto& wave : digest.ended) {
       out += paragraph("   ", "     ", wave.title());
-      out += paragraph("     ", "     ", wave.latest.headline == wave.title() ? "" : wave.latest.headline);
+      out += paragraph("     ", "     ", told_beyond_title(wave));
       out += "     " + explain_command(wave) + "\n";
     }
   }
@@ -116,6 +125,7 @@ std::string explanation_text(const digest::Wave& wave) {
   std::string phrases;
   for (const auto& phrase : evidence.phrases) phrases += (phrases.empty() ? "" : ", ") + phrase;
   out += paragraph("   ", "   ", phrases.empty() ? phrases : "Phrases: " + phrases) + "\n" + numbers(wave) + tie(wave);
+  if (const auto* release = wave.release()) out += paragraph("     ", "     ", score(*release));
   const auto rivals = wave.rivals();
   if (!rivals.empty() || evidence.none_posterior) out += "\n   Rivals\n";
   for (const auto& rival : rivals) {
@@ -125,6 +135,7 @@ std::string explanation_text(const digest::Wave& wave) {
     if (!rival.verdict.empty()) name += ": " + rival.verdict;
     out += paragraph("     ", "     ", name);
     for (const auto& clause : case_words(rival)) out += paragraph("       ", "       ", clause);
+    out += paragraph("       ", "       ", score(rival));
   }
   if (evidence.none_posterior) out += "     None of them: probability " + probability(*evidence.none_posterior) + "\n";
   out += papers("First followers", evidence.first_followers);

@@ -63,6 +63,12 @@ std::string small_probability(double value) {
   return fmt::format("{:.{}f}", value, value < 0.01 ? 3 : 2);
 }
 
+std::string times(double ratio) {
+  constexpr double kBeyondMeaning = 1000;  // where next to nothing was expected
+  if (ratio > kBeyondMeaning) return "over 1000";
+  return fmt::format("{:.{}f}", ratio, ratio < 10 ? 1 : 0);
+}
+
 std::string percent(double share) {
   const double value = share * 100;
   if (value == 0) return "0 %";

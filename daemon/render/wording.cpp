@@ -26,6 +26,10 @@ void add(std::string& sentence, std::string_view separator, const std::string& c
   sentence += clause;
 }
 
+std::optional<double> rounded(std::optional<double> value) {
+  return value ? std::optional(std::round(*value)) : value;
+}
+
 std::string name_of(const ReleaseCase& release) {
   return release.name.empty() ? release.id : release.name;
 }
@@ -41,6 +45,18 @@ std::string paper_count(double count) {
 }
 
 }  // namespace
+
+std::string told_beyond_title(const Wave& wave) {
+  const std::string opening = wave.title() + ": ";
+  if (wave.latest.headline == wave.title()) return {};
+  return wave.latest.headline.starts_with(opening) ? wave.latest.headline.substr(opening.size()) : wave.latest.headline;
+}
+
+std::string lead_words(const Wave& wave) {
+  const bool repeats_the_numbers =
+      wave.latest.headline.starts_with(wave.title() + ": ") && wave.latest.evidence.observed;
+  return repeats_the_numbers ? std::string() : told_beyond_title(wave);
+}
 
 std::string reason_words(const Wave& wave) {
   std::string words;
@@ -71,15 +87,21 @@ std::string size_words(const Evidence& evidence) {
   }
   if (evidence.expected) add(words, ", ", figure(*evidence.expected) + " expected");
   if (evidence.ratio) {
-    add(words, ": ", fmt::format("{:.1f} times as many", *evidence.ratio));
-    if (evidence.ratio_low && evidence.ratio_high)
-      words += fmt::format(" (95 % interval {:.1f}–{:.1f})", *evidence.ratio_low, *evidence.ratio_high);
+    add(words, ": ", times(*evidence.ratio) + " times as many");
+    const std::string range = ratio_interval(evidence);
+    if (!range.empty()) words += " (" + range + ")";
   }
   if (evidence.q_value) {
     const std::string q = small_probability(*evidence.q_value);
     add(words, ", ", q.front() == '<' ? "q " + q : "q = " + q);
   }
   return words;
+}
+
+std::string ratio_interval(const Evidence& evidence) {
+  if (!evidence.ratio_low || !evidence.ratio_high) return {};
+  const std::string low = times(*evidence.ratio_low), high = times(*evidence.ratio_high);
+  return "95 % interval " + low + (high.front() == 'o' ? " to " : "–") + high;
 }
 
 std::string breadth_words(const Evidence& evidence) {
@@ -96,7 +118,10 @@ std::string breadth_words(const Evidence& evidence) {
 std::string onset_words(const Evidence& evidence) {
   if (!evidence.onset) return {};
   std::string words = "week of " + day_words(*evidence.onset);
-  if (evidence.onset_low && evidence.onset_high)
+  if (!evidence.onset_low || !evidence.onset_high) return words;
+  if (*evidence.onset_low == *evidence.onset_high)
+    words += " (80 % interval: that week)";
+  else
     words += fmt::format(" (80 % interval {} – {})", short_day(*evidence.onset_low, *evidence.onset_high),
                          day_words(*evidence.onset_high));
   return words;
@@ -112,7 +137,7 @@ Tie tie_words(const Wave& wave) {
   const ReleaseCase* release = wave.release();
   if (release == nullptr) return {onset.empty() ? "Tied to " : onset + "; tied to ", *wave.latest.release, "."};
 
-  const bool lexical = release->named_share || !release->shared_terms.empty();
+  const bool lexical = release->named_share.value_or(0) > 0 || !release->shared_terms.empty();
   const std::string tied = lexical ? "lexically tied to it" : "tied to it";
   std::string before = "Is " + tied.substr(0, tied.size() - 2), after, link = " and is ";
   if (const auto order = digest::onset_against(evidence, *release)) {
@@ -141,7 +166,9 @@ std::vector<std::string> case_words(const ReleaseCase& release) {
   }
   if (release.named_share) {
     std::string named = "named in " + percent(*release.named_share) + " of the wave's papers";
-    if (release.background_share) named += ", in " + percent(*release.background_share) + " of all others";
+    if (release.background_share)
+      named += *release.background_share == 0 ? ", in none of the others"
+                                              : ", in " + percent(*release.background_share) + " of all others";
     words.push_back(named);
   }
   if (!release.shared_terms.empty()) {
@@ -150,7 +177,7 @@ std::vector<std::string> case_words(const ReleaseCase& release) {
     words.push_back("shared words: " + terms);
   }
   if (release.excess) {
-    const std::string range = interval(release.excess_low, release.excess_high);
+    const std::string range = interval(rounded(release.excess_low), rounded(release.excess_high));
     words.push_back(paper_count(std::round(*release.excess)) + " beyond expectation since then" +
                     (range.empty() ? "" : " (" + range + ")"));
   }
@@ -158,13 +185,22 @@ std::vector<std::string> case_words(const ReleaseCase& release) {
 }
 
 std::string rivals_words(const Wave& wave, std::size_t most) {
-  std::string words;
+  constexpr double kWorthANumber = 0.01;
   const auto rivals = wave.rivals();
-  for (std::size_t i = 0; i < std::min(rivals.size(), most); ++i)
-    add(words, ", ", name_of(rivals[i]) + (rivals[i].posterior ? " " + probability(*rivals[i].posterior) : ""));
-  if (rivals.size() > most) words += fmt::format(" and {} more", rivals.size() - most);
+  std::string strong, weak;
+  for (std::size_t i = 0; i < std::min(rivals.size(), most); ++i) {
+    const auto& posterior = rivals[i].posterior;
+    if (posterior && *posterior < kWorthANumber)
+      add(weak, ", ", name_of(rivals[i]));
+    else
+      add(strong, ", ", name_of(rivals[i]) + (posterior ? " " + probability(*posterior) : ""));
+  }
+  std::string words = strong;
+  if (!weak.empty())
+    add(words, "; ", weak + (weak.find(", ") == std::string::npos ? " below 0.01" : ", each below 0.01"));
+  if (rivals.size() > most) words += fmt::format("; {} more", rivals.size() - most);
   if (wave.latest.evidence.none_posterior)
-    add(words, ", ", "none of them " + probability(*wave.latest.evidence.none_posterior));
+    add(words, "; ", "no release at all " + probability(*wave.latest.evidence.none_posterior));
   return words;
 }
 

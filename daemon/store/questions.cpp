@@ -78,7 +78,7 @@ std::string quoted_words(std::string_view words) {
 
 Query schema_of(const std::optional<std::string>& view) {
   return {R"(SELECT view_name, column_name, meaning, unit, example FROM schema_doc
-             WHERE ?1 IS NULL OR view_name = ?1 ORDER BY rowid)",
+             WHERE ?1 IS NULL OR view_name = ?1)",
           {view ? Cell(*view) : Cell()}};
 }
 

@@ -6,6 +6,7 @@
 #include <stdexcept>
 #include <string>
 
+#include "daemon/store/connection.hpp"
 #include "tests/support/files.hpp"
 
 namespace bandwagon::test {
@@ -20,11 +21,11 @@ void run(sqlite3* handle, const std::filesystem::path& script) {
 }  // namespace
 
 SampleDatabase::SampleDatabase(Content content) {
+  if (const auto made = store::open_writer(file()); !made) throw std::runtime_error(made.error().message);
   sqlite3* handle = nullptr;
-  if (sqlite3_open(file().c_str(), &handle) != SQLITE_OK) throw std::runtime_error("cannot make the sample database");
+  const int opened = sqlite3_open(file().c_str(), &handle);
   const std::unique_ptr<sqlite3, int (*)(sqlite3*)> owner(handle, sqlite3_close);
-  run(handle, "daemon/store/sql/0001_initial.sql");
-  run(handle, "daemon/store/sql/views.sql");
+  if (opened != SQLITE_OK) throw std::runtime_error("cannot open the sample database");
   if (content == Content::Sample) run(handle, "tests/support/sample_database.sql");
 }
 

@@ -1,6 +1,4 @@
--- A small history with hostile text: two waves with a release, one without, one that ended. Runs after the schema and the views.
-PRAGMA user_version = 1;
-
+-- A small history with hostile text: two waves with a release, one without, one that ended. Runs on a database that the store has just made.
 INSERT INTO paper (paper_id, arxiv_id, version, title, abstract, authors, primary_category, categories, submitted_at,
                    announced_day, withdrawn)
 VALUES

@@ -112,6 +112,27 @@ TEST(Compose, DoesNotDependOnTheOrderOfTheAlerts) {
   }
 }
 
+TEST(Compose, CitesEachPaperOfAWaveOnce) {
+  auto made = alert(1, 1);
+  const auto paper = [](const char* id) {
+    return CitedPaper{
+        .id = *model::PaperId::parse(id), .title = {}, .announced = {}, .named = {}, .lag_days = {}, .similarity = {}};
+  };
+  made.evidence.first_followers = {paper("2501.00001")};
+  made.evidence.pioneers = {paper("2401.00001")};
+  made.evidence.newest = {paper("2501.00001"), paper("2501.00002"), paper("2401.00001")};
+  const Digest digest = compose({made}, kWeek, {}, {});
+  ASSERT_EQ(digest.waves.at(0).latest.evidence.newest.size(), 1U);
+  EXPECT_EQ(digest.waves[0].latest.evidence.newest[0].id.str(), "2501.00002");
+}
+
+TEST(Compose, SaysWhenAllWavesAreTied) {
+  EXPECT_EQ(compose({tied(alert(1, 1), "a"), tied(alert(2, 2), "b")}, kWeek, {}, {}).summary,
+            "Two waves began. Both are tied to releases: Release a and Release b.");
+  EXPECT_EQ(compose({tied(alert(1, 1), "a"), tied(alert(2, 2), "a"), tied(alert(3, 3), "a")}, kWeek, {}, {}).summary,
+            "Three waves began. All three are tied to Release a.");
+}
+
 TEST(Wave, KeepsItsReleaseOutOfItsRivals) {
   auto made = tied(alert(1, 1), "a");
   ReleaseCase other;

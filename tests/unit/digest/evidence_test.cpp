@@ -49,6 +49,14 @@ TEST(ParseEvidence, PutsTheMostProbableReleaseFirstAndWeeksInOrder) {
   EXPECT_EQ(evidence->weekly[0].week.iso(), "2025-01-06");
 }
 
+TEST(ParseEvidence, KeepsTheTermsOfTheScore) {
+  const auto evidence =
+      parse_evidence(R"({"releases": [{"id": "a", "log_odds": {"names": 5.5, "timing": -1, "later": null}}]})");
+  ASSERT_TRUE(evidence);
+  EXPECT_EQ(evidence->releases[0].log_odds,
+            (std::vector<std::pair<std::string, double>>{{"names", 5.5}, {"timing", -1}}));
+}
+
 TEST(ParseEvidence, NamesTheKeyThatIsWrong) {
   const auto error_of = [](const char* json) {
     const auto evidence = parse_evidence(json);

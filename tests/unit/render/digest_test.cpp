@@ -60,6 +60,19 @@ TEST(DigestText, HasNoControlCharactersAndAtMostEightyColumns) {
   }
 }
 
+TEST(DigestText, KeepsToItsColumnsWithManyRivals) {
+  auto digest = hostile_digest();
+  auto& releases = digest.waves[0].latest.evidence.releases;
+  for (int i = 0; i < 5; ++i) {
+    digest::ReleaseCase rival;
+    rival.id = "a-release-with-a-long-id-" + std::to_string(i);
+    rival.posterior = 0.02;
+    releases.push_back(rival);
+  }
+  std::istringstream lines(digest_text(digest));
+  for (std::string line; std::getline(lines, line);) EXPECT_LE(display_width(line), 80U) << line;
+}
+
 TEST(DigestHtml, LetsNoMarkupOfTheDataThrough) {
   const std::string page = digest_html(hostile_digest());
   EXPECT_THAT(page, Not(HasSubstr("<script")));

@@ -106,7 +106,52 @@ TEST(Rivals, AreNamedUpToACapAndCountedBeyond) {
     wave.latest.evidence.releases.push_back(rival);
   }
   wave.latest.evidence.none_posterior = 0.001;
-  EXPECT_EQ(rivals_words(wave, 2), "a 0.10, b 0.10 and 1 more, none of them < 0.01");
+  EXPECT_EQ(rivals_words(wave, 2), "a 0.10, b 0.10; 1 more; no release at all < 0.01");
+}
+
+TEST(Rivals, ThatHardlyCountShareOneNumber) {
+  auto wave = wave_of();
+  for (const char* id : {"a", "b"}) {
+    digest::ReleaseCase rival;
+    rival.id = id;
+    rival.posterior = 1e-9;
+    wave.latest.evidence.releases.push_back(rival);
+  }
+  EXPECT_EQ(rivals_words(wave, 3), "a, b, each below 0.01");
+  EXPECT_EQ(rivals_words(wave, 1), "a below 0.01; 1 more");
+}
+
+TEST(Ratio, HasNoFalsePrecisionWhereHardlyAnythingWasExpected) {
+  EXPECT_EQ(times(4.23), "4.2");
+  EXPECT_EQ(times(161.9), "162");
+  EXPECT_EQ(times(181694.6), "over 1000");
+  digest::Evidence evidence;
+  evidence.ratio_low = 27.6, evidence.ratio_high = 181694.6;
+  EXPECT_EQ(ratio_interval(evidence), "95 % interval 28 to over 1000");
+}
+
+TEST(Onset, SaysWhenItsIntervalIsOneWeek) {
+  digest::Evidence evidence;
+  evidence.onset = evidence.onset_low = evidence.onset_high = day("2025-01-20");
+  EXPECT_EQ(onset_words(evidence), "week of 20 Jan 2025 (80 % interval: that week)");
+}
+
+TEST(LeadWords, DoNotRepeatTheTitleOrTheNumbers) {
+  digest::Wave wave;
+  wave.latest.evidence.label = "GRPO";
+  wave.latest.headline = "GRPO: 19 papers in 4 weeks";
+  EXPECT_EQ(told_beyond_title(wave), "19 papers in 4 weeks");
+  EXPECT_EQ(lead_words(wave), "19 papers in 4 weeks");
+  wave.latest.evidence.observed = 19;
+  EXPECT_EQ(lead_words(wave), "");
+  wave.latest.headline = "Something else";
+  EXPECT_EQ(lead_words(wave), "Something else");
+}
+
+TEST(TieWords, NeedANamedShareAboveNothingToBeLexical) {
+  auto wave = wave_of();
+  wave.latest.evidence.releases[0].named_share = 0;
+  EXPECT_EQ(sentence(wave), "Is tied to DeepSeek-R1 (DeepSeek, 20 Jan 2025).");
 }
 
 TEST(Doubts, ComeFromTheNumbers) {

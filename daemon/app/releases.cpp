@@ -1,0 +1,88 @@
+#include "daemon/app/releases.hpp"
+
+#include <fmt/format.h>
+
+#include <nlohmann/json.hpp>
+
+#include "config/catalogue.hpp"
+#include "daemon/store/connection.hpp"
+#include "daemon/store/releases.hpp"
+
+namespace bandwagon::app {
+namespace {
+
+Result<model::Release> checked(const TypedRelease& typed) {
+  nlohmann::json entry = nlohmann::json::object();
+  const auto put = [&](const char* key, const std::string& value) {
+    if (!value.empty()) entry[key] = value;
+  };
+  put("id", typed.id);
+  put("name", typed.name);
+  put("lab", typed.lab);
+  put("kind", typed.kind);
+  put("date", typed.date);
+  put("openness", typed.openness);
+  put("known_since", typed.known_since);
+  entry["arxiv_ids"] = typed.arxiv_ids;
+  entry["aliases"] = typed.aliases;
+  const std::string text =
+      nlohmann::json::array({entry}).dump(-1, ' ', false, nlohmann::json::error_handler_t::replace);
+  auto releases = config::parse_catalogue(text, "options");
+  if (!releases) return fail(ErrorKind::Usage, releases.error().message);
+  releases->front().origin = model::ReleaseOrigin::User;
+  return releases->front();
+}
+
+Result<bool> is_known(const store::Connection& connection, const std::string& id) {
+  const auto found = store::release(connection, id);
+  if (found) return true;
+  if (found.error().kind == ErrorKind::NotFound) return false;
+  return tl::unexpected(found.error());
+}
+
+}  // namespace
+
+Result<model::Release> add_release(const std::filesystem::path& database, const TypedRelease& typed) {
+  const auto release = checked(typed);
+  if (!release) return release;
+  auto connection = store::open_writer(database);
+  if (!connection) return tl::unexpected(connection.error());
+  const auto known = is_known(*connection, release->id);
+  if (!known) return tl::unexpected(known.error());
+  if (*known)
+    return fail(
+        ErrorKind::Usage,
+        fmt::format(
+            "release {} is already there; give another --id, or replace it with `bandwagon releases import FILE`",
+            release->id));
+  const auto written = store::put_release(*connection, *release);
+  if (!written) return tl::unexpected(written.error());
+  return release;
+}
+
+Result<ImportedReleases> import_releases(const std::filesystem::path& database,
+                                         const std::filesystem::path& catalogue) {
+  auto releases = config::read_catalogue(catalogue);
+  if (!releases) return tl::unexpected(releases.error());
+  auto connection = store::open_writer(database);
+  if (!connection) return tl::unexpected(connection.error());
+  ImportedReleases counts;
+  for (model::Release& release : *releases) {
+    release.origin = model::ReleaseOrigin::User;
+    const auto known = is_known(*connection, release.id);
+    if (!known) return tl::unexpected(known.error());
+    const auto written = store::put_release(*connection, release);
+    if (!written) return tl::unexpected(written.error());
+    ++(*known ? counts.replaced : counts.added);
+  }
+  return counts;
+}
+
+Result<void> decide_release(const std::filesystem::path& database, const std::string& id, model::ReleaseStatus status,
+                            std::int64_t decided_at) {
+  auto connection = store::open_writer(database);
+  if (!connection) return tl::unexpected(connection.error());
+  return store::decide_release(*connection, id, status, decided_at);
+}
+
+}  // namespace bandwagon::app

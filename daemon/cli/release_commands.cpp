@@ -1,0 +1,98 @@
+#include <chrono>
+#include <iostream>
+#include <memory>
+
+#include "daemon/app/releases.hpp"
+#include "daemon/cli/options.hpp"
+#include "daemon/cli/session.hpp"
+#include "daemon/render/escape.hpp"
+
+namespace bandwagon::cli {
+namespace {
+
+std::int64_t now() {
+  return std::chrono::duration_cast<std::chrono::seconds>(std::chrono::system_clock::now().time_since_epoch()).count();
+}
+
+// The database that a command writes to. It must be there: a mistyped name shall not make a new one.
+Result<std::filesystem::path> existing_database(Session& session) {
+  const auto database = session.database();
+  if (!database || std::filesystem::exists(*database)) return database;
+  return fail(ErrorKind::NotFound,
+              "no database at " + database->string() + "; `bandwagon import FILE` makes one, --db FILE names another");
+}
+
+void add_add(CLI::App& releases, Session& session) {
+  auto typed = std::make_shared<app::TypedRelease>();  // owned by the command's callback
+  CLI::App* command = releases.add_subcommand("add", "add a release of your own");
+  command->add_option("--id", typed->id, "a new id: letters, digits and -")->required();
+  command->add_option("--name", typed->name, "its name, e.g. DeepSeek-R1")->required();
+  command->add_option("--lab", typed->lab, "who made it")->required();
+  command->add_option("--kind", typed->kind, "model, paper, product, dataset, …")->required();
+  command->add_option("--date", typed->date, "the day it was made public")->required()->type_name("DAY");
+  command->add_option("--known-since", typed->known_since, "used by the analysis from this day on (default: its date)")
+      ->type_name("DAY");
+  command->add_option("--openness", typed->openness, "open-weights, closed, …");
+  command->add_option("--arxiv-id", typed->arxiv_ids, "its own papers, the main one first")->type_size(1);
+  command->add_option("--alias", typed->aliases, "another name of that day; may be repeated")->type_size(1);
+  add_example(
+      *command,
+      "bandwagon releases add --id deepseek-r1 --name DeepSeek-R1 --lab DeepSeek --kind model --date 2025-01-20");
+  command->callback([&session, typed] {
+    session.finish(existing_database(session).and_then([&](const std::filesystem::path& database) -> Result<void> {
+      const auto added = app::add_release(database, *typed);
+      if (!added) return tl::unexpected(added.error());
+      std::cout << "added " << added->id << '\n';
+      return {};
+    }));
+  });
+}
+
+void add_import_catalogue(CLI::App& releases, Session& session) {
+  auto file = std::make_shared<std::string>();  // owned by the command's callback
+  CLI::App* command =
+      releases.add_subcommand("import", "add or replace releases from a catalogue: TOML, or a JSON array");
+  command->add_option("FILE", *file, "the catalogue")->required();
+  add_example(*command, "bandwagon releases import my-releases.toml");
+  command->callback([&session, file] {
+    session.finish(existing_database(session).and_then([&](const std::filesystem::path& database) -> Result<void> {
+      const auto counts = app::import_releases(database, *file);
+      if (!counts) return tl::unexpected(counts.error());
+      std::cout << counts->added << " added, " << counts->replaced << " replaced\n";
+      return {};
+    }));
+  });
+}
+
+struct Verdict {
+  const char* name;
+  const char* help;
+  const char* done;
+  model::ReleaseStatus status;
+};
+
+void add_verdict(CLI::App& releases, Session& session, const Verdict& verdict) {
+  auto id = std::make_shared<std::string>();  // owned by the command's callback
+  CLI::App* command = releases.add_subcommand(verdict.name, verdict.help);
+  command->add_option("ID", *id, "the release")->required();
+  add_example(*command, std::string("bandwagon releases ") + verdict.name + " deepseek-r1");
+  command->callback([&session, id, verdict] {
+    session.finish(existing_database(session).and_then([&](const std::filesystem::path& database) -> Result<void> {
+      const auto decided = app::decide_release(database, *id, verdict.status, now());
+      if (decided) std::cout << verdict.done << ' ' << render::plain(*id) << '\n';
+      return decided;
+    }));
+  });
+}
+
+}  // namespace
+
+void add_release_changes(CLI::App& releases, Session& session) {
+  add_add(releases, session);
+  add_import_catalogue(releases, session);
+  add_verdict(releases, session,
+              {"confirm", "a candidate is a release indeed", "confirmed", model::ReleaseStatus::Confirmed});
+  add_verdict(releases, session, {"reject", "it is no release", "rejected", model::ReleaseStatus::Rejected});
+}
+
+}  // namespace bandwagon::cli
