@@ -10,14 +10,13 @@ constexpr int kReweightings = 2;
 
 }  // namespace
 
-double Baseline::papers_in(int week, std::size_t stratum) const {
-  const auto& papers = weeks_[static_cast<std::size_t>(week)].papers;
-  if (stratum >= papers.size() || is_quarantined(quarantine_, static_cast<StratumIndex>(stratum))) return 0;
-  return papers[stratum];
-}
-
 Baseline::Baseline(std::span<const WeekExposure> weeks, int now, const Quarantine& quarantine, const ExpectationParams& params)
     : weeks_(weeks), quarantine_(quarantine), params_(params), now_(now) {
+  for (const auto& week : weeks) {
+    papers_.push_back(week.papers);
+    for (std::size_t c = 0; c < week.papers.size(); ++c)
+      if (is_quarantined(quarantine_, static_cast<StratumIndex>(c))) papers_.back()[c] = 0;
+  }
   for (int s = std::max(0, now - params.history_weeks); s < now - params.guard_weeks; ++s) {
     const auto& week = weeks[static_cast<std::size_t>(s)];
     if (!week.observed) continue;
@@ -26,7 +25,7 @@ Baseline::Baseline(std::span<const WeekExposure> weeks, int now, const Quarantin
     weight_.push_back(w);
     exposure_.resize(std::max(exposure_.size(), week.papers.size()), 0);
     for (std::size_t c = 0; c < week.papers.size(); ++c) {
-      const double papers = w * papers_in(s, c);
+      const double papers = w * papers_[static_cast<std::size_t>(s)][c];
       exposure_[c] += papers;
       total_exposure_ += papers;
     }
@@ -35,10 +34,10 @@ Baseline::Baseline(std::span<const WeekExposure> weeks, int now, const Quarantin
 }
 
 double Baseline::mean(const Shares& shares, int week) const {
-  const auto& exposure = weeks_[static_cast<std::size_t>(week)];
+  const auto& papers = papers_[static_cast<std::size_t>(week)];
   double mean = 0;
-  const std::size_t strata = std::min(exposure.papers.size(), shares.stratum.size());
-  for (std::size_t c = 0; c < strata; ++c) mean += papers_in(week, c) * shares.stratum[c];
+  const std::size_t strata = std::min(papers.size(), shares.stratum.size());
+  for (std::size_t c = 0; c < strata; ++c) mean += papers[c] * shares.stratum[c];
   return mean;
 }
 
@@ -61,9 +60,9 @@ Baseline::Shares Baseline::learn(std::span<const SubjectCount> counts) const {
     double papers = 0, total_exposure = total_exposure_;
     for (std::size_t s = 0; s < trained_.size(); ++s) {
       if (trust[s] == 1) continue;
-      const auto& week = weeks_[static_cast<std::size_t>(trained_[s])];
-      for (std::size_t c = 0; c < week.papers.size(); ++c) {
-        const double removed = weight_[s] * (1 - trust[s]) * papers_in(trained_[s], c);
+      const auto& papers_then = papers_[static_cast<std::size_t>(trained_[s])];
+      for (std::size_t c = 0; c < papers_then.size(); ++c) {
+        const double removed = weight_[s] * (1 - trust[s]) * papers_then[c];
         exposure[c] -= removed;
         total_exposure -= removed;
       }

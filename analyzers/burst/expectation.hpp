@@ -51,9 +51,8 @@ class Baseline {
   Shares learn(std::span<const SubjectCount> counts) const;
   double mean(const Shares& shares, int week) const;
 
-  double papers_in(int week, std::size_t stratum) const;
-
   std::span<const WeekExposure> weeks_;
+  std::vector<std::vector<double>> papers_;  // per week and stratum, nothing in quarantine
   Quarantine quarantine_;
   ExpectationParams params_;
   int now_;

@@ -48,12 +48,12 @@ std::optional<Threads::Joined> Threads::join(const represent::SparseVector& pape
   }
   ThreadId best = 0;
   double best_cosine = 0;
-  std::sort(touched.begin(), touched.end());
   for (const ThreadId id : touched) {
     const Thread& thread = threads_.at(id);
     const double cosine = score_[id] / std::sqrt(thread.square);
     score_[id] = 0;
-    if (cosine >= threshold(thread) && cosine > best_cosine) {
+    const bool better = cosine > best_cosine || (cosine == best_cosine && id < best);
+    if (better && cosine >= params_.least_factor * params_.join_cosine && cosine >= threshold(thread)) {
       best = id;
       best_cosine = cosine;
     }

@@ -51,6 +51,11 @@ static_assert(kFunctionWords.size() > 400);
 
 }  // namespace
 
+bool is_joint(std::string_view lower_case) {
+  constexpr std::array<std::string_view, 12> kJoints{"of", "to", "and", "for", "in", "on", "with", "by", "from", "as", "at", "the"};
+  return std::find(kJoints.begin(), kJoints.end(), lower_case) != kJoints.end();
+}
+
 bool is_function_word(std::string_view lower_case) {
   static const auto sorted = [] {
     auto words = kFunctionWords;

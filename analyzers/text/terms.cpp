@@ -24,7 +24,7 @@ void each_term(const std::vector<Token>& tokens, Use use) {
     phrase = tokens[first].text;
     use(phrase, tokens[first], tokens[first], std::uint8_t{1});
     for (std::size_t last = first + 1; last < tokens.size() && last < first + kLongestPhrase; ++last) {
-      if (tokens[last].opens_sentence) break;
+      if (tokens[last].opens_sentence || tokens[last].kind == TokenKind::Function) break;
       phrase += ' ';
       phrase += tokens[last].text;
       if (may_end(tokens[last])) use(phrase, tokens[first], tokens[last], static_cast<std::uint8_t>(last - first + 1));

@@ -116,7 +116,8 @@ class Tokenizer {
     }
     std::string word = lower(raw);
     const bool function = word.size() < 2 || is_function_word(word);
-    add(function ? TokenKind::Function : TokenKind::Word, function ? std::move(word) : fold_plural(std::move(word)), segment.begin, segment.end,
+    const TokenKind kind = !function ? TokenKind::Word : is_joint(word) ? TokenKind::Joint : TokenKind::Function;
+    add(kind, function ? std::move(word) : fold_plural(std::move(word)), segment.begin, segment.end,
         segment.shape == Shape::Capitalised);
   }
 

@@ -10,7 +10,8 @@ enum class TokenKind : std::uint8_t {
   Word,      // lower-cased, plural folded ("models" -> "model")
   Name,      // case carries meaning: GRPO, o1, GPT-4o, DeepSeek-R1; plural of acronyms folded ("LLMs" -> "LLM")
   Number,    // only kept directly behind a capitalised word or a name ("Llama 3")
-  Function,  // function word or academic boilerplate: may stand inside a phrase, never at its ends
+  Joint,     // "of", "and", "to" …: may stand inside a phrase, never at its ends
+  Function,  // any other function word, or boilerplate of abstracts: no phrase reaches across it
 };
 
 struct Token {
@@ -30,5 +31,8 @@ std::string fold_plural(std::string word);
 
 // Function words and the boilerplate of abstracts ("we", "propose", "novel", "state"): they carry no subject.
 bool is_function_word(std::string_view lower_case);
+
+// The few of them that hold the parts of a term together ("chain of thought", "text to image").
+bool is_joint(std::string_view lower_case);
 
 }  // namespace bandwagon::text

@@ -14,12 +14,32 @@ bool has_name_shape(const std::string& normal) {  // capitals or digits survive 
   return std::any_of(normal.begin(), normal.end(), [](char c) { return (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9'); });
 }
 
-// Words of contests: what organisers call them, whatever the year.
+// What organisers call a contest, whatever the year.
 bool speaks_of_contest(const corpus::Reading& paper) {
-  static const std::array<text::TermId, 9> kContest{
-      text::term_id("shared task"),     text::term_id("our submission"), text::term_id("competition"), text::term_id("challenge track"), text::term_id("submitted system"),
-      text::term_id("official ranking"), text::term_id("leaderboard rank"), text::term_id("subtask"),      text::term_id("system description")};
+  static const std::array<text::TermId, 5> kContest{text::term_id("shared task"), text::term_id("competition"), text::term_id("subtask"),
+                                                    text::term_id("official ranking"), text::term_id("organizer")};
   return std::any_of(kContest.begin(), kContest.end(), [&](text::TermId term) { return paper.uses(term); });
+}
+
+std::string lower(std::string_view text) {
+  std::string result(text);
+  for (char& c : result)
+    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
+  return result;
+}
+
+// The paper writes the wave's name and "challenge", "workshop", "track" … right behind it: "the BabyLM Challenge".
+bool names_a_contest(const corpus::Reading& paper, const std::vector<CoreTerm>& terms) {
+  static const std::array<std::string_view, 6> kBehind{"challenge", "shared task", "workshop", "track", "competition", "campaign"};
+  const std::string body = lower(paper.source.paper.title + " . " + paper.source.paper.abstract);
+  return std::any_of(terms.begin(), terms.end(), [&](const CoreTerm& core) {
+    const std::string name = lower(core.written) + " ";
+    for (auto at = body.find(name); core.defines && at != std::string::npos; at = body.find(name, at + 1)) {
+      const std::string_view rest = std::string_view(body).substr(at + name.size());
+      if (std::any_of(kBehind.begin(), kBehind.end(), [&](std::string_view word) { return rest.starts_with(word); })) return true;
+    }
+    return false;
+  });
 }
 
 // An event with its year or number: SemEval-2024, IWSLT 2025, WMT24.
@@ -84,7 +104,7 @@ model::BurstKind kind_of(const corpus::Window& window, const Wave& wave, const K
   for (const Place& place : wave.papers) {
     if (window.latest() - window.index_of(place.monday) >= 8) continue;
     ++recent;
-    contest += speaks_of_contest(reading(window, place));
+    contest += speaks_of_contest(reading(window, place)) || names_a_contest(reading(window, place), wave.terms);
   }
   const bool dated = !wave.terms.empty() && is_dated_event(wave.terms.front().normal, year);
   if (dated || (recent > 0 && contest / recent >= params.contest_share) || is_seasonal(window, wave, params)) return model::BurstKind::Calendar;
