@@ -52,6 +52,7 @@ class Analysis {
   };
 
   Today look_at(model::Day week, const Releases& releases);
+  std::map<text::TermId, std::vector<wave::Place>> places_by_term(const Today& today, const std::vector<text::TermId>& wanted) const;
   std::vector<wave::Discovery> discover(const Today& today) const;
   void discover_clusters(const Today& today, std::vector<WaveNews>& news);
   std::vector<WaveNews> fold_discoveries(const Today& today, model::WeekFindings& findings);
