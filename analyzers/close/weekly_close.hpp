@@ -76,6 +76,7 @@ class Analysis {
   void alert(const Today& today, wave::Wave& wave, const Explanation& explanation, model::WeekFindings& findings);
   std::string evidence(const Today& today, const wave::Wave& wave, const Explanation& explanation) const;
   bool told_elsewhere(const wave::Wave& wave, const std::string& release) const;
+  void unite(model::WeekFindings& findings);
   void remember_ids();
   void save(const Today& today, model::WeekFindings& findings);
 
