@@ -19,6 +19,11 @@ std::string formatted(const char* format, auto... values) {
   return text;
 }
 
+std::string ratio_text(double ratio) {  // a ratio to almost nothing has no decimals to speak of
+  if (ratio > 1000) return "over 1000";
+  return formatted(ratio < 10 ? "%.1f" : "%.0f", ratio);
+}
+
 json paper_json(const model::Paper& paper) { return {{"arxiv_id", paper.id.str()}, {"title", paper.title}, {"announced", paper.announced.iso()}}; }
 
 const char* kind_name(model::BurstKind kind) {
@@ -42,11 +47,15 @@ const char* verdict_name(model::Verdict verdict) {
 
 }  // namespace
 
-// Another live wave has already been told with this release and holds a good part of these papers: one wave, one alert.
+// Another live wave is that of this release, or has already been told with it: one wave, one alert. Without a release: another
+// wave that was told holds a good part of these papers.
 bool Analysis::told_elsewhere(const wave::Wave& wave, const std::string& release) const {
   constexpr double kSameWave = 0.25;
   return std::any_of(waves_.begin(), waves_.end(), [&](const wave::Wave& other) {
-    if (other.burst.id == wave.burst.id || !other.alerted || other.alerted_release != release) return false;
+    if (other.burst.id == wave.burst.id) return false;
+    const bool release_wave = !release.empty() && !wave.names_release && other.names_release == release && other.burst.confirmed && other.burst.state != "ended";
+    if (release_wave) return true;  // this one will be united with it
+    if (!other.alerted || other.alerted_release != release) return false;
     const auto recent = [&](const wave::Place& place) { return place.monday >= wave.burst.onset; };
     double own = 0, common = 0;
     for (const auto& place : wave.papers) {
@@ -78,8 +87,8 @@ void Analysis::alert(const Today& today, wave::Wave& wave, const Explanation& wh
   }
   if (!reason) return;
 
-  std::string headline = formatted("%s: %.0f papers in 4 weeks, %.1f expected (x%.1f, 95 %% %.1f-%.1f)", burst.label.c_str(), burst.observed, burst.expected,
-                                   burst.ratio, burst.ratio_low, burst.ratio_high);
+  std::string headline = formatted("%s: %.0f papers in 4 weeks, %.1f expected (x%s, 95 %% %s to %s)", burst.label.c_str(), burst.observed, burst.expected,
+                                   ratio_text(burst.ratio).c_str(), ratio_text(burst.ratio_low).c_str(), ratio_text(burst.ratio_high).c_str());
   if (*reason == model::AlertReason::Ended) headline = burst.label + ": no more papers than its own past leads us to expect";
   std::optional<std::string> named;
   if (why.leader) {
@@ -126,6 +135,14 @@ std::string Analysis::evidence(const Today& today, const wave::Wave& wave, const
                {"verdict", verdict_name(rival.verdict)}, {"status", release.status == model::ReleaseStatus::Candidate ? "candidate" : "confirmed"},
                {"named_share", rival.named_share}, {"background_share", rival.background_share}, {"cosine", rival.cosine},
                {"log_odds", {{"names", rival.names}, {"vocabulary", rival.vocabulary}, {"timing", rival.timing}}}};
+    auto common = centre(why.papers, {});
+    const auto& names = today.names[rival.release].terms();
+    std::erase_if(common, [&](const represent::Weighted& word) {
+      const auto& own = today.profiles[rival.release];
+      const bool in_profile = std::binary_search(own.begin(), own.end(), word, [](const auto& a, const auto& b) { return a.term < b.term; });
+      return !in_profile && !std::binary_search(names.begin(), names.end(), word.term);
+    });
+    for (const auto& phrase : telling_phrases(window_, why.papers, common, kShownPhrases)) entry["shared_terms"].push_back(phrase);
     if (rival.placebo_p) entry["placebo_p"] = *rival.placebo_p;
     for (const auto& attribution : why.attributions)
       if (attribution.release == release.id && attribution.excess) {

@@ -67,6 +67,21 @@ std::map<text::TermId, Written> spell(const corpus::Window& window, const std::m
 
 }  // namespace
 
+// The recent papers outside quarantine that use each term, one entry per wanted term.
+std::map<text::TermId, std::vector<wave::Place>> Analysis::places_by_term(const Today& today, const std::vector<text::TermId>& wanted) const {
+  tsl::robin_map<text::TermId, std::vector<wave::Place>, represent::TermHash> found;
+  for (const auto term : wanted) found[term];
+  const int now = window_.latest();
+  for (int week = std::max(0, now - params_.fold.recent_weeks + 1); week <= now; ++week)
+    for (std::size_t p = 0; p < window_.papers(week).size(); ++p) {
+      const auto& paper = window_.papers(week)[p];
+      if (burst::is_quarantined(today.quarantine, paper.stratum)) continue;
+      for (const auto& entry : paper.terms)
+        if (const auto at = found.find(entry.term); at != found.end()) at.value().push_back({window_.monday(week), p});
+    }
+  return {found.begin(), found.end()};
+}
+
 std::vector<wave::Discovery> Analysis::discover(const Today& today) const {
   const int now = window_.latest();
   const burst::Baseline baseline(window_.exposure(), now, today.quarantine, params_.expectation);
@@ -99,20 +114,14 @@ std::vector<wave::Discovery> Analysis::discover(const Today& today) const {
 
   std::vector<text::TermId> wanted;
   for (const auto& [term, excess] : found) wanted.push_back(term);
-  std::map<text::TermId, std::vector<wave::Place>> places;
-  for (int week = std::max(0, now - params_.fold.recent_weeks + 1); week <= now; ++week)
-    for (std::size_t p = 0; p < window_.papers(week).size(); ++p) {
-      if (burst::is_quarantined(today.quarantine, window_.papers(week)[p].stratum)) continue;
-      for (const auto term : wanted)
-        if (window_.papers(week)[p].uses(term)) places[term].push_back({window_.monday(week), p});
-    }
+  const auto places = places_by_term(today, wanted);
   const auto spelled = spell(window_, places, wanted);
 
   std::vector<wave::Discovery> discoveries;
   for (const auto& [term, excess] : found) {
     const auto spelling = spelled.find(term);
     if (spelling == spelled.end()) continue;
-    wave::Discovery discovery{.excess = excess, .normal = spelling->second.normal, .written = spelling->second.common, .recent = places[term]};
+    wave::Discovery discovery{.excess = excess, .normal = spelling->second.normal, .written = spelling->second.common, .recent = places.at(term)};
     std::vector<const corpus::Reading*> readings;
     for (const auto& place : discovery.recent) readings.push_back(&wave::reading(window_, place));
     discovery.author_groups = corpus::author_groups(readings);

@@ -157,6 +157,7 @@ void Analysis::record(const Today& today, wave::Wave& wave, const WaveNews& news
   for (const auto& place : wave.widened || first_time ? wave.papers : news.new_papers)
     if (place.monday >= wave.burst.onset_low) findings.burst_papers.push_back({wave.burst.id, wave::reading(window_, place).source.key});
   wave.widened = false;
+  wave.follows.clear();
 
   for (const auto& core : wave.terms) {
     if (!core.defines) continue;
@@ -169,6 +170,7 @@ void Analysis::record(const Today& today, wave::Wave& wave, const WaveNews& news
 
   if (alertable(wave.burst.kind) && wave.burst.confirmed && (news.flagged || wave.burst.state == "ended")) {
     const Explanation why = explain(today, wave);
+    if (why.leader) wave.follows = (*today.releases)[why.leader->release].release.id;
     if (news.flagged) {
       if (why.leader) find_pioneers(today, wave, why);
       findings.reattributed.push_back(wave.burst.id);
@@ -178,6 +180,23 @@ void Analysis::record(const Today& today, wave::Wave& wave, const WaveNews& news
     alert(today, wave, why, findings);
   }
   findings.bursts.push_back(wave.burst);
+}
+
+// An untold wave that follows a release belongs to the wave which that release's name founded.
+void Analysis::unite(model::WeekFindings& findings) {
+  for (auto& from : waves_) {
+    if (from.alerted || from.names_release || from.cluster || from.follows.empty() || from.burst.state == "ended") continue;
+    const auto into = std::find_if(waves_.begin(), waves_.end(), [&](const wave::Wave& wave) {
+      return wave.names_release == from.follows && wave.burst.confirmed && wave.burst.state != "ended";
+    });
+    if (into == waves_.end()) continue;
+    wave::absorb(*into, from);
+    topics_.merge(from.burst.topic, into->burst.topic, findings);
+    from.burst.state = "ended";
+    from.burst.ended = findings.closed;
+    for (auto& burst : findings.bursts)
+      if (burst.id == from.burst.id) burst = from.burst;
+  }
 }
 
 }  // namespace bandwagon::close

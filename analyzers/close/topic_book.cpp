@@ -167,6 +167,15 @@ model::TopicId TopicBook::term_topic(const corpus::Window& window, const wave::C
   return entry.topic.id;
 }
 
+void TopicBook::merge(model::TopicId from, model::TopicId to, model::WeekFindings& findings) {
+  Entry& entry = topics_.at(from);
+  if (from == to || entry.topic.parent) return;
+  entry.topic.parent = to;
+  entry.topic.state = "merged";
+  changed_.push_back(from);
+  findings.lineage.push_back({findings.week, model::LineageEvent::Merged, from, to});
+}
+
 void TopicBook::grow_term_topic(model::TopicId topic, const std::vector<model::PaperKey>& new_papers, std::optional<double> expected,
                                 model::WeekFindings& findings) {
   Entry& entry = topics_.at(topic);

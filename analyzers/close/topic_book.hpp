@@ -26,6 +26,9 @@ class TopicBook {
   void grow_term_topic(model::TopicId topic, const std::vector<model::PaperKey>& new_papers, std::optional<double> expected,
                        model::WeekFindings& findings);
 
+  // Folds one topic into another; both keep their ids.
+  void merge(model::TopicId from, model::TopicId to, model::WeekFindings& findings);
+
   const std::string& label(model::TopicId topic) const { return topics_.at(topic).topic.label; }
   std::optional<model::TopicId> cluster_of(int week, std::size_t position) const;
   // Papers per cluster topic, week and stratum over the window.

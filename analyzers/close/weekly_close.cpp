@@ -44,6 +44,7 @@ model::WeekFindings Analysis::close(model::Day monday, std::vector<model::Stored
     step_state(today, waves_[w], news[w]);
     record(today, waves_[w], news[w], findings);
   }
+  unite(findings);
   save(today, findings);
   std::erase_if(waves_, [](const wave::Wave& wave) { return wave.burst.state == "ended"; });
   return findings;

@@ -52,6 +52,7 @@ class Analysis {
   };
 
   Today look_at(model::Day week, const Releases& releases);
+  std::map<text::TermId, std::vector<wave::Place>> places_by_term(const Today& today, const std::vector<text::TermId>& wanted) const;
   std::vector<wave::Discovery> discover(const Today& today) const;
   void discover_clusters(const Today& today, std::vector<WaveNews>& news);
   std::vector<WaveNews> fold_discoveries(const Today& today, model::WeekFindings& findings);
@@ -75,6 +76,7 @@ class Analysis {
   void alert(const Today& today, wave::Wave& wave, const Explanation& explanation, model::WeekFindings& findings);
   std::string evidence(const Today& today, const wave::Wave& wave, const Explanation& explanation) const;
   bool told_elsewhere(const wave::Wave& wave, const std::string& release) const;
+  void unite(model::WeekFindings& findings);
   void remember_ids();
   void save(const Today& today, model::WeekFindings& findings);
 

@@ -48,12 +48,12 @@ std::optional<Threads::Joined> Threads::join(const represent::SparseVector& pape
   }
   ThreadId best = 0;
   double best_cosine = 0;
+  const double least = params_.least_factor * params_.join_cosine;
   for (const ThreadId id : touched) {
-    const Thread& thread = threads_.at(id);
-    const double cosine = score_[id] / std::sqrt(thread.square);
+    const double cosine = score_[id] / length_[id];
     score_[id] = 0;
     const bool better = cosine > best_cosine || (cosine == best_cosine && id < best);
-    if (better && cosine >= params_.least_factor * params_.join_cosine && cosine >= threshold(thread)) {
+    if (better && cosine >= least && cosine >= threshold(threads_.at(id))) {
       best = id;
       best_cosine = cosine;
     }
@@ -88,6 +88,12 @@ void Threads::absorb(ThreadId id, Thread& thread, const represent::SparseVector&
   }
   merged.insert(merged.end(), old, thread.centroid.end());
   thread.centroid = std::move(merged);
+  set_length(id, thread.square);
+}
+
+void Threads::set_length(ThreadId id, double square) {
+  if (length_.size() <= id) length_.resize(id + std::size_t{1}, 1);
+  length_[id] = std::sqrt(square);
 }
 
 void Threads::set_posting(ThreadId id, text::TermId term, double weight) {
@@ -129,6 +135,7 @@ std::vector<ThreadId> Threads::close(model::Day day) {
       thread.square = 0;
       for (const Entry& entry : ranked) thread.square += entry.weight * entry.weight;
       thread.centroid = std::move(ranked);
+      set_length(id, thread.square);
       thread.changed = true;
     }
     ++it;
@@ -182,6 +189,7 @@ void Threads::restore(ThreadId id, std::string_view body) {
     thread.centroid.push_back({term, weight});
     set_posting(id, term, weight);
   }
+  set_length(id, thread.square);
   threads_.insert_or_assign(id, std::move(thread));
   next_ = std::max(next_, id + 1);
 }

@@ -76,11 +76,13 @@ class Threads {
   double threshold(const Thread& thread) const;
   void absorb(ThreadId id, Thread& thread, const represent::SparseVector& paper, double growth);
   void set_posting(ThreadId id, text::TermId term, double weight);
+  void set_length(ThreadId id, double square);
   void drop_posting(ThreadId id, text::TermId term);
 
   ThreadParams params_;
   std::map<ThreadId, Thread> threads_;
   tsl::robin_map<text::TermId, std::vector<Posting>, represent::TermHash> postings_;
+  std::vector<double> length_;        // |centroid| by thread
   std::vector<double> score_;         // scratch of join(), by thread
   ThreadId next_ = 1;
 };

@@ -12,9 +12,12 @@ double overlap(const Discovery& discovery, const Wave& wave) {
   return discovery.recent.empty() ? 0 : static_cast<double>(common) / static_cast<double>(discovery.recent.size());
 }
 
-std::optional<std::size_t> wave_named(const std::vector<Wave>& waves, const std::string& release) {
+// The wave of a release: the one that its name founded, or one already told as following it.
+std::optional<std::size_t> wave_of(const std::vector<Wave>& waves, const std::string& release) {
   for (std::size_t w = 0; w < waves.size(); ++w)
     if (waves[w].names_release == release) return w;
+  for (std::size_t w = 0; w < waves.size(); ++w)
+    if (!waves[w].names_release && waves[w].alerted_release == release) return w;
   return std::nullopt;
 }
 
@@ -60,10 +63,20 @@ void take_in(const corpus::Window& window, Wave& wave, const Discovery& discover
   } else {
     wave.terms.push_back(core);
   }
+  if (discovery.names_release && !wave.names_release) {
+    wave.names_release = discovery.names_release;
+    wave.burst.label = core.written;
+  }
   if (core.defines && !defined_before) add_papers(wave, places_using(window, {core.term}, 0));
 }
 
 }  // namespace
+
+void absorb(Wave& into, const Wave& from) {
+  for (const CoreTerm& core : from.terms)
+    if (std::none_of(into.terms.begin(), into.terms.end(), [&](const CoreTerm& known) { return known.term == core.term; })) into.terms.push_back(core);
+  add_papers(into, from.papers);
+}
 
 Folded fold(const corpus::Window& window, std::vector<Discovery>& discoveries, std::vector<Wave>& waves, const FoldParams& params) {
   std::sort(discoveries.begin(), discoveries.end(), [](const Discovery& a, const Discovery& b) {
@@ -76,7 +89,7 @@ Folded fold(const corpus::Window& window, std::vector<Discovery>& discoveries, s
   for (std::size_t d = 0; d < discoveries.size(); ++d) {
     const Discovery& discovery = discoveries[d];
     if (discovery.author_groups < params.least_author_groups) continue;
-    auto home = discovery.names_release ? wave_named(waves, *discovery.names_release) : std::nullopt;
+    auto home = discovery.names_release ? wave_of(waves, *discovery.names_release) : std::nullopt;
     for (std::size_t w = 0; !home && w < waves.size(); ++w) {  // a term stays in its wave
       const auto& terms = waves[w].terms;
       if (std::any_of(terms.begin(), terms.end(), [&](const CoreTerm& c) { return c.term == discovery.excess.subject; })) home = w;

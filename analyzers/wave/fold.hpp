@@ -25,7 +25,7 @@ struct Discovery {
 };
 
 // Puts each discovery, the strongest first, into the wave it belongs to, or lets it found one: a release's name joins that
-// release's wave; any other term joins the live wave that holds most of its recent papers, if that is at least `joining_overlap`.
+// release's wave (the one its name founded, or one already told as following it); any other term joins the live wave that holds most of its recent papers, if that is at least `joining_overlap`.
 // So one wave is one burst and not fifty terms. Discoveries by too few author groups are left out. Founded waves have no ids yet.
 // Marks in `flagged` which waves had a discovery. Deterministic: ties go to the older wave. O(discoveries x waves x papers).
 struct Folded {
@@ -33,5 +33,8 @@ struct Folded {
   std::vector<std::pair<std::size_t, std::size_t>> joined;  // (discovery, wave)
 };
 Folded fold(const corpus::Window& window, std::vector<Discovery>& discoveries, std::vector<Wave>& waves, const FoldParams& params);
+
+// Two waves that turned out to be one: terms and papers of `from` go to `into`.
+void absorb(Wave& into, const Wave& from);
 
 }  // namespace bandwagon::wave

@@ -7,6 +7,7 @@
 namespace bandwagon::wave {
 namespace {
 
+constexpr int kRecentWeeks = 8;
 constexpr std::size_t kVectorTerms = 80;
 constexpr std::size_t kBackgroundSample = 300;  // papers: 45,000 pairs, enough for a mean
 
@@ -71,6 +72,20 @@ bool is_seasonal(const corpus::Window& window, const Wave& wave, const KindParam
   return last_year / seasons >= params.calendar_ratio * this_year && last_year / seasons > 2 * between && last_year >= 3;
 }
 
+// Share of the recent papers that carry a defining term in the title: a subject gets into titles, a turn of phrase does not.
+double title_share(const corpus::Window& window, const Wave& wave, int recent_weeks) {
+  double recent = 0, in_title = 0;
+  for (const Place& place : wave.papers) {
+    if (window.latest() - window.index_of(place.monday) >= recent_weeks) continue;
+    ++recent;
+    const auto title = text::terms_of(reading(window, place).source.paper.title, "");
+    in_title += std::any_of(title.begin(), title.end(), [&](const text::TermCount& entry) {
+      return std::any_of(wave.terms.begin(), wave.terms.end(), [&](const CoreTerm& core) { return core.defines && core.term == entry.term; });
+    });
+  }
+  return recent > 0 ? in_title / recent : 0;
+}
+
 }  // namespace
 
 double cohesion(const corpus::Window& window, const std::vector<Place>& places, const std::vector<CoreTerm>& own_terms) {
@@ -102,14 +117,15 @@ model::BurstKind kind_of(const corpus::Window& window, const Wave& wave, const K
   const int year = std::stoi(window.monday(window.latest()).iso().substr(0, 4));
   double contest = 0, recent = 0;
   for (const Place& place : wave.papers) {
-    if (window.latest() - window.index_of(place.monday) >= 8) continue;
+    if (window.latest() - window.index_of(place.monday) >= kRecentWeeks) continue;
     ++recent;
     contest += speaks_of_contest(reading(window, place)) || names_a_contest(reading(window, place), wave.terms);
   }
   const bool dated = !wave.terms.empty() && is_dated_event(wave.terms.front().normal, year);
   if (dated || (recent > 0 && contest / recent >= params.contest_share) || is_seasonal(window, wave, params)) return model::BurstKind::Calendar;
-  if (wave.cohesion >= params.topical_cohesion) return model::BurstKind::Topical;
   const bool named = std::any_of(wave.terms.begin(), wave.terms.end(), [](const CoreTerm& core) { return core.defines && has_name_shape(core.normal); });
+  if (!wave.cluster && !named && title_share(window, wave, kRecentWeeks) < params.least_title_share) return model::BurstKind::Style;
+  if (wave.cohesion >= params.topical_cohesion) return model::BurstKind::Topical;
   return named ? model::BurstKind::Mention : model::BurstKind::Style;
 }
 

@@ -57,6 +57,7 @@ struct Wave {
 
   // Not kept across restarts: found again from the window.
   std::vector<Place> papers;                   // in order of place
+  std::string follows;                         // the release that this close attributed it to
   bool widened = false;                        // in this close a new defining term brought papers of earlier weeks
 };
 

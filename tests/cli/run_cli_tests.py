@@ -3,7 +3,8 @@
 
 A case is a block of lines; blank lines part the blocks:
     NAME what it shows
-    RUN command for the shell; $BANDWAGON is the program, $DB the sample database, $TMP an empty folder
+    RUN command for the shell; $BANDWAGON is the program, $DB the sample database, $TMP an empty folder,
+               $PAPERS a snapshot of three papers
     EXIT code            (default 0)
     EXPECT text          must occur in standard output   (may be repeated)
     REFUSE text          must not occur in it            (may be repeated)
@@ -51,7 +52,7 @@ def problems(case, program):
         empty = os.path.join(folder, "tmp")
         os.mkdir(empty)
         environment = {"PATH": os.environ["PATH"], "HOME": empty, "XDG_CONFIG_HOME": empty, "LANG": "C.UTF-8", "BANDWAGON": program, "DB": database,
-                       "TMP": empty}
+                       "TMP": empty, "PAPERS": str(HERE / "papers.jsonl")}
         run = subprocess.run(["bash", "-c", values(case, "RUN")[0]], env=environment, capture_output=True, timeout=60, cwd=empty,
                              stdin=subprocess.DEVNULL)
     out, err = (stream.decode("utf-8", "replace") for stream in (run.stdout, run.stderr))

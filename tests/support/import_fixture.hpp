@@ -5,7 +5,7 @@
 #include <vector>
 
 #include "daemon/app/import.hpp"
-#include "tests/support/temp_folder.hpp"
+#include "tests/support/temporary_folder.hpp"
 
 namespace bandwagon::support {
 
@@ -42,7 +42,7 @@ class ImportTest : public ::testing::Test {
     return papers;
   }
 
-  TempFolder folder;
+  test::TemporaryFolder folder;
   std::vector<app::SkippedLine> skipped;
   std::vector<std::string> conflicts;
   app::ImportParams params{.calendar = {}, .today = day("2026-11-23")};

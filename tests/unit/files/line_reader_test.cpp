@@ -8,13 +8,13 @@
 
 #include <thread>
 
-#include "tests/support/temp_folder.hpp"
+#include "tests/support/temporary_folder.hpp"
 
 namespace bandwagon {
 namespace {
 
 using files::LineReader;
-using support::TempFolder;
+using test::TemporaryFolder;
 using testing::HasSubstr;
 
 std::string zstd(const std::string& text) {
@@ -23,7 +23,7 @@ std::string zstd(const std::string& text) {
   return packed;
 }
 
-std::string gzip(const std::string& text, const TempFolder& folder) {
+std::string gzip(const std::string& text, const TemporaryFolder& folder) {
   const auto path = (folder / "packing.gz").string();
   gzFile file = gzopen(path.c_str(), "wb");
   gzwrite(file, text.data(), static_cast<unsigned>(text.size()));
@@ -62,7 +62,7 @@ Reading read_all(const std::string& path, const LineReader::Params& params = {})
 }
 
 TEST(LineReader, ReadsPlainGzipAndZstandardAlikeWhateverTheyAreCalled) {
-  const TempFolder folder;
+  const TemporaryFolder folder;
   const auto text = numbered_lines(100000);
   for (const auto& content : {text, gzip(text, folder), zstd(text)}) {
     const auto reading = read_all(folder.write("content.txt", content));
@@ -72,14 +72,14 @@ TEST(LineReader, ReadsPlainGzipAndZstandardAlikeWhateverTheyAreCalled) {
 }
 
 TEST(LineReader, ReadsSeveralMembersAndFramesAsOneFile) {
-  const TempFolder folder;
+  const TemporaryFolder folder;
   const auto a = numbered_lines(5000) + "cut in", b = " two\n" + numbered_lines(3000);
   EXPECT_EQ(read_all(folder.write("two.gz", gzip(a, folder) + gzip(b, folder))).text, a + b);
   EXPECT_EQ(read_all(folder.write("two.zst", zstd(a) + zstd("") + zstd(b))).text, a + b);
 }
 
 TEST(LineReader, DeliversALastLineWithoutAnEndAndNoLineOfAnEmptyFile) {
-  const TempFolder folder;
+  const TemporaryFolder folder;
   EXPECT_EQ(read_all(folder.write("a", "one\n\ntwo")).text, "one\n\ntwo\n");
   EXPECT_EQ(read_all(folder.write("b", "")).lines, 0);
   EXPECT_EQ(read_all(folder.write("c", zstd(""))).lines, 0);
@@ -88,7 +88,7 @@ TEST(LineReader, DeliversALastLineWithoutAnEndAndNoLineOfAnEmptyFile) {
 }
 
 TEST(LineReader, SkipsAndNumbersALineThatIsTooLong) {
-  const TempFolder folder;
+  const TemporaryFolder folder;
   const auto text = "first\n" + std::string(10 * 1024 * 1024, 'x') + "\nthird\n";
   for (const auto& content : {text, zstd(text)}) {
     const auto reading = read_all(folder.write("long", content));
@@ -100,13 +100,13 @@ TEST(LineReader, SkipsAndNumbersALineThatIsTooLong) {
 }
 
 TEST(LineReader, KnowsTheExactLimitOfALine) {
-  const TempFolder folder;
+  const TemporaryFolder folder;
   const auto reading = read_all(folder.write("limit", "1234\n12345\n"), {.max_line_bytes = 4});
   EXPECT_THAT(reading.too_long, testing::ElementsAre(2));
 }
 
 TEST(LineReader, DeliversAllCompleteLinesOfATruncatedFileBeforeItSaysSo) {
-  const TempFolder folder;
+  const TemporaryFolder folder;
   const auto text = numbered_lines(200000);
   const auto packed_gzip = gzip(text, folder), packed_zstd = zstd(text);
   for (const auto& [name, content] : {std::pair("Zstandard", packed_zstd), std::pair("gzip", packed_gzip)}) {
@@ -119,7 +119,7 @@ TEST(LineReader, DeliversAllCompleteLinesOfATruncatedFileBeforeItSaysSo) {
 }
 
 TEST(LineReader, SaysTheSameAgainWhenAskedAfterAFailure) {
-  const TempFolder folder;
+  const TemporaryFolder folder;
   const auto packed = zstd(numbered_lines(1000));
   auto reader = LineReader::open(folder.write("truncated", packed.substr(0, packed.size() / 2)));
   ASSERT_TRUE(reader);
@@ -130,7 +130,7 @@ TEST(LineReader, SaysTheSameAgainWhenAskedAfterAFailure) {
 }
 
 TEST(LineReader, ReportsDamageInsideAPackedFile) {
-  const TempFolder folder;
+  const TemporaryFolder folder;
   const auto text = numbered_lines(200000);
   auto packed = gzip(text, folder);
   for (std::size_t i = packed.size() / 2; i < packed.size() / 2 + 64; ++i) packed[i] = static_cast<char>(~packed[i]);
@@ -141,7 +141,7 @@ TEST(LineReader, ReportsDamageInsideAPackedFile) {
 }
 
 TEST(LineReader, SaysHowToUnpackWhatItCannot) {
-  const TempFolder folder;
+  const TemporaryFolder folder;
   EXPECT_THAT(read_all(folder.write("archive.zip", "PK\x03\x04...")).error, HasSubstr("zip archive (`unzip -p"));
   EXPECT_THAT(read_all(folder.write("archive.xz", std::string("\xfd"
                                                               "7zXZ\0...",
@@ -151,13 +151,13 @@ TEST(LineReader, SaysHowToUnpackWhatItCannot) {
 }
 
 TEST(LineReader, SaysThatAFileIsMissingOrAFolder) {
-  const TempFolder folder;
+  const TemporaryFolder folder;
   EXPECT_THAT(read_all((folder / "missing").string()).error, HasSubstr("cannot open this file: No such file"));
   EXPECT_THAT(read_all(folder.path().string()).error, HasSubstr("cannot read this file: Is a directory"));
 }
 
 TEST(LineReader, CountsTheBytesOnDiskForAProgressBar) {
-  const TempFolder folder;
+  const TemporaryFolder folder;
   const auto packed = zstd(numbered_lines(100000));
   auto reader = LineReader::open(folder.write("content", packed));
   ASSERT_TRUE(reader);
@@ -167,7 +167,7 @@ TEST(LineReader, CountsTheBytesOnDiskForAProgressBar) {
 }
 
 TEST(LineReader, ReadsAPipeThatDeliversByteByByte) {
-  const TempFolder folder;
+  const TemporaryFolder folder;
   const auto text = numbered_lines(20), packed = zstd(text);
   const auto pipe = (folder / "pipe").string();
   ASSERT_EQ(::mkfifo(pipe.c_str(), 0600), 0);
@@ -181,7 +181,7 @@ TEST(LineReader, ReadsAPipeThatDeliversByteByByte) {
 }
 
 TEST(Fingerprint, FollowsTheContentAndNotTheName) {
-  const TempFolder folder;
+  const TemporaryFolder folder;
   const auto of = [&](const std::string& path) { return files::fingerprint(path).value().value(); };
   const auto one = folder.write("one", "abc"), copy = folder.write("copy", "abc"), other = folder.write("other", "abd"),
              longer = folder.write("longer", "abcd");

@@ -11,13 +11,13 @@
 
 #include "daemon/store/migrations.hpp"
 #include "tests/support/papers.hpp"
-#include "tests/support/temp_folder.hpp"
+#include "tests/support/temporary_folder.hpp"
 
 namespace bandwagon {
 namespace {
 
 using store::Migration;
-using support::TempFolder;
+using test::TemporaryFolder;
 using testing::HasSubstr;
 
 constexpr const char* kNobody = "65534";  // the user without rights
@@ -49,7 +49,7 @@ std::string as_nobody(Body body) {
 }
 
 TEST(Writer, MakesTheDatabaseAndItsFolders) {
-  const TempFolder folder;
+  const TemporaryFolder folder;
   const auto path = folder / "a/b/c.db";
   {
     const auto writer = store::open_writer(path);
@@ -61,7 +61,7 @@ TEST(Writer, MakesTheDatabaseAndItsFolders) {
 }
 
 TEST(Writer, LeavesTheLogFilesForReadersWithoutRights) {
-  const TempFolder folder;
+  const TemporaryFolder folder;
   const auto path = folder / "kept.db";
   { ASSERT_TRUE(store::open_writer(path)); }
   EXPECT_TRUE(std::filesystem::exists(path.string() + "-wal"));
@@ -76,7 +76,7 @@ TEST(Writer, LeavesTheLogFilesForReadersWithoutRights) {
 }
 
 TEST(Writer, OpensAnExistingDatabaseWithoutWritingToIt) {
-  const TempFolder folder;
+  const TemporaryFolder folder;
   const auto path = folder / "same.db";
   { ASSERT_TRUE(store::open_writer(path)); }
   const int before = number(path, "PRAGMA schema_version");
@@ -85,7 +85,7 @@ TEST(Writer, OpensAnExistingDatabaseWithoutWritingToIt) {
 }
 
 TEST(Writer, MakesViewsAnewThatDiffer) {
-  const TempFolder folder;
+  const TemporaryFolder folder;
   const auto path = folder / "views.db";
   { ASSERT_TRUE(store::open_writer(path)); }
   SQLite::Database(path.string(), SQLite::OPEN_READWRITE)
@@ -96,7 +96,7 @@ TEST(Writer, MakesViewsAnewThatDiffer) {
 }
 
 TEST(Writer, SaysThatItMayNotWrite) {
-  const TempFolder folder;
+  const TemporaryFolder folder;
   const auto path = folder / "readonly.db";
   { ASSERT_TRUE(store::open_writer(path)); }
   ASSERT_EQ(::chmod(path.c_str(), 0444), 0);
@@ -115,7 +115,7 @@ TEST(Writer, SaysThatItMayNotWrite) {
 }
 
 TEST(Writer, RefusesANewerSchemaAndNamesBothVersions) {
-  const TempFolder folder;
+  const TemporaryFolder folder;
   const auto path = folder / "newer.db";
   { ASSERT_TRUE(store::open_writer(path)); }
   SQLite::Database(path.string(), SQLite::OPEN_READWRITE).exec("PRAGMA user_version = 97");
@@ -128,7 +128,7 @@ TEST(Writer, RefusesANewerSchemaAndNamesBothVersions) {
 }
 
 TEST(Writer, RefusesAnotherProgramsDatabaseAndLeavesItAlone) {
-  const TempFolder folder;
+  const TemporaryFolder folder;
   const auto path = folder / "foreign.db";
   SQLite::Database(path.string(), SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE).exec("CREATE TABLE theirs (a)");
   const auto refused = store::open_writer(path);
@@ -140,7 +140,7 @@ TEST(Writer, RefusesAnotherProgramsDatabaseAndLeavesItAlone) {
 }
 
 TEST(Writer, RefusesAFileThatIsNoDatabase) {
-  const TempFolder folder;
+  const TemporaryFolder folder;
   const auto path = folder.write("notes.txt", std::string(5000, 'x'));
   const auto refused = store::open_writer(path);
   ASSERT_FALSE(refused);
@@ -150,7 +150,7 @@ TEST(Writer, RefusesAFileThatIsNoDatabase) {
 }
 
 TEST(Writer, TellsAFullDiskAndKeepsWhatWasThere) {
-  const TempFolder folder;
+  const TemporaryFolder folder;
   auto writer = store::open_writer(folder / "full.db");
   ASSERT_TRUE(writer);
   ASSERT_TRUE(store::store_papers(*writer, std::vector{support::paper("2401.00001", "2024-01-01")}));
@@ -168,7 +168,7 @@ TEST(Writer, TellsAFullDiskAndKeepsWhatWasThere) {
 }
 
 TEST(Writer, IsToldThatAnotherOneIsWriting) {
-  const TempFolder folder;
+  const TemporaryFolder folder;
   auto first = store::open_writer(folder / "busy.db"), second = store::open_writer(folder / "busy.db");
   ASSERT_TRUE(first && second);
   first->database().exec("BEGIN IMMEDIATE");
@@ -182,7 +182,7 @@ TEST(Writer, IsToldThatAnotherOneIsWriting) {
 }
 
 TEST(Reader, SaysThatThereIsNoDatabaseYet) {
-  const TempFolder folder;
+  const TemporaryFolder folder;
   const auto missing = store::open_reader(folder / "missing.db");
   ASSERT_FALSE(missing);
   EXPECT_EQ(missing.error().kind, ErrorKind::NotFound);
@@ -194,7 +194,7 @@ TEST(Reader, SaysThatThereIsNoDatabaseYet) {
 }
 
 TEST(Reader, CannotWrite) {
-  const TempFolder folder;
+  const TemporaryFolder folder;
   { ASSERT_TRUE(store::open_writer(folder / "a.db")); }
   auto reader = store::open_reader(folder / "a.db");
   ASSERT_TRUE(reader);
@@ -217,7 +217,7 @@ class Migrations : public ::testing::Test {
   std::filesystem::path path() const { return folder_ / "migrated.db"; }
 
  private:
-  TempFolder folder_;
+  TemporaryFolder folder_;
 };
 
 TEST_F(Migrations, GoOnFromTheVersionThatIsThereAfterKeepingACopy) {

@@ -5,7 +5,7 @@
 
 #include "daemon/store/releases.hpp"
 #include "tests/support/papers.hpp"
-#include "tests/support/temp_folder.hpp"
+#include "tests/support/temporary_folder.hpp"
 
 namespace bandwagon {
 namespace {
@@ -114,7 +114,7 @@ class Findings : public ::testing::Test {
   }
   std::string text(const char* sql) { return connection.database().execAndGet(sql).getString(); }
 
-  support::TempFolder folder;
+  test::TemporaryFolder folder;
   store::Connection connection = store::open_writer(folder / "findings.db").value();
 };
 

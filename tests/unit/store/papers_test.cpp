@@ -6,7 +6,7 @@
 #include <algorithm>
 
 #include "tests/support/papers.hpp"
-#include "tests/support/temp_folder.hpp"
+#include "tests/support/temporary_folder.hpp"
 
 namespace bandwagon {
 namespace {
@@ -39,7 +39,7 @@ class Papers : public ::testing::Test {
   }
   int number(const char* sql) { return connection.database().execAndGet(sql).getInt(); }
 
-  support::TempFolder folder;
+  test::TemporaryFolder folder;
   store::Connection connection = store::open_writer(folder / "papers.db").value();
 };
 

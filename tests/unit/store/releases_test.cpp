@@ -5,7 +5,7 @@
 
 #include "daemon/store/findings.hpp"
 #include "tests/support/papers.hpp"
-#include "tests/support/temp_folder.hpp"
+#include "tests/support/temporary_folder.hpp"
 
 namespace bandwagon {
 namespace {
@@ -41,7 +41,7 @@ class Releases : public ::testing::Test {
     return ids;
   }
 
-  support::TempFolder folder;
+  test::TemporaryFolder folder;
   store::Connection connection = store::open_writer(folder / "releases.db").value();
 };
 

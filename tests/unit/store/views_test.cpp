@@ -6,7 +6,7 @@
 #include <set>
 
 #include "daemon/store/connection.hpp"
-#include "tests/support/temp_folder.hpp"
+#include "tests/support/temporary_folder.hpp"
 
 namespace bandwagon {
 namespace {
@@ -52,7 +52,7 @@ class Views : public ::testing::Test {
     return values;
   }
 
-  support::TempFolder folder;
+  test::TemporaryFolder folder;
   store::Connection connection = store::open_writer(folder / "views.db").value();
 };
 
