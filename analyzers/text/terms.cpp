@@ -69,7 +69,7 @@ std::vector<std::uint64_t> squashed_names(std::string_view title, std::string_vi
   std::vector<std::uint64_t> names;
   for (const std::string_view submitted : {title, abstract}) {
     each_term(tokenize(plain_text(submitted)), [&](std::string_view phrase, const Token& first, const Token& last, std::uint8_t) {
-      if (is_nameish(first) || is_nameish(last)) names.push_back(term_id(squash(phrase)));
+      if (std::any_of(&first, &last + 1, is_nameish)) names.push_back(term_id(squash(phrase)));
     });
   }
   std::sort(names.begin(), names.end());
