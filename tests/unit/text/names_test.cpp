@@ -30,6 +30,11 @@ TEST(SquashedNames, FindsANameHoweverItIsWritten) {
     EXPECT_TRUE(names(text, "llama2")) << text;
 }
 
+TEST(SquashedNames, FindsANameWhoseNumberStandsInTheMiddle) {
+  for (const auto* name : {"Claude 3.5 Sonnet", "Kimi K2 Thinking", "Gemini 1.5 Pro"})
+    EXPECT_TRUE(names(std::string("we compare ") + name + " with others", squashed_name(name))) << name;
+}
+
 TEST(SquashedNames, FindsANameInsideACompoundName) {
   EXPECT_TRUE(names("we train Llama-2-Chat", "llama2"));
   EXPECT_TRUE(names("distilled from DeepSeek-R1-Zero", "deepseekr1"));

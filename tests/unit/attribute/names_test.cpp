@@ -1,0 +1,89 @@
+#include "analyzers/attribute/names.hpp"
+
+#include <gtest/gtest.h>
+
+#include <algorithm>
+
+#include "tests/support/corpus.hpp"
+
+namespace bandwagon::attribute {
+namespace {
+
+Names names_of(std::string name, std::vector<std::string> aliases = {}) { return Names({.name = std::move(name), .aliases = std::move(aliases)}); }
+
+bool named(const Names& names, std::string abstract) { return names.in(support::reading_of("Reasoning of models", std::move(abstract))); }
+
+}  // namespace
+
+TEST(Names, AreFoundHoweverTheyAreWritten) {
+  const auto names = names_of("LLaMA-2");
+  for (const auto* text : {"with LLaMA-2", "with Llama 2", "with Llama2", "with Llama-2-Chat"}) EXPECT_TRUE(named(names, text)) << text;
+  for (const auto* text : {"with Llama", "with Llama 3", "two llamas", "with LLaMA 2.5"}) EXPECT_FALSE(named(names, text)) << text;
+}
+
+TEST(Names, AreFoundInsideCompoundNames) {
+  EXPECT_TRUE(named(names_of("DeepSeek-R1"), "distilled from DeepSeek-R1-Zero"));
+  EXPECT_TRUE(named(names_of("OpenAI o1", {"o1"}), "o1-like reasoning"));
+}
+
+TEST(Names, OfPlainWordsAreTerms) {
+  const auto names = names_of("Segment Anything");
+  EXPECT_TRUE(named(names, "we use segment anything"));
+  EXPECT_FALSE(named(names, "segment nearly anything"));
+  EXPECT_FALSE(named(names, "anything to segment"));
+}
+
+TEST(Names, OfManyWordsNeedTheirFirstAndLastThree) {
+  const auto names = names_of("GRPO", {"Group Relative Policy Optimization"});
+  EXPECT_TRUE(named(names, "group relative policy optimization (ours)"));
+  EXPECT_FALSE(named(names, "relative policy optimization"));
+  EXPECT_FALSE(named(names, "group relative policy"));
+}
+
+TEST(Names, IncludeEveryAlias) {
+  const auto names = names_of("ChatGPT", {"GPT-3.5-turbo"});
+  EXPECT_TRUE(named(names, "ask ChatGPT"));
+  EXPECT_TRUE(named(names, "ask GPT-3.5-Turbo"));
+}
+
+TEST(Names, LeaveOutWhatStandsInParentheses) { EXPECT_TRUE(named(names_of("KAN (Kolmogorov-Arnold Networks)"), "a KAN layer")); }
+
+TEST(Names, TakeThePluralOfAnAcronymForNoName) {
+  const auto names = names_of("OpenAI GPT store", {"GPTs"});
+  EXPECT_FALSE(named(names, "all GPT models"));
+  EXPECT_FALSE(names.cover("GPT"));
+}
+
+TEST(Names, TakeBoilerplateForNoName) { EXPECT_FALSE(named(names_of("Sora", {"Large"}), "a large corpus")); }
+
+TEST(Names, CoverTermsWithWordsAroundThem) {
+  const auto names = names_of("OpenAI o1", {"o1-preview"});
+  EXPECT_TRUE(names.cover("o1-preview"));
+  EXPECT_TRUE(names.cover("OpenAI o1"));
+  EXPECT_TRUE(names.cover("OpenAI o1 preview"));
+  EXPECT_TRUE(names.cover("strong OpenAI o1"));
+  EXPECT_FALSE(names.cover("OpenAI"));
+  EXPECT_FALSE(names.cover("o1"));
+  EXPECT_FALSE(names.cover(""));
+}
+
+TEST(Names, CoverWithoutRegardToCase) {
+  EXPECT_TRUE(names_of("LLaMA").cover("llama"));
+  EXPECT_FALSE(names_of("LLaMA").cover("llamafactory"));
+}
+
+TEST(Names, KeepOrderedTermsToHideThemBy) {
+  const auto names = names_of("DeepSeek-R1", {"Segment Anything", "DeepSeek-R1"});
+  EXPECT_TRUE(std::is_sorted(names.terms().begin(), names.terms().end()));
+  EXPECT_EQ(names.terms().size(), 2U);
+  EXPECT_TRUE(std::binary_search(names.terms().begin(), names.terms().end(), text::term_id("segment anything")));
+}
+
+TEST(Names, AreNowhereWithoutAName) {
+  const auto names = names_of("", {"", " ... "});
+  EXPECT_FALSE(named(names, "anything"));
+  EXPECT_FALSE(names.cover("anything"));
+  EXPECT_TRUE(names.terms().empty());
+}
+
+}  // namespace bandwagon::attribute

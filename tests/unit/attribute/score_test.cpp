@@ -1,0 +1,182 @@
+#include "analyzers/attribute/score.hpp"
+
+#include <gtest/gtest.h>
+#include <rapidcheck.h>
+
+#include <cmath>
+
+namespace bandwagon::attribute {
+namespace {
+
+const model::Day kOnset{20000};  // a Monday
+constexpr NamedCounts kUnnamed{.in_wave = 0, .wave_papers = 20, .elsewhere = 2, .other_papers = 2000, .after_release = 20};
+
+// Releases with what speaks for each, scored for a wave that begins on kOnset.
+class Attribution : public testing::Test {
+ protected:
+  std::size_t release(int days_before_onset, NamedCounts counts = kUnnamed, double cosine = 0, std::string lab = "") {
+    const auto number = std::to_string(releases_.size());
+    releases_.push_back({.release = {.id = "r" + number, .name = "R" + number, .lab = lab.empty() ? "lab " + number : lab, .released = kOnset - days_before_onset}});
+    counts_.push_back(counts);
+    cosines_.push_back(cosine);
+    return releases_.size() - 1;
+  }
+  void placebos(int count, NamedCounts counts = kUnnamed) {
+    for (int i = 0; i < count; ++i) release(700 + i, counts);
+  }
+  Scored scored() { return score(releases_, counts_, cosines_, kOnset, kOnset + 7, {}); }
+  Rival rival(std::size_t release) {
+    for (const auto& rival : scored().rivals)
+      if (rival.release == release) return rival;
+    ADD_FAILURE() << "no rival " << release;
+    return {};
+  }
+
+  std::vector<KnownRelease> releases_;
+  std::vector<NamedCounts> counts_;
+  std::vector<double> cosines_;
+};
+
+NamedCounts named(double share) { return {.in_wave = 20 * share, .wave_papers = 20, .elsewhere = 2, .other_papers = 2000, .after_release = 20}; }
+
+}  // namespace
+
+TEST_F(Attribution, GoesToTheReleaseThatThePapersName) {
+  release(30);
+  const auto famous = release(40, named(0.7));
+  release(50);
+  const auto result = scored();
+  EXPECT_EQ(result.rivals.front().release, famous);
+  EXPECT_EQ(result.rivals.front().verdict, model::Verdict::Attributed);
+  EXPECT_GE(result.rivals.front().posterior, 0.8);
+}
+
+TEST_F(Attribution, GoesToNoneWithoutText) {
+  for (int days : {10, 20, 30, 45, 60, 90}) release(days);  // timing alone decides nothing
+  const auto result = scored();
+  for (const auto& rival : result.rivals) {
+    EXPECT_GT(result.none_posterior, rival.posterior);
+    EXPECT_EQ(rival.verdict, model::Verdict::Rejected);
+  }
+}
+
+TEST_F(Attribution, GoesToTheReleaseWhoseWordsTheWaveUses) {
+  release(30, kUnnamed, 0.05);
+  const auto alike = release(40, kUnnamed, 0.6);
+  EXPECT_EQ(scored().rivals.front().release, alike);
+  EXPECT_EQ(scored().rivals.front().verdict, model::Verdict::Attributed);
+}
+
+TEST_F(Attribution, PrefersTheReleaseThatCameShortlyBefore) {
+  const auto old = release(500, named(0.3)), recent = release(40, named(0.3));
+  EXPECT_GT(rival(recent).posterior, rival(old).posterior);
+}
+
+TEST_F(Attribution, RefusesAReleaseThatMostOfTheWaveCameBefore) {
+  auto late = named(0.2);
+  late.after_release = 8;
+  const auto after = release(-14, late);
+  EXPECT_LT(rival(after).timing, -5);
+  late.after_release = 18;
+  counts_[after] = late;
+  EXPECT_GT(rival(after).timing, -2) << "the onset was dated a little early";
+}
+
+TEST_F(Attribution, HasNoRivalFromLongAfterOrLongBefore) {
+  release(-43, named(0.5));
+  release(541, named(0.5));
+  const auto result = scored();
+  EXPECT_TRUE(result.rivals.empty());
+  EXPECT_EQ(result.none_posterior, 1);
+}
+
+TEST_F(Attribution, DividesOneAmongRivalsAndNone) {
+  EXPECT_TRUE(rc::check("posteriors sum to 1", [] {
+    std::vector<KnownRelease> releases;
+    std::vector<NamedCounts> counts;
+    std::vector<double> cosines;
+    for (int r = *rc::gen::inRange(0, 12); r > 0; --r) {
+      releases.push_back({.release = {.id = std::to_string(r), .lab = std::to_string(r), .released = kOnset - *rc::gen::inRange(-60, 600)}});
+      const int papers = *rc::gen::inRange(0, 200), others = *rc::gen::inRange(0, 3000);
+      counts.push_back({.in_wave = 1.0 * *rc::gen::inRange(0, papers + 1), .wave_papers = 1.0 * papers, .elsewhere = 1.0 * *rc::gen::inRange(0, others + 1),
+                        .other_papers = 1.0 * others, .after_release = 1.0 * *rc::gen::inRange(0, papers + 1)});
+      cosines.push_back(*rc::gen::inRange(0, 101) / 100.0);
+    }
+    const auto result = score(releases, counts, cosines, kOnset, kOnset + 7, {});
+    double sum = result.none_posterior;
+    for (const auto& rival : result.rivals) {
+      RC_ASSERT(std::isfinite(rival.posterior) && rival.posterior >= 0);
+      sum += rival.posterior;
+    }
+    RC_ASSERT(std::abs(sum - 1) < 1e-9);
+    for (std::size_t r = 1; r < result.rivals.size(); ++r) RC_ASSERT(result.rivals[r - 1].posterior >= result.rivals[r].posterior);
+  }));
+}
+
+TEST_F(Attribution, FollowsTheFormulaOfTheNames) {  // n = 12, so that no witness is weighed down
+  const auto one = release(40, {.in_wave = 3, .wave_papers = 12, .elsewhere = 9.5, .other_papers = 99, .after_release = 12});
+  const double q = 0.1, binomial = 220 * std::pow(q, 3) * std::pow(1 - q, 9);
+  EXPECT_NEAR(rival(one).names, std::log(1.0 / 13 / binomial), 1e-9);
+}
+
+TEST_F(Attribution, TakesBeingNamedLessThanElsewhereForEvidenceAgainst) {
+  const auto less = release(40, {.in_wave = 1, .wave_papers = 100, .elsewhere = 800, .other_papers = 2000, .after_release = 100});
+  EXPECT_LE(rival(less).names, -1);
+}
+
+TEST_F(Attribution, CountsManyPapersAsFewWitnesses) {
+  const auto few = release(40, {.in_wave = 6, .wave_papers = 12, .elsewhere = 20, .other_papers = 2000, .after_release = 12});
+  const auto many = release(40, {.in_wave = 60, .wave_papers = 120, .elsewhere = 20, .other_papers = 2000, .after_release = 120});
+  EXPECT_LT(rival(many).names, 2 * rival(few).names);
+}
+
+TEST_F(Attribution, ComparesWithReleasesThatCannotBeMeant) {
+  const auto ours = release(40, named(0.5));
+  placebos(23);
+  placebos(1, named(0.6));
+  EXPECT_NEAR(rival(ours).placebo_p.value(), 2.0 / 25, 1e-12);
+}
+
+TEST_F(Attribution, GivesNoPlaceboPWithTooFewOfThem) {
+  const auto ours = release(40, named(0.5));
+  placebos(18);
+  EXPECT_FALSE(rival(ours).placebo_p);
+  placebos(1);
+  EXPECT_NEAR(rival(ours).placebo_p.value(), 1.0 / 20, 1e-12);
+}
+
+TEST_F(Attribution, IsRejectedWhenPlacebosDoAsWell) {
+  const auto ours = release(40, named(0.5));
+  placebos(18);
+  placebos(3, named(0.6));
+  EXPECT_GE(rival(ours).posterior, 0.8);
+  EXPECT_EQ(rival(ours).verdict, model::Verdict::Rejected);
+}
+
+TEST_F(Attribution, IsSharedBetweenTwoReleasesThatAreNamedAlike) {
+  release(40, named(0.5));
+  release(40, named(0.5));
+  for (const auto& rival : scored().rivals) EXPECT_EQ(rival.verdict, model::Verdict::Shared);
+}
+
+TEST_F(Attribution, TakesTwoNamesOfOneLabAndNearlyOneDayForKin) {
+  release(40, named(0.5), 0, "DeepSeek");
+  release(42, named(0.5), 0, "DeepSeek");
+  const auto result = scored();
+  EXPECT_EQ(result.rivals[0].verdict, model::Verdict::Attributed);
+  EXPECT_EQ(result.rivals[1].verdict, model::Verdict::Shared);
+}
+
+TEST_F(Attribution, TakesReleasesOfALabFarApartForNoKin) {
+  releases_.clear();
+  release(20, named(0.5), 0, "OpenAI");
+  release(101, named(0.5), 0, "OpenAI");
+  for (const auto& rival : scored().rivals) EXPECT_NE(rival.verdict, model::Verdict::Attributed);
+}
+
+TEST_F(Attribution, OfNoReleasesIsToNone) {
+  EXPECT_EQ(scored().none_posterior, 1);
+  EXPECT_TRUE(scored().rivals.empty());
+}
+
+}  // namespace bandwagon::attribute
