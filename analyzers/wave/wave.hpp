@@ -55,10 +55,11 @@ struct Wave {
   std::string alerted_release;
   double alerted_observed = 0;
 
+  bool widened = false;                        // a new defining term or another wave brought papers of earlier weeks, not recorded yet
+
   // Not kept across restarts: found again from the window.
   std::vector<Place> papers;                   // in order of place
   std::string follows;                         // the release that this close attributed it to
-  bool widened = false;                        // in this close a new defining term brought papers of earlier weeks
 };
 
 const corpus::Reading& reading(const corpus::Window& window, const Place& place);
