@@ -1,0 +1,73 @@
+#include "analyzers/close/memory.hpp"
+
+#include <gtest/gtest.h>
+
+#include "analyzers/close/packing.hpp"
+
+namespace bandwagon::close {
+namespace {
+
+wave::Wave some_wave() {
+  wave::Wave wave;
+  wave.burst = {.id = 3, .topic = 9, .label = "DeepSeek-R1", .kind = model::BurstKind::Mention, .onset = {19000}, .onset_low = {18993}, .onset_high = {19007},
+                .confirmed = model::Day{19014}, .state = "confirmed", .observed = 41, .expected = 1.0 / 3, .ratio = 123.0000000001, .ratio_low = 0.1,
+                .ratio_high = 1e300, .q_value = 1e-17};
+  wave.terms.push_back({.term = 0xFFFFFFFFFFFFFFFFULL, .normal = "DeepSeek-R1", .written = "DeepSeek-R1", .defines = true, .observed = 41, .expected = 0.1});
+  wave.names_release = "deepseek-r1";
+  wave.pioneers.push_back({.key = 12, .arxiv_id = "2401.00001", .title = "Ti\xfftle", .announced = {18000}, .similarity = 0.3});
+  wave.alerted = true;
+  wave.alerted_release = "deepseek-r1";
+  return wave;
+}
+
+model::WeekFindings some_findings() {
+  model::WeekFindings findings{.week = {19000}, .closed = {19007}, .method = "close/1"};
+  findings.topic_papers.push_back({1, 5, 0.5});
+  return findings;
+}
+
+}  // namespace
+
+TEST(WaveMemory, SurvivesExactly) {
+  const auto wave = some_wave();
+  const auto again = wave_from_json(to_json(wave));
+  EXPECT_EQ(again.burst.expected, wave.burst.expected);
+  EXPECT_EQ(again.burst.ratio, wave.burst.ratio);
+  EXPECT_EQ(again.burst.q_value, wave.burst.q_value);
+  EXPECT_EQ(again.burst.confirmed, wave.burst.confirmed);
+  EXPECT_EQ(again.burst.ended, std::nullopt);
+  EXPECT_EQ(again.burst.kind, wave.burst.kind);
+  EXPECT_EQ(again.terms.at(0).term, wave.terms[0].term);
+  EXPECT_EQ(again.names_release, wave.names_release);
+  EXPECT_EQ(again.cluster, std::nullopt);
+  EXPECT_EQ(again.pioneers.at(0).similarity, wave.pioneers[0].similarity);
+  EXPECT_EQ(to_json(again), to_json(wave_from_json(to_json(again))));
+}
+
+TEST(WaveMemory, SurvivesTextThatIsNoUtf8) { EXPECT_EQ(wave_from_json(to_json(some_wave())).pioneers.at(0).arxiv_id, "2401.00001"); }
+
+TEST(FindingsHash, NamesPapersByTheirIdentifier) {
+  auto other = some_findings();
+  other.topic_papers[0].paper = 77;
+  EXPECT_EQ(hash_of("", some_findings(), {{5, "2401.00001"}}), hash_of("", other, {{77, "2401.00001"}}));
+  EXPECT_NE(hash_of("", some_findings(), {{5, "2401.00001"}}), hash_of("", some_findings(), {{5, "2401.00002"}}));
+}
+
+TEST(FindingsHash, DependsOnTheHashBefore) {
+  EXPECT_NE(hash_of("a", some_findings(), {{5, "x"}}), hash_of("b", some_findings(), {{5, "x"}}));
+}
+
+TEST(FindingsHash, TellsNoValueFromZero) {
+  auto zero = some_findings(), none = some_findings();
+  zero.topic_weeks.push_back({1, {19000}, 2, 0.0});
+  none.topic_weeks.push_back({1, {19000}, 2, std::nullopt});
+  EXPECT_NE(hash_of("", zero, {{5, "x"}}), hash_of("", none, {{5, "x"}}));
+}
+
+TEST(Packing, ReadsBackWhatItWrote) {
+  const std::vector<std::uint32_t> numbers{1, 0, 4'000'000'000U};
+  EXPECT_EQ(unpack<std::uint32_t>(pack(numbers)), numbers);
+  EXPECT_TRUE(unpack<std::uint32_t>("").empty());
+}
+
+}  // namespace bandwagon::close
