@@ -30,7 +30,7 @@ Baseline::Baseline(std::span<const WeekExposure> weeks, int now, const Quarantin
       total_exposure_ += papers;
     }
   }
-  exposure_.resize(std::max(exposure_.size(), weeks[static_cast<std::size_t>(now)].papers.size()), 0);
+  for (const auto& week : weeks) exposure_.resize(std::max(exposure_.size(), week.papers.size()), 0);  // strata that came later too
 }
 
 double Baseline::mean(const Shares& shares, int week) const {

@@ -32,7 +32,10 @@ void Strata::see(model::Day week, const std::vector<const model::Paper*>& papers
     double usual = 0;
     for (const double share : shares) usual += share / static_cast<double>(shares.size());
     const bool known = memory_.began.contains(list);
-    if (own > 0 && (!known || (own >= kLeastJump && own / watched > kJump * usual))) memory_.began[list] = week;
+    if (own > 0 && (!known || (own >= kLeastJump && own / watched > kJump * usual))) {
+      memory_.began[list] = week;
+      shares.clear();  // what was usual before says nothing of the list as it is now
+    }
     shares.push_back(watched > 0 ? own / watched : 0);
     if (shares.size() > kUsualWeeks) shares.erase(shares.begin());
   }

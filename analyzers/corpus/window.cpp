@@ -7,6 +7,8 @@
 #include <numeric>
 #include <thread>
 
+#include "analyzers/text/latex.hpp"
+
 namespace bandwagon::corpus {
 namespace {
 
@@ -105,7 +107,7 @@ std::vector<const burst::WeekCounts*> Window::counts() const {
 
 std::uint64_t author_hash(const std::string& name) {
   std::string folded;
-  for (const char c : name) {
+  for (const char c : text::plain_text(name)) {
     if (c >= 'A' && c <= 'Z') folded += static_cast<char>(c - 'A' + 'a');
     else if (c != '.' && c != ' ') folded += c;
   }

@@ -20,7 +20,8 @@ struct Reading {
   std::vector<std::uint64_t> names;    // ordered hashes of the squashed names it uses, see text::squashed_names
   burst::StratumIndex stratum = 0;
 
-  bool uses(text::TermId term) const;};
+  bool uses(text::TermId term) const;
+};
 
 struct WindowParams {
   int weeks = 68;  // 60 that train an expectation, a guard of 6, and the window under test

@@ -44,9 +44,10 @@ double dot(const SparseVector& a, const SparseVector& b) {
   return sum;
 }
 
-void Centroid::add(const SparseVector& member, double share) {
-  for (const auto& entry : member) sum_[entry.term] += share * entry.weight;
-  members_ += share;
+void Centroid::add(const SparseVector& member) {
+  for (const auto& entry : member) sum_[entry.term] += entry.weight;
+  own_squares_ += dot(member, member);  // 0 for a paper of which nothing is known
+  ++members_;
 }
 
 SparseVector Centroid::unit(std::size_t strongest) const {
@@ -63,7 +64,7 @@ double Centroid::mean_cosine() const {
   std::sort(ordered.begin(), ordered.end());  // sums must not depend on the order of a hash table
   double square = 0;
   for (const auto& [term, weight] : ordered) square += weight * weight;
-  return (square - members_) / (members_ * (members_ - 1));
+  return (square - own_squares_) / (members_ * (members_ - 1));
 }
 
 }  // namespace bandwagon::represent

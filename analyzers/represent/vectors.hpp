@@ -28,10 +28,11 @@ SparseVector paper_vector(const text::TermCounts& terms, const LiveFrequencies& 
 double dot(const SparseVector& a, const SparseVector& b);
 
 // Sum of unit vectors; unit() gives it length 1. mean_cosine() is the mean over all ordered pairs of distinct members,
-// (|sum|² - n) / (n (n - 1)): how much a group of papers is about one thing. Absent below two members: 0.
+// (|sum|² - sum of |member|²) / (n (n - 1)): how much a group of papers is about one thing; an empty vector is like no other.
+// Absent below two members: 0.
 class Centroid {
  public:
-  void add(const SparseVector& member, double share = 1);
+  void add(const SparseVector& member);
   SparseVector unit(std::size_t strongest) const;
   double mean_cosine() const;
   double members() const { return members_; }
@@ -39,7 +40,7 @@ class Centroid {
 
  private:
   tsl::robin_map<text::TermId, double, TermHash> sum_;
-  double members_ = 0;
+  double members_ = 0, own_squares_ = 0;
 };
 
 // Scales to length 1, ordered by term; the `strongest` by weight, ties by term.

@@ -17,8 +17,16 @@ bool is_layout(std::string_view command) {
   return command == "url" || command == "href" || command == "cite" || command == "footnote" || command == "xspace";
 }
 
+// Accents named by a letter, \c{c} \v{s} \H{o} \u{g} \k{a} \r{a} \d{a} \b{a}: the letter they stand on comes next.
+bool is_letter_accent(std::string_view command) {
+  return command.size() == 1 && std::string_view("cvHukrdb").find(command) != std::string_view::npos;
+}
+
 // Accents \'e \`a \^o \"u \~n \=a \.z take the next letter as it is.
 bool is_accent(char c) { return c == '\'' || c == '`' || c == '^' || c == '"' || c == '~' || c == '=' || c == '.'; }
+
+// Signs behind an address that belong to the sentence around it.
+bool ends_clause(char c) { return std::string_view(".,;:!?()\"'").find(c) != std::string_view::npos; }
 
 struct Typographic {
   std::string_view utf8, ascii;
@@ -43,7 +51,7 @@ std::string plain_text(std::string_view submitted) {
         std::size_t end = i + 1;
         while (end < submitted.size() && is_letter(submitted[end])) ++end;
         const auto command = submitted.substr(i + 1, end - i - 1);
-        if (!is_layout(command)) plain += command;
+        if (!is_layout(command) && !is_letter_accent(command)) plain += command;
         i = end;
       } else {
         if (!is_accent(next)) plain += next == '\\' ? ' ' : next;
@@ -56,6 +64,7 @@ std::string plain_text(std::string_view submitted) {
       ++i;
     } else if (c == 'h' && (rest().starts_with("http://") || rest().starts_with("https://"))) {
       while (i < submitted.size() && submitted[i] != ' ' && submitted[i] != '\n' && submitted[i] != '}') ++i;
+      while (ends_clause(submitted[i - 1])) --i;  // stops at the latest behind "http:/"
     } else if (static_cast<unsigned char>(c) >= 0xC2) {
       const Typographic* sign = nullptr;
       for (const auto& candidate : kTypographic)

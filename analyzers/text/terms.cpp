@@ -11,6 +11,7 @@ namespace {
 
 constexpr std::size_t kLongestPhrase = 3;
 constexpr std::uint16_t kTitleWeight = 2;
+constexpr int kMostCounted = 65535;  // what a count holds: hostile text must not turn it over to zero
 
 bool may_end(const Token& token) { return token.kind == TokenKind::Word || token.kind == TokenKind::Name || token.kind == TokenKind::Number; }
 bool may_begin(const Token& token) { return token.kind == TokenKind::Word || token.kind == TokenKind::Name; }
@@ -100,7 +101,7 @@ TermCounts terms_of(std::string_view title, std::string_view abstract) {
   std::sort(counts.begin(), counts.end(), [](const TermCount& a, const TermCount& b) { return a.term < b.term; });
   std::size_t kept = 0;
   for (const TermCount& next : counts) {
-    if (kept > 0 && counts[kept - 1].term == next.term) counts[kept - 1].count = static_cast<std::uint16_t>(counts[kept - 1].count + next.count);
+    if (kept > 0 && counts[kept - 1].term == next.term) counts[kept - 1].count = static_cast<std::uint16_t>(std::min(kMostCounted, counts[kept - 1].count + next.count));
     else counts[kept++] = next;
   }
   counts.resize(kept);

@@ -89,6 +89,11 @@ class Tokenizer {
     return plain_[at] == '.' && is_digit(plain_[at - 1]) && is_digit(plain_[at + 1]);
   }
 
+  // "A Survey", "I argue": one capital letter alone that is an English word, not a name.
+  bool is_article(std::uint32_t begin, std::uint32_t end) const {
+    return end - begin == 1 && (plain_[begin] == 'A' || plain_[begin] == 'I');
+  }
+
   void add_run(std::uint32_t begin, std::uint32_t end) {
     const auto segments = segments_of(plain_, begin, end);
     for (std::size_t s = 0; s < segments.size();) {
@@ -97,7 +102,7 @@ class Tokenizer {
       const bool starts_name = segments[s].shape == Shape::Name ||
                                (segments[s].shape == Shape::Capitalised && s + 1 < segments.size() &&
                                 (segments[s + 1].shape == Shape::Name || segments[s + 1].shape == Shape::Number));
-      if (starts_name) {
+      if (starts_name && !is_article(begin, end)) {
         while (stop + 1 < segments.size() && segments[stop + 1].shape != Shape::Lower) ++stop;
         add(TokenKind::Name, fold_name(plain_.substr(segments[s].begin, segments[stop].end - segments[s].begin)), segments[s].begin, segments[stop].end, true);
       } else {

@@ -73,8 +73,11 @@ void take_in(const corpus::Window& window, Wave& wave, const Discovery& discover
 }  // namespace
 
 void absorb(Wave& into, const Wave& from) {
-  for (const CoreTerm& core : from.terms)
-    if (std::none_of(into.terms.begin(), into.terms.end(), [&](const CoreTerm& known) { return known.term == core.term; })) into.terms.push_back(core);
+  for (const CoreTerm& core : from.terms) {
+    const auto known = std::find_if(into.terms.begin(), into.terms.end(), [&](const CoreTerm& own) { return own.term == core.term; });
+    if (known == into.terms.end()) into.terms.push_back(core);
+    else known->defines |= core.defines;  // the papers that come along are found again by it
+  }
   add_papers(into, from.papers);
 }
 

@@ -1,0 +1,57 @@
+#include "analyzers/burst/onset.hpp"
+
+#include <gtest/gtest.h>
+#include <rapidcheck.h>
+
+#include <vector>
+
+namespace bandwagon::burst {
+namespace {
+
+constexpr int kWeeks = 26;
+
+Onset onset_of_step(int week, double before, double after) {
+  const std::vector<double> expected(kWeeks, before);
+  std::vector<double> observed(kWeeks, before);
+  for (int s = week; s < kWeeks; ++s) observed[static_cast<std::size_t>(s)] = after;
+  return find_onset(observed, expected, 20);
+}
+
+}  // namespace
+
+TEST(Onset, RecoversAStepWhereverItIs) {
+  EXPECT_TRUE(rc::check("injected step", [] {
+    const int week = *rc::gen::inRange(1, kWeeks - 1);
+    const auto onset = onset_of_step(week, *rc::gen::inRange(1, 6), *rc::gen::inRange(24, 60));
+    RC_ASSERT(onset.week == week);
+    RC_ASSERT(onset.low <= week && week <= onset.high);
+  }));
+}
+
+TEST(Onset, IsLessSureOfASmallStep) {
+  const auto small = onset_of_step(18, 2, 4), large = onset_of_step(18, 2, 20);
+  EXPECT_GT(small.high - small.low, large.high - large.low);
+}
+
+TEST(Onset, IsAnywhereInASeriesWithoutAStep) {
+  const auto onset = onset_of_step(kWeeks, 3, 3);
+  EXPECT_EQ(onset.low, 0);
+  EXPECT_EQ(onset.high, kWeeks - 1);
+}
+
+TEST(Onset, IsNotBegunByAStrayPaper) {
+  std::vector<double> observed(kWeeks, 0);
+  observed[2] = 1;
+  for (std::size_t s = 20; s < kWeeks; ++s) observed[s] = 10;
+  const auto onset = find_onset(observed, std::vector<double>(kWeeks, 0.0), 20);
+  EXPECT_EQ(onset.week, 20);
+}
+
+TEST(Onset, IsTheOnlyWeekOfASeriesOfOne) {
+  const auto onset = find_onset(std::vector{5.0}, std::vector{1.0}, 20);
+  EXPECT_EQ(onset.week, 0);
+  EXPECT_EQ(onset.low, 0);
+  EXPECT_EQ(onset.high, 0);
+}
+
+}  // namespace bandwagon::burst

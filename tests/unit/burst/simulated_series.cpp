@@ -1,0 +1,76 @@
+#include "tests/unit/burst/simulated_series.hpp"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <numbers>
+#include <random>
+
+namespace bandwagon::burst {
+namespace {
+
+using Random = std::mt19937_64;
+
+double uniform(Random& random, double low, double high) { return std::uniform_real_distribution<double>(low, high)(random); }
+double normal(Random& random, double sd) { return std::normal_distribution<double>(0, sd)(random); }
+
+std::vector<double> volume(Random& random, int weeks) {
+  constexpr std::array<int, 7> kDeadlineWeeks{3, 5, 10, 20, 22, 37, 46};
+  std::vector<double> volume;
+  for (int t = 0; t < weeks; ++t) {
+    const int of_year = t % 52;
+    double papers = 2000 * std::exp(0.0035 * t) * std::exp(normal(random, 0.05));
+    if (of_year >= 50) papers *= 0.65;
+    if (std::find(kDeadlineWeeks.begin(), kDeadlineWeeks.end(), of_year) != kDeadlineWeeks.end()) papers *= 1.12;
+    volume.push_back(std::round(papers));
+  }
+  return volume;
+}
+
+double burst_papers(double amplitude, double mu, int since_onset) {
+  if (since_onset < 0) return 0;
+  const double k = since_onset;
+  return amplitude * std::max(mu, 1.5) * (1 - std::exp(-(k + 1) / 3)) * std::exp(-std::max(k - 8, 0.0) / 20);
+}
+
+}  // namespace
+
+Simulation simulate(const SimulationParams& params) {
+  Random random(params.seed);
+  Simulation simulation{.weeks = params.weeks, .counts = std::vector<WeekCounts>(static_cast<std::size_t>(params.weeks))};
+  const auto papers = volume(random, params.weeks);
+  for (const double p : papers) simulation.exposure.push_back({.papers = {p}});
+  constexpr std::array<double, 4> kSizes{2, 5, 10, 30};
+  for (int s = 0; s < params.quiet + params.bursting; ++s) {
+    const double mean = std::exp(uniform(random, std::log(0.1), std::log(15))), phase = uniform(random, 0, 2 * std::numbers::pi);
+    const double size = kSizes[random() % kSizes.size()];
+    const auto onsets = static_cast<std::uint64_t>(params.last_onset - params.first_onset);
+    const int onset = s < params.quiet ? -1 : params.first_onset + static_cast<int>(random() % onsets);
+    simulation.onset.push_back(onset);
+    double drift = 0;
+    for (int t = 0; t < params.weeks; ++t) {
+      drift += normal(random, 0.003);
+      const double season = 1 + 0.15 * std::sin(2 * std::numbers::pi * t / 52 + phase);
+      const double quiet_mu = mean * papers[static_cast<std::size_t>(t)] / 2000 * std::exp(drift) * season;
+      const double mu = quiet_mu + (onset < 0 ? 0 : burst_papers(params.amplitude, quiet_mu, t - onset));
+      const double rate = std::gamma_distribution<double>(size, mu / size)(random);
+      const auto count = std::poisson_distribution<int>(rate)(random);
+      if (count > 0)
+        simulation.counts[static_cast<std::size_t>(t)].push_back({static_cast<SubjectId>(s), 0, static_cast<std::uint16_t>(count)});
+    }
+  }
+  return simulation;
+}
+
+std::vector<Excess> screen_at(const Simulation& simulation, int week) {
+  constexpr int kWindow = 68;
+  const auto first = static_cast<std::size_t>(std::max(0, week - kWindow + 1)), last = static_cast<std::size_t>(week);
+  std::vector<const WeekCounts*> weeks;
+  for (std::size_t t = first; t <= last; ++t) weeks.push_back(&simulation.counts[t]);
+  const std::span<const WeekExposure> exposure(simulation.exposure.data() + first, weeks.size());
+  const Quarantine none(1, 0);
+  const Baseline baseline(exposure, static_cast<int>(weeks.size()) - 1, none, {});
+  return screen(weeks, baseline, none, [](SubjectId, double) { return true; }, {});
+}
+
+}  // namespace bandwagon::burst

@@ -1,0 +1,148 @@
+#include "analyzers/corpus/window.hpp"
+
+#include <gtest/gtest.h>
+
+#include "tests/support/corpus.hpp"
+
+namespace bandwagon::corpus {
+namespace {
+
+const std::vector<std::string> kWatched{"cs.CL", "cs.AI"};
+
+// Papers of one week; every third is of cs.AI.
+std::vector<model::StoredPaper> week_of(int week, int papers = 5) {
+  std::vector<model::StoredPaper> announced;
+  for (int i = 0; i < papers; ++i) {
+    auto paper = support::paper(week * 100 + i, week, "Diffusion paper Week" + std::to_string(week), "with GPT-4o and transformers");
+    if (i % 3 == 2) paper.paper.primary_category = "cs.AI", paper.paper.categories = {"cs.AI"};
+    announced.push_back(std::move(paper));
+  }
+  return announced;
+}
+
+void expect_alike(const Window& a, const Window& b) {
+  ASSERT_EQ(a.size(), b.size());
+  EXPECT_EQ(a.frequencies().papers(), b.frequencies().papers());
+  EXPECT_EQ(a.frequencies().distinct_terms(), b.frequencies().distinct_terms());
+  for (int week = 0; week < a.size(); ++week) {
+    const auto at = static_cast<std::size_t>(week);
+    EXPECT_EQ(a.monday(week), b.monday(week));
+    EXPECT_EQ(a.exposure()[at].papers, b.exposure()[at].papers);
+    EXPECT_EQ(a.exposure()[at].observed, b.exposure()[at].observed);
+    EXPECT_EQ(a.counts()[at]->size(), b.counts()[at]->size());
+    for (std::size_t p = 0; p < a.papers(week).size(); ++p) {
+      EXPECT_EQ(a.papers(week)[p].source.paper.id, b.papers(week)[p].source.paper.id);
+      EXPECT_EQ(a.papers(week)[p].stratum, b.papers(week)[p].stratum);
+      for (const auto& entry : a.papers(week)[p].terms) EXPECT_EQ(a.frequencies().of(entry.term), b.frequencies().of(entry.term));
+    }
+  }
+}
+
+}  // namespace
+
+TEST(Window, HoldsTheLastWeeksAndNoMore) {
+  Window window(kWatched, {.weeks = 4});
+  for (int week = 0; week < 10; ++week) window.add_week(support::monday(week), week_of(week));
+  EXPECT_EQ(window.size(), 4);
+  EXPECT_EQ(window.monday(0), support::monday(6));
+  EXPECT_EQ(window.monday(window.latest()), support::monday(9));
+  EXPECT_EQ(window.exposure().size(), 4U);
+  EXPECT_EQ(window.frequencies().papers(), 20);
+}
+
+TEST(Window, ForgetsTheTermsOfTheWeekThatLeft) {
+  Window window(kWatched, {.weeks = 4});
+  for (int week = 0; week < 5; ++week) window.add_week(support::monday(week), week_of(week));
+  EXPECT_EQ(window.frequencies().of(text::term_id("Week0")), 0U);
+  EXPECT_EQ(window.frequencies().of(text::term_id("Week1")), 5U);
+}
+
+TEST(Window, IsTheSameHoweverItWasReached) {
+  Window moved(kWatched, {.weeks = 4}), direct(kWatched, {.weeks = 4});
+  for (int week = 0; week < 9; ++week) moved.add_week(support::monday(week), week_of(week));
+  for (int week = 5; week < 9; ++week) direct.add_week(support::monday(week), week_of(week));
+  expect_alike(moved, direct);
+}
+
+TEST(Window, IsTheSameAfterARestart) {
+  Window live(kWatched, {.weeks = 4}), again(kWatched, {.weeks = 4});
+  std::vector<std::vector<burst::StratumIndex>> strata;
+  for (int week = 0; week < 6; ++week) {
+    live.add_week(support::monday(week), week_of(week));
+    strata.emplace_back();
+    for (const auto& reading : live.papers(live.latest())) strata.back().push_back(reading.stratum);
+  }
+  again.strata().restore(live.strata().memory());
+  for (int week = 2; week < 6; ++week) again.add_known_week(support::monday(week), week_of(week), strata[static_cast<std::size_t>(week)]);
+  expect_alike(live, again);
+}
+
+TEST(Window, FindsStrataAnewWhereTheKnownOnesDoNotFit) {
+  Window window(kWatched, {.weeks = 4});
+  window.add_known_week(support::monday(0), week_of(0), {0, 1});
+  EXPECT_EQ(window.papers(0)[0].stratum, 0);
+  EXPECT_EQ(window.papers(0)[2].stratum, 1);
+}
+
+TEST(Window, ReadsManyPapersAsItReadsFew) {  // many are read by two threads
+  Window many(kWatched, {.weeks = 4});
+  many.add_week(support::monday(0), week_of(0, 200));
+  const auto papers = week_of(0, 200);
+  ASSERT_EQ(many.papers(0).size(), papers.size());
+  for (std::size_t p = 0; p < papers.size(); ++p) {
+    const auto alone = support::reading(papers[p]);
+    EXPECT_EQ(many.papers(0)[p].source.paper.id, papers[p].paper.id);
+    EXPECT_EQ(many.papers(0)[p].terms.size(), alone.terms.size());
+    EXPECT_EQ(many.papers(0)[p].names, alone.names);
+    EXPECT_EQ(many.papers(0)[p].authors, alone.authors);
+  }
+}
+
+TEST(Window, LeavesAsideWhatIsNotWatched) {
+  Window window({"cs.CL"}, {});
+  window.add_week(support::monday(0), week_of(0));
+  EXPECT_EQ(window.papers(0).size(), 4U);
+}
+
+TEST(Window, TakesAWeekWithoutPapersForNotSeen) {
+  Window window(kWatched, {});
+  window.add_week(support::monday(0), week_of(0));
+  window.add_week(support::monday(1), {});
+  EXPECT_TRUE(window.exposure()[0].observed);
+  EXPECT_FALSE(window.exposure()[1].observed);
+}
+
+TEST(Window, CountsPapersAndNotOccurrencesPerStratum) {
+  Window window(kWatched, {});
+  window.add_week(support::monday(0), week_of(0));
+  const auto& counts = *window.counts()[0];
+  std::vector<int> papers;
+  for (const auto& entry : counts)
+    if (entry.subject == text::term_id("GPT-4o")) papers.push_back(entry.papers);
+  EXPECT_EQ(papers, (std::vector{4, 1}));
+}
+
+TEST(Window, OrdersItsCounts) {
+  Window window(kWatched, {});
+  window.add_week(support::monday(0), week_of(0, 30));
+  const auto& counts = *window.counts()[0];
+  for (std::size_t i = 1; i < counts.size(); ++i)
+    EXPECT_LT(std::pair(counts[i - 1].subject, counts[i - 1].stratum), std::pair(counts[i].subject, counts[i].stratum));
+}
+
+TEST(Window, KnowsWhichWeekAMondayIs) {
+  Window window(kWatched, {.weeks = 4});
+  for (int week = 0; week < 6; ++week) window.add_week(support::monday(week), {});
+  EXPECT_EQ(window.index_of(support::monday(2)), 0);
+  EXPECT_EQ(window.index_of(support::monday(5)), 3);
+  EXPECT_EQ(window.index_of(support::monday(1)), -1);
+}
+
+TEST(Reading, KnowsTheTermsItUses) {
+  const auto reading = support::reading_of("Group relative policy", "with GPT-4o");
+  EXPECT_TRUE(reading.uses(text::term_id("relative policy")));
+  EXPECT_TRUE(reading.uses(text::term_id("GPT-4o")));
+  EXPECT_FALSE(reading.uses(text::term_id("diffusion")));
+}
+
+}  // namespace bandwagon::corpus

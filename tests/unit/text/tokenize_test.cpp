@@ -1,0 +1,119 @@
+#include "analyzers/text/tokenize.hpp"
+
+#include <gmock/gmock.h>
+
+namespace bandwagon::text {
+namespace {
+
+using testing::ElementsAre;
+using testing::IsEmpty;
+
+std::vector<std::string> words(std::string_view plain) {
+  std::vector<std::string> words;
+  for (const auto& token : tokenize(plain)) words.push_back(token.text);
+  return words;
+}
+
+TokenKind kind_of(std::string_view word) { return tokenize(word).at(0).kind; }
+
+}  // namespace
+
+TEST(Tokenize, KeepsTheCaseOfNames) {
+  EXPECT_THAT(words("GPT-4o GRPO o1 LoRA"), ElementsAre("GPT-4o", "GRPO", "o1", "LoRA"));
+  for (const auto* name : {"GPT-4o", "GRPO", "o1", "LoRA", "R1"}) EXPECT_EQ(kind_of(name), TokenKind::Name) << name;
+}
+
+TEST(Tokenize, LowersOtherWords) {
+  EXPECT_THAT(words("Reasoning Transformer"), ElementsAre("reasoning", "transformer"));
+  EXPECT_EQ(kind_of("Transformer"), TokenKind::Word);
+}
+
+TEST(Tokenize, HoldsCompoundNamesTogether) {
+  EXPECT_THAT(words("DeepSeek-R1-Zero"), ElementsAre("DeepSeek-R1-Zero"));
+  EXPECT_THAT(words("SemEval-2024"), ElementsAre("SemEval-2024"));
+  EXPECT_THAT(words("Qwen-VL"), ElementsAre("Qwen-VL"));
+  EXPECT_THAT(words("GPT-3.5"), ElementsAre("GPT-3.5"));
+}
+
+TEST(Tokenize, SplitsLowerCaseTailsOffNames) {
+  EXPECT_THAT(words("o1-like"), ElementsAre("o1", "like"));
+  EXPECT_THAT(words("LLM-based agents"), ElementsAre("LLM", "based", "agent"));
+}
+
+TEST(Tokenize, SplitsHyphenedWords) { EXPECT_THAT(words("chain-of-thought"), ElementsAre("chain", "of", "thought")); }
+
+TEST(Tokenize, FoldsPluralsOfAcronyms) { EXPECT_THAT(words("LLMs VLMs R1s"), ElementsAre("LLM", "VLM", "R1")); }
+
+TEST(Tokenize, KeepsNumbersOnlyBehindCapitalisedWordsAndNames) {
+  EXPECT_THAT(words("Llama 3"), ElementsAre("llama", "3"));
+  EXPECT_THAT(words("Llama 3.1 405B"), ElementsAre("llama", "3.1", "405B"));
+  EXPECT_THAT(words("with 3 layers"), ElementsAre("with", "layer"));
+  EXPECT_THAT(words("Llama. 3 layers"), ElementsAre("llama", "layer"));
+}
+
+TEST(Tokenize, TakesAFullStopOffTheLastWord) { EXPECT_THAT(words("We use GPT-4o."), ElementsAre("we", "use", "GPT-4o")); }
+
+TEST(Tokenize, DropsPossessives) { EXPECT_THAT(words("OpenAI's model's"), ElementsAre("OpenAI", "model")); }
+
+TEST(Tokenize, TellsFunctionWordsFromJointsAndSubjects) {
+  EXPECT_EQ(kind_of("propose"), TokenKind::Function);
+  EXPECT_EQ(kind_of("of"), TokenKind::Joint);
+  EXPECT_EQ(kind_of("diffusion"), TokenKind::Word);
+}
+
+TEST(Tokenize, TakesTheArticleForNoName) {
+  EXPECT_EQ(kind_of("A survey"), TokenKind::Function);
+  EXPECT_EQ(kind_of("A-Mem"), TokenKind::Name);
+}
+
+TEST(Tokenize, SaysWhereASentenceOpens) {
+  const auto tokens = tokenize("Diffusion models. Reasoning agents");
+  ASSERT_EQ(tokens.size(), 4U);
+  EXPECT_TRUE(tokens[0].opens_sentence);
+  EXPECT_FALSE(tokens[1].opens_sentence);
+  EXPECT_TRUE(tokens[2].opens_sentence);
+  EXPECT_FALSE(tokens[3].opens_sentence);
+}
+
+TEST(Tokenize, SaysWhereATokenStands) {
+  const std::string plain = "on  LLMs today";
+  const auto tokens = tokenize(plain);
+  ASSERT_EQ(tokens.size(), 3U);
+  EXPECT_EQ(plain.substr(tokens[1].begin, tokens[1].end - tokens[1].begin), "LLMs");
+}
+
+TEST(Tokenize, FindsNothingInNothing) {
+  EXPECT_THAT(words(""), IsEmpty());
+  EXPECT_THAT(words(" - . ( ) \x01 "), IsEmpty());
+}
+
+// Harman, JASIS 42(1), 1991, table 1: the S stemmer, with its exceptions.
+TEST(FoldPlural, FollowsHarmansTable) {
+  EXPECT_EQ(fold_plural("queries"), "query");
+  EXPECT_EQ(fold_plural("policies"), "policy");
+  EXPECT_EQ(fold_plural("aeries"), "aery");
+  EXPECT_EQ(fold_plural("databases"), "database");
+  EXPECT_EQ(fold_plural("trees"), "tree");
+  EXPECT_EQ(fold_plural("models"), "model");
+  EXPECT_EQ(fold_plural("corpus"), "corpus");
+  EXPECT_EQ(fold_plural("loss"), "loss");
+}
+
+TEST(FoldPlural, LeavesSingularsOfGreekAlone) {
+  EXPECT_EQ(fold_plural("analysis"), "analysis");
+  EXPECT_EQ(fold_plural("synthesis"), "synthesis");
+}
+
+TEST(FoldPlural, LeavesShortAndForeignWordsAlone) {
+  EXPECT_EQ(fold_plural("gas"), "gas");
+  EXPECT_EQ(fold_plural("GPUs"), "GPUs");
+  EXPECT_EQ(fold_plural("caf\u00e9s"), "caf\u00e9s");
+  EXPECT_EQ(fold_plural(""), "");
+}
+
+TEST(FoldPlural, ChangesNothingTwice) {
+  for (const auto* word : {"queries", "databases", "trees", "models", "glasses", "classes", "biases", "series"})
+    EXPECT_EQ(fold_plural(fold_plural(word)), fold_plural(word)) << word;
+}
+
+}  // namespace bandwagon::text
