@@ -50,6 +50,8 @@ struct Wave {
   double pioneers_at = 0;                      // papers in the long window at that time
   std::vector<PriorPaper> pioneers;
 
+  bool widened = false;                        // terms taken in since its papers were last written brought papers of earlier weeks
+
   // What the last alert said, so that nothing is said twice.
   bool alerted = false;
   std::string alerted_release;
@@ -58,7 +60,6 @@ struct Wave {
   // Not kept across restarts: found again from the window.
   std::vector<Place> papers;                   // in order of place
   std::string follows;                         // the release that this close attributed it to
-  bool widened = false;                        // in this close a new defining term brought papers of earlier weeks
 };
 
 const corpus::Reading& reading(const corpus::Window& window, const Place& place);
