@@ -187,7 +187,7 @@ std::string Analysis::evidence(const Today& today, const wave::Wave& wave, const
   if (why.leader) {
     const auto& release = (*today.releases)[why.leader->release].release;
     if (release.status == model::ReleaseStatus::Candidate) caveats.push_back("The release is a candidate that nobody has confirmed.");
-    if (burst.onset_low < release.released) caveats.push_back("The rise may have begun before the release: the interval of its onset reaches back to the week of " + burst.onset_low.iso() + ".");
+    if (burst.onset_low + (model::kDaysPerWeek - 1) < release.released) caveats.push_back("The rise may have begun before the release: the interval of its onset reaches back to the week of " + burst.onset_low.iso() + ".");
     if (!why.leader->placebo_p) caveats.push_back("Too few earlier releases are known for a placebo test.");
   }
   if (burst.expected < 1) caveats.push_back("Hardly any paper was expected, so the ratio is uncertain: read the interval.");

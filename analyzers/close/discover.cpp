@@ -11,11 +11,11 @@ namespace {
 
 constexpr double kWorthTesting = 1.2;  // ratio to a term's plain share of the window below which it is not tested
 
-std::vector<burst::SubjectCount> counts_of_term(const std::vector<const burst::WeekCounts*>& weeks, text::TermId term) {
+std::vector<burst::SubjectCount> counts_of(const std::vector<const burst::WeekCounts*>& weeks, burst::SubjectId subject) {
   std::vector<burst::SubjectCount> counts;
   for (std::size_t week = 0; week < weeks.size(); ++week) {
-    auto at = std::lower_bound(weeks[week]->begin(), weeks[week]->end(), term, [](const auto& entry, text::TermId id) { return entry.subject < id; });
-    for (; at != weeks[week]->end() && at->subject == term; ++at) counts.push_back({static_cast<int>(week), at->stratum, static_cast<double>(at->papers)});
+    auto at = std::lower_bound(weeks[week]->begin(), weeks[week]->end(), subject, [](const auto& entry, burst::SubjectId id) { return entry.subject < id; });
+    for (; at != weeks[week]->end() && at->subject == subject; ++at) counts.push_back({static_cast<int>(week), at->stratum, static_cast<double>(at->papers)});
   }
   return counts;
 }
@@ -29,7 +29,7 @@ std::vector<burst::Excess> screen_names(const std::vector<const burst::WeekCount
   std::vector<burst::Excess> excesses;
   std::vector<double> p_values;
   for (const auto term : terms) {
-    const auto excess = burst::test(term, counts_of_term(weeks, term), now, baseline, quarantine, params);
+    const auto excess = burst::test(term, counts_of(weeks, term), now, baseline, quarantine, params);
     if (excess.observed < params.least_papers) continue;
     excesses.push_back(excess);
     p_values.push_back(excess.p);
@@ -144,9 +144,8 @@ void Analysis::discover_clusters(const Today& today, std::vector<WaveNews>& news
   const int now = window_.latest();
   const burst::Baseline baseline(window_.exposure(), now, today.quarantine, params_.expectation);
   if (baseline.training_weeks() < params_.least_training_weeks || !window_.exposure().back().observed) return;
-  const auto counts = topics_.counts(window_);
   std::vector<const burst::WeekCounts*> weeks;
-  for (const auto& week : counts) weeks.push_back(&week);
+  for (const auto& week : today.cluster_counts) weeks.push_back(&week);
   const auto always = [](burst::SubjectId, double) { return true; };
   for (const auto& excess : burst::screen(weeks, baseline, today.quarantine, always, params_.screen)) {
     const auto topic = static_cast<model::TopicId>(excess.subject);
@@ -169,6 +168,23 @@ void Analysis::discover_clusters(const Today& today, std::vector<WaveNews>& news
     }
     news[home].flagged = true;
     news[home].q = std::min(news[home].q, excess.q);
+  }
+}
+
+// What this week was expected to bring for each topic that the findings count, where its past says anything.
+void Analysis::expect_topics(const Today& today, model::WeekFindings& findings) const {
+  const burst::Baseline baseline(window_.exposure(), window_.latest(), today.quarantine, params_.expectation);
+  if (baseline.training_weeks() < params_.least_training_weeks) return;
+  const auto terms = window_.counts();
+  std::vector<const burst::WeekCounts*> clusters;
+  for (const auto& week : today.cluster_counts) clusters.push_back(&week);
+  for (auto& count : findings.topic_weeks) {
+    const auto term = topics_.term_of(count.topic);
+    const auto counts = term ? counts_of(terms, *term) : counts_of(clusters, static_cast<burst::SubjectId>(count.topic));
+    const bool in_quarantine = std::any_of(counts.begin(), counts.end(), [&](const burst::SubjectCount& c) {
+      return c.week == window_.latest() && burst::is_quarantined(today.quarantine, c.stratum);
+    });
+    if (!in_quarantine) count.expected = baseline.forecast(counts, 1).mean_per_week;
   }
 }
 

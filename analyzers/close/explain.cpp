@@ -165,7 +165,7 @@ void Analysis::record(const Today& today, wave::Wave& wave, const WaveNews& news
     for (const auto& place : news.new_papers)
       if (const auto& paper = wave::reading(window_, place); paper.uses(core.term)) fresh.push_back(paper.source.key);
     const auto topic = topics_.term_topic(window_, core, wave.burst.topic, {}, findings);
-    topics_.grow_term_topic(topic, fresh, std::nullopt, findings);
+    topics_.grow_term_topic(topic, fresh, findings);
   }
 
   if (alertable(wave.burst.kind) && wave.burst.confirmed && (news.flagged || wave.burst.state == "ended")) {

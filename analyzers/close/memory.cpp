@@ -73,7 +73,7 @@ std::string to_json(const wave::Wave& wave) {
             {"pioneers", pioneers}, {"pioneers_of", wave.pioneers_of}, {"pioneers_at", wave.pioneers_at},
             {"cluster", wave.cluster.value_or(0)}, {"release", wave.names_release.value_or("")}, {"flagged_closes", wave.flagged_closes},
             {"quiet_closes", wave.quiet_closes}, {"groups", wave.author_groups}, {"cohesion", wave.cohesion}, {"onset_fixed", wave.onset_fixed},
-            {"alerted", wave.alerted}, {"alerted_release", wave.alerted_release}, {"alerted_observed", wave.alerted_observed}, {"widened", wave.widened}};
+            {"widened", wave.widened}, {"alerted", wave.alerted}, {"alerted_release", wave.alerted_release}, {"alerted_observed", wave.alerted_observed}};
   return body.dump(-1, ' ', false, json::error_handler_t::replace);
 }
 
@@ -111,10 +111,10 @@ wave::Wave wave_from_json(const std::string& text) {
   wave.author_groups = body["groups"];
   wave.cohesion = body["cohesion"];
   wave.onset_fixed = body["onset_fixed"];
+  wave.widened = body["widened"];
   wave.alerted = body["alerted"];
   wave.alerted_release = body["alerted_release"];
   wave.alerted_observed = body["alerted_observed"];
-  wave.widened = body.value("widened", false);
   return wave;
 }
 

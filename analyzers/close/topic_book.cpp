@@ -176,15 +176,20 @@ void TopicBook::merge(model::TopicId from, model::TopicId to, model::WeekFinding
   findings.lineage.push_back({findings.week, model::LineageEvent::Merged, from, to});
 }
 
-void TopicBook::grow_term_topic(model::TopicId topic, const std::vector<model::PaperKey>& new_papers, std::optional<double> expected,
-                                model::WeekFindings& findings) {
+void TopicBook::grow_term_topic(model::TopicId topic, const std::vector<model::PaperKey>& new_papers, model::WeekFindings& findings) {
   Entry& entry = topics_.at(topic);
   if (entry.topic.born != findings.week) {
     for (const auto paper : new_papers) findings.topic_papers.push_back({topic, paper, 1});
     entry.topic.paper_count += static_cast<std::int64_t>(new_papers.size());
     changed_.push_back(topic);
   }
-  findings.topic_weeks.push_back({topic, findings.week, static_cast<double>(new_papers.size()), expected});
+  findings.topic_weeks.push_back({topic, findings.week, static_cast<double>(new_papers.size()), std::nullopt});
+}
+
+std::optional<text::TermId> TopicBook::term_of(model::TopicId topic) const {
+  const Entry& entry = topics_.at(topic);
+  if (entry.topic.kind != model::TopicKind::Term) return std::nullopt;
+  return entry.term;
 }
 
 std::optional<model::TopicId> TopicBook::cluster_of(int week, std::size_t position) const {

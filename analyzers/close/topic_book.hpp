@@ -23,12 +23,12 @@ class TopicBook {
                             const std::vector<wave::Place>& papers, model::WeekFindings& findings);
 
   // A term topic's papers and count of this week.
-  void grow_term_topic(model::TopicId topic, const std::vector<model::PaperKey>& new_papers, std::optional<double> expected,
-                       model::WeekFindings& findings);
+  void grow_term_topic(model::TopicId topic, const std::vector<model::PaperKey>& new_papers, model::WeekFindings& findings);
 
   // Folds one topic into another; both keep their ids.
   void merge(model::TopicId from, model::TopicId to, model::WeekFindings& findings);
 
+  std::optional<text::TermId> term_of(model::TopicId topic) const;  // of a term topic
   const std::string& label(model::TopicId topic) const { return topics_.at(topic).topic.label; }
   std::optional<model::TopicId> cluster_of(int week, std::size_t position) const;
   // Papers per cluster topic, week and stratum over the window.

@@ -34,8 +34,8 @@ model::WeekFindings Analysis::close(model::Day monday, std::vector<model::Stored
   model::WeekFindings findings{.week = monday, .closed = monday + model::kDaysPerWeek, .method = kMethod};
   window_.add_week(monday, std::move(papers));
   remember_ids();
-  const Today today = look_at(monday, releases);
   topics_.read_week(window_, findings);
+  const Today today = look_at(monday, releases);
 
   std::vector<WaveNews> news = fold_discoveries(today, findings);
   for (std::size_t w = 0; w < waves_.size(); ++w) {
@@ -45,6 +45,7 @@ model::WeekFindings Analysis::close(model::Day monday, std::vector<model::Stored
     record(today, waves_[w], news[w], findings);
   }
   unite(findings);
+  expect_topics(today, findings);
   save(today, findings);
   std::erase_if(waves_, [](const wave::Wave& wave) { return wave.burst.state == "ended"; });
   return findings;
@@ -56,6 +57,7 @@ void Analysis::remember_ids() {
 
 Analysis::Today Analysis::look_at(model::Day week, const Releases& releases) {
   Today today{.week = week, .closed = week + model::kDaysPerWeek, .quarantine = window_.strata().quarantine(week, params_.quarantine_weeks), .releases = &releases};
+  today.cluster_counts = topics_.counts(window_);
   today.background = background_of(window_, params_.screen.long_window);
   today.background_cohesion = wave::background_cohesion(window_, params_.screen.long_window);
   for (const auto& known : releases) {

@@ -42,6 +42,7 @@ class Analysis {
     std::vector<attribute::Names> names;                     // parallel to releases
     std::vector<const std::vector<wave::Place>*> named_papers;  // parallel to releases: papers of the window that name it
     std::vector<represent::SparseVector> profiles;           // parallel to releases: its own words
+    std::vector<burst::WeekCounts> cluster_counts;           // per week of the window
     represent::SparseVector background;                      // mean of a sample of recent papers
     double background_cohesion = 0;
   };
@@ -55,6 +56,7 @@ class Analysis {
   std::map<text::TermId, std::vector<wave::Place>> places_by_term(const Today& today, const std::vector<text::TermId>& wanted) const;
   std::vector<wave::Discovery> discover(const Today& today) const;
   void discover_clusters(const Today& today, std::vector<WaveNews>& news);
+  void expect_topics(const Today& today, model::WeekFindings& findings) const;
   std::vector<WaveNews> fold_discoveries(const Today& today, model::WeekFindings& findings);
   void grow(const Today& today, wave::Wave& wave, WaveNews& news);
   void measure(const Today& today, wave::Wave& wave, const WaveNews& news);

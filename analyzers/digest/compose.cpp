@@ -89,15 +89,17 @@ void tell_each_paper_once(Evidence& evidence) {
   evidence.newest.erase(std::remove_if(evidence.newest.begin(), evidence.newest.end(), told), evidence.newest.end());
 }
 
-// The sort key of the reader's order: smaller comes first.
+// The sort key of the reader's order: smaller comes first. The largest waves by papers beyond expectation, not by ratio: a ratio to
+// almost nothing is large and means little.
 auto place(const Wave& wave) {
   const Evidence& evidence = wave.latest.evidence;
   const ReleaseCase* release = wave.release();
   const bool alone = is_attributed(wave) && (release == nullptr || release->verdict != "shared");
+  const double excess = evidence.observed && evidence.expected ? *evidence.observed - *evidence.expected : 0;
   return std::tuple(alone                 ? 0
                     : is_attributed(wave) ? 1
                                           : 2,
-                    -evidence.ratio.value_or(0), -evidence.observed.value_or(0), wave.latest.burst);
+                    -excess, -evidence.ratio.value_or(0), -evidence.observed.value_or(0), wave.latest.burst);
 }
 
 }  // namespace

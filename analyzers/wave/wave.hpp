@@ -50,12 +50,12 @@ struct Wave {
   double pioneers_at = 0;                      // papers in the long window at that time
   std::vector<PriorPaper> pioneers;
 
+  bool widened = false;                        // terms taken in since its papers were last written brought papers of earlier weeks
+
   // What the last alert said, so that nothing is said twice.
   bool alerted = false;
   std::string alerted_release;
   double alerted_observed = 0;
-
-  bool widened = false;                        // a new defining term or another wave brought papers of earlier weeks, not recorded yet
 
   // Not kept across restarts: found again from the window.
   std::vector<Place> papers;                   // in order of place

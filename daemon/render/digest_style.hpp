@@ -29,9 +29,9 @@ article > section { margin-top: 1.5rem; }
 article > .note { margin-top: 1rem; }
 .numbers { display: grid; grid-template-columns: repeat(auto-fill, minmax(8.2rem, 1fr)); gap: 1rem 1.5rem; margin-top: 1.25rem; }
 .numbers div { display: flex; flex-direction: column-reverse; justify-content: flex-end; }
-.numbers dd { margin: 0; font-size: 1.75rem; line-height: 1.2; font-variant-numeric: tabular-nums lining-nums; }
+.numbers dd { margin: 0; font-size: 1.75rem; line-height: 1.2; white-space: nowrap; font-variant-numeric: tabular-nums lining-nums; }
 .numbers dt { font-size: .8125rem; line-height: 1.4; color: var(--soft); }
-.numbers span { display: block; white-space: nowrap; }
+.numbers span { display: block; }
 .reason::first-letter { text-transform: uppercase; }
 .chart { margin-top: 1.75rem; }
 .plot { position: relative; padding-top: 1.35rem; border-bottom: 1px solid var(--line); }
