@@ -37,6 +37,10 @@ model::WeekFindings Analysis::close(model::Day monday, std::vector<model::Stored
   topics_.read_week(window_, findings);
   const Today today = look_at(monday, releases);
 
+  for (auto& wave : waves_) {  // this week's papers first: a new word of a wave is one by the papers they share
+    WaveNews known;
+    grow(today, wave, known);
+  }
   std::vector<WaveNews> news = fold_discoveries(today, findings);
   for (std::size_t w = 0; w < waves_.size(); ++w) {
     grow(today, waves_[w], news[w]);
