@@ -43,7 +43,7 @@ SyntheticStream::SyntheticStream(Following following) : weeks_(kWeeks) {
       const unsigned own = subject();
       const std::string fresh = word(900 + static_cast<unsigned>(number_));
       if (following == Following::Whole)
-        add(week, "On NovaMind-X1 and rollout shaping " + fresh, kWaveWords + std::string(" ") + words_of(own, 4, random));
+        add(week, "On NovaMind-X1 and rollout shaping " + fresh, kWaveWords + std::string(" ") + words_of(own, 4, random) + (week == kNewWordWeek ? "with quorvane" : ""));
       else if (i % 2 == 0)
         add(week, "On NovaMind-X1 " + fresh, words_of(own, 12, random));
       else

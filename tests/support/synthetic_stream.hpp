@@ -13,6 +13,7 @@ class SyntheticStream {
  public:
   static constexpr int kWeeks = 40;
   static constexpr int kReleaseWeek = 24, kWaveStart = 25, kStyleStart = 23, kContestWeek = 31;
+  static constexpr int kNewWordWeek = 30;  // the wave's papers of this week share one more word: "quorvane"
   static constexpr const char* kRelease = "novamind-x1";
 
   // Divided: half of the followers name the release in other words, the other half uses its words without the name.

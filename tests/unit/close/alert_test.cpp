@@ -79,6 +79,11 @@ TEST(WeeklyClose, SeesTheTurnOfPhraseAndTheSharedTaskForWhatTheyAre) {
   EXPECT_THAT(of_task, testing::ElementsAre(model::BurstKind::Calendar));
 }
 
+TEST(WeeklyClose, LetsANewWordOfAWaveJoinItInTheFirstWeek) {
+  for (const auto& week : closed().findings())
+    for (const auto& burst : week.bursts) EXPECT_THAT(burst.label, testing::Not(testing::HasSubstr("quorvane"))) << week.week.iso();
+}
+
 TEST(WeeklyClose, ConfirmsNothingInABackgroundThatStaysAsItIs) {
   for (int week = 0; week < SyntheticStream::kStyleStart; ++week)
     for (const auto& burst : closed().findings()[static_cast<std::size_t>(week)].bursts) EXPECT_FALSE(burst.confirmed) << burst.label;
