@@ -14,7 +14,7 @@ std::string pack(const std::vector<Number>& numbers) {
 template <class Number>
 std::vector<Number> unpack(const std::string& body) {
   std::vector<Number> numbers(body.size() / sizeof(Number));
-  std::memcpy(numbers.data(), body.data(), numbers.size() * sizeof(Number));
+  if (!numbers.empty()) std::memcpy(numbers.data(), body.data(), numbers.size() * sizeof(Number));
   return numbers;
 }
 
