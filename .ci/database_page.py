@@ -1,13 +1,15 @@
 #!/usr/bin/env python3
-"""Keeps the list of views in docs/DATABASE.md equal to schema_doc, the documentation inside every database.
+"""Keeps the list of views in docs/DATABASE.md equal to schema_doc, the documentation inside every database, and its answers true.
 
     database_page.py --check PROGRAM     exit 0: equal; exit 1: what differs, and what to do
     database_page.py --write PROGRAM     writes the list into the page
+    database_page.py --answer PROGRAM DATABASE     writes the answers of DATABASE below the questions of the page
 
 PROGRAM is a built `bandwagon`.
 """
 import difflib
 import json
+import re
 import subprocess
 import sys
 import tempfile
@@ -16,6 +18,7 @@ from pathlib import Path
 PAGE = Path(__file__).resolve().parent.parent / "docs/DATABASE.md"
 BEGIN = "<!-- views: written by .ci/database_page.py from schema_doc, do not edit -->\n"
 END = "<!-- end of views -->\n"
+QUESTION = re.compile(r"(^```sql\n(.*?)^```\n```text\n)(.*?)(^```\n)", re.M | re.S)
 DOCUMENTED = "SELECT view_name, column_name, meaning FROM schema_doc"
 
 
@@ -37,11 +40,22 @@ def view_list(rows):
     return "\n".join(lines) + "\n"
 
 
+def with_answers(page, program, database):
+    def answer(question):
+        asked = subprocess.run([program, "--db", database, "query", "-"], input=question[2], text=True, check=True, capture_output=True)
+        return question[1] + "".join(line.rstrip() + "\n" for line in asked.stdout.splitlines()) + question[4]
+
+    return QUESTION.sub(answer, page)
+
+
 def main(arguments):
-    if len(arguments) != 2 or arguments[0] not in ("--check", "--write"):
+    if len(arguments) != {"--check": 2, "--write": 2, "--answer": 3}.get(arguments[0] if arguments else ""):
         print(__doc__, file=sys.stderr)
         return 2
     page = PAGE.read_text(encoding="utf-8")
+    if arguments[0] == "--answer":
+        PAGE.write_text(with_answers(page, *arguments[1:]), encoding="utf-8")
+        return 0
     if page.count(BEGIN) != 1 or page.count(END) != 1:
         print(f"{PAGE}: the two marks around the list of views are missing: {BEGIN.strip()} … {END.strip()}", file=sys.stderr)
         return 1
