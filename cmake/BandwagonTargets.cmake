@@ -14,7 +14,7 @@ if(BANDWAGON_WERROR)
   target_compile_options(bandwagon_settings INTERFACE -Werror)
 endif()
 if(BANDWAGON_SANITIZE)
-  target_compile_options(bandwagon_settings INTERFACE -fsanitize=${BANDWAGON_SANITIZE} -fno-omit-frame-pointer)
+  target_compile_options(bandwagon_settings INTERFACE -fsanitize=${BANDWAGON_SANITIZE} -fno-sanitize-recover=all -fno-omit-frame-pointer)
   target_link_options(bandwagon_settings INTERFACE -fsanitize=${BANDWAGON_SANITIZE})
 elseif(CMAKE_BUILD_TYPE STREQUAL "Release" OR CMAKE_BUILD_TYPE STREQUAL "RelWithDebInfo")
   target_compile_options(bandwagon_settings INTERFACE

@@ -13,12 +13,12 @@ namespace bandwagon::config {
 // Every knob of bandwagon with its default. Filled by load(); config/bandwagon.toml documents each one.
 struct Arxiv {
   std::vector<std::string> categories{"cs.CL", "cs.AI"};  // the lists that are watched and counted
-  std::string contact;                                    // mail address or URL for arXiv's operators; asked for before polling
+  std::string contact;  // mail address or URL for arXiv's operators; asked for before polling
   std::string rss_url = "https://rss.arxiv.org/rss";
   std::string oai_url = "https://oaipmh.arxiv.org/oai";
   std::string api_url = "https://export.arxiv.org/api/query";
-  std::chrono::milliseconds min_gap{3000};                // arXiv API terms of use
-  model::MailingCalendar calendar = arxiv_calendar();     // [arxiv] no_mailing = ["2026-01-01", …]
+  std::chrono::milliseconds min_gap{3000};             // arXiv API terms of use
+  model::MailingCalendar calendar = arxiv_calendar();  // [arxiv] no_mailing = ["2026-01-01", …]
   friend bool operator==(const Arxiv&, const Arxiv&) = default;
 };
 
@@ -45,13 +45,13 @@ struct Digest {
 };
 
 struct Config {
-  std::filesystem::path database;                  // empty: the program's default place
+  std::filesystem::path database;  // empty: the program's default place
   Arxiv arxiv;
   std::vector<ReleaseFeed> release_feeds;
   Releases releases;
   Burst burst;
   Digest digest;
-  std::filesystem::path digest_directory;          // where the service writes its digests; empty: beside the database
+  std::filesystem::path digest_directory;  // where the service writes its digests; empty: beside the database
   friend bool operator==(const Config&, const Config&) = default;
 };
 

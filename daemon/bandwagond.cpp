@@ -16,10 +16,12 @@ struct Options {
 
 void add_options(CLI::App& app, Options& options) {
   app.set_version_flag("--version", "bandwagond " BANDWAGON_VERSION);
-  app.add_option("--config", options.service.config_file, "the configuration file (default: /etc/bandwagon/bandwagon.toml)")
+  app.add_option("--config", options.service.config_file,
+                 "the configuration file (default: /etc/bandwagon/bandwagon.toml)")
       ->type_name("FILE");
-  app.add_option("--db", options.service.database_file,
-                 std::string("the database (default: the configuration's, else ") + bandwagon::app::kServiceDatabase + ")")
+  app.add_option(
+         "--db", options.service.database_file,
+         std::string("the database (default: the configuration's, else ") + bandwagon::app::kServiceDatabase + ")")
       ->type_name("FILE");
   app.add_flag("--check-config", options.check_config, "only say what is wrong with the configuration");
   app.add_flag("--once", options.once, "one full cycle in the foreground, for cron or a timer");

@@ -48,20 +48,27 @@ Names::Names(const model::Release& release) {
     if (normal.empty() || text::is_function_word(normal) || is_plural_acronym(name, normal)) continue;
     const auto words = words_of(normal);
     std::vector<text::TermId> phrase;
-    if (words.size() <= kLongestTerm) phrase = {text::term_id(normal)};
-    else phrase = {text::term_id(join(words, 0, kLongestTerm)), text::term_id(join(words, words.size() - kLongestTerm, kLongestTerm))};
+    if (words.size() <= kLongestTerm)
+      phrase = {text::term_id(normal)};
+    else
+      phrase = {text::term_id(join(words, 0, kLongestTerm)),
+                text::term_id(join(words, words.size() - kLongestTerm, kLongestTerm))};
     terms_.insert(terms_.end(), phrase.begin(), phrase.end());
     spelled_.push_back(squash(normal));
     const std::string squashed = text::squashed_name(name);
-    if (!squashed.empty() && words.size() <= kLongestTerm) squashed_.push_back(text::term_id(squashed));
-    else phrases_.push_back(std::move(phrase));
+    if (!squashed.empty() && words.size() <= kLongestTerm)
+      squashed_.push_back(text::term_id(squashed));
+    else
+      phrases_.push_back(std::move(phrase));
   }
   std::sort(terms_.begin(), terms_.end());
   terms_.erase(std::unique(terms_.begin(), terms_.end()), terms_.end());
 }
 
 bool Names::in(const corpus::Reading& paper) const {
-  return std::any_of(squashed_.begin(), squashed_.end(), [&](std::uint64_t name) { return std::binary_search(paper.names.begin(), paper.names.end(), name); }) ||
+  return std::any_of(
+             squashed_.begin(), squashed_.end(),
+             [&](std::uint64_t name) { return std::binary_search(paper.names.begin(), paper.names.end(), name); }) ||
          std::any_of(phrases_.begin(), phrases_.end(), [&](const auto& all) {
            return std::all_of(all.begin(), all.end(), [&](text::TermId term) { return paper.uses(term); });
          });

@@ -7,8 +7,9 @@
 
 namespace bandwagon::attribute {
 
-// The names of a release: does a paper use one? Names with capitals inside, digits or numbers are compared squashed ("LLaMA-2" is
-// "Llama 2"), plain words as terms. A name of more than three words is its first and last three. The plural of an acronym
+// The names of a release: does a paper use one? Names with capitals inside, digits or numbers are compared squashed
+// ("LLaMA-2" is "Llama 2"), plain words as terms. A name of more than three words is its first and last three. The
+// plural of an acronym
 // ("GPTs") reads as the acronym and is no name.
 class Names {
  public:
@@ -17,8 +18,8 @@ class Names {
   bool in(const corpus::Reading& paper) const;
   // Whether a term is one of the names, or one with words around it ("OpenAI o1-preview" for "o1-preview").
   bool cover(const std::string& normal_form) const;
-  // All terms that the names consist of, as the catalogue writes them, ordered: left out wherever a text must not give the release
-  // away.
+  // All terms that the names consist of, as the catalogue writes them, ordered: left out wherever a text must not give
+  // the release away.
   const std::vector<text::TermId>& terms() const { return terms_; }
 
  private:

@@ -5,12 +5,17 @@
 
 namespace bandwagon::attribute {
 
-std::vector<model::Role> give_roles(const model::Release& release, model::BurstId burst, std::span<const Candidate> papers,
-                                    double posterior, double excess_share, const RoleParams& params) {
+std::vector<model::Role> give_roles(const model::Release& release, model::BurstId burst,
+                                    std::span<const Candidate> papers, double posterior, double excess_share,
+                                    const RoleParams& params) {
   std::vector<model::Role> roles;
   for (const Candidate& paper : papers) {
     const int after = paper.submitted - release.released;
-    model::Role role{.burst = burst, .release = release.id, .paper = paper.key, .named = paper.named, .lag_days = paper.announced - release.released};
+    model::Role role{.burst = burst,
+                     .release = release.id,
+                     .paper = paper.key,
+                     .named = paper.named,
+                     .lag_days = paper.announced - release.released};
     const bool own = std::find(release.arxiv_ids.begin(), release.arxiv_ids.end(), paper.id) != release.arxiv_ids.end();
     if (own) {
       role.role = model::RoleKind::Leader;
@@ -36,19 +41,23 @@ std::vector<model::Role> give_roles(const model::Release& release, model::BurstI
   return roles;
 }
 
-std::vector<Pioneer> find_pioneers(std::span<const model::StoredPaper> prior, const represent::SparseVector& shared, double least,
-                                   const represent::LiveFrequencies& frequencies, std::span<const text::TermId> hidden, const RoleParams& params) {
+std::vector<Pioneer> find_pioneers(std::span<const model::StoredPaper> prior, const represent::SparseVector& shared,
+                                   double least, const represent::LiveFrequencies& frequencies,
+                                   std::span<const text::TermId> hidden, const RoleParams& params) {
   std::vector<Pioneer> pioneers;
   for (const auto& stored : prior) {
     auto terms = text::terms_of(stored.paper.title, stored.paper.abstract);
-    std::erase_if(terms, [&](const text::TermCount& entry) { return std::binary_search(hidden.begin(), hidden.end(), entry.term); });
+    std::erase_if(terms, [&](const text::TermCount& entry) {
+      return std::binary_search(hidden.begin(), hidden.end(), entry.term);
+    });
     const double similarity = represent::dot(represent::paper_vector(terms, frequencies), shared);
     if (similarity >= least) pioneers.push_back({stored, similarity});
   }
   std::sort(pioneers.begin(), pioneers.end(), [](const Pioneer& a, const Pioneer& b) {
     return a.similarity != b.similarity ? a.similarity > b.similarity : a.paper.paper.id < b.paper.paper.id;
   });
-  if (pioneers.size() > params.pioneers) pioneers.erase(pioneers.begin() + static_cast<std::ptrdiff_t>(params.pioneers), pioneers.end());
+  if (pioneers.size() > params.pioneers)
+    pioneers.erase(pioneers.begin() + static_cast<std::ptrdiff_t>(params.pioneers), pioneers.end());
   return pioneers;
 }
 

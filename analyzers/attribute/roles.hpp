@@ -10,10 +10,9 @@
 namespace bandwagon::attribute {
 
 struct RoleParams {
-  int concurrent_days = 21;   // nobody writes a paper in three weeks without prior work
-  int leader_days = 30;       // own papers of the lab this long after the release are still the release
-  std::size_t pioneers = 10;  // shown per burst
-  std::size_t own_words = 12; // terms of the wave that prior work is searched by
+  int concurrent_days = 21;    // nobody writes a paper in three weeks without prior work
+  std::size_t pioneers = 10;   // shown per burst
+  std::size_t own_words = 12;  // terms of the wave that prior work is searched by
 };
 
 // A paper of the wave, as roles are given to it.
@@ -24,20 +23,22 @@ struct Candidate {
   bool named = false;
 };
 
-// Roles of the wave's papers towards a release with this posterior. `excess_share` is the share of the wave's papers that its past
-// does not explain: the chance that an unnamed paper follows at all. Papers submitted well before the release get no role here:
-// pioneers are found by find_pioneers(). O(papers).
-std::vector<model::Role> give_roles(const model::Release& release, model::BurstId burst, std::span<const Candidate> papers,
-                                    double posterior, double excess_share, const RoleParams& params);
+// Roles of the wave's papers towards a release with this posterior. `excess_share` is the share of the wave's papers
+// that its past does not explain: the chance that an unnamed paper follows at all. Papers submitted well before the
+// release get no role here: pioneers are found by find_pioneers(). O(papers).
+std::vector<model::Role> give_roles(const model::Release& release, model::BurstId burst,
+                                    std::span<const Candidate> papers, double posterior, double excess_share,
+                                    const RoleParams& params);
 
 // Work on the wave's idea announced well before the release, from everything that is stored.
 struct Pioneer {
   model::StoredPaper paper;
-  double similarity = 0;      // cosine to what the followers share, release names left out
+  double similarity = 0;  // cosine to what the followers share, release names left out
 };
-// `shared` is the followers' unit centroid without the release's names; a pioneer is at least as near to it as `least` (the median
-// follower). Nearest first, ties by id; at most params.pioneers.
-std::vector<Pioneer> find_pioneers(std::span<const model::StoredPaper> prior, const represent::SparseVector& shared, double least,
-                                   const represent::LiveFrequencies& frequencies, std::span<const text::TermId> hidden, const RoleParams& params);
+// `shared` is the followers' unit centroid without the release's names; a pioneer is at least as near to it as `least`
+// (the median follower). Nearest first, ties by id; at most params.pioneers.
+std::vector<Pioneer> find_pioneers(std::span<const model::StoredPaper> prior, const represent::SparseVector& shared,
+                                   double least, const represent::LiveFrequencies& frequencies,
+                                   std::span<const text::TermId> hidden, const RoleParams& params);
 
 }  // namespace bandwagon::attribute

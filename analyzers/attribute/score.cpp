@@ -41,15 +41,17 @@ void give_verdicts(Scored& scored, std::span<const KnownRelease> releases, const
     for (const Rival& other : scored.rivals)
       if (is_kin(releases[rival.release].release, releases[other.release].release)) kin += other.posterior;
     const bool beyond_placebo = !rival.placebo_p || *rival.placebo_p <= params.placebo_level;
-    if (r == 0 && kin >= params.attributed_posterior && beyond_placebo) rival.verdict = model::Verdict::Attributed;
-    else if (rival.posterior >= params.shared_posterior && beyond_placebo) rival.verdict = model::Verdict::Shared;
+    if (r == 0 && kin >= params.attributed_posterior && beyond_placebo)
+      rival.verdict = model::Verdict::Attributed;
+    else if (rival.posterior >= params.shared_posterior && beyond_placebo)
+      rival.verdict = model::Verdict::Shared;
   }
 }
 
 }  // namespace
 
-Scored score(std::span<const KnownRelease> releases, std::span<const NamedCounts> counts, std::span<const double> cosines,
-             model::Day onset, model::Day onset_high, const ScoreParams& params) {
+Scored score(std::span<const KnownRelease> releases, std::span<const NamedCounts> counts,
+             std::span<const double> cosines, model::Day onset, model::Day onset_high, const ScoreParams& params) {
   Scored scored;
   std::vector<double> placebos;
   for (std::size_t r = 0; r < releases.size(); ++r) {
@@ -59,14 +61,16 @@ Scored score(std::span<const KnownRelease> releases, std::span<const NamedCounts
     rival.background_share = named.other_papers > 0 ? named.elsewhere / named.other_papers : 0;
     rival.names = names_log_odds(named, params.effective_papers);
     rival.cosine = cosines[r];
-    rival.vocabulary = std::clamp(params.vocabulary_weight * (cosines[r] - params.vocabulary_origin), -1.0, params.vocabulary_cap);
+    rival.vocabulary =
+        std::clamp(params.vocabulary_weight * (cosines[r] - params.vocabulary_origin), -1.0, params.vocabulary_cap);
     const model::Day released = releases[r].release.released;
     const bool in_gate = released <= onset_high + params.head_start_days && onset - released <= params.longest_lag_days;
     if (!in_gate) {
       placebos.push_back(rival.text());
       continue;
     }
-    rival.timing = timing_log_odds(onset + kMiddleOfWeek - released, named.wave_papers > 0 ? named.after_release / named.wave_papers : 0, params);
+    rival.timing = timing_log_odds(onset + kMiddleOfWeek - released,
+                                   named.wave_papers > 0 ? named.after_release / named.wave_papers : 0, params);
     scored.rivals.push_back(rival);
   }
   if (scored.rivals.empty()) return scored;
@@ -80,11 +84,13 @@ Scored score(std::span<const KnownRelease> releases, std::span<const NamedCounts
   for (Rival& rival : scored.rivals) {
     rival.posterior = std::exp(log_weight(rival) - most) / total;
     if (static_cast<int>(placebos.size()) < params.least_placebos) continue;
-    const auto beaten_by = std::count_if(placebos.begin(), placebos.end(), [&](double placebo) { return placebo >= rival.text(); });
+    const auto beaten_by =
+        std::count_if(placebos.begin(), placebos.end(), [&](double placebo) { return placebo >= rival.text(); });
     rival.placebo_p = (1 + static_cast<double>(beaten_by)) / (1 + static_cast<double>(placebos.size()));
   }
   scored.none_posterior = std::exp(std::log(params.none_prior) - most) / total;
-  std::stable_sort(scored.rivals.begin(), scored.rivals.end(), [](const Rival& a, const Rival& b) { return a.posterior > b.posterior; });
+  std::stable_sort(scored.rivals.begin(), scored.rivals.end(),
+                   [](const Rival& a, const Rival& b) { return a.posterior > b.posterior; });
   give_verdicts(scored, releases, params);
   return scored;
 }

@@ -10,7 +10,8 @@ constexpr int kReweightings = 2;
 
 }  // namespace
 
-Baseline::Baseline(std::span<const WeekExposure> weeks, int now, const Quarantine& quarantine, const ExpectationParams& params)
+Baseline::Baseline(std::span<const WeekExposure> weeks, int now, const Quarantine& quarantine,
+                   const ExpectationParams& params)
     : weeks_(weeks), quarantine_(quarantine), params_(params), now_(now) {
   for (const auto& week : weeks) {
     papers_.push_back(week.papers);
@@ -30,7 +31,8 @@ Baseline::Baseline(std::span<const WeekExposure> weeks, int now, const Quarantin
       total_exposure_ += papers;
     }
   }
-  for (const auto& week : weeks) exposure_.resize(std::max(exposure_.size(), week.papers.size()), 0);  // strata that came later too
+  for (const auto& week : weeks)
+    exposure_.resize(std::max(exposure_.size(), week.papers.size()), 0);  // strata that came later too
 }
 
 double Baseline::mean(const Shares& shares, int week) const {
@@ -78,7 +80,8 @@ Baseline::Shares Baseline::learn(std::span<const SubjectCount> counts) const {
     shares.papers = papers;
     shares.stratum.resize(exposure.size());
     for (std::size_t c = 0; c < exposure.size(); ++c)
-      shares.stratum[c] = (subject[c] + params_.shrinkage_papers * pooled) / (std::max(0.0, exposure[c]) + params_.shrinkage_papers);
+      shares.stratum[c] =
+          (subject[c] + params_.shrinkage_papers * pooled) / (std::max(0.0, exposure[c]) + params_.shrinkage_papers);
     if (round == kReweightings) break;
 
     bool changed = false;

@@ -7,7 +7,8 @@
 
 namespace bandwagon::burst {
 
-// Papers on one subject: `papers` of them in stratum `stratum` in week `week` (0 = oldest known week). Only non-zero entries.
+// Papers on one subject: `papers` of them in stratum `stratum` in week `week` (0 = oldest known week). Only non-zero
+// entries.
 struct SubjectCount {
   int week;
   StratumIndex stratum;
@@ -25,14 +26,14 @@ class Baseline {
   Baseline(std::span<const WeekExposure> weeks, int now, const Quarantine& quarantine, const ExpectationParams& params);
 
   struct Forecast {
-    double mean_per_week = 0;           // of week `now`
-    std::vector<double> weekly;         // mean of each week asked for, oldest first
-    NegativeBinomial total;             // of the sum over these weeks
-    double baseline_papers = 0;         // weighted papers the shares rest on
-    double weekly_size = 0;             // size of one week's count about its own mean: overdispersion and drift alone
+    double mean_per_week = 0;    // of week `now`
+    std::vector<double> weekly;  // mean of each week asked for, oldest first
+    NegativeBinomial total;      // of the sum over these weeks
+    double baseline_papers = 0;  // weighted papers the shares rest on
+    double weekly_size = 0;      // size of one week's count about its own mean: overdispersion and drift alone
   };
-  // Expectation of weeks now-length+1 … now for a subject with these counts (of any weeks; later ones are ignored). An optional
-  // pseudo-count `prior_papers` keeps the share of a subject never seen before above zero.
+  // Expectation of weeks now-length+1 … now for a subject with these counts (of any weeks; later ones are ignored). An
+  // optional pseudo-count `prior_papers` keeps the share of a subject never seen before above zero.
   Forecast forecast(std::span<const SubjectCount> counts, int length) const;
 
   // Expectation of every week first … last under the shares forecast() would use, for showing and for dating the onset.
@@ -56,9 +57,9 @@ class Baseline {
   Quarantine quarantine_;
   ExpectationParams params_;
   int now_;
-  std::vector<int> trained_;        // training weeks
-  std::vector<double> weight_;      // of each training week
-  std::vector<double> exposure_;    // weighted papers per stratum
+  std::vector<int> trained_;      // training weeks
+  std::vector<double> weight_;    // of each training week
+  std::vector<double> exposure_;  // weighted papers per stratum
   double total_exposure_ = 0;
 };
 

@@ -10,7 +10,9 @@ namespace {
 
 constexpr int kBisections = 60;
 
-double log_gamma(double x) { return boost::math::lgamma(x); }
+double log_gamma(double x) {
+  return boost::math::lgamma(x);
+}
 
 double tail_at_ratio(const NegativeBinomial& law, double observed, double ratio) {
   return upper_mid_p({.mean = law.mean * ratio, .size = law.size}, observed);
@@ -45,7 +47,8 @@ double upper_mid_p(const NegativeBinomial& law, double observed) {
 
 RatioInterval ratio_interval(const NegativeBinomial& law, double observed, double tail) {
   if (law.mean <= 0) return {};
-  return {.low = observed <= 0 ? 0.0 : ratio_with_tail(law, observed, tail), .high = ratio_with_tail(law, observed, 1 - tail)};
+  return {.low = observed <= 0 ? 0.0 : ratio_with_tail(law, observed, tail),
+          .high = ratio_with_tail(law, observed, 1 - tail)};
 }
 
 }  // namespace bandwagon::burst

@@ -25,7 +25,8 @@ Onset find_onset(std::span<const double> observed, std::span<const double> expec
     const double step = std::max(1.0, papers / mean);
     for (int s = 0; s < weeks; ++s) {
       const double mu = std::max(kLeastMean, expected[static_cast<std::size_t>(s)]) * (s >= o ? step : 1.0);
-      likelihood[static_cast<std::size_t>(o)] += log_probability({.mean = mu, .size = size}, observed[static_cast<std::size_t>(s)]);
+      likelihood[static_cast<std::size_t>(o)] +=
+          log_probability({.mean = mu, .size = size}, observed[static_cast<std::size_t>(s)]);
     }
   }
   const auto best = std::max_element(likelihood.begin(), likelihood.end());

@@ -13,7 +13,8 @@ struct Candidate {
 };
 
 // Subjects of the long window with enough papers outside quarantine to be tested, ordered.
-std::vector<Candidate> candidates(std::span<const WeekCounts* const> recent, const Quarantine& quarantine, double least) {
+std::vector<Candidate> candidates(std::span<const WeekCounts* const> recent, const Quarantine& quarantine,
+                                  double least) {
   std::vector<std::size_t> at(recent.size(), 0);
   std::vector<Candidate> testable;
   for (;;) {
@@ -34,7 +35,8 @@ std::vector<Candidate> candidates(std::span<const WeekCounts* const> recent, con
 }
 
 // The counts of each candidate over all weeks.
-std::vector<std::vector<SubjectCount>> histories(std::span<const WeekCounts* const> weeks, const std::vector<Candidate>& candidates,
+std::vector<std::vector<SubjectCount>> histories(std::span<const WeekCounts* const> weeks,
+                                                 const std::vector<Candidate>& candidates,
                                                  const Quarantine& quarantine) {
   std::vector<std::vector<SubjectCount>> histories(candidates.size());
   for (std::size_t w = 0; w < weeks.size(); ++w) {
@@ -42,7 +44,8 @@ std::vector<std::vector<SubjectCount>> histories(std::span<const WeekCounts* con
     const auto end = weeks[w]->end();
     for (std::size_t c = 0; c < candidates.size() && entry != end; ++c) {
       const SubjectId subject = candidates[c].subject;
-      entry = std::lower_bound(entry, end, subject, [](const SubjectPapers& e, SubjectId id) { return e.subject < id; });
+      entry =
+          std::lower_bound(entry, end, subject, [](const SubjectPapers& e, SubjectId id) { return e.subject < id; });
       for (; entry != end && entry->subject == subject; ++entry)
         if (!is_quarantined(quarantine, entry->stratum))
           histories[c].push_back({static_cast<int>(w), entry->stratum, static_cast<double>(entry->papers)});
@@ -58,8 +61,8 @@ double window_p(const NegativeBinomial& expected, double observed, double margin
 
 }  // namespace
 
-Excess test(SubjectId subject, std::span<const SubjectCount> counts, int now, const Baseline& baseline, const Quarantine& quarantine,
-            const ScreenParams& params) {
+Excess test(SubjectId subject, std::span<const SubjectCount> counts, int now, const Baseline& baseline,
+            const Quarantine& quarantine, const ScreenParams& params) {
   Excess excess{.subject = subject};
   for (const SubjectCount& count : counts) {
     if (is_quarantined(quarantine, count.stratum) || count.week > now) continue;
@@ -76,13 +79,15 @@ Excess test(SubjectId subject, std::span<const SubjectCount> counts, int now, co
   return excess;
 }
 
-std::vector<Excess> screen(std::span<const WeekCounts* const> weeks, const Baseline& baseline, const Quarantine& quarantine,
-                           const WorthTesting& worth_testing, const ScreenParams& params) {
+std::vector<Excess> screen(std::span<const WeekCounts* const> weeks, const Baseline& baseline,
+                           const Quarantine& quarantine, const WorthTesting& worth_testing,
+                           const ScreenParams& params) {
   const int now = static_cast<int>(weeks.size()) - 1;
   const auto recent = weeks.last(std::min(weeks.size(), static_cast<std::size_t>(params.long_window)));
   auto testable = candidates(recent, quarantine, params.least_papers);
   const std::size_t family = testable.size();
-  std::erase_if(testable, [&](const Candidate& candidate) { return !worth_testing(candidate.subject, candidate.papers); });
+  std::erase_if(testable,
+                [&](const Candidate& candidate) { return !worth_testing(candidate.subject, candidate.papers); });
   const auto counts = histories(weeks, testable, quarantine);
 
   std::vector<Excess> excesses;

@@ -20,31 +20,32 @@ struct SubjectPapers {
 using WeekCounts = std::vector<SubjectPapers>;
 
 struct ScreenParams {
-  double margin = 1.5;              // growth up to this factor is no event
+  double margin = 1.5;  // growth up to this factor is no event
   double false_discovery_rate = 0.05;
-  int long_window = 4;              // weeks; the short window is one week
-  double least_papers = 6;          // in the long window; below it nothing is tested
+  int long_window = 4;      // weeks; the short window is one week
+  double least_papers = 6;  // in the long window; below it nothing is tested
 };
 
 // A subject whose papers exceed margin * expectation.
 struct Excess {
   SubjectId subject = 0;
-  double observed = 0;              // papers in the long window
-  NegativeBinomial expected;        // of them, without the margin
-  double latest = 0;                // papers in the last week
+  double observed = 0;        // papers in the long window
+  NegativeBinomial expected;  // of them, without the margin
+  double latest = 0;          // papers in the last week
   double p = 1, q = 1;
 };
 
-// Tests every subject of the last week's long window against its own past: p = min(1, 2 min(p_1 week, p_4 weeks)), each the mid-p
-// of NB(margin * mean, size), then Benjamini-Hochberg over all subjects with enough papers to be tested. Returns those with q <= the false discovery rate, ordered by subject.
-// `worth_testing(subject, papers in the long window)` is the quick look that spares most subjects the test: where it says no, p is
-// taken as 1. `weeks`: the counts of weeks 0 … now, the last being `now`. O(entries of all weeks).
+// Tests every subject of the last week's long window against its own past: p = min(1, 2 min(p_1 week, p_4 weeks)), each
+// the mid-p of NB(margin * mean, size), then Benjamini-Hochberg over all subjects with enough papers to be tested.
+// Returns those with q <= the false discovery rate, ordered by subject. `worth_testing(subject, papers in the long
+// window)` is the quick look that spares most subjects the test: where it says no, p is taken as 1. `weeks`: the counts
+// of weeks 0 … now, the last being `now`. O(entries of all weeks).
 using WorthTesting = std::function<bool(SubjectId, double)>;
-std::vector<Excess> screen(std::span<const WeekCounts* const> weeks, const Baseline& baseline, const Quarantine& quarantine,
-                           const WorthTesting& worth_testing, const ScreenParams& params);
+std::vector<Excess> screen(std::span<const WeekCounts* const> weeks, const Baseline& baseline,
+                           const Quarantine& quarantine, const WorthTesting& worth_testing, const ScreenParams& params);
 
 // The test of one subject alone.
-Excess test(SubjectId subject, std::span<const SubjectCount> counts, int now, const Baseline& baseline, const Quarantine& quarantine,
-            const ScreenParams& params);
+Excess test(SubjectId subject, std::span<const SubjectCount> counts, int now, const Baseline& baseline,
+            const Quarantine& quarantine, const ScreenParams& params);
 
 }  // namespace bandwagon::burst

@@ -5,8 +5,8 @@
 namespace bandwagon::burst {
 namespace {
 
-constexpr double kJump = 4;          // times the usual share of papers that only one list holds
-constexpr double kLeastJump = 20;    // papers
+constexpr double kJump = 4;        // times the usual share of papers that only one list holds
+constexpr double kLeastJump = 20;  // papers
 constexpr std::size_t kUsualWeeks = 12;
 
 }  // namespace
@@ -14,7 +14,8 @@ constexpr std::size_t kUsualWeeks = 12;
 std::vector<const std::string*> Strata::lists_of(const model::Paper& paper) const {
   std::vector<const std::string*> lists;
   for (const auto& list : watched_)
-    if (std::find(paper.categories.begin(), paper.categories.end(), list) != paper.categories.end()) lists.push_back(&list);
+    if (std::find(paper.categories.begin(), paper.categories.end(), list) != paper.categories.end())
+      lists.push_back(&list);
   return lists;
 }
 
@@ -41,7 +42,9 @@ void Strata::see(model::Day week, const std::vector<const model::Paper*>& papers
   }
 }
 
-bool Strata::watches(const model::Paper& paper) const { return !lists_of(paper).empty(); }
+bool Strata::watches(const model::Paper& paper) const {
+  return !lists_of(paper).empty();
+}
 
 StratumIndex Strata::of(const model::Paper& paper) {
   const std::string* oldest = nullptr;
@@ -52,7 +55,8 @@ StratumIndex Strata::of(const model::Paper& paper) {
     oldest = list;
     if (began != memory_.began.end()) since = began->second;
   }
-  const auto [at, added] = index_.try_emplace({paper.primary_category, *oldest}, static_cast<StratumIndex>(memory_.strata.size()));
+  const auto [at, added] =
+      index_.try_emplace({paper.primary_category, *oldest}, static_cast<StratumIndex>(memory_.strata.size()));
   if (added) memory_.strata.emplace_back(at->first);
   return at->second;
 }
@@ -69,7 +73,8 @@ Quarantine Strata::quarantine(model::Day now, int weeks) const {
   Quarantine quarantine(memory_.strata.size(), 0);
   for (std::size_t s = 0; s < memory_.strata.size(); ++s) {
     const auto began = memory_.began.find(memory_.strata[s].second);
-    quarantine[s] = began != memory_.began.end() && began->second != *start && now - began->second < weeks * model::kDaysPerWeek;
+    quarantine[s] =
+        began != memory_.began.end() && began->second != *start && now - began->second < weeks * model::kDaysPerWeek;
   }
   return quarantine;
 }

@@ -10,10 +10,10 @@
 
 namespace bandwagon::burst {
 
-// Gives every watched paper its stratum: its primary category, and the watched list through which it is counted: of the lists it
-// stands in, the one watched longest; so when cs.AI is added beside cs.CL, what was already seen through cs.CL keeps its stratum and
-// its baseline. A list is watched since the last week in which the papers that only it holds jumped, compared with those of the
-// other lists: strays (a sample imported as background) do not count as watching.
+// Gives every watched paper its stratum: its primary category, and the watched list through which it is counted: of the
+// lists it stands in, the one watched longest; so when cs.AI is added beside cs.CL, what was already seen through cs.CL
+// keeps its stratum and its baseline. A list is watched since the last week in which the papers that only it holds
+// jumped, compared with those of the other lists: strays (a sample imported as background) do not count as watching.
 // Strata are numbered in order of first appearance. Not thread safe.
 class Strata {
  public:
@@ -25,14 +25,16 @@ class Strata {
   bool watches(const model::Paper& paper) const;
   StratumIndex of(const model::Paper& paper);
 
-  // Quarantine of a stratum ends `weeks` after its list was first watched, except for the lists watched from the very start.
+  // Quarantine of a stratum ends `weeks` after its list was first watched, except for the lists watched from the very
+  // start.
   Quarantine quarantine(model::Day now, int weeks) const;
 
   const std::string& primary_of(StratumIndex stratum) const { return memory_.strata[stratum].first; }
   std::size_t size() const { return memory_.strata.size(); }
 
-  // What must survive a restart so that strata keep their numbers: when each watched list began ("cs.CL" -> Monday), how large a
-  // share of all watched papers only it held in the last weeks, and the (primary category, list) of each stratum in order.
+  // What must survive a restart so that strata keep their numbers: when each watched list began ("cs.CL" -> Monday),
+  // how large a share of all watched papers only it held in the last weeks, and the (primary category, list) of each
+  // stratum in order.
   struct Memory {
     std::map<std::string, model::Day> began;
     std::map<std::string, std::vector<double>> own_share;  // oldest first

@@ -24,36 +24,46 @@ std::string ratio_text(double ratio) {  // a ratio to almost nothing has no deci
   return formatted(ratio < 10 ? "%.1f" : "%.0f", ratio);
 }
 
-json paper_json(const model::Paper& paper) { return {{"arxiv_id", paper.id.str()}, {"title", paper.title}, {"announced", paper.announced.iso()}}; }
+json paper_json(const model::Paper& paper) {
+  return {{"arxiv_id", paper.id.str()}, {"title", paper.title}, {"announced", paper.announced.iso()}};
+}
 
 const char* kind_name(model::BurstKind kind) {
   switch (kind) {
-    case model::BurstKind::Topical: return "topical";
-    case model::BurstKind::Mention: return "mention";
-    case model::BurstKind::Style: return "style";
-    case model::BurstKind::Calendar: return "calendar";
+    case model::BurstKind::Topical:
+      return "topical";
+    case model::BurstKind::Mention:
+      return "mention";
+    case model::BurstKind::Style:
+      return "style";
+    case model::BurstKind::Calendar:
+      return "calendar";
   }
   return "";
 }
 
 const char* verdict_name(model::Verdict verdict) {
   switch (verdict) {
-    case model::Verdict::Attributed: return "attributed";
-    case model::Verdict::Shared: return "shared";
-    case model::Verdict::Rejected: return "rejected";
+    case model::Verdict::Attributed:
+      return "attributed";
+    case model::Verdict::Shared:
+      return "shared";
+    case model::Verdict::Rejected:
+      return "rejected";
   }
   return "";
 }
 
 }  // namespace
 
-// Another live wave is that of this release, or has already been told with it: one wave, one alert. Without a release: another
-// wave that was told holds a good part of these papers.
+// Another live wave is that of this release, or has already been told with it: one wave, one alert. Without a release:
+// another wave that was told holds a good part of these papers.
 bool Analysis::told_elsewhere(const wave::Wave& wave, const std::string& release) const {
   constexpr double kSameWave = 0.25;
   return std::any_of(waves_.begin(), waves_.end(), [&](const wave::Wave& other) {
     if (other.burst.id == wave.burst.id) return false;
-    const bool release_wave = !release.empty() && !wave.names_release && other.names_release == release && other.burst.confirmed && other.burst.state != "ended";
+    const bool release_wave = !release.empty() && !wave.names_release && other.names_release == release &&
+                              other.burst.confirmed && other.burst.state != "ended";
     if (release_wave) return true;  // this one will be united with it
     if (!other.alerted || other.alerted_release != release) return false;
     const auto recent = [&](const wave::Place& place) { return place.monday >= wave.burst.onset; };
@@ -75,7 +85,8 @@ void Analysis::alert(const Today& today, wave::Wave& wave, const Explanation& wh
   if (burst.state == "ended") {
     if (wave.alerted) reason = model::AlertReason::Ended;
   } else if (!wave.alerted) {
-    const bool unexplained_but_sure = burst.kind == model::BurstKind::Topical && burst.observed >= rules.unexplained_papers &&
+    const bool unexplained_but_sure = burst.kind == model::BurstKind::Topical &&
+                                      burst.observed >= rules.unexplained_papers &&
                                       burst.q_value <= rules.unexplained_q && wave.flagged_closes >= 2;
     if (burst.observed >= params_.screen.least_papers && wave.author_groups >= params_.fold.least_author_groups &&
         (why.leader || unexplained_but_sure) && !told_elsewhere(wave, release))
@@ -87,21 +98,29 @@ void Analysis::alert(const Today& today, wave::Wave& wave, const Explanation& wh
   }
   if (!reason) return;
 
-  std::string headline = formatted("%s: %.0f papers in 4 weeks, %.1f expected (x%s, 95 %% %s to %s)", burst.label.c_str(), burst.observed, burst.expected,
-                                   ratio_text(burst.ratio).c_str(), ratio_text(burst.ratio_low).c_str(), ratio_text(burst.ratio_high).c_str());
-  if (*reason == model::AlertReason::Ended) headline = burst.label + ": no more papers than its own past leads us to expect";
+  std::string headline = formatted("%s: %.0f papers in 4 weeks, %.1f expected (x%s, 95 %% %s to %s)",
+                                   burst.label.c_str(), burst.observed, burst.expected, ratio_text(burst.ratio).c_str(),
+                                   ratio_text(burst.ratio_low).c_str(), ratio_text(burst.ratio_high).c_str());
+  if (*reason == model::AlertReason::Ended)
+    headline = burst.label + ": no more papers than its own past leads us to expect";
   std::optional<std::string> named;
   if (why.leader) {
     const auto& leader = (*today.releases)[why.leader->release].release;
     named = leader.id;
-    if (*reason != model::AlertReason::Ended) headline += "; began after " + leader.name + " (" + leader.lab + ", " + leader.released.iso() + ")";
+    if (*reason != model::AlertReason::Ended)
+      headline += "; began after " + leader.name + " (" + leader.lab + ", " + leader.released.iso() + ")";
   } else if (*reason == model::AlertReason::Ended && !wave.alerted_release.empty()) {
     named = wave.alerted_release;
   } else if (*reason != model::AlertReason::Ended) {
     headline += "; no release explains it";
   }
-  findings.alerts.push_back({.id = next_alert_++, .burst = burst.id, .release = named, .reason = *reason, .raised = today.closed,
-                             .headline = std::move(headline), .evidence = evidence(today, wave, why)});
+  findings.alerts.push_back({.id = next_alert_++,
+                             .burst = burst.id,
+                             .release = named,
+                             .reason = *reason,
+                             .raised = today.closed,
+                             .headline = std::move(headline),
+                             .evidence = evidence(today, wave, why)});
   wave.alerted = true;
   if (why.leader) wave.alerted_release = release;
   wave.alerted_observed = std::max(burst.observed, wave.alerted_observed);
@@ -109,14 +128,26 @@ void Analysis::alert(const Today& today, wave::Wave& wave, const Explanation& wh
 
 std::string Analysis::evidence(const Today& today, const wave::Wave& wave, const Explanation& why) const {
   const model::Burst& burst = wave.burst;
-  json body{{"label", burst.label}, {"kind", kind_name(burst.kind)}, {"week", today.week.iso()}, {"observed", burst.observed}, {"expected", burst.expected},
-            {"ratio", burst.ratio}, {"ratio_low", burst.ratio_low}, {"ratio_high", burst.ratio_high}, {"q_value", burst.q_value},
-            {"onset", burst.onset.iso()}, {"onset_low", burst.onset_low.iso()}, {"onset_high", burst.onset_high.iso()},
-            {"author_groups", wave.author_groups}, {"window_days", params_.screen.long_window * model::kDaysPerWeek},
-            {"none_posterior", why.scored.none_posterior}, {"cohesion", wave.cohesion}};
+  json body{{"label", burst.label},
+            {"kind", kind_name(burst.kind)},
+            {"week", today.week.iso()},
+            {"observed", burst.observed},
+            {"expected", burst.expected},
+            {"ratio", burst.ratio},
+            {"ratio_low", burst.ratio_low},
+            {"ratio_high", burst.ratio_high},
+            {"q_value", burst.q_value},
+            {"onset", burst.onset.iso()},
+            {"onset_low", burst.onset_low.iso()},
+            {"onset_high", burst.onset_high.iso()},
+            {"author_groups", wave.author_groups},
+            {"window_days", params_.screen.long_window * model::kDaysPerWeek},
+            {"none_posterior", why.scored.none_posterior},
+            {"cohesion", wave.cohesion}};
   for (const auto& core : wave.terms)
     if (core.defines && body["phrases"].size() < kShownPhrases) body["phrases"].push_back(core.written);
-  for (const auto& phrase : telling_phrases(window_, why.papers, centre(why.papers, {}), kShownPhrases)) body["words"].push_back(phrase);
+  for (const auto& phrase : telling_phrases(window_, why.papers, centre(why.papers, {}), kShownPhrases))
+    body["words"].push_back(phrase);
 
   const auto age = [&](const wave::Place& place) { return window_.latest() - window_.index_of(place.monday); };
   int without_authors = 0, tested = 0;
@@ -131,18 +162,27 @@ std::string Analysis::evidence(const Today& today, const wave::Wave& wave, const
   for (std::size_t r = 0; r < std::min(why.scored.rivals.size(), kShownRivals); ++r) {
     const auto& rival = why.scored.rivals[r];
     const auto& release = (*today.releases)[rival.release].release;
-    json entry{{"id", release.id}, {"name", release.name}, {"lab", release.lab}, {"released", release.released.iso()}, {"posterior", rival.posterior},
-               {"verdict", verdict_name(rival.verdict)}, {"status", release.status == model::ReleaseStatus::Candidate ? "candidate" : "confirmed"},
-               {"named_share", rival.named_share}, {"background_share", rival.background_share}, {"cosine", rival.cosine},
+    json entry{{"id", release.id},
+               {"name", release.name},
+               {"lab", release.lab},
+               {"released", release.released.iso()},
+               {"posterior", rival.posterior},
+               {"verdict", verdict_name(rival.verdict)},
+               {"status", release.status == model::ReleaseStatus::Candidate ? "candidate" : "confirmed"},
+               {"named_share", rival.named_share},
+               {"background_share", rival.background_share},
+               {"cosine", rival.cosine},
                {"log_odds", {{"names", rival.names}, {"vocabulary", rival.vocabulary}, {"timing", rival.timing}}}};
     auto common = centre(why.papers, {});
     const auto& names = today.names[rival.release].terms();
     std::erase_if(common, [&](const represent::Weighted& word) {
       const auto& own = today.profiles[rival.release];
-      const bool in_profile = std::binary_search(own.begin(), own.end(), word, [](const auto& a, const auto& b) { return a.term < b.term; });
+      const bool in_profile = std::binary_search(own.begin(), own.end(), word,
+                                                 [](const auto& a, const auto& b) { return a.term < b.term; });
       return !in_profile && !std::binary_search(names.begin(), names.end(), word.term);
     });
-    for (const auto& phrase : telling_phrases(window_, why.papers, common, kShownPhrases)) entry["shared_terms"].push_back(phrase);
+    for (const auto& phrase : telling_phrases(window_, why.papers, common, kShownPhrases))
+      entry["shared_terms"].push_back(phrase);
     if (rival.placebo_p) entry["placebo_p"] = *rival.placebo_p;
     for (const auto& attribution : why.attributions)
       if (attribution.release == release.id && attribution.excess) {
@@ -164,8 +204,11 @@ std::string Analysis::evidence(const Today& today, const wave::Wave& wave, const
     const auto& named = *today.named_papers[why.leader->release];
     for (const auto& place : ordered) {
       const auto& paper = wave::reading(window_, place).source.paper;
-      const bool own = std::find(release.arxiv_ids.begin(), release.arxiv_ids.end(), paper.id) != release.arxiv_ids.end();
-      if (own || paper.submitted < release.released || !std::binary_search(named.begin(), named.end(), place) || body["first_followers"].size() >= kShownPapers) continue;
+      const bool own =
+          std::find(release.arxiv_ids.begin(), release.arxiv_ids.end(), paper.id) != release.arxiv_ids.end();
+      if (own || paper.submitted < release.released || !std::binary_search(named.begin(), named.end(), place) ||
+          body["first_followers"].size() >= kShownPapers)
+        continue;
       json entry = paper_json(paper);
       entry["named"] = true;
       entry["lag_days"] = paper.announced - release.released;
@@ -176,22 +219,35 @@ std::string Analysis::evidence(const Today& today, const wave::Wave& wave, const
     body["newest"].push_back(paper_json(wave::reading(window_, *place).source.paper));
   for (const auto& pioneer : wave.pioneers)
     if (why.leader && body["pioneers"].size() < kShownPioneers)
-      body["pioneers"].push_back({{"arxiv_id", pioneer.arxiv_id}, {"title", pioneer.title}, {"announced", pioneer.announced.iso()}, {"similarity", pioneer.similarity}});
+      body["pioneers"].push_back({{"arxiv_id", pioneer.arxiv_id},
+                                  {"title", pioneer.title},
+                                  {"announced", pioneer.announced.iso()},
+                                  {"similarity", pioneer.similarity}});
   const int first = window_.size() - static_cast<int>(why.weekly_observed.size());
   for (std::size_t week = 0; week < why.weekly_observed.size(); ++week)
-    body["weekly"].push_back({{"week", window_.monday(first + static_cast<int>(week)).iso()}, {"observed", why.weekly_observed[week]}, {"expected", why.weekly_expected[week]}});
+    body["weekly"].push_back({{"week", window_.monday(first + static_cast<int>(week)).iso()},
+                              {"observed", why.weekly_observed[week]},
+                              {"expected", why.weekly_expected[week]}});
 
   json caveats = json::array();
   if (burst.kind == model::BurstKind::Mention)
-    caveats.push_back("The papers share a name more than a subject: many may use it as a tool or baseline instead of following it.");
+    caveats.push_back(
+        "The papers share a name more than a subject: many may use it as a tool or baseline instead of following it.");
   if (why.leader) {
     const auto& release = (*today.releases)[why.leader->release].release;
-    if (release.status == model::ReleaseStatus::Candidate) caveats.push_back("The release is a candidate that nobody has confirmed.");
-    if (burst.onset_low + (model::kDaysPerWeek - 1) < release.released) caveats.push_back("The rise may have begun before the release: the interval of its onset reaches back to the week of " + burst.onset_low.iso() + ".");
+    if (release.status == model::ReleaseStatus::Candidate)
+      caveats.push_back("The release is a candidate that nobody has confirmed.");
+    if (burst.onset_low + (model::kDaysPerWeek - 1) < release.released)
+      caveats.push_back(
+          "The rise may have begun before the release: the interval of its onset reaches back to the week of " +
+          burst.onset_low.iso() + ".");
     if (!why.leader->placebo_p) caveats.push_back("Too few earlier releases are known for a placebo test.");
   }
-  if (burst.expected < 1) caveats.push_back("Hardly any paper was expected, so the ratio is uncertain: read the interval.");
-  if (tested > 0 && without_authors * 4 > tested) caveats.push_back(formatted("The authors of %d of %d papers are not known; each counts as a group of its own.", without_authors, tested));
+  if (burst.expected < 1)
+    caveats.push_back("Hardly any paper was expected, so the ratio is uncertain: read the interval.");
+  if (tested > 0 && without_authors * 4 > tested)
+    caveats.push_back(formatted("The authors of %d of %d papers are not known; each counts as a group of its own.",
+                                without_authors, tested));
   if (std::any_of(today.quarantine.begin(), today.quarantine.end(), [](char q) { return q != 0; }))
     caveats.push_back("A newly watched list is in quarantine; its papers are not counted yet.");
   body["caveats"] = std::move(caveats);

@@ -11,20 +11,24 @@ namespace {
 
 constexpr double kWorthTesting = 1.2;  // ratio to a term's plain share of the window below which it is not tested
 
-std::vector<burst::SubjectCount> counts_of(const std::vector<const burst::WeekCounts*>& weeks, burst::SubjectId subject) {
+std::vector<burst::SubjectCount> counts_of(const std::vector<const burst::WeekCounts*>& weeks,
+                                           burst::SubjectId subject) {
   std::vector<burst::SubjectCount> counts;
   for (std::size_t week = 0; week < weeks.size(); ++week) {
-    auto at = std::lower_bound(weeks[week]->begin(), weeks[week]->end(), subject, [](const auto& entry, burst::SubjectId id) { return entry.subject < id; });
-    for (; at != weeks[week]->end() && at->subject == subject; ++at) counts.push_back({static_cast<int>(week), at->stratum, static_cast<double>(at->papers)});
+    auto at = std::lower_bound(weeks[week]->begin(), weeks[week]->end(), subject,
+                               [](const auto& entry, burst::SubjectId id) { return entry.subject < id; });
+    for (; at != weeks[week]->end() && at->subject == subject; ++at)
+      counts.push_back({static_cast<int>(week), at->stratum, static_cast<double>(at->papers)});
   }
   return counts;
 }
 
-// The names of recent releases are few and chosen before looking: a family of their own, so that a famous name need not outdo ten
-// thousand phrases (Benjamini-Hochberg within groups; Efron, Ann. Appl. Stat. 2 (2008), "Simultaneous inference: when should
-// hypothesis testing problems be combined?").
-std::vector<burst::Excess> screen_names(const std::vector<const burst::WeekCounts*>& weeks, const std::vector<text::TermId>& terms,
-                                        const burst::Baseline& baseline, const burst::Quarantine& quarantine, const burst::ScreenParams& params) {
+// The names of recent releases are few and chosen before looking: a family of their own, so that a famous name need not
+// outdo ten thousand phrases (Benjamini-Hochberg within groups; Efron, Ann. Appl. Stat. 2 (2008), "Simultaneous
+// inference: when should hypothesis testing problems be combined?").
+std::vector<burst::Excess> screen_names(const std::vector<const burst::WeekCounts*>& weeks,
+                                        const std::vector<text::TermId>& terms, const burst::Baseline& baseline,
+                                        const burst::Quarantine& quarantine, const burst::ScreenParams& params) {
   const int now = static_cast<int>(weeks.size()) - 1;
   std::vector<burst::Excess> excesses;
   std::vector<double> p_values;
@@ -47,7 +51,8 @@ struct Written {
   std::string normal, common;
 };
 
-std::map<text::TermId, Written> spell(const corpus::Window& window, const std::map<text::TermId, std::vector<wave::Place>>& places,
+std::map<text::TermId, Written> spell(const corpus::Window& window,
+                                      const std::map<text::TermId, std::vector<wave::Place>>& places,
                                       const std::vector<text::TermId>& wanted) {
   std::set<wave::Place> papers;
   for (const auto& [term, own] : places) papers.insert(own.begin(), own.end());
@@ -61,14 +66,17 @@ std::map<text::TermId, Written> spell(const corpus::Window& window, const std::m
     }
   }
   for (const auto& [term, forms] : written)
-    spelled[term].common = std::max_element(forms.begin(), forms.end(), [](const auto& a, const auto& b) { return a.second < b.second; })->first;
+    spelled[term].common = std::max_element(forms.begin(), forms.end(), [](const auto& a, const auto& b) {
+                             return a.second < b.second;
+                           })->first;
   return spelled;
 }
 
 }  // namespace
 
 // The recent papers outside quarantine that use each term, one entry per wanted term.
-std::map<text::TermId, std::vector<wave::Place>> Analysis::places_by_term(const Today& today, const std::vector<text::TermId>& wanted) const {
+std::map<text::TermId, std::vector<wave::Place>> Analysis::places_by_term(
+    const Today& today, const std::vector<text::TermId>& wanted) const {
   tsl::robin_map<text::TermId, std::vector<wave::Place>, represent::TermHash> found;
   for (const auto term : wanted) found[term];
   const int now = window_.latest();
@@ -99,7 +107,8 @@ std::vector<wave::Discovery> Analysis::discover(const Today& today) const {
     return papers / recent > kWorthTesting * window_.frequencies().of(term) / all;
   };
   std::map<text::TermId, burst::Excess> found;
-  for (const auto& excess : burst::screen(weeks, baseline, today.quarantine, worth_testing, params_.screen)) found[excess.subject] = excess;
+  for (const auto& excess : burst::screen(weeks, baseline, today.quarantine, worth_testing, params_.screen))
+    found[excess.subject] = excess;
 
   std::vector<text::TermId> name_terms;
   for (std::size_t r = 0; r < today.names.size(); ++r)
@@ -121,14 +130,19 @@ std::vector<wave::Discovery> Analysis::discover(const Today& today) const {
   for (const auto& [term, excess] : found) {
     const auto spelling = spelled.find(term);
     if (spelling == spelled.end()) continue;
-    wave::Discovery discovery{.excess = excess, .normal = spelling->second.normal, .written = spelling->second.common, .recent = places.at(term)};
+    wave::Discovery discovery{.excess = excess,
+                              .normal = spelling->second.normal,
+                              .written = spelling->second.common,
+                              .recent = places.at(term)};
     std::vector<const corpus::Reading*> readings;
     for (const auto& place : discovery.recent) readings.push_back(&wave::reading(window_, place));
     discovery.author_groups = corpus::author_groups(readings);
     model::Day newest{};  // of several releases with this name, the newest one is meant
     for (std::size_t r = 0; r < today.names.size(); ++r) {
       const auto& release = (*today.releases)[r].release;
-      if (today.closed - release.released > params_.attribution.longest_lag_days || !today.names[r].cover(discovery.normal)) continue;
+      if (today.closed - release.released > params_.attribution.longest_lag_days ||
+          !today.names[r].cover(discovery.normal))
+        continue;
       if (!discovery.names_release || release.released > newest) {
         discovery.names_release = release.id;
         newest = release.released;
@@ -154,7 +168,9 @@ void Analysis::discover_clusters(const Today& today, std::vector<WaveNews>& news
     for (const auto& place : recent) readings.push_back(&wave::reading(window_, place));
     if (corpus::author_groups(readings) < params_.fold.least_author_groups) continue;
     const auto held = [&](const wave::Wave& wave) {
-      const auto common = std::count_if(recent.begin(), recent.end(), [&](const wave::Place& place) { return std::binary_search(wave.papers.begin(), wave.papers.end(), place); });
+      const auto common = std::count_if(recent.begin(), recent.end(), [&](const wave::Place& place) {
+        return std::binary_search(wave.papers.begin(), wave.papers.end(), place);
+      });
       return static_cast<double>(common) >= params_.fold.joining_overlap * static_cast<double>(recent.size());
     };
     std::size_t home = waves_.size();
@@ -180,7 +196,8 @@ void Analysis::expect_topics(const Today& today, model::WeekFindings& findings) 
   for (const auto& week : today.cluster_counts) clusters.push_back(&week);
   for (auto& count : findings.topic_weeks) {
     const auto term = topics_.term_of(count.topic);
-    const auto counts = term ? counts_of(terms, *term) : counts_of(clusters, static_cast<burst::SubjectId>(count.topic));
+    const auto counts =
+        term ? counts_of(terms, *term) : counts_of(clusters, static_cast<burst::SubjectId>(count.topic));
     const bool in_quarantine = std::any_of(counts.begin(), counts.end(), [&](const burst::SubjectCount& c) {
       return c.week == window_.latest() && burst::is_quarantined(today.quarantine, c.stratum);
     });
@@ -201,12 +218,17 @@ std::vector<Analysis::WaveNews> Analysis::fold_discoveries(const Today& today, m
     if (wave.burst.id != 0) continue;
     wave.burst.id = next_burst_++;
     wave.burst.state = "candidate";
-    wave.burst.topic = wave.cluster ? *wave.cluster : topics_.term_topic(window_, wave.terms.front(), std::nullopt, wave::places_using(window_, {wave.terms.front().term}, 0), findings);
+    wave.burst.topic = wave.cluster
+                           ? *wave.cluster
+                           : topics_.term_topic(window_, wave.terms.front(), std::nullopt,
+                                                wave::places_using(window_, {wave.terms.front().term}, 0), findings);
     wave.burst.label = topics_.label(wave.burst.topic);
   }
   for (const auto& wave : waves_)
     for (std::size_t t = wave.cluster ? 0 : 1; t < wave.terms.size(); ++t)
-      if (wave.terms[t].defines) topics_.term_topic(window_, wave.terms[t], wave.burst.topic, wave::places_using(window_, {wave.terms[t].term}, 0), findings);
+      if (wave.terms[t].defines)
+        topics_.term_topic(window_, wave.terms[t], wave.burst.topic,
+                           wave::places_using(window_, {wave.terms[t].term}, 0), findings);
   return news;
 }
 

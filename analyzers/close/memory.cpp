@@ -12,12 +12,16 @@ namespace {
 
 using nlohmann::json;
 
-json day_or_null(const std::optional<model::Day>& day) { return day ? json(day->value) : json(nullptr); }
+json day_or_null(const std::optional<model::Day>& day) {
+  return day ? json(day->value) : json(nullptr);
+}
 std::optional<model::Day> maybe_day(const json& value) {
   if (value.is_null()) return std::nullopt;
   return model::Day{value.get<std::int32_t>()};
 }
-model::Day day(const json& value) { return {value.get<std::int32_t>()}; }
+model::Day day(const json& value) {
+  return {value.get<std::int32_t>()};
+}
 
 // Feeds values into one XXH3 stream, each with its length or width, so that no two different sequences are alike.
 class Hasher {
@@ -48,7 +52,8 @@ class Hasher {
   std::string digest() const {
     const auto hash = XXH3_128bits_digest(state_);
     char text[33];
-    std::snprintf(text, sizeof text, "%016llx%016llx", static_cast<unsigned long long>(hash.high64), static_cast<unsigned long long>(hash.low64));
+    std::snprintf(text, sizeof text, "%016llx%016llx", static_cast<unsigned long long>(hash.high64),
+                  static_cast<unsigned long long>(hash.low64));
     return text;
   }
 
@@ -61,19 +66,51 @@ class Hasher {
 std::string to_json(const wave::Wave& wave) {
   json terms = json::array();
   for (const auto& core : wave.terms)
-    terms.push_back({{"term", core.term}, {"normal", core.normal}, {"written", core.written}, {"defines", core.defines}, {"observed", core.observed}, {"expected", core.expected}});
+    terms.push_back({{"term", core.term},
+                     {"normal", core.normal},
+                     {"written", core.written},
+                     {"defines", core.defines},
+                     {"observed", core.observed},
+                     {"expected", core.expected}});
   json pioneers = json::array();
   for (const auto& p : wave.pioneers)
-    pioneers.push_back({{"key", p.key}, {"id", p.arxiv_id}, {"title", p.title}, {"announced", p.announced.value}, {"similarity", p.similarity}});
+    pioneers.push_back({{"key", p.key},
+                        {"id", p.arxiv_id},
+                        {"title", p.title},
+                        {"announced", p.announced.value},
+                        {"similarity", p.similarity}});
   const auto& b = wave.burst;
-  json body{{"id", b.id}, {"topic", b.topic}, {"label", b.label}, {"kind", static_cast<int>(b.kind)}, {"onset", b.onset.value},
-            {"onset_low", b.onset_low.value}, {"onset_high", b.onset_high.value}, {"confirmed", day_or_null(b.confirmed)},
-            {"ended", day_or_null(b.ended)}, {"state", b.state}, {"observed", b.observed}, {"expected", b.expected}, {"ratio", b.ratio},
-            {"ratio_low", b.ratio_low}, {"ratio_high", b.ratio_high}, {"q", b.q_value}, {"terms", terms},
-            {"pioneers", pioneers}, {"pioneers_of", wave.pioneers_of}, {"pioneers_at", wave.pioneers_at},
-            {"cluster", wave.cluster.value_or(0)}, {"release", wave.names_release.value_or("")}, {"flagged_closes", wave.flagged_closes},
-            {"quiet_closes", wave.quiet_closes}, {"groups", wave.author_groups}, {"cohesion", wave.cohesion}, {"onset_fixed", wave.onset_fixed},
-            {"widened", wave.widened}, {"alerted", wave.alerted}, {"alerted_release", wave.alerted_release}, {"alerted_observed", wave.alerted_observed}};
+  json body{{"id", b.id},
+            {"topic", b.topic},
+            {"label", b.label},
+            {"kind", static_cast<int>(b.kind)},
+            {"onset", b.onset.value},
+            {"onset_low", b.onset_low.value},
+            {"onset_high", b.onset_high.value},
+            {"confirmed", day_or_null(b.confirmed)},
+            {"ended", day_or_null(b.ended)},
+            {"state", b.state},
+            {"observed", b.observed},
+            {"expected", b.expected},
+            {"ratio", b.ratio},
+            {"ratio_low", b.ratio_low},
+            {"ratio_high", b.ratio_high},
+            {"q", b.q_value},
+            {"terms", terms},
+            {"pioneers", pioneers},
+            {"pioneers_of", wave.pioneers_of},
+            {"pioneers_at", wave.pioneers_at},
+            {"cluster", wave.cluster.value_or(0)},
+            {"release", wave.names_release.value_or("")},
+            {"flagged_closes", wave.flagged_closes},
+            {"quiet_closes", wave.quiet_closes},
+            {"groups", wave.author_groups},
+            {"cohesion", wave.cohesion},
+            {"onset_fixed", wave.onset_fixed},
+            {"widened", wave.widened},
+            {"alerted", wave.alerted},
+            {"alerted_release", wave.alerted_release},
+            {"alerted_observed", wave.alerted_observed}};
   return body.dump(-1, ' ', false, json::error_handler_t::replace);
 }
 
@@ -98,10 +135,18 @@ wave::Wave wave_from_json(const std::string& text) {
   b.ratio_high = body["ratio_high"];
   b.q_value = body["q"];
   for (const auto& core : body["terms"])
-    wave.terms.push_back({.term = core["term"], .normal = core["normal"], .written = core["written"], .defines = core["defines"],
-                          .observed = core["observed"], .expected = core["expected"]});
+    wave.terms.push_back({.term = core["term"],
+                          .normal = core["normal"],
+                          .written = core["written"],
+                          .defines = core["defines"],
+                          .observed = core["observed"],
+                          .expected = core["expected"]});
   for (const auto& p : body["pioneers"])
-    wave.pioneers.push_back({.key = p["key"], .arxiv_id = p["id"], .title = p["title"], .announced = day(p["announced"]), .similarity = p["similarity"]});
+    wave.pioneers.push_back({.key = p["key"],
+                             .arxiv_id = p["id"],
+                             .title = p["title"],
+                             .announced = day(p["announced"]),
+                             .similarity = p["similarity"]});
   wave.pioneers_of = body["pioneers_of"];
   wave.pioneers_at = body["pioneers_at"];
   if (body["cluster"] != 0) wave.cluster = body["cluster"].get<model::TopicId>();
@@ -118,25 +163,32 @@ wave::Wave wave_from_json(const std::string& text) {
   return wave;
 }
 
-std::string hash_of(const std::string& previous, const model::WeekFindings& f, const std::map<model::PaperKey, std::string>& arxiv_ids) {
+std::string hash_of(const std::string& previous, const model::WeekFindings& f,
+                    const std::map<model::PaperKey, std::string>& arxiv_ids) {
   Hasher hash;
   const auto paper = [&](model::PaperKey key) -> const std::string& { return arxiv_ids.at(key); };
   hash << previous << f.week << f.closed << f.method;
   for (const auto& c : f.categories) hash << c.category << c.announced << c.stored << c.coverage;
-  for (const auto& t : f.topics) hash << t.id << static_cast<int>(t.kind) << t.label << t.first_label << t.born << t.state << t.paper_count << t.parent;
+  for (const auto& t : f.topics)
+    hash << t.id << static_cast<int>(t.kind) << t.label << t.first_label << t.born << t.state << t.paper_count
+         << t.parent;
   for (const auto& t : f.topic_papers) hash << t.topic << paper(t.paper) << t.similarity;
   for (const auto& t : f.topic_weeks) hash << t.topic << t.week << t.observed << t.expected;
   for (const auto& l : f.lineage) hash << l.week << static_cast<int>(l.event) << l.from << l.to;
   for (const auto& b : f.bursts)
-    hash << b.id << b.topic << b.label << static_cast<int>(b.kind) << b.onset << b.onset_low << b.onset_high << b.confirmed << b.ended << b.state << b.observed
-         << b.expected << b.ratio << b.ratio_low << b.ratio_high << b.q_value;
+    hash << b.id << b.topic << b.label << static_cast<int>(b.kind) << b.onset << b.onset_low << b.onset_high
+         << b.confirmed << b.ended << b.state << b.observed << b.expected << b.ratio << b.ratio_low << b.ratio_high
+         << b.q_value;
   for (const auto& b : f.burst_papers) hash << b.burst << paper(b.paper);
   for (const auto id : f.reattributed) hash << id;
   for (const auto& a : f.attributions)
-    hash << a.burst << a.release << a.decided << a.posterior << a.placebo_p << static_cast<int>(a.verdict) << a.excess << a.excess_low << a.excess_high << a.evidence;
+    hash << a.burst << a.release << a.decided << a.posterior << a.placebo_p << static_cast<int>(a.verdict) << a.excess
+         << a.excess_low << a.excess_high << a.evidence;
   for (const auto& r : f.roles)
-    hash << r.burst << r.release << paper(r.paper) << static_cast<int>(r.role) << (r.named ? 1 : 0) << r.probability << r.lag_days << r.evidence;
-  for (const auto& a : f.alerts) hash << a.id << a.burst << a.release << static_cast<int>(a.reason) << a.raised << a.headline << a.evidence;
+    hash << r.burst << r.release << paper(r.paper) << static_cast<int>(r.role) << (r.named ? 1 : 0) << r.probability
+         << r.lag_days << r.evidence;
+  for (const auto& a : f.alerts)
+    hash << a.id << a.burst << a.release << static_cast<int>(a.reason) << a.raised << a.headline << a.evidence;
   return hash.digest();
 }
 

@@ -10,8 +10,9 @@ namespace bandwagon::close {
 std::string to_json(const wave::Wave& wave);
 wave::Wave wave_from_json(const std::string& body);
 
-// Hash over the previous hash and everything a week's findings decide. Papers enter by arXiv identifier, not by row, so the order
-// of import does not matter; state records do not enter (what they remember shows in what is decided).
-std::string hash_of(const std::string& previous, const model::WeekFindings& findings, const std::map<model::PaperKey, std::string>& arxiv_ids);
+// Hash over the previous hash and everything a week's findings decide. Papers enter by arXiv identifier, not by row, so
+// the order of import does not matter; state records do not enter (what they remember shows in what is decided).
+std::string hash_of(const std::string& previous, const model::WeekFindings& findings,
+                    const std::map<model::PaperKey, std::string>& arxiv_ids);
 
 }  // namespace bandwagon::close

@@ -4,7 +4,8 @@
 
 namespace bandwagon::close {
 
-const std::vector<wave::Place>& NamedPapers::papers(const corpus::Window& window, const std::string& release, const attribute::Names& names) {
+const std::vector<wave::Place>& NamedPapers::papers(const corpus::Window& window, const std::string& release,
+                                                    const attribute::Names& names) {
   Asked& asked = asked_[release];
   const int first = asked.any ? std::max(0, window.index_of(asked.last) + 1) : 0;
   for (int week = first; week <= window.latest(); ++week)

@@ -8,12 +8,13 @@
 
 namespace bandwagon::close {
 
-// Which papers of the window use a name of each release. Each paper is asked once per release: a week when it comes in, the whole
-// window when a release becomes known.
+// Which papers of the window use a name of each release. Each paper is asked once per release: a week when it comes in,
+// the whole window when a release becomes known.
 class NamedPapers {
  public:
   // In order of place. O(papers of the weeks not asked yet).
-  const std::vector<wave::Place>& papers(const corpus::Window& window, const std::string& release, const attribute::Names& names);
+  const std::vector<wave::Place>& papers(const corpus::Window& window, const std::string& release,
+                                         const attribute::Names& names);
 
  private:
   struct Asked {

@@ -8,7 +8,8 @@
 namespace bandwagon::close {
 
 struct TopicParams {
-  int birth_papers = 6, birth_groups = 4, birth_days = 120;  // a thread becomes a topic with so many papers, by so many groups
+  int birth_papers = 6, birth_groups = 4,
+      birth_days = 120;  // a thread becomes a topic with so many papers, by so many groups
   std::size_t label_phrases = 3;
 };
 
@@ -28,8 +29,8 @@ struct Params {
   corpus::WindowParams window;
   burst::ExpectationParams expectation;
   burst::ScreenParams screen;
-  int quarantine_weeks = 12;       // of a newly watched list
-  int least_training_weeks = 12;   // before that nothing is expected, and nothing tested
+  int quarantine_weeks = 12;      // of a newly watched list
+  int least_training_weeks = 12;  // before that nothing is expected, and nothing tested
   represent::VectorParams vectors;
   cluster::ThreadParams threads;
   TopicParams topics;

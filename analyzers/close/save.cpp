@@ -17,11 +17,15 @@ constexpr std::int64_t kNextBurst = 1, kNextAlert = 2;
 void Analysis::save(const Today& today, model::WeekFindings& findings) {
   std::map<std::string, std::int64_t> stored;
   for (const auto& paper : window_.papers(window_.latest())) ++stored[paper.source.paper.primary_category];
-  for (const auto& [category, papers] : stored) findings.categories.push_back({.week = today.week, .category = category, .stored = papers});
+  for (const auto& [category, papers] : stored)
+    findings.categories.push_back({.week = today.week, .category = category, .stored = papers});
 
   topics_.save(window_, findings);
-  for (const auto& wave : waves_) findings.state.push_back({kWaveRoom, wave.burst.id, wave.burst.state == "ended" ? "" : to_json(wave)});
-  nlohmann::json strata{{"began", nlohmann::json::object()}, {"strata", nlohmann::json::array()}, {"own_share", window_.strata().memory().own_share}};
+  for (const auto& wave : waves_)
+    findings.state.push_back({kWaveRoom, wave.burst.id, wave.burst.state == "ended" ? "" : to_json(wave)});
+  nlohmann::json strata{{"began", nlohmann::json::object()},
+                        {"strata", nlohmann::json::array()},
+                        {"own_share", window_.strata().memory().own_share}};
   for (const auto& [list, began] : window_.strata().memory().began) strata["began"][list] = began.value;
   for (const auto& [primary, list] : window_.strata().memory().strata) strata["strata"].push_back({primary, list});
   findings.state.push_back({kStrataRoom, 0, strata.dump()});
@@ -64,7 +68,8 @@ void Analysis::restore(const std::vector<model::StateRecord>& records, std::stri
     if (record.room == kCounterRoom && record.key == kNextBurst) next_burst_ = std::stoll(record.body);
     if (record.room == kCounterRoom && record.key == kNextAlert) next_alert_ = std::stoll(record.body);
   }
-  std::sort(waves_.begin(), waves_.end(), [](const wave::Wave& a, const wave::Wave& b) { return a.burst.id < b.burst.id; });
+  std::sort(waves_.begin(), waves_.end(),
+            [](const wave::Wave& a, const wave::Wave& b) { return a.burst.id < b.burst.id; });
   for (auto& wave : waves_) {
     for (const auto& pioneer : wave.pioneers) arxiv_ids_[pioneer.key] = pioneer.arxiv_id;
     wave.papers = wave::places_using(window_, wave::defining_terms(wave), 0);

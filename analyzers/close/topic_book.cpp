@@ -18,7 +18,8 @@ constexpr std::string_view kThreadRoom = "thread", kJoinedRoom = "joined", kTopi
 std::vector<std::string> telling_phrases(const corpus::Window& window, const std::vector<wave::Place>& places,
                                          const represent::SparseVector& centre, std::size_t count) {
   auto ranked = centre;
-  std::sort(ranked.begin(), ranked.end(), [](const auto& a, const auto& b) { return a.weight != b.weight ? a.weight > b.weight : a.term < b.term; });
+  std::sort(ranked.begin(), ranked.end(),
+            [](const auto& a, const auto& b) { return a.weight != b.weight ? a.weight > b.weight : a.term < b.term; });
   if (ranked.size() > kLabelCandidates) ranked.resize(kLabelCandidates);
   std::vector<text::TermId> wanted;
   for (const auto& entry : ranked) wanted.push_back(entry.term);
@@ -38,11 +39,16 @@ std::vector<std::string> telling_phrases(const corpus::Window& window, const std
     if (phrases.size() == count) break;
     const auto spelled = written.find(entry.term);
     if (spelled == written.end()) continue;
-    const auto best = std::max_element(spelled->second.begin(), spelled->second.end(), [](const auto& a, const auto& b) { return a.second < b.second; });
+    const auto best = std::max_element(spelled->second.begin(), spelled->second.end(),
+                                       [](const auto& a, const auto& b) { return a.second < b.second; });
     const std::string& own = normal[entry.term];
     // a part of a phrase already chosen says nothing new; a phrase around a chosen word replaces it
-    const auto around = std::find_if(normals.begin(), normals.end(), [&](const std::string& n) { return (" " + own + " ").find(" " + n + " ") != std::string::npos; });
-    if (std::any_of(normals.begin(), normals.end(), [&](const std::string& n) { return (" " + n + " ").find(" " + own + " ") != std::string::npos; })) continue;
+    const auto around = std::find_if(normals.begin(), normals.end(), [&](const std::string& n) {
+      return (" " + own + " ").find(" " + n + " ") != std::string::npos;
+    });
+    if (std::any_of(normals.begin(), normals.end(),
+                    [&](const std::string& n) { return (" " + n + " ").find(" " + own + " ") != std::string::npos; }))
+      continue;
     if (around != normals.end()) {
       phrases[static_cast<std::size_t>(around - normals.begin())] = best->first;
       *around = own;
@@ -87,7 +93,8 @@ void TopicBook::read_week(const corpus::Window& window, model::WeekFindings& fin
   for (const auto& [topic, count] : observed) {
     findings.topic_weeks.push_back({topic, window.monday(now), count, std::nullopt});
     Entry& entry = topics_.at(topic);
-    if (entry.topic.paper_count < 2 * entry.labelled_at) continue;  // a label is chosen again only when a topic has doubled
+    if (entry.topic.paper_count < 2 * entry.labelled_at)
+      continue;  // a label is chosen again only when a topic has doubled
     entry.labelled_at = entry.topic.paper_count;
     const auto label = label_thread(window, entry.thread, thread_places(window, entry.thread, 0));
     if (!label.empty()) entry.topic.label = label;
@@ -104,7 +111,8 @@ void TopicBook::read_week(const corpus::Window& window, model::WeekFindings& fin
   }
 }
 
-std::vector<wave::Place> TopicBook::thread_places(const corpus::Window& window, cluster::ThreadId thread, int first) const {
+std::vector<wave::Place> TopicBook::thread_places(const corpus::Window& window, cluster::ThreadId thread,
+                                                  int first) const {
   std::vector<wave::Place> places;
   for (int week = std::max(0, first); week <= window.latest(); ++week) {
     const auto& joined = joined_[static_cast<std::size_t>(week)];
@@ -137,20 +145,25 @@ void TopicBook::give_birth(const corpus::Window& window, model::WeekFindings& fi
     const auto centroid = threads_.centroid(thread, params_.threads.centroid_terms);
     for (const auto& place : all) {
       const auto& paper = wave::reading(window, place);
-      findings.topic_papers.push_back({entry.topic.id, paper.source.key, represent::dot(represent::paper_vector(paper.terms, window.frequencies(), params_.vectors), centroid)});
+      findings.topic_papers.push_back(
+          {entry.topic.id, paper.source.key,
+           represent::dot(represent::paper_vector(paper.terms, window.frequencies(), params_.vectors), centroid)});
     }
   }
 }
 
-std::string TopicBook::label_thread(const corpus::Window& window, cluster::ThreadId thread, const std::vector<wave::Place>& places) const {
+std::string TopicBook::label_thread(const corpus::Window& window, cluster::ThreadId thread,
+                                    const std::vector<wave::Place>& places) const {
   std::string label;
-  for (const auto& phrase : telling_phrases(window, places, threads_.centroid(thread, params_.threads.centroid_terms), params_.topics.label_phrases))
+  for (const auto& phrase : telling_phrases(window, places, threads_.centroid(thread, params_.threads.centroid_terms),
+                                            params_.topics.label_phrases))
     label += (label.empty() ? "" : ", ") + phrase;
   return label;
 }
 
-model::TopicId TopicBook::term_topic(const corpus::Window& window, const wave::CoreTerm& term, std::optional<model::TopicId> parent,
-                                     const std::vector<wave::Place>& papers, model::WeekFindings& findings) {
+model::TopicId TopicBook::term_topic(const corpus::Window& window, const wave::CoreTerm& term,
+                                     std::optional<model::TopicId> parent, const std::vector<wave::Place>& papers,
+                                     model::WeekFindings& findings) {
   if (const auto known = topic_of_term_.find(term.term); known != topic_of_term_.end()) return known->second;
   const model::Day week = window.monday(window.latest());
   Entry& entry = add(model::TopicKind::Term, term.written, week);
@@ -163,7 +176,8 @@ model::TopicId TopicBook::term_topic(const corpus::Window& window, const wave::C
     entry.topic.state = "merged";
     findings.lineage.push_back({week, model::LineageEvent::Merged, entry.topic.id, *parent});
   }
-  for (const auto& place : papers) findings.topic_papers.push_back({entry.topic.id, wave::reading(window, place).source.key, 1});
+  for (const auto& place : papers)
+    findings.topic_papers.push_back({entry.topic.id, wave::reading(window, place).source.key, 1});
   return entry.topic.id;
 }
 
@@ -176,7 +190,8 @@ void TopicBook::merge(model::TopicId from, model::TopicId to, model::WeekFinding
   findings.lineage.push_back({findings.week, model::LineageEvent::Merged, from, to});
 }
 
-void TopicBook::grow_term_topic(model::TopicId topic, const std::vector<model::PaperKey>& new_papers, model::WeekFindings& findings) {
+void TopicBook::grow_term_topic(model::TopicId topic, const std::vector<model::PaperKey>& new_papers,
+                                model::WeekFindings& findings) {
   Entry& entry = topics_.at(topic);
   if (entry.topic.born != findings.week) {
     for (const auto paper : new_papers) findings.topic_papers.push_back({topic, paper, 1});
@@ -221,14 +236,22 @@ void TopicBook::save(const corpus::Window& window, model::WeekFindings& findings
   for (const auto id : changed_) {
     const Entry& entry = topics_.at(id);
     findings.topics.push_back(entry.topic);
-    const nlohmann::json body{{"kind", static_cast<int>(entry.topic.kind)}, {"label", entry.topic.label}, {"first", entry.topic.first_label},
-                              {"born", entry.topic.born.value},            {"state", entry.topic.state}, {"papers", entry.topic.paper_count},
-                              {"parent", entry.topic.parent.value_or(0)},  {"thread", entry.thread},     {"term", entry.term},
+    const nlohmann::json body{{"kind", static_cast<int>(entry.topic.kind)},
+                              {"label", entry.topic.label},
+                              {"first", entry.topic.first_label},
+                              {"born", entry.topic.born.value},
+                              {"state", entry.topic.state},
+                              {"papers", entry.topic.paper_count},
+                              {"parent", entry.topic.parent.value_or(0)},
+                              {"thread", entry.thread},
+                              {"term", entry.term},
                               {"labelled", entry.labelled_at}};
-    findings.state.push_back({std::string(kTopicRoom), id, body.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace)});
+    findings.state.push_back(
+        {std::string(kTopicRoom), id, body.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace)});
   }
   changed_.clear();
-  for (auto& [thread, body] : threads_.take_changes()) findings.state.push_back({std::string(kThreadRoom), thread, std::move(body)});
+  for (auto& [thread, body] : threads_.take_changes())
+    findings.state.push_back({std::string(kThreadRoom), thread, std::move(body)});
   findings.state.push_back({std::string(kThreadRoom), 0, std::to_string(threads_.next_id())});
   findings.state.push_back({std::string(kJoinedRoom), findings.week.value, pack(joined_.back())});
   const int leaving = params_.window.weeks * model::kDaysPerWeek;
@@ -244,21 +267,29 @@ void TopicBook::restore(const std::vector<model::StateRecord>& records, const co
       threads_.restore(static_cast<cluster::ThreadId>(record.key), record.body);
     } else if (record.room == kJoinedRoom) {
       const int week = window.index_of(model::Day{static_cast<std::int32_t>(record.key)});
-      if (week >= 0 && week < window.size()) joined_[static_cast<std::size_t>(week)] = unpack<cluster::ThreadId>(record.body);
+      if (week >= 0 && week < window.size())
+        joined_[static_cast<std::size_t>(week)] = unpack<cluster::ThreadId>(record.body);
     } else if (record.room == kTopicRoom) {
       const auto body = nlohmann::json::parse(record.body);
       Entry& entry = topics_[record.key];
-      entry.topic = {.id = record.key, .kind = static_cast<model::TopicKind>(body["kind"].get<int>()), .label = body["label"], .first_label = body["first"],
-                     .born = {body["born"].get<std::int32_t>()}, .state = body["state"], .paper_count = body["papers"]};
+      entry.topic = {.id = record.key,
+                     .kind = static_cast<model::TopicKind>(body["kind"].get<int>()),
+                     .label = body["label"],
+                     .first_label = body["first"],
+                     .born = {body["born"].get<std::int32_t>()},
+                     .state = body["state"],
+                     .paper_count = body["papers"]};
       if (body["parent"] != 0) entry.topic.parent = body["parent"].get<model::TopicId>();
       entry.thread = body["thread"];
       entry.term = body["term"];
       entry.labelled_at = body["labelled"];
-      if (entry.topic.kind == model::TopicKind::Cluster && entry.topic.state == "live") topic_of_thread_[entry.thread] = record.key;
+      if (entry.topic.kind == model::TopicKind::Cluster && entry.topic.state == "live")
+        topic_of_thread_[entry.thread] = record.key;
       if (entry.topic.kind == model::TopicKind::Term) topic_of_term_[entry.term] = record.key;
     }
   }
-  for (std::size_t week = 0; week < joined_.size(); ++week) joined_[week].resize(window.papers(static_cast<int>(week)).size(), 0);
+  for (std::size_t week = 0; week < joined_.size(); ++week)
+    joined_[week].resize(window.papers(static_cast<int>(week)).size(), 0);
 }
 
 }  // namespace bandwagon::close

@@ -9,8 +9,9 @@
 
 namespace bandwagon::close {
 
-// All topics that ever were, with ids for life: cluster topics (a thread that has grown enough) and term topics (a term that
-// founded or defined a wave). Every close it reads the new week into threads, lets topics be born, and writes what changed.
+// All topics that ever were, with ids for life: cluster topics (a thread that has grown enough) and term topics (a term
+// that founded or defined a wave). Every close it reads the new week into threads, lets topics be born, and writes what
+// changed.
 class TopicBook {
  public:
   TopicBook(const Params& params) : params_(params), threads_(params.threads) {}
@@ -19,11 +20,13 @@ class TopicBook {
   void read_week(const corpus::Window& window, model::WeekFindings& findings);
 
   // The topic of a term; born now if it has none. `parent`: the topic of the wave it belongs to.
-  model::TopicId term_topic(const corpus::Window& window, const wave::CoreTerm& term, std::optional<model::TopicId> parent,
-                            const std::vector<wave::Place>& papers, model::WeekFindings& findings);
+  model::TopicId term_topic(const corpus::Window& window, const wave::CoreTerm& term,
+                            std::optional<model::TopicId> parent, const std::vector<wave::Place>& papers,
+                            model::WeekFindings& findings);
 
   // A term topic's papers and count of this week.
-  void grow_term_topic(model::TopicId topic, const std::vector<model::PaperKey>& new_papers, model::WeekFindings& findings);
+  void grow_term_topic(model::TopicId topic, const std::vector<model::PaperKey>& new_papers,
+                       model::WeekFindings& findings);
 
   // Folds one topic into another; both keep their ids.
   void merge(model::TopicId from, model::TopicId to, model::WeekFindings& findings);
@@ -49,7 +52,8 @@ class TopicBook {
   Entry& add(model::TopicKind kind, std::string label, model::Day week);
   void give_birth(const corpus::Window& window, model::WeekFindings& findings);
   std::vector<wave::Place> thread_places(const corpus::Window& window, cluster::ThreadId thread, int first) const;
-  std::string label_thread(const corpus::Window& window, cluster::ThreadId thread, const std::vector<wave::Place>& places) const;
+  std::string label_thread(const corpus::Window& window, cluster::ThreadId thread,
+                           const std::vector<wave::Place>& places) const;
 
   Params params_;
   cluster::Threads threads_;
@@ -60,8 +64,8 @@ class TopicBook {
   std::vector<model::TopicId> changed_;
 };
 
-// The words that set a group of papers apart, as most papers write them: the strongest terms of `centre`, longer phrases instead of
-// their parts.
+// The words that set a group of papers apart, as most papers write them: the strongest terms of `centre`, longer
+// phrases instead of their parts.
 std::vector<std::string> telling_phrases(const corpus::Window& window, const std::vector<wave::Place>& places,
                                          const represent::SparseVector& centre, std::size_t count);
 

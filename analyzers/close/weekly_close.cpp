@@ -15,7 +15,8 @@ constexpr int kCohesionWeeks = 8;
 
 represent::SparseVector background_of(const corpus::Window& window, int weeks) {
   std::size_t papers = 0;
-  for (int week = std::max(0, window.size() - weeks); week <= window.latest(); ++week) papers += window.papers(week).size();
+  for (int week = std::max(0, window.size() - weeks); week <= window.latest(); ++week)
+    papers += window.papers(week).size();
   const std::size_t step = std::max<std::size_t>(1, papers / kBackgroundSample);
   represent::Centroid centroid;
   std::size_t next = 0;
@@ -28,9 +29,13 @@ represent::SparseVector background_of(const corpus::Window& window, int weeks) {
 }  // namespace
 
 Analysis::Analysis(std::vector<std::string> watched, Params params, PriorWork prior_work)
-    : params_(params), prior_work_(std::move(prior_work)), window_(std::move(watched), params.window), topics_(params) {}
+    : params_(params),
+      prior_work_(std::move(prior_work)),
+      window_(std::move(watched), params.window),
+      topics_(params) {}
 
-model::WeekFindings Analysis::close(model::Day monday, std::vector<model::StoredPaper> papers, const Releases& releases) {
+model::WeekFindings Analysis::close(model::Day monday, std::vector<model::StoredPaper> papers,
+                                    const Releases& releases) {
   model::WeekFindings findings{.week = monday, .closed = monday + model::kDaysPerWeek, .method = kMethod};
   window_.add_week(monday, std::move(papers));
   remember_ids();
@@ -60,7 +65,10 @@ void Analysis::remember_ids() {
 }
 
 Analysis::Today Analysis::look_at(model::Day week, const Releases& releases) {
-  Today today{.week = week, .closed = week + model::kDaysPerWeek, .quarantine = window_.strata().quarantine(week, params_.quarantine_weeks), .releases = &releases};
+  Today today{.week = week,
+              .closed = week + model::kDaysPerWeek,
+              .quarantine = window_.strata().quarantine(week, params_.quarantine_weeks),
+              .releases = &releases};
   today.cluster_counts = topics_.counts(window_);
   today.background = background_of(window_, params_.screen.long_window);
   today.background_cohesion = wave::background_cohesion(window_, params_.screen.long_window);
@@ -68,11 +76,14 @@ Analysis::Today Analysis::look_at(model::Day week, const Releases& releases) {
     today.names.emplace_back(known.release);
     const auto& names = today.names.back();
     auto terms = text::terms_of(known.title, known.abstract + " . " + known.release.about);
-    std::erase_if(terms, [&](const text::TermCount& entry) { return std::binary_search(names.terms().begin(), names.terms().end(), entry.term); });
+    std::erase_if(terms, [&](const text::TermCount& entry) {
+      return std::binary_search(names.terms().begin(), names.terms().end(), entry.term);
+    });
     today.profiles.push_back(represent::paper_vector(terms, window_.frequencies(), {.strongest = kProfileTerms}));
   }
   today.named_papers.resize(releases.size());
-  for (std::size_t r = 0; r < releases.size(); ++r) today.named_papers[r] = &named_.papers(window_, releases[r].release.id, today.names[r]);
+  for (std::size_t r = 0; r < releases.size(); ++r)
+    today.named_papers[r] = &named_.papers(window_, releases[r].release.id, today.names[r]);
   return today;
 }
 
@@ -81,9 +92,11 @@ void Analysis::grow(const Today& today, wave::Wave& wave, WaveNews& news) {
   const int now = window_.latest();
   const auto& papers = window_.papers(now);
   for (std::size_t p = 0; p < papers.size(); ++p)
-    if (wave::is_member(wave, papers[p]) || (wave.cluster && topics_.cluster_of(now, p) == wave.cluster)) news.new_papers.push_back({today.week, p});
+    if (wave::is_member(wave, papers[p]) || (wave.cluster && topics_.cluster_of(now, p) == wave.cluster))
+      news.new_papers.push_back({today.week, p});
   std::vector<wave::Place> merged;
-  std::set_union(wave.papers.begin(), wave.papers.end(), news.new_papers.begin(), news.new_papers.end(), std::back_inserter(merged));
+  std::set_union(wave.papers.begin(), wave.papers.end(), news.new_papers.begin(), news.new_papers.end(),
+                 std::back_inserter(merged));
   wave.papers = std::move(merged);
   std::erase_if(wave.papers, [&](const wave::Place& place) { return place.monday < window_.monday(0); });
 }
@@ -104,15 +117,18 @@ void Analysis::measure(const Today& today, wave::Wave& wave, const WaveNews& new
   burst.ratio_high = interval.high;
   if (news.flagged) burst.q_value = news.q;
 
-  const bool settled = burst.confirmed && today.closed - *burst.confirmed > params_.alerts.onset_settles_weeks * model::kDaysPerWeek;
+  const bool settled =
+      burst.confirmed && today.closed - *burst.confirmed > params_.alerts.onset_settles_weeks * model::kDaysPerWeek;
   if (!wave.onset_fixed) {
     const int first = std::max(0, now - params_.alerts.onset_weeks + 1);
-    const burst::Baseline before(window_.exposure(), std::min(now, first + params_.expectation.guard_weeks), today.quarantine, params_.expectation);
+    const burst::Baseline before(window_.exposure(), std::min(now, first + params_.expectation.guard_weeks),
+                                 today.quarantine, params_.expectation);
     const auto forecast = before.forecast(counts, 1);
     const auto means = before.expected(counts, first, now);
     std::vector<double> observed(means.size(), 0);
     for (const auto& count : counts)
-      if (count.week >= first && !burst::is_quarantined(today.quarantine, count.stratum)) observed[static_cast<std::size_t>(count.week - first)] += count.papers;
+      if (count.week >= first && !burst::is_quarantined(today.quarantine, count.stratum))
+        observed[static_cast<std::size_t>(count.week - first)] += count.papers;
     const auto onset = burst::find_onset(observed, means, forecast.weekly_size);
     burst.onset = window_.monday(first + onset.week);
     burst.onset_low = window_.monday(first + onset.low);
@@ -128,7 +144,8 @@ void Analysis::measure(const Today& today, wave::Wave& wave, const WaveNews& new
   }
   wave.author_groups = corpus::author_groups(tested);
   if (!burst.confirmed || news.flagged) {
-    wave.cohesion = today.background_cohesion > 0 ? wave::cohesion(window_, recent, wave.terms) / today.background_cohesion : 0;
+    wave.cohesion =
+        today.background_cohesion > 0 ? wave::cohesion(window_, recent, wave.terms) / today.background_cohesion : 0;
     burst.kind = wave::kind_of(window_, wave, params_.kinds);
   }
 }
@@ -138,7 +155,8 @@ void Analysis::step_state(const Today& today, wave::Wave& wave, const WaveNews& 
   wave.flagged_closes = news.flagged ? wave.flagged_closes + 1 : 0;
   wave.quiet_closes = news.flagged ? 0 : wave.quiet_closes + 1;
   if (news.flagged) {
-    if (!burst.confirmed && (burst.q_value <= params_.alerts.sure_q || wave.flagged_closes >= 2)) burst.confirmed = today.closed;
+    if (!burst.confirmed && (burst.q_value <= params_.alerts.sure_q || wave.flagged_closes >= 2))
+      burst.confirmed = today.closed;
     burst.state = burst.confirmed ? "confirmed" : "candidate";
     return;
   }

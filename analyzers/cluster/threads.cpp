@@ -37,7 +37,8 @@ std::optional<Threads::Joined> Threads::join(const represent::SparseVector& pape
   if (paper.empty()) return std::nullopt;
   score_.resize(next_, 0);
   std::vector<ThreadId> touched;
-  const std::size_t common = std::max(kAlwaysIndexed, static_cast<std::size_t>(params_.posting_share * static_cast<double>(threads_.size())));
+  const std::size_t common =
+      std::max(kAlwaysIndexed, static_cast<std::size_t>(params_.posting_share * static_cast<double>(threads_.size())));
   for (const auto& entry : paper) {
     const auto list = postings_.find(entry.term);
     if (list == postings_.end() || list->second.size() > common) continue;
@@ -98,16 +99,20 @@ void Threads::set_length(ThreadId id, double square) {
 
 void Threads::set_posting(ThreadId id, text::TermId term, double weight) {
   auto& list = postings_[term];
-  const auto at = std::lower_bound(list.begin(), list.end(), id, [](const Posting& p, ThreadId wanted) { return p.thread < wanted; });
-  if (at != list.end() && at->thread == id) at->weight = static_cast<float>(weight);
-  else list.insert(at, {id, static_cast<float>(weight)});
+  const auto at = std::lower_bound(list.begin(), list.end(), id,
+                                   [](const Posting& p, ThreadId wanted) { return p.thread < wanted; });
+  if (at != list.end() && at->thread == id)
+    at->weight = static_cast<float>(weight);
+  else
+    list.insert(at, {id, static_cast<float>(weight)});
 }
 
 void Threads::drop_posting(ThreadId id, text::TermId term) {
   const auto found = postings_.find(term);
   if (found == postings_.end()) return;
   auto& list = found.value();
-  const auto at = std::lower_bound(list.begin(), list.end(), id, [](const Posting& p, ThreadId wanted) { return p.thread < wanted; });
+  const auto at = std::lower_bound(list.begin(), list.end(), id,
+                                   [](const Posting& p, ThreadId wanted) { return p.thread < wanted; });
   if (at != list.end() && at->thread == id) list.erase(at);
   if (list.empty()) postings_.erase(found);
 }
@@ -117,7 +122,8 @@ std::vector<ThreadId> Threads::close(model::Day day) {
   for (auto it = threads_.begin(); it != threads_.end();) {
     auto& [id, thread] = *it;
     const int idle = day - thread.last;
-    const bool leaves = idle > params_.idle_days || (thread.papers < params_.seedling_papers && idle > params_.seedling_days);
+    const bool leaves =
+        idle > params_.idle_days || (thread.papers < params_.seedling_papers && idle > params_.seedling_days);
     if (leaves) {
       for (const Entry& entry : thread.centroid) drop_posting(id, entry.term);
       left.push_back(id);
@@ -127,8 +133,9 @@ std::vector<ThreadId> Threads::close(model::Day day) {
     if (thread.centroid.size() > params_.centroid_terms) {
       auto ranked = thread.centroid;
       const auto cut = ranked.begin() + static_cast<std::ptrdiff_t>(params_.centroid_terms);
-      std::nth_element(ranked.begin(), cut, ranked.end(),
-                       [](const Entry& a, const Entry& b) { return a.weight != b.weight ? a.weight > b.weight : a.term < b.term; });
+      std::nth_element(ranked.begin(), cut, ranked.end(), [](const Entry& a, const Entry& b) {
+        return a.weight != b.weight ? a.weight > b.weight : a.term < b.term;
+      });
       for (auto dropped = cut; dropped != ranked.end(); ++dropped) drop_posting(id, dropped->term);
       ranked.erase(cut, ranked.end());
       std::sort(ranked.begin(), ranked.end(), [](const Entry& a, const Entry& b) { return a.term < b.term; });
@@ -148,7 +155,8 @@ represent::SparseVector Threads::centroid(ThreadId thread, std::size_t strongest
   if (found == threads_.end() || found->second.square <= 0) return {};
   const double scale = 1 / std::sqrt(found->second.square);
   std::vector<represent::Weighted> entries;
-  for (const Entry& entry : found->second.centroid) entries.push_back({entry.term, static_cast<float>(entry.weight * scale)});
+  for (const Entry& entry : found->second.centroid)
+    entries.push_back({entry.term, static_cast<float>(entry.weight * scale)});
   return represent::unit_vector(std::move(entries), strongest);
 }
 

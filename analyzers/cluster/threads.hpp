@@ -15,20 +15,21 @@ namespace bandwagon::cluster {
 using ThreadId = std::uint32_t;  // from 1, never reused
 
 struct ThreadParams {
-  double join_cosine = 0.20;           // tau: a paper joins the nearest thread at this cosine …
-  double half_life_days = 180;         // … to the thread's decayed centroid
+  double join_cosine = 0.20;                      // tau: a paper joins the nearest thread at this cosine …
+  double half_life_days = 180;                    // … to the thread's decayed centroid
   double least_factor = 0.85, most_factor = 1.5;  // the threshold adapts to a thread's own spread within these bounds
-  double posting_share = 0.05;         // terms of more than this share of all threads do not help to find one
-  std::size_t centroid_terms = 256;    // kept at each close
-  int idle_days = 540;                 // a thread without a paper for so long leaves memory
-  int seedling_days = 120;             // one that has not grown to `seedling_papers` leaves it sooner
+  double posting_share = 0.05;       // terms of more than this share of all threads do not help to find one
+  std::size_t centroid_terms = 256;  // kept at each close
+  int idle_days = 540;               // a thread without a paper for so long leaves memory
+  int seedling_days = 120;           // one that has not grown to `seedling_papers` leaves it sooner
   int seedling_papers = 3;
 };
 
-// Threads: papers joined one by one to the nearest earlier group by cosine, through an inverted index over decayed centroids.
-// C_h = sum_j 2^((t_j - t_0) / H) x_j, join the best h if cos(x, C_h) >= tau_h = clamp(mean_h - 1.5 sd_h, 0.85 tau, 1.5 tau); ties go
-// to the older thread. Identity is by construction: a paper's thread never changes. After FastStream (arXiv 2101.08595, section 3)
-// with forward decay (Cormode et al., ICDE 2009). About (terms of the paper) x (threads per term) per paper. Not thread safe.
+// Threads: papers joined one by one to the nearest earlier group by cosine, through an inverted index over decayed
+// centroids. C_h = sum_j 2^((t_j - t_0) / H) x_j, join the best h if cos(x, C_h) >= tau_h = clamp(mean_h - 1.5 sd_h,
+// 0.85 tau, 1.5 tau); ties go to the older thread. Identity is by construction: a paper's thread never changes. After
+// FastStream (arXiv 2101.08595, section 3) with forward decay (Cormode et al., ICDE 2009). About (terms of the paper) x
+// (threads per term) per paper. Not thread safe.
 class Threads {
  public:
   explicit Threads(ThreadParams params) : params_(params) {}
@@ -82,8 +83,8 @@ class Threads {
   ThreadParams params_;
   std::map<ThreadId, Thread> threads_;
   tsl::robin_map<text::TermId, std::vector<Posting>, represent::TermHash> postings_;
-  std::vector<double> length_;        // |centroid| by thread
-  std::vector<double> score_;         // scratch of join(), by thread
+  std::vector<double> length_;  // |centroid| by thread
+  std::vector<double> score_;   // scratch of join(), by thread
   ThreadId next_ = 1;
 };
 

@@ -37,8 +37,10 @@ burst::WeekCounts count_terms(const std::vector<Reading>& papers) {
   });
   std::size_t kept = 0;
   for (const auto& next : counts) {
-    if (kept > 0 && counts[kept - 1].subject == next.subject && counts[kept - 1].stratum == next.stratum) ++counts[kept - 1].papers;
-    else counts[kept++] = next;
+    if (kept > 0 && counts[kept - 1].subject == next.subject && counts[kept - 1].stratum == next.stratum)
+      ++counts[kept - 1].papers;
+    else
+      counts[kept++] = next;
   }
   counts.resize(kept);
   counts.shrink_to_fit();
@@ -48,7 +50,8 @@ burst::WeekCounts count_terms(const std::vector<Reading>& papers) {
 }  // namespace
 
 bool Reading::uses(text::TermId term) const {
-  const auto found = std::lower_bound(terms.begin(), terms.end(), term, [](const text::TermCount& entry, text::TermId id) { return entry.term < id; });
+  const auto found = std::lower_bound(terms.begin(), terms.end(), term,
+                                      [](const text::TermCount& entry, text::TermId id) { return entry.term < id; });
   return found != terms.end() && found->term == term;
 }
 
@@ -61,7 +64,8 @@ void Window::add_week(model::Day monday, std::vector<model::StoredPaper> papers)
   take_in(std::move(week));
 }
 
-void Window::add_known_week(model::Day monday, std::vector<model::StoredPaper> papers, const std::vector<burst::StratumIndex>& strata) {
+void Window::add_known_week(model::Day monday, std::vector<model::StoredPaper> papers,
+                            const std::vector<burst::StratumIndex>& strata) {
   Week week = read(monday, std::move(papers), strata_);
   for (std::size_t p = 0; p < week.papers.size(); ++p)
     week.papers[p].stratum = strata.size() == week.papers.size() ? strata[p] : strata_.of(week.papers[p].source.paper);
@@ -108,8 +112,10 @@ std::vector<const burst::WeekCounts*> Window::counts() const {
 std::uint64_t author_hash(const std::string& name) {
   std::string folded;
   for (const char c : text::plain_text(name)) {
-    if (c >= 'A' && c <= 'Z') folded += static_cast<char>(c - 'A' + 'a');
-    else if (c != '.' && c != ' ') folded += c;
+    if (c >= 'A' && c <= 'Z')
+      folded += static_cast<char>(c - 'A' + 'a');
+    else if (c != '.' && c != ' ')
+      folded += c;
   }
   return XXH3_64bits(folded.data(), folded.size());
 }

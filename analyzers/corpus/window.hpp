@@ -27,24 +27,28 @@ struct WindowParams {
   int weeks = 68;  // 60 that train an expectation, a guard of 6, and the window under test
 };
 
-// The moving window of papers that all statistics of a close rest on: readings, document frequencies, exposure and counts per
-// week. The same papers give the same window however it was reached. Not thread safe; const members may be read concurrently.
+// The moving window of papers that all statistics of a close rest on: readings, document frequencies, exposure and
+// counts per week. The same papers give the same window however it was reached. Not thread safe; const members may be
+// read concurrently.
 class Window {
  public:
   Window(std::vector<std::string> watched, WindowParams params) : params_(params), strata_(std::move(watched)) {}
 
-  // Adds the papers announced in the next week (weeks in order, none left out; `papers` ordered by announcement and id) and drops
-  // the week that leaves the window. Papers outside the watched lists are left aside.
+  // Adds the papers announced in the next week (weeks in order, none left out; `papers` ordered by announcement and id)
+  // and drops the week that leaves the window. Papers outside the watched lists are left aside.
   void add_week(model::Day monday, std::vector<model::StoredPaper> papers);
 
-  // The same after a restart: `strata` are those that add_week() gave the watched papers of that week. Where their number does not
-  // fit (other lists are watched now) the strata are found anew.
-  void add_known_week(model::Day monday, std::vector<model::StoredPaper> papers, const std::vector<burst::StratumIndex>& strata);
+  // The same after a restart: `strata` are those that add_week() gave the watched papers of that week. Where their
+  // number does not fit (other lists are watched now) the strata are found anew.
+  void add_known_week(model::Day monday, std::vector<model::StoredPaper> papers,
+                      const std::vector<burst::StratumIndex>& strata);
 
   int size() const { return static_cast<int>(weeks_.size()); }
   int latest() const { return size() - 1; }
   model::Day monday(int week) const { return weeks_[at(week)].monday; }
-  int index_of(model::Day monday) const { return (monday - weeks_.front().monday) / model::kDaysPerWeek; }  // may lie outside
+  int index_of(model::Day monday) const {
+    return (monday - weeks_.front().monday) / model::kDaysPerWeek;
+  }  // may lie outside
   const std::vector<Reading>& papers(int week) const { return weeks_[at(week)].papers; }
   const represent::LiveFrequencies& frequencies() const { return frequencies_; }
   const std::vector<burst::WeekExposure>& exposure() const { return exposure_; }
@@ -73,7 +77,8 @@ class Window {
 // Hash of a name that survives case, accents in TeX and middle initials' points.
 std::uint64_t author_hash(const std::string& name);
 
-// How many of these papers are by disjoint groups: papers that share an author count as one; a paper without known authors as one.
+// How many of these papers are by disjoint groups: papers that share an author count as one; a paper without known
+// authors as one.
 int author_groups(const std::vector<const Reading*>& papers);
 
 }  // namespace bandwagon::corpus

@@ -89,8 +89,8 @@ void tell_each_paper_once(Evidence& evidence) {
   evidence.newest.erase(std::remove_if(evidence.newest.begin(), evidence.newest.end(), told), evidence.newest.end());
 }
 
-// The sort key of the reader's order: smaller comes first. The largest waves by papers beyond expectation, not by ratio: a ratio to
-// almost nothing is large and means little.
+// The sort key of the reader's order: smaller comes first. The largest waves by papers beyond expectation, not by
+// ratio: a ratio to almost nothing is large and means little.
 auto place(const Wave& wave) {
   const Evidence& evidence = wave.latest.evidence;
   const ReleaseCase* release = wave.release();

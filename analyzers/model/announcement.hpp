@@ -5,9 +5,9 @@
 
 namespace bandwagon::model {
 
-// arXiv's mailing schedule, in the New York calendar (info.arxiv.org/help/availability.html): what is received by 14:00 on a
-// working day is mailed at 20:00; mailings go out Sunday to Thursday. Received Thu 14:00 – Fri 14:00: Sunday; Fri 14:00 –
-// Mon 14:00: Monday. A day in `no_mailing` passes its papers on to the next mailing.
+// arXiv's mailing schedule, in the New York calendar (info.arxiv.org/help/availability.html): what is received by 14:00
+// on a working day is mailed at 20:00; mailings go out Sunday to Thursday. Received Thu 14:00 – Fri 14:00: Sunday; Fri
+// 14:00 – Mon 14:00: Monday. A day in `no_mailing` passes its papers on to the next mailing.
 struct MailingCalendar {
   std::set<Day> no_mailing;  // holidays: configuration, they change every year
 

@@ -50,6 +50,8 @@ unsigned Day::weekday() const {
   return static_cast<unsigned>(shifted < 0 ? shifted + kDaysPerWeek : shifted);
 }
 
-Day Day::monday() const { return *this - static_cast<int>(weekday()); }
+Day Day::monday() const {
+  return *this - static_cast<int>(weekday());
+}
 
 }  // namespace bandwagon::model

@@ -7,8 +7,8 @@
 
 namespace bandwagon::model {
 
-// A calendar day, counted from 1970-01-01. Every date of the domain (submission, announcement, release, close) is a Day;
-// times of day exist only at the edge, where they are turned into announcement days.
+// A calendar day, counted from 1970-01-01. Every date of the domain (submission, announcement, release, close) is a
+// Day; times of day exist only at the edge, where they are turned into announcement days.
 struct Day {
   std::int32_t value = 0;
 
@@ -16,9 +16,9 @@ struct Day {
   static std::optional<Day> parse(std::string_view text);
   static Day from_civil(int year, unsigned month, unsigned day);
 
-  std::string iso() const;                       // "2025-01-20"
-  unsigned weekday() const;                      // 0 = Monday … 6 = Sunday
-  Day monday() const;                            // the Monday of this day's week, which names the week
+  std::string iso() const;   // "2025-01-20"
+  unsigned weekday() const;  // 0 = Monday … 6 = Sunday
+  Day monday() const;        // the Monday of this day's week, which names the week
   friend auto operator<=>(Day, Day) = default;
   friend Day operator+(Day day, int days) { return {day.value + days}; }
   friend Day operator-(Day day, int days) { return {day.value - days}; }

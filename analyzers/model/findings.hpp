@@ -9,10 +9,10 @@
 
 namespace bandwagon::model {
 
-using TopicId = std::int64_t;  // from 1, never reused
-using BurstId = std::int64_t;  // from 1, never reused
-using AlertId = std::int64_t;  // from 1, never reused
-using PaperKey = std::int64_t; // row id of a paper in the store
+using TopicId = std::int64_t;   // from 1, never reused
+using BurstId = std::int64_t;   // from 1, never reused
+using AlertId = std::int64_t;   // from 1, never reused
+using PaperKey = std::int64_t;  // row id of a paper in the store
 
 enum class TopicKind { Cluster, Term };
 enum class BurstKind { Topical, Mention, Style, Calendar };
@@ -25,14 +25,27 @@ struct Topic {
   TopicId id = 0;
   TopicKind kind = TopicKind::Cluster;
   std::string label, first_label;
-  Day born;                          // Monday of the week of its birth
-  std::string state = "live";        // live, merged, retired
+  Day born;                    // Monday of the week of its birth
+  std::string state = "live";  // live, merged, retired
   std::int64_t paper_count = 0;
-  std::optional<TopicId> parent;     // the topic it was folded into
+  std::optional<TopicId> parent;  // the topic it was folded into
 };
-struct TopicPaper { TopicId topic; PaperKey paper; double similarity; };
-struct TopicWeek { TopicId topic; Day week; double observed; std::optional<double> expected; };
-struct Lineage { Day week; LineageEvent event; std::optional<TopicId> from, to; };
+struct TopicPaper {
+  TopicId topic;
+  PaperKey paper;
+  double similarity;
+};
+struct TopicWeek {
+  TopicId topic;
+  Day week;
+  double observed;
+  std::optional<double> expected;
+};
+struct Lineage {
+  Day week;
+  LineageEvent event;
+  std::optional<TopicId> from, to;
+};
 
 struct Burst {
   BurstId id = 0;
@@ -41,22 +54,25 @@ struct Burst {
   BurstKind kind = BurstKind::Topical;
   Day onset, onset_low, onset_high;  // Mondays; 80 % profile interval
   std::optional<Day> confirmed, ended;
-  std::string state;                 // candidate, confirmed, cooling, ended
-  double observed = 0, expected = 0; // papers in the last test window (28 days), and what was expected of it
+  std::string state;                  // candidate, confirmed, cooling, ended
+  double observed = 0, expected = 0;  // papers in the last test window (28 days), and what was expected of it
   double ratio = 0, ratio_low = 0, ratio_high = 0;  // observed / expected, 95 % interval
   double q_value = 1;
 };
-struct BurstPaper { BurstId burst; PaperKey paper; };
+struct BurstPaper {
+  BurstId burst;
+  PaperKey paper;
+};
 
 struct Attribution {
   BurstId burst = 0;
   std::string release;
   Day decided;
-  double posterior = 0;              // over all releases and "none"
+  double posterior = 0;  // over all releases and "none"
   std::optional<double> placebo_p;
   Verdict verdict = Verdict::Rejected;
   std::optional<double> excess, excess_low, excess_high;  // papers beyond expectation since the release
-  std::string evidence;              // JSON: the terms of the score
+  std::string evidence;                                   // JSON: the terms of the score
 };
 
 struct Role {
@@ -64,10 +80,10 @@ struct Role {
   std::string release;
   PaperKey paper = 0;
   RoleKind role = RoleKind::Follower;
-  bool named = false;                // the paper names the release
+  bool named = false;  // the paper names the release
   double probability = 0;
-  int lag_days = 0;                  // announcement minus release; negative: before
-  std::string evidence;              // one phrase for the reader
+  int lag_days = 0;      // announcement minus release; negative: before
+  std::string evidence;  // one phrase for the reader
 };
 
 struct Alert {
@@ -77,29 +93,34 @@ struct Alert {
   AlertReason reason = AlertReason::New;
   Day raised;
   std::string headline;
-  std::string evidence;              // JSON: what the alert's reader was shown that day
+  std::string evidence;  // JSON: what the alert's reader was shown that day
 };
 
 struct CategoryWeek {
   Day week;
-  std::string category;              // primary category
+  std::string category;                   // primary category
   std::optional<std::int64_t> announced;  // listed by arXiv; absent where nobody told us
   std::int64_t stored = 0;
   std::optional<double> coverage;
 };
 
-// What the analysis must remember between closes and cannot recompute from the papers of its window. Private to the room that
-// wrote it; an empty body deletes the record.
-struct StateRecord { std::string room; std::int64_t key; std::string body; };
+// What the analysis must remember between closes and cannot recompute from the papers of its window. Private to the
+// room that wrote it; an empty body deletes the record.
+struct StateRecord {
+  std::string room;
+  std::int64_t key;
+  std::string body;
+};
 
-// Everything one weekly close decided. The store writes it in one transaction: topics, bursts and state records are inserted or
-// replaced by id; topic papers, topic weeks and burst papers are inserted or replaced by key; the attributions and roles of each
-// burst in `reattributed` replace all earlier ones of that burst; lineage, alerts and category weeks are only ever added.
+// Everything one weekly close decided. The store writes it in one transaction: topics, bursts and state records are
+// inserted or replaced by id; topic papers, topic weeks and burst papers are inserted or replaced by key; the
+// attributions and roles of each burst in `reattributed` replace all earlier ones of that burst; lineage, alerts and
+// category weeks are only ever added.
 struct WeekFindings {
-  Day week;                          // Monday
-  Day closed;                        // the day the running service closes it
-  std::string method;                // version of the methods that decided
-  std::string state_hash;            // over all below and the previous week's hash, independent of row ids
+  Day week;                // Monday
+  Day closed;              // the day the running service closes it
+  std::string method;      // version of the methods that decided
+  std::string state_hash;  // over all below and the previous week's hash, independent of row ids
   std::vector<CategoryWeek> categories;
   std::vector<Topic> topics;
   std::vector<TopicPaper> topic_papers;

@@ -5,13 +5,20 @@
 namespace bandwagon::model {
 namespace {
 
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
-bool all_digits(std::string_view text) { return !text.empty() && std::all_of(text.begin(), text.end(), is_digit); }
-bool is_month(std::string_view mm) { return all_digits(mm) && mm >= "01" && mm <= "12"; }
+bool is_digit(char c) {
+  return c >= '0' && c <= '9';
+}
+bool all_digits(std::string_view text) {
+  return !text.empty() && std::all_of(text.begin(), text.end(), is_digit);
+}
+bool is_month(std::string_view mm) {
+  return all_digits(mm) && mm >= "01" && mm <= "12";
+}
 
 std::string_view without_version(std::string_view text) {
   const auto v = text.rfind('v');
-  if (v != std::string_view::npos && v > 0 && is_digit(text[v - 1]) && all_digits(text.substr(v + 1))) return text.substr(0, v);
+  if (v != std::string_view::npos && v > 0 && is_digit(text[v - 1]) && all_digits(text.substr(v + 1)))
+    return text.substr(0, v);
   return text;
 }
 

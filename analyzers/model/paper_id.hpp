@@ -6,8 +6,8 @@
 
 namespace bandwagon::model {
 
-// An arXiv identifier without its version: "2501.12948" (since 2007-04, four or five digits) or "hep-th/9711200" (before).
-// Can only be made by parse(), so a PaperId in hand is well formed.
+// An arXiv identifier without its version: "2501.12948" (since 2007-04, four or five digits) or "hep-th/9711200"
+// (before). Can only be made by parse(), so a PaperId in hand is well formed.
 class PaperId {
  public:
   // Accepts an identifier with or without "arXiv:" in front and a version "v3" behind.

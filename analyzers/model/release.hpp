@@ -13,16 +13,16 @@ enum class ReleaseStatus { Confirmed, Candidate, Rejected };
 
 // Something a lab made public on a day: paper, model, product, data set.
 struct Release {
-  std::string id;                      // "deepseek-r1"; never reused
-  std::string name;                    // "DeepSeek-R1"
-  std::string lab;                     // "DeepSeek"
-  std::string kind;                    // model, paper, product, dataset …
-  std::string openness;                // open-weights, closed, …; empty = not known
-  std::string about;                   // one sentence of what the lab itself announced that day; may be empty
+  std::string id;        // "deepseek-r1"; never reused
+  std::string name;      // "DeepSeek-R1"
+  std::string lab;       // "DeepSeek"
+  std::string kind;      // model, paper, product, dataset …
+  std::string openness;  // open-weights, closed, …; empty = not known
+  std::string about;     // one sentence of what the lab itself announced that day; may be empty
   Day released;
-  Day known_since;                     // analysis may use the release from this day on
-  std::vector<PaperId> arxiv_ids;      // its own papers; the first one is the main one
-  std::vector<std::string> aliases;    // other names a reader could know on the release day
+  Day known_since;                   // analysis may use the release from this day on
+  std::vector<PaperId> arxiv_ids;    // its own papers; the first one is the main one
+  std::vector<std::string> aliases;  // other names a reader could know on the release day
   ReleaseOrigin origin = ReleaseOrigin::Catalogue;
   ReleaseStatus status = ReleaseStatus::Confirmed;
 };

@@ -11,8 +11,10 @@ void LiveFrequencies::remove(const text::TermCounts& paper) {
   for (const auto& entry : paper) {
     const auto at = count_.find(entry.term);
     if (at == count_.end()) continue;
-    if (at->second == 1) count_.erase(at);
-    else --at.value();
+    if (at->second == 1)
+      count_.erase(at);
+    else
+      --at.value();
   }
   --papers_;
 }

@@ -13,8 +13,8 @@ struct TermHash {
   std::size_t operator()(text::TermId term) const { return term; }
 };
 
-// In how many papers of a moving window each term occurs. Exact integers, so the same window gives the same numbers however it
-// was reached (added and removed live, or read again after a restart). Not thread safe for writers.
+// In how many papers of a moving window each term occurs. Exact integers, so the same window gives the same numbers
+// however it was reached (added and removed live, or read again after a restart). Not thread safe for writers.
 class LiveFrequencies {
  public:
   void add(const text::TermCounts& paper);

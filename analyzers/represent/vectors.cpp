@@ -6,9 +6,12 @@
 namespace bandwagon::represent {
 
 SparseVector unit_vector(std::vector<Weighted> entries, std::size_t strongest) {
-  const auto stronger = [](const Weighted& a, const Weighted& b) { return a.weight != b.weight ? a.weight > b.weight : a.term < b.term; };
+  const auto stronger = [](const Weighted& a, const Weighted& b) {
+    return a.weight != b.weight ? a.weight > b.weight : a.term < b.term;
+  };
   if (entries.size() > strongest) {
-    std::nth_element(entries.begin(), entries.begin() + static_cast<std::ptrdiff_t>(strongest), entries.end(), stronger);
+    std::nth_element(entries.begin(), entries.begin() + static_cast<std::ptrdiff_t>(strongest), entries.end(),
+                     stronger);
     entries.resize(strongest);
   }
   std::sort(entries.begin(), entries.end(), [](const Weighted& a, const Weighted& b) { return a.term < b.term; });
@@ -20,14 +23,16 @@ SparseVector unit_vector(std::vector<Weighted> entries, std::size_t strongest) {
   return entries;
 }
 
-SparseVector paper_vector(const text::TermCounts& terms, const LiveFrequencies& frequencies, const VectorParams& params) {
+SparseVector paper_vector(const text::TermCounts& terms, const LiveFrequencies& frequencies,
+                          const VectorParams& params) {
   std::vector<Weighted> entries;
   entries.reserve(terms.size());
   const auto common = static_cast<double>(frequencies.papers()) * params.common_share;
   for (const auto& entry : terms) {
     if (entry.length > 2) continue;
     const auto papers = frequencies.of(entry.term);
-    if (papers == 0 || papers > std::max(common, 50.0) || (entry.length == 2 && papers < params.phrase_papers)) continue;
+    if (papers == 0 || papers > std::max(common, 50.0) || (entry.length == 2 && papers < params.phrase_papers))
+      continue;
     const double idf = std::log((static_cast<double>(frequencies.papers()) + 1) / (static_cast<double>(papers) + 0.5));
     entries.push_back({entry.term, static_cast<float>((1 + std::log(static_cast<double>(entry.count))) * idf)});
   }
@@ -37,9 +42,12 @@ SparseVector paper_vector(const text::TermCounts& terms, const LiveFrequencies& 
 double dot(const SparseVector& a, const SparseVector& b) {
   double sum = 0;
   for (auto x = a.begin(), y = b.begin(); x != a.end() && y != b.end();) {
-    if (x->term < y->term) ++x;
-    else if (y->term < x->term) ++y;
-    else sum += static_cast<double>((x++)->weight) * (y++)->weight;
+    if (x->term < y->term)
+      ++x;
+    else if (y->term < x->term)
+      ++y;
+    else
+      sum += static_cast<double>((x++)->weight) * (y++)->weight;
   }
   return sum;
 }

@@ -15,21 +15,23 @@ struct Weighted {
 using SparseVector = std::vector<Weighted>;
 
 struct VectorParams {
-  std::size_t strongest = 80;          // terms kept per paper
-  std::uint32_t phrase_papers = 3;     // phrases in fewer papers of the window say nothing yet; words and names do at once
-  double common_share = 0.25;          // words in more than this share of the window say nothing
+  std::size_t strongest = 80;       // terms kept per paper
+  std::uint32_t phrase_papers = 3;  // phrases in fewer papers of the window say nothing yet; words and names do at once
+  double common_share = 0.25;       // words in more than this share of the window say nothing
 };
 
-// TF-IDF of one paper under the window's frequencies: weight (1 + ln tf) * idf over words and two-word phrases, the strongest
-// kept, length 1 (Salton & Buckley, IPM 24, 1988, "ltc"). Empty when nothing is known of the paper. O(terms log terms).
-SparseVector paper_vector(const text::TermCounts& terms, const LiveFrequencies& frequencies, const VectorParams& params = {});
+// TF-IDF of one paper under the window's frequencies: weight (1 + ln tf) * idf over words and two-word phrases, the
+// strongest kept, length 1 (Salton & Buckley, IPM 24, 1988, "ltc"). Empty when nothing is known of the paper. O(terms
+// log terms).
+SparseVector paper_vector(const text::TermCounts& terms, const LiveFrequencies& frequencies,
+                          const VectorParams& params = {});
 
 // Cosine of two unit vectors. O(a + b).
 double dot(const SparseVector& a, const SparseVector& b);
 
 // Sum of unit vectors; unit() gives it length 1. mean_cosine() is the mean over all ordered pairs of distinct members,
-// (|sum|² - sum of |member|²) / (n (n - 1)): how much a group of papers is about one thing; an empty vector is like no other.
-// Absent below two members: 0.
+// (|sum|² - sum of |member|²) / (n (n - 1)): how much a group of papers is about one thing; an empty vector is like no
+// other. Absent below two members: 0.
 class Centroid {
  public:
   void add(const SparseVector& member);

@@ -5,13 +5,16 @@
 namespace bandwagon::text {
 namespace {
 
-bool is_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
+bool is_letter(char c) {
+  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+}
 
 // Commands whose name is not a word of the text: layout and type faces.
 bool is_layout(std::string_view command) {
   constexpr std::array<std::string_view, 24> kLayout{
-      "textbf", "textit", "texttt", "textsc", "textrm", "textsf", "emph",  "mathbf",    "mathit", "mathcal", "mathrm",   "mathbb",
-      "text",   "bf",     "it",     "tt",     "em",     "rm",     "sc",    "underline", "left",   "right",   "operatorname", "mbox"};
+      "textbf", "textit",  "texttt", "textsc",    "textrm", "textsf", "emph",         "mathbf",
+      "mathit", "mathcal", "mathrm", "mathbb",    "text",   "bf",     "it",           "tt",
+      "em",     "rm",      "sc",     "underline", "left",   "right",  "operatorname", "mbox"};
   for (const auto name : kLayout)
     if (name == command) return true;
   return command == "url" || command == "href" || command == "cite" || command == "footnote" || command == "xspace";
@@ -23,18 +26,32 @@ bool is_letter_accent(std::string_view command) {
 }
 
 // Accents \'e \`a \^o \"u \~n \=a \.z take the next letter as it is.
-bool is_accent(char c) { return c == '\'' || c == '`' || c == '^' || c == '"' || c == '~' || c == '=' || c == '.'; }
+bool is_accent(char c) {
+  return c == '\'' || c == '`' || c == '^' || c == '"' || c == '~' || c == '=' || c == '.';
+}
 
 // Signs behind an address that belong to the sentence around it.
-bool ends_clause(char c) { return std::string_view(".,;:!?()\"'").find(c) != std::string_view::npos; }
+bool ends_clause(char c) {
+  return std::string_view(".,;:!?()\"'").find(c) != std::string_view::npos;
+}
 
 struct Typographic {
   std::string_view utf8, ascii;
 };
-constexpr std::array<Typographic, 14> kTypographic{{{"\u2010", "-"}, {"\u2011", "-"}, {"\u2012", "-"}, {"\u2013", "-"},
-                                                    {"\u2014", " - "}, {"\u2212", "-"}, {"\u2018", "'"}, {"\u2019", "'"},
-                                                    {"\u201c", "\""}, {"\u201d", "\""}, {"\u00a0", " "}, {"\u2009", " "},
-                                                    {"\u200b", ""}, {"\u2026", "."}}};
+constexpr std::array<Typographic, 14> kTypographic{{{"\u2010", "-"},
+                                                    {"\u2011", "-"},
+                                                    {"\u2012", "-"},
+                                                    {"\u2013", "-"},
+                                                    {"\u2014", " - "},
+                                                    {"\u2212", "-"},
+                                                    {"\u2018", "'"},
+                                                    {"\u2019", "'"},
+                                                    {"\u201c", "\""},
+                                                    {"\u201d", "\""},
+                                                    {"\u00a0", " "},
+                                                    {"\u2009", " "},
+                                                    {"\u200b", ""},
+                                                    {"\u2026", "."}}};
 
 }  // namespace
 

@@ -7,6 +7,7 @@
 namespace bandwagon::text {
 namespace {
 
+// clang-format off
 // English function words, and words that any abstract uses whatever its subject.
 constexpr auto kFunctionWords = std::to_array<std::string_view>({
     "a", "ability", "able", "about", "above", "abstract", "according", "achieve", "achieved", "achieves", "achieving", "across",
@@ -47,12 +48,14 @@ constexpr auto kFunctionWords = std::to_array<std::string_view>({
     "various", "very", "via", "want", "was", "way", "ways", "we", "well", "were", "what", "when", "where", "whereas", "whether", "which", "while", "who",
     "whole", "whose", "why", "wide", "widely", "will", "with", "within", "without", "work", "works", "would", "www", "yet", "yield", "yields", "you", "your",
 });
+// clang-format on
 static_assert(kFunctionWords.size() > 400);
 
 }  // namespace
 
 bool is_joint(std::string_view lower_case) {
-  constexpr std::array<std::string_view, 12> kJoints{"of", "to", "and", "for", "in", "on", "with", "by", "from", "as", "at", "the"};
+  constexpr std::array<std::string_view, 12> kJoints{"of",   "to", "and",  "for", "in", "on",
+                                                     "with", "by", "from", "as",  "at", "the"};
   return std::find(kJoints.begin(), kJoints.end(), lower_case) != kJoints.end();
 }
 

@@ -13,8 +13,12 @@ constexpr std::size_t kLongestPhrase = 3;
 constexpr std::uint16_t kTitleWeight = 2;
 constexpr int kMostCounted = 65535;  // what a count holds: hostile text must not turn it over to zero
 
-bool may_end(const Token& token) { return token.kind == TokenKind::Word || token.kind == TokenKind::Name || token.kind == TokenKind::Number; }
-bool may_begin(const Token& token) { return token.kind == TokenKind::Word || token.kind == TokenKind::Name; }
+bool may_end(const Token& token) {
+  return token.kind == TokenKind::Word || token.kind == TokenKind::Name || token.kind == TokenKind::Number;
+}
+bool may_begin(const Token& token) {
+  return token.kind == TokenKind::Word || token.kind == TokenKind::Name;
+}
 
 // Calls use(normal form, first token, last token) for every term in the text.
 template <class Use>
@@ -34,9 +38,11 @@ void each_term(const std::vector<Token>& tokens, Use use) {
   // A compound name also counts for its parts: "DeepSeek-R1-Zero" is a mention of DeepSeek, R1 and DeepSeek-R1.
   for (const Token& token : tokens) {
     if (token.kind != TokenKind::Name) continue;
-    for (std::size_t hyphen = token.text.find('-'); hyphen != std::string::npos; hyphen = token.text.find('-', hyphen + 1))
+    for (std::size_t hyphen = token.text.find('-'); hyphen != std::string::npos;
+         hyphen = token.text.find('-', hyphen + 1))
       use(token.text.substr(0, hyphen), token, token, std::uint8_t{1});
-    for (std::size_t hyphen = token.text.find('-'); hyphen != std::string::npos; hyphen = token.text.find('-', hyphen + 1)) {
+    for (std::size_t hyphen = token.text.find('-'); hyphen != std::string::npos;
+         hyphen = token.text.find('-', hyphen + 1)) {
       const std::string tail = token.text.substr(hyphen + 1);
       const bool is_name = std::any_of(tail.begin(), tail.end(), [](char c) { return c >= 'A' && c <= 'Z'; });
       if (is_name) use(tail, token, token, std::uint8_t{1});
@@ -44,7 +50,9 @@ void each_term(const std::vector<Token>& tokens, Use use) {
   }
 }
 
-bool is_nameish(const Token& token) { return token.kind == TokenKind::Name || token.kind == TokenKind::Number; }
+bool is_nameish(const Token& token) {
+  return token.kind == TokenKind::Name || token.kind == TokenKind::Number;
+}
 
 std::string squash(std::string_view phrase) {
   std::string squashed;
@@ -68,16 +76,19 @@ std::string squashed_name(std::string_view written) {
 std::vector<std::uint64_t> squashed_names(std::string_view title, std::string_view abstract) {
   std::vector<std::uint64_t> names;
   for (const std::string_view submitted : {title, abstract}) {
-    each_term(tokenize(plain_text(submitted)), [&](std::string_view phrase, const Token& first, const Token& last, std::uint8_t) {
-      if (std::any_of(&first, &last + 1, is_nameish)) names.push_back(term_id(squash(phrase)));
-    });
+    each_term(tokenize(plain_text(submitted)),
+              [&](std::string_view phrase, const Token& first, const Token& last, std::uint8_t) {
+                if (std::any_of(&first, &last + 1, is_nameish)) names.push_back(term_id(squash(phrase)));
+              });
   }
   std::sort(names.begin(), names.end());
   names.erase(std::unique(names.begin(), names.end()), names.end());
   return names;
 }
 
-TermId term_id(std::string_view normal_form) { return XXH3_64bits(normal_form.data(), normal_form.size()); }
+TermId term_id(std::string_view normal_form) {
+  return XXH3_64bits(normal_form.data(), normal_form.size());
+}
 
 std::string normal_form(std::string_view written) {
   std::string normal;
@@ -92,24 +103,28 @@ TermCounts terms_of(std::string_view title, std::string_view abstract) {
   TermCounts counts;
   counts.reserve(384);
   const auto add = [&](std::string_view submitted, std::uint16_t weight) {
-    each_term(tokenize(plain_text(submitted)), [&](std::string_view phrase, const Token&, const Token&, std::uint8_t length) {
-      counts.push_back({term_id(phrase), weight, length});
-    });
+    each_term(tokenize(plain_text(submitted)),
+              [&](std::string_view phrase, const Token&, const Token&, std::uint8_t length) {
+                counts.push_back({term_id(phrase), weight, length});
+              });
   };
   add(title, kTitleWeight);
   add(abstract, 1);
   std::sort(counts.begin(), counts.end(), [](const TermCount& a, const TermCount& b) { return a.term < b.term; });
   std::size_t kept = 0;
   for (const TermCount& next : counts) {
-    if (kept > 0 && counts[kept - 1].term == next.term) counts[kept - 1].count = static_cast<std::uint16_t>(std::min(kMostCounted, counts[kept - 1].count + next.count));
-    else counts[kept++] = next;
+    if (kept > 0 && counts[kept - 1].term == next.term)
+      counts[kept - 1].count = static_cast<std::uint16_t>(std::min(kMostCounted, counts[kept - 1].count + next.count));
+    else
+      counts[kept++] = next;
   }
   counts.resize(kept);
   counts.shrink_to_fit();
   return counts;
 }
 
-std::vector<Spelling> spellings_of(std::string_view title, std::string_view abstract, const std::vector<TermId>& wanted) {
+std::vector<Spelling> spellings_of(std::string_view title, std::string_view abstract,
+                                   const std::vector<TermId>& wanted) {
   std::vector<Spelling> spellings;
   for (const std::string_view submitted : {title, abstract}) {
     const std::string plain = plain_text(submitted);

@@ -8,14 +8,14 @@
 
 namespace bandwagon::text {
 
-// A term is a word, a name or a phrase of two or three tokens, known by the 64-bit XXH3 hash of its normal form: the same in every
-// run, whatever was read before. (At ten million terms the chance of any collision is 3e-6.)
+// A term is a word, a name or a phrase of two or three tokens, known by the 64-bit XXH3 hash of its normal form: the
+// same in every run, whatever was read before. (At ten million terms the chance of any collision is 3e-6.)
 using TermId = std::uint64_t;
 
 struct TermCount {
   TermId term;
-  std::uint16_t count;   // occurrences; the title counts twice
-  std::uint8_t length;   // tokens, 1 to 3
+  std::uint16_t count;  // occurrences; the title counts twice
+  std::uint8_t length;  // tokens, 1 to 3
 };
 
 // The distinct terms of one paper, ordered by id.
@@ -23,15 +23,16 @@ using TermCounts = std::vector<TermCount>;
 
 TermId term_id(std::string_view normal_form);
 
-// Normal form of a name as a reader writes it ("Group Relative Policy Optimization" -> "group relative policy optimization",
-// "o1" -> "o1"); empty when nothing of it could be a term.
+// Normal form of a name as a reader writes it ("Group Relative Policy Optimization" -> "group relative policy
+// optimization", "o1" -> "o1"); empty when nothing of it could be a term.
 std::string normal_form(std::string_view written);
 
 // Terms of title and abstract as submitted (TeX and all). O(length).
 TermCounts terms_of(std::string_view title, std::string_view abstract);
 
-// A name without what writers vary: lower case, no spaces or hyphens ("LLaMA-2", "Llama 2" -> "llama2"). Empty unless the written
-// form holds a name or number to a tokenizer's eye: plain words ("Segment Anything") are terms, not squashed names.
+// A name without what writers vary: lower case, no spaces or hyphens ("LLaMA-2", "Llama 2" -> "llama2"). Empty unless
+// the written form holds a name or number to a tokenizer's eye: plain words ("Segment Anything") are terms, not
+// squashed names.
 std::string squashed_name(std::string_view written);
 
 // Hashes of all squashed names in title and abstract, compound names with their parts, ordered, each once.
@@ -42,6 +43,7 @@ struct Spelling {
   TermId term;
   std::string normal, written;
 };
-std::vector<Spelling> spellings_of(std::string_view title, std::string_view abstract, const std::vector<TermId>& wanted);
+std::vector<Spelling> spellings_of(std::string_view title, std::string_view abstract,
+                                   const std::vector<TermId>& wanted);
 
 }  // namespace bandwagon::text

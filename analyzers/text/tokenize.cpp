@@ -5,11 +5,22 @@
 namespace bandwagon::text {
 namespace {
 
-bool is_lower(char c) { return c >= 'a' && c <= 'z'; }
-bool is_upper(char c) { return c >= 'A' && c <= 'Z'; }
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
-bool is_word_byte(char c) { return is_lower(c) || is_upper(c) || is_digit(c) || static_cast<unsigned char>(c) >= 0x80; }
-bool ends_sentence(char c) { return c == '.' || c == '?' || c == '!' || c == ':' || c == ';' || c == ',' || c == '(' || c == ')' || c == '"' || c == '[' || c == ']' || c == '/'; }
+bool is_lower(char c) {
+  return c >= 'a' && c <= 'z';
+}
+bool is_upper(char c) {
+  return c >= 'A' && c <= 'Z';
+}
+bool is_digit(char c) {
+  return c >= '0' && c <= '9';
+}
+bool is_word_byte(char c) {
+  return is_lower(c) || is_upper(c) || is_digit(c) || static_cast<unsigned char>(c) >= 0x80;
+}
+bool ends_sentence(char c) {
+  return c == '.' || c == '?' || c == '!' || c == ':' || c == ';' || c == ',' || c == '(' || c == ')' || c == '"' ||
+         c == '[' || c == ']' || c == '/';
+}
 
 enum class Shape { Lower, Capitalised, Name, Number };
 
@@ -104,7 +115,8 @@ class Tokenizer {
                                 (segments[s + 1].shape == Shape::Name || segments[s + 1].shape == Shape::Number));
       if (starts_name && !is_article(begin, end)) {
         while (stop + 1 < segments.size() && segments[stop + 1].shape != Shape::Lower) ++stop;
-        add(TokenKind::Name, fold_name(plain_.substr(segments[s].begin, segments[stop].end - segments[s].begin)), segments[s].begin, segments[stop].end, true);
+        add(TokenKind::Name, fold_name(plain_.substr(segments[s].begin, segments[stop].end - segments[s].begin)),
+            segments[s].begin, segments[stop].end, true);
       } else {
         add_segment(segments[s]);
       }
@@ -115,8 +127,10 @@ class Tokenizer {
   void add_segment(const Segment& segment) {
     const auto raw = plain_.substr(segment.begin, segment.end - segment.begin);
     if (segment.shape == Shape::Number) {
-      if (previous_capitalised_ && !sentence_ends_ && raw.size() <= 4) add(TokenKind::Number, std::string(raw), segment.begin, segment.end, false);
-      else sentence_ends_ = true, previous_capitalised_ = false;
+      if (previous_capitalised_ && !sentence_ends_ && raw.size() <= 4)
+        add(TokenKind::Number, std::string(raw), segment.begin, segment.end, false);
+      else
+        sentence_ends_ = true, previous_capitalised_ = false;
       return;
     }
     std::string word = lower(raw);
@@ -152,6 +166,8 @@ std::string fold_plural(std::string word) {
   return word;
 }
 
-std::vector<Token> tokenize(std::string_view plain) { return Tokenizer(plain).run(); }
+std::vector<Token> tokenize(std::string_view plain) {
+  return Tokenizer(plain).run();
+}
 
 }  // namespace bandwagon::text

@@ -18,15 +18,16 @@ struct Token {
   std::string text;          // normal form: the identity of the word
   std::uint32_t begin, end;  // where it stands in the plain text, for showing it as written
   TokenKind kind;
-  bool opens_sentence;       // a phrase never reaches across it
+  bool opens_sentence;  // a phrase never reaches across it
 };
 
-// Plain text (see latex.hpp) -> tokens in reading order. Hyphened words split ("chain-of-thought" -> chain, of, thought), names
-// hold together ("DeepSeek-R1-Zero"), and give way to lower-case tails ("o1-like" -> o1, like). Deterministic, locale-free;
-// bytes above 0x7F count as letters. O(length).
+// Plain text (see latex.hpp) -> tokens in reading order. Hyphened words split ("chain-of-thought" -> chain, of,
+// thought), names hold together ("DeepSeek-R1-Zero"), and give way to lower-case tails ("o1-like" -> o1, like).
+// Deterministic, locale-free; bytes above 0x7F count as letters. O(length).
 std::vector<Token> tokenize(std::string_view plain);
 
-// Plural folding by the "S" stemmer: Harman, "How effective is suffixing?", JASIS 42(1), 1991, table 1. Lower-case ASCII only.
+// Plural folding by the "S" stemmer: Harman, "How effective is suffixing?", JASIS 42(1), 1991, table 1. Lower-case
+// ASCII only.
 std::string fold_plural(std::string word);
 
 // Function words and the boilerplate of abstracts ("we", "propose", "novel", "state"): they carry no subject.

@@ -8,7 +8,8 @@ namespace {
 
 double overlap(const Discovery& discovery, const Wave& wave) {
   std::size_t common = 0;
-  for (const Place& place : discovery.recent) common += std::binary_search(wave.papers.begin(), wave.papers.end(), place);
+  for (const Place& place : discovery.recent)
+    common += std::binary_search(wave.papers.begin(), wave.papers.end(), place);
   return discovery.recent.empty() ? 0 : static_cast<double>(common) / static_cast<double>(discovery.recent.size());
 }
 
@@ -53,7 +54,8 @@ void add_papers(Wave& wave, const std::vector<Place>& places) {
 // Adds the term, or refreshes what is known of it.
 void take_in(const corpus::Window& window, Wave& wave, const Discovery& discovery, const FoldParams& params) {
   CoreTerm core = core_term(discovery, params);
-  const auto known = std::find_if(wave.terms.begin(), wave.terms.end(), [&](const CoreTerm& c) { return c.term == core.term; });
+  const auto known =
+      std::find_if(wave.terms.begin(), wave.terms.end(), [&](const CoreTerm& c) { return c.term == core.term; });
   const bool defined_before = known != wave.terms.end() && known->defines;
   if (known != wave.terms.end()) {
     known->observed = core.observed;
@@ -74,17 +76,22 @@ void take_in(const corpus::Window& window, Wave& wave, const Discovery& discover
 
 void absorb(Wave& into, const Wave& from) {
   for (const CoreTerm& core : from.terms) {
-    const auto known = std::find_if(into.terms.begin(), into.terms.end(), [&](const CoreTerm& own) { return own.term == core.term; });
-    if (known == into.terms.end()) into.terms.push_back(core);
-    else known->defines |= core.defines;  // the papers that come along are found again by it
+    const auto known =
+        std::find_if(into.terms.begin(), into.terms.end(), [&](const CoreTerm& own) { return own.term == core.term; });
+    if (known == into.terms.end())
+      into.terms.push_back(core);
+    else
+      known->defines |= core.defines;  // the papers that come along are found again by it
   }
   add_papers(into, from.papers);
 }
 
-Folded fold(const corpus::Window& window, std::vector<Discovery>& discoveries, std::vector<Wave>& waves, const FoldParams& params) {
+Folded fold(const corpus::Window& window, std::vector<Discovery>& discoveries, std::vector<Wave>& waves,
+            const FoldParams& params) {
   std::sort(discoveries.begin(), discoveries.end(), [](const Discovery& a, const Discovery& b) {
     if (a.excess.p != b.excess.p) return a.excess.p < b.excess.p;
-    if (a.normal.size() != b.normal.size()) return a.normal.size() > b.normal.size();  // the fuller name of the same papers
+    if (a.normal.size() != b.normal.size())
+      return a.normal.size() > b.normal.size();  // the fuller name of the same papers
     return a.normal < b.normal;
   });
   Folded folded;
@@ -95,7 +102,9 @@ Folded fold(const corpus::Window& window, std::vector<Discovery>& discoveries, s
     auto home = discovery.names_release ? wave_of(waves, *discovery.names_release) : std::nullopt;
     for (std::size_t w = 0; !home && w < waves.size(); ++w) {  // a term stays in its wave
       const auto& terms = waves[w].terms;
-      if (std::any_of(terms.begin(), terms.end(), [&](const CoreTerm& c) { return c.term == discovery.excess.subject; })) home = w;
+      if (std::any_of(terms.begin(), terms.end(),
+                      [&](const CoreTerm& c) { return c.term == discovery.excess.subject; }))
+        home = w;
     }
     if (!home && !discovery.names_release) home = most_overlapping(discovery, waves, params.joining_overlap);
     if (!home) {

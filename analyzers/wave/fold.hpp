@@ -9,30 +9,32 @@
 namespace bandwagon::wave {
 
 struct FoldParams {
-  int recent_weeks = 8;            // overlap is judged on the papers of these weeks
-  int least_author_groups = 3;     // ten papers of one group are not a wave
-  double joining_overlap = 0.5;    // share of a term's recent papers that already belong to a wave
-  double defining_ratio = 3;       // observed / expected from which a term defines membership
+  int recent_weeks = 8;          // overlap is judged on the papers of these weeks
+  int least_author_groups = 3;   // ten papers of one group are not a wave
+  double joining_overlap = 0.5;  // share of a term's recent papers that already belong to a wave
+  double defining_ratio = 3;     // observed / expected from which a term defines membership
 };
 
 // A term discovered this week, with what the fold needs to know of it.
 struct Discovery {
   burst::Excess excess;
   std::string normal, written;
-  std::vector<Place> recent;                 // its papers of the recent weeks
+  std::vector<Place> recent;  // its papers of the recent weeks
   int author_groups = 0;
   std::optional<std::string> names_release;  // the release this term is a name of
 };
 
-// Puts each discovery, the strongest first, into the wave it belongs to, or lets it found one: a release's name joins that
-// release's wave (the one its name founded, or one already told as following it); any other term joins the live wave that holds most of its recent papers, if that is at least `joining_overlap`.
-// So one wave is one burst and not fifty terms. Discoveries by too few author groups are left out. Founded waves have no ids yet.
-// Marks in `flagged` which waves had a discovery. Deterministic: ties go to the older wave. O(discoveries x waves x papers).
+// Puts each discovery, the strongest first, into the wave it belongs to, or lets it found one: a release's name joins
+// that release's wave (the one its name founded, or one already told as following it); any other term joins the live
+// wave that holds most of its recent papers, if that is at least `joining_overlap`. So one wave is one burst and not
+// fifty terms. Discoveries by too few author groups are left out. Founded waves have no ids yet. Marks in `flagged`
+// which waves had a discovery. Deterministic: ties go to the older wave. O(discoveries x waves x papers).
 struct Folded {
-  std::vector<std::size_t> flagged;                       // indices into `waves`, ascending, each once
+  std::vector<std::size_t> flagged;                         // indices into `waves`, ascending, each once
   std::vector<std::pair<std::size_t, std::size_t>> joined;  // (discovery, wave)
 };
-Folded fold(const corpus::Window& window, std::vector<Discovery>& discoveries, std::vector<Wave>& waves, const FoldParams& params);
+Folded fold(const corpus::Window& window, std::vector<Discovery>& discoveries, std::vector<Wave>& waves,
+            const FoldParams& params);
 
 // Two waves that turned out to be one: terms and papers of `from` go to `into`.
 void absorb(Wave& into, const Wave& from);

@@ -12,7 +12,8 @@ constexpr std::size_t kVectorTerms = 80;
 constexpr std::size_t kBackgroundSample = 300;  // papers: 45,000 pairs, enough for a mean
 
 bool has_name_shape(const std::string& normal) {  // capitals or digits survive normalisation only in names
-  return std::any_of(normal.begin(), normal.end(), [](char c) { return (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9'); });
+  return std::any_of(normal.begin(), normal.end(),
+                     [](char c) { return (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9'); });
 }
 
 std::string lower(std::string_view text) {
@@ -22,23 +23,27 @@ std::string lower(std::string_view text) {
   return result;
 }
 
-// What organisers call a contest, whatever the year. "Task" is boilerplate, so "shared task" is no term: it is looked for as written.
+// What organisers call a contest, whatever the year. "Task" is boilerplate, so "shared task" is no term: it is looked
+// for as written.
 bool speaks_of_contest(const corpus::Reading& paper) {
-  static const std::array<text::TermId, 4> kContest{text::term_id("competition"), text::term_id("subtask"), text::term_id("official ranking"),
-                                                    text::term_id("organizer")};
-  if (lower(paper.source.paper.title + " . " + paper.source.paper.abstract).find("shared task") != std::string::npos) return true;
+  static const std::array<text::TermId, 4> kContest{text::term_id("competition"), text::term_id("subtask"),
+                                                    text::term_id("official ranking"), text::term_id("organizer")};
+  if (lower(paper.source.paper.title + " . " + paper.source.paper.abstract).find("shared task") != std::string::npos)
+    return true;
   return std::any_of(kContest.begin(), kContest.end(), [&](text::TermId term) { return paper.uses(term); });
 }
 
 // The paper writes the wave's name and "challenge", "workshop", "track" … right behind it: "the BabyLM Challenge".
 bool names_a_contest(const corpus::Reading& paper, const std::vector<CoreTerm>& terms) {
-  static const std::array<std::string_view, 6> kBehind{"challenge", "shared task", "workshop", "track", "competition", "campaign"};
+  static const std::array<std::string_view, 6> kBehind{"challenge", "shared task", "workshop",
+                                                       "track",     "competition", "campaign"};
   const std::string body = lower(paper.source.paper.title + " . " + paper.source.paper.abstract);
   return std::any_of(terms.begin(), terms.end(), [&](const CoreTerm& core) {
     const std::string name = lower(core.written) + " ";
     for (auto at = body.find(name); core.defines && at != std::string::npos; at = body.find(name, at + 1)) {
       const std::string_view rest = std::string_view(body).substr(at + name.size());
-      if (std::any_of(kBehind.begin(), kBehind.end(), [&](std::string_view word) { return rest.starts_with(word); })) return true;
+      if (std::any_of(kBehind.begin(), kBehind.end(), [&](std::string_view word) { return rest.starts_with(word); }))
+        return true;
     }
     return false;
   });
@@ -50,7 +55,9 @@ bool is_dated_event(const std::string& normal, int year) {
   for (const auto& y : {full, next}) {
     if (normal.find(y) != std::string::npos) return true;
     const std::string two = y.substr(2);
-    if (normal.size() > 4 && normal.ends_with(two) && normal[normal.size() - 3] >= 'A' && normal[normal.size() - 3] <= 'Z') return true;
+    if (normal.size() > 4 && normal.ends_with(two) && normal[normal.size() - 3] >= 'A' &&
+        normal[normal.size() - 3] <= 'Z')
+      return true;
   }
   return false;
 }
@@ -70,10 +77,12 @@ bool is_seasonal(const corpus::Window& window, const Wave& wave, const KindParam
     between += age >= 8 && age < 52 - params.calendar_slack_weeks;
   }
   between *= 4.0 / (52 - params.calendar_slack_weeks - 8);
-  return last_year / seasons >= params.calendar_ratio * this_year && last_year / seasons > 2 * between && last_year >= 3;
+  return last_year / seasons >= params.calendar_ratio * this_year && last_year / seasons > 2 * between &&
+         last_year >= 3;
 }
 
-// Share of the recent papers that carry a defining term in the title: a subject gets into titles, a turn of phrase does not.
+// Share of the recent papers that carry a defining term in the title: a subject gets into titles, a turn of phrase does
+// not.
 double title_share(const corpus::Window& window, const Wave& wave, int recent_weeks) {
   double recent = 0, in_title = 0;
   for (const Place& place : wave.papers) {
@@ -81,7 +90,8 @@ double title_share(const corpus::Window& window, const Wave& wave, int recent_we
     ++recent;
     const auto title = text::terms_of(reading(window, place).source.paper.title, "");
     in_title += std::any_of(title.begin(), title.end(), [&](const text::TermCount& entry) {
-      return std::any_of(wave.terms.begin(), wave.terms.end(), [&](const CoreTerm& core) { return core.defines && core.term == entry.term; });
+      return std::any_of(wave.terms.begin(), wave.terms.end(),
+                         [&](const CoreTerm& core) { return core.defines && core.term == entry.term; });
     });
   }
   return recent > 0 ? in_title / recent : 0;
@@ -89,14 +99,16 @@ double title_share(const corpus::Window& window, const Wave& wave, int recent_we
 
 }  // namespace
 
-double cohesion(const corpus::Window& window, const std::vector<Place>& places, const std::vector<CoreTerm>& own_terms) {
+double cohesion(const corpus::Window& window, const std::vector<Place>& places,
+                const std::vector<CoreTerm>& own_terms) {
   std::vector<text::TermId> own;
   for (const CoreTerm& core : own_terms) own.push_back(core.term);
   std::sort(own.begin(), own.end());
   represent::Centroid centroid;
   for (const Place& place : places) {
     auto terms = reading(window, place).terms;
-    std::erase_if(terms, [&](const text::TermCount& entry) { return std::binary_search(own.begin(), own.end(), entry.term); });
+    std::erase_if(terms,
+                  [&](const text::TermCount& entry) { return std::binary_search(own.begin(), own.end(), entry.term); });
     centroid.add(represent::paper_vector(terms, window.frequencies(), {.strongest = kVectorTerms}));
   }
   return centroid.mean_cosine();
@@ -104,13 +116,15 @@ double cohesion(const corpus::Window& window, const std::vector<Place>& places, 
 
 double background_cohesion(const corpus::Window& window, int weeks) {
   std::size_t papers = 0;
-  for (int week = std::max(0, window.size() - weeks); week <= window.latest(); ++week) papers += window.papers(week).size();
+  for (int week = std::max(0, window.size() - weeks); week <= window.latest(); ++week)
+    papers += window.papers(week).size();
   const std::size_t step = std::max<std::size_t>(1, papers / kBackgroundSample);
   represent::Centroid centroid;
   std::size_t next = 0;
   for (int week = std::max(0, window.size() - weeks); week <= window.latest(); ++week)
     for (const auto& paper : window.papers(week))
-      if (next++ % step == 0) centroid.add(represent::paper_vector(paper.terms, window.frequencies(), {.strongest = kVectorTerms}));
+      if (next++ % step == 0)
+        centroid.add(represent::paper_vector(paper.terms, window.frequencies(), {.strongest = kVectorTerms}));
   return centroid.mean_cosine();
 }
 
@@ -123,9 +137,12 @@ model::BurstKind kind_of(const corpus::Window& window, const Wave& wave, const K
     contest += speaks_of_contest(reading(window, place)) || names_a_contest(reading(window, place), wave.terms);
   }
   const bool dated = !wave.terms.empty() && is_dated_event(wave.terms.front().normal, year);
-  if (dated || (recent > 0 && contest / recent >= params.contest_share) || is_seasonal(window, wave, params)) return model::BurstKind::Calendar;
-  const bool named = std::any_of(wave.terms.begin(), wave.terms.end(), [](const CoreTerm& core) { return core.defines && has_name_shape(core.normal); });
-  if (!wave.cluster && !named && title_share(window, wave, kRecentWeeks) < params.least_title_share) return model::BurstKind::Style;
+  if (dated || (recent > 0 && contest / recent >= params.contest_share) || is_seasonal(window, wave, params))
+    return model::BurstKind::Calendar;
+  const bool named = std::any_of(wave.terms.begin(), wave.terms.end(),
+                                 [](const CoreTerm& core) { return core.defines && has_name_shape(core.normal); });
+  if (!wave.cluster && !named && title_share(window, wave, kRecentWeeks) < params.least_title_share)
+    return model::BurstKind::Style;
   if (wave.cohesion >= params.topical_cohesion) return model::BurstKind::Topical;
   return named ? model::BurstKind::Mention : model::BurstKind::Style;
 }

@@ -18,8 +18,9 @@ double cohesion(const corpus::Window& window, const std::vector<Place>& places, 
 // The same of an even sample of all papers of the last `weeks`.
 double background_cohesion(const corpus::Window& window, int weeks);
 
-// Tells the four look-alikes apart: a surge of shared-task papers or the season of last year (calendar), papers about one subject
-// (topical), a name used by papers about many subjects, as tool or baseline (mention), a turn of phrase (style).
+// Tells the four look-alikes apart: a surge of shared-task papers or the season of last year (calendar), papers about
+// one subject (topical), a name used by papers about many subjects, as tool or baseline (mention), a turn of phrase
+// (style).
 model::BurstKind kind_of(const corpus::Window& window, const Wave& wave, const KindParams& params);
 
 }  // namespace bandwagon::wave

@@ -9,7 +9,8 @@ const corpus::Reading& reading(const corpus::Window& window, const Place& place)
 }
 
 bool is_member(const Wave& wave, const corpus::Reading& paper) {
-  return std::any_of(wave.terms.begin(), wave.terms.end(), [&](const CoreTerm& core) { return core.defines && paper.uses(core.term); });
+  return std::any_of(wave.terms.begin(), wave.terms.end(),
+                     [&](const CoreTerm& core) { return core.defines && paper.uses(core.term); });
 }
 
 std::vector<Place> places_using(const corpus::Window& window, const std::vector<text::TermId>& terms, int first) {

@@ -8,12 +8,12 @@
 
 namespace bandwagon::wave {
 
-// A term that rises with a wave. Defining terms are so much more frequent than before that a paper which uses one belongs to the
-// wave; the others only describe it.
+// A term that rises with a wave. Defining terms are so much more frequent than before that a paper which uses one
+// belongs to the wave; the others only describe it.
 struct CoreTerm {
   text::TermId term = 0;
-  std::string normal;    // normal form
-  std::string written;   // as most papers write it
+  std::string normal;   // normal form
+  std::string written;  // as most papers write it
   bool defines = false;
   double observed = 0, expected = 0;  // in the long window, when last flagged
 };
@@ -33,24 +33,24 @@ struct PriorPaper {
   double similarity = 0;
 };
 
-// One burst with all that must be remembered of it between closes. A wave is the set of terms (or the one cluster) that rise
-// together; its papers are those that use a defining term (or stand in the cluster).
+// One burst with all that must be remembered of it between closes. A wave is the set of terms (or the one cluster) that
+// rise together; its papers are those that use a defining term (or stand in the cluster).
 struct Wave {
   model::Burst burst;
-  std::vector<CoreTerm> terms;                 // in order of joining; the first one founded the wave
-  std::optional<model::TopicId> cluster;       // set when a cluster topic founded it
-  std::optional<std::string> names_release;    // set when its founding term is the name of this release
-  int flagged_closes = 0;                      // closes in a row in which one of its terms was discovered
-  int quiet_closes = 0;                        // closes in a row without
+  std::vector<CoreTerm> terms;               // in order of joining; the first one founded the wave
+  std::optional<model::TopicId> cluster;     // set when a cluster topic founded it
+  std::optional<std::string> names_release;  // set when its founding term is the name of this release
+  int flagged_closes = 0;                    // closes in a row in which one of its terms was discovered
+  int quiet_closes = 0;                      // closes in a row without
   int author_groups = 0;
-  double cohesion = 0;                         // mean pairwise cosine of its papers over that of all papers
+  double cohesion = 0;  // mean pairwise cosine of its papers over that of all papers
   bool onset_fixed = false;
 
-  std::string pioneers_of;                     // the release whose pioneers were looked for, and when last
-  double pioneers_at = 0;                      // papers in the long window at that time
+  std::string pioneers_of;  // the release whose pioneers were looked for, and when last
+  double pioneers_at = 0;   // papers in the long window at that time
   std::vector<PriorPaper> pioneers;
 
-  bool widened = false;                        // terms taken in since its papers were last written brought papers of earlier weeks
+  bool widened = false;  // terms taken in since its papers were last written brought papers of earlier weeks
 
   // What the last alert said, so that nothing is said twice.
   bool alerted = false;
@@ -58,8 +58,8 @@ struct Wave {
   double alerted_observed = 0;
 
   // Not kept across restarts: found again from the window.
-  std::vector<Place> papers;                   // in order of place
-  std::string follows;                         // the release that this close attributed it to
+  std::vector<Place> papers;  // in order of place
+  std::string follows;        // the release that this close attributed it to
 };
 
 const corpus::Reading& reading(const corpus::Window& window, const Place& place);

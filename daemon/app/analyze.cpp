@@ -32,7 +32,8 @@ class KnownReleases {
     known.releases_ = std::move(*releases);
     std::sort(known.releases_.begin(), known.releases_.end(), [](const auto& a, const auto& b) { return a.id < b.id; });
     std::vector<model::PaperId> ids;
-    for (const auto& release : known.releases_) ids.insert(ids.end(), release.arxiv_ids.begin(), release.arxiv_ids.end());
+    for (const auto& release : known.releases_)
+      ids.insert(ids.end(), release.arxiv_ids.begin(), release.arxiv_ids.end());
     auto papers = store::by_ids(connection, ids);
     if (!papers) return tl::unexpected(papers.error());
     for (auto& stored : *papers) known.papers_.insert_or_assign(stored.paper.id, std::move(stored.paper));
@@ -42,7 +43,8 @@ class KnownReleases {
   std::vector<attribute::KnownRelease> on(model::Day day) const {
     std::vector<attribute::KnownRelease> known;
     for (const auto& release : releases_) {
-      if (release.known_since > day || release.released > day || release.status == model::ReleaseStatus::Rejected) continue;
+      if (release.known_since > day || release.released > day || release.status == model::ReleaseStatus::Rejected)
+        continue;
       attribute::KnownRelease entry{.release = release};
       for (const auto& id : release.arxiv_ids)
         if (const auto paper = papers_.find(id); paper != papers_.end() && paper->second.announced < day) {
@@ -61,7 +63,8 @@ class KnownReleases {
 };
 
 // Puts the analysis where the last close left it.
-Result<void> resume(const store::Connection& connection, const store::ClosedWeek& last, int window_weeks, model::Day earliest, close::Analysis& analysis) {
+Result<void> resume(const store::Connection& connection, const store::ClosedWeek& last, int window_weeks,
+                    model::Day earliest, close::Analysis& analysis) {
   std::vector<model::StateRecord> records;
   for (const char* room : {"strata", "thread", "joined", "topic", "wave", "counter"}) {
     auto state = store::load_state(connection, room);
@@ -101,16 +104,18 @@ Result<void> read_configured_catalogue(store::Connection& connection, const conf
   return {};
 }
 
-Result<ClosedWeeks> close_finished_weeks(store::Connection& connection, const config::Config& config, const AnalyzeParams& params,
-                                         const AnalyzeListener& listener, std::stop_token stop) {
+Result<ClosedWeeks> close_finished_weeks(store::Connection& connection, const config::Config& config,
+                                         const AnalyzeParams& params, const AnalyzeListener& listener,
+                                         std::stop_token stop) {
   if (auto read = read_configured_catalogue(connection, config); !read) return tl::unexpected(read.error());
   const auto earliest = store::earliest_announcement(connection, config.arxiv.categories);
   if (!earliest) return tl::unexpected(earliest.error());
   const auto latest = store::latest_announcement(connection, config.arxiv.categories);
   if (!latest) return tl::unexpected(latest.error());
   if (!*earliest || !*latest)
-    return fail(ErrorKind::NotFound, fmt::format("no paper of the watched lists ({}) is stored: import some, or set [arxiv] categories",
-                                                 fmt::join(config.arxiv.categories, ", ")));
+    return fail(ErrorKind::NotFound,
+                fmt::format("no paper of the watched lists ({}) is stored: import some, or set [arxiv] categories",
+                            fmt::join(config.arxiv.categories, ", ")));
   const auto last = store::last_closed_week(connection);
   if (!last) return tl::unexpected(last.error());
 
@@ -126,7 +131,8 @@ Result<ClosedWeeks> close_finished_weeks(store::Connection& connection, const co
   method.screen.false_discovery_rate = config.burst.false_discovery_rate;
   close::Analysis analysis(config.arxiv.categories, method, prior_work(connection));
   if (*last)
-    if (auto resumed = resume(connection, **last, method.window.weeks, **earliest, analysis); !resumed) return tl::unexpected(resumed.error());
+    if (auto resumed = resume(connection, **last, method.window.weeks, **earliest, analysis); !resumed)
+      return tl::unexpected(resumed.error());
   const auto known = KnownReleases::load(connection);
   if (!known) return tl::unexpected(known.error());
 
@@ -137,7 +143,8 @@ Result<ClosedWeeks> close_finished_weeks(store::Connection& connection, const co
     const auto findings = analysis.close(week, std::move(*papers), known->on(week + kWeek));
     if (auto committed = store::commit_week(connection, findings); !committed) return tl::unexpected(committed.error());
     ++closed.weeks;
-    closed.new_alerts += std::count_if(findings.alerts.begin(), findings.alerts.end(), [](const auto& alert) { return alert.reason == model::AlertReason::New; });
+    closed.new_alerts += std::count_if(findings.alerts.begin(), findings.alerts.end(),
+                                       [](const auto& alert) { return alert.reason == model::AlertReason::New; });
     if (!closed.first) closed.first = week;
     closed.last = week;
     listener.closed(week, closed.weeks, total);

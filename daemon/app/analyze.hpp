@@ -22,16 +22,18 @@ struct ClosedWeeks {
 };
 
 struct AnalyzeListener {
-  std::function<void(model::Day week, std::int64_t done, std::int64_t total)> closed = [](model::Day, std::int64_t, std::int64_t) {};
+  std::function<void(model::Day week, std::int64_t done, std::int64_t total)> closed = [](model::Day, std::int64_t,
+                                                                                          std::int64_t) {};
 };
 
-// A week (Monday to Sunday of announcements) is finished when a paper of a later day is stored, or `complete` says so: what was not
-// seen to the end is not closed. Each week is one transaction; stopped or killed at any moment, the next call goes on with the
-// same result. The catalogue of the configuration is read first. Papers that arrive for a closed week later are stored and enter
-// baselines, but the week is not decided again. Errors: ErrorKind::Config (catalogue), NotFound (no watched paper stored), Busy,
-// Failed. Memory: the window of 68 weeks, about 6 kB a paper.
-Result<ClosedWeeks> close_finished_weeks(store::Connection& connection, const config::Config& config, const AnalyzeParams& params,
-                                         const AnalyzeListener& listener, std::stop_token stop = {});
+// A week (Monday to Sunday of announcements) is finished when a paper of a later day is stored, or `complete` says so:
+// what was not seen to the end is not closed. Each week is one transaction; stopped or killed at any moment, the next
+// call goes on with the same result. The catalogue of the configuration is read first. Papers that arrive for a closed
+// week later are stored and enter baselines, but the week is not decided again. Errors: ErrorKind::Config (catalogue),
+// NotFound (no watched paper stored), Busy, Failed. Memory: the window of 68 weeks, about 6 kB a paper.
+Result<ClosedWeeks> close_finished_weeks(store::Connection& connection, const config::Config& config,
+                                         const AnalyzeParams& params, const AnalyzeListener& listener,
+                                         std::stop_token stop = {});
 
 // Makes the stored catalogue that of the configuration: the shipped one, the given one, or none.
 Result<void> read_configured_catalogue(store::Connection& connection, const config::Config& config);

@@ -26,8 +26,8 @@ struct CycleParts {
   const config::Config& config;
 };
 
-// One full cycle. Each stage commits what it did, and doing it again changes nothing, so a cycle that was killed at any point is
-// simply run again. Errors: the database's, those of closing weeks, and of writing the digest; Cancelled.
+// One full cycle. Each stage commits what it did, and doing it again changes nothing, so a cycle that was killed at any
+// point is simply run again. Errors: the database's, those of closing weeks, and of writing the digest; Cancelled.
 Result<CycleReport> run_cycle(const CycleParts& parts, std::stop_token stop);
 
 }  // namespace bandwagon::app

@@ -2,8 +2,9 @@
 
 namespace bandwagon::app {
 
-// Sends the program's log (spdlog's default logger) to stderr, one line per event. Under systemd each line begins with its
-// priority ("<6>") and without a time, as the journal expects; elsewhere with time and level. Call once, before any thread.
+// Sends the program's log (spdlog's default logger) to stderr, one line per event. Under systemd each line begins with
+// its priority ("<6>") and without a time, as the journal expects; elsewhere with time and level. Call once, before any
+// thread.
 void start_log();
 
 }  // namespace bandwagon::app

@@ -22,11 +22,13 @@ namespace {
 
 using std::chrono::microseconds;
 
-// The loop looks at the clock so often, instead of setting a timer for the next run: a machine that slept or whose clock was put
-// right would miss that.
+// The loop looks at the clock so often, instead of setting a timer for the next run: a machine that slept or whose
+// clock was put right would miss that.
 constexpr std::chrono::seconds kTick{20};
 
-struct FreeEvent { void operator()(sd_event* event) const { sd_event_unref(event); } };
+struct FreeEvent {
+  void operator()(sd_event* event) const { sd_event_unref(event); }
+};
 
 std::string utc(util::Moment moment) {
   return fmt::format("{:%Y-%m-%dT%H:%MZ}", fmt::gmtime(std::chrono::system_clock::to_time_t(moment)));
@@ -68,7 +70,8 @@ class Loop {
     then(sd_event_add_signal(event, nullptr, SIGHUP, &Loop::on_reload, this));
     then(sd_event_add_signal(event, nullptr, SIGUSR1, &Loop::on_run_now, this));
     then(sd_event_add_io(event, nullptr, finished_fd_, EPOLLIN, &Loop::on_finished, this));
-    then(sd_event_add_time_relative(event, nullptr, CLOCK_BOOTTIME, microseconds{kTick}.count(), 0, &Loop::on_tick, this));
+    then(sd_event_add_time_relative(event, nullptr, CLOCK_BOOTTIME, microseconds{kTick}.count(), 0, &Loop::on_tick,
+                                    this));
     then(sd_event_set_watchdog(event, 1));
     if (result >= 0) worker_.emplace([this](std::stop_token stop) { work(std::move(stop)); });
     return result;
@@ -121,7 +124,8 @@ class Loop {
   void reload() {
     timespec now{};
     clock_gettime(CLOCK_MONOTONIC, &now);
-    const auto usec = static_cast<unsigned long long>(now.tv_sec) * 1'000'000ULL + static_cast<unsigned long long>(now.tv_nsec / 1000);
+    const auto usec = static_cast<unsigned long long>(now.tv_sec) * 1'000'000ULL +
+                      static_cast<unsigned long long>(now.tv_nsec / 1000);
     sd_notifyf(0, "RELOADING=1\nMONOTONIC_USEC=%llu", usec);
     if (const auto done = calls_.reload()) {
       spdlog::info("settings read again");
@@ -165,13 +169,15 @@ class Loop {
   int finished_fd_ = -1;
   std::optional<util::Moment> due_, started_;  // of the next run; of the running one
   bool run_again_ = false, ending_ = false;
-  std::mutex mutex_;                           // guards outcome_
+  std::mutex mutex_;  // guards outcome_
   RunOutcome outcome_;
-  std::optional<Worker> worker_;               // last: its thread uses the others
+  std::optional<Worker> worker_;  // last: its thread uses the others
 };
 
 }  // namespace
 
-Result<void> run_loop(const util::Clock& clock, LoopCalls calls) { return Loop(clock, std::move(calls)).run(); }
+Result<void> run_loop(const util::Clock& clock, LoopCalls calls) {
+  return Loop(clock, std::move(calls)).run();
+}
 
 }  // namespace bandwagon::app

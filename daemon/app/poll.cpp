@@ -37,11 +37,13 @@ Result<fetch::Response> ask(const Sources& sources, const std::string& url, std:
   if (!kept) return tl::unexpected(kept.error());
   const auto sent = store::validators(sources.database, kSource);
   if (!sent) return tl::unexpected(sent.error());
-  const fetch::Gate before{.open_from = util::Moment{std::chrono::milliseconds{kept->open_from_ms}}, .refusals = kept->refusals};
+  const fetch::Gate before{.open_from = util::Moment{std::chrono::milliseconds{kept->open_from_ms}},
+                           .refusals = kept->refusals};
   fetch::PoliteTransport polite(sources.transport, sources.clock, {.min_gap = sources.arxiv.min_gap}, before);
   auto response = polite.get({.url = url, .etag = sent->etag, .last_modified = sent->last_modified}, std::move(stop));
-  const auto stored = store::keep_gate(sources.database, kHosts, {.open_from_ms = polite.gate().open_from.time_since_epoch().count(),
-                                                                  .refusals = polite.gate().refusals});
+  const auto stored = store::keep_gate(
+      sources.database, kHosts,
+      {.open_from_ms = polite.gate().open_from.time_since_epoch().count(), .refusals = polite.gate().refusals});
   if (!stored) return tl::unexpected(stored.error());
   if (response && response->status != 200 && response->status != 304) {
     return fail(ErrorKind::Network, fmt::format("{}: arXiv answers HTTP {}", url, response->status));
@@ -57,13 +59,14 @@ Result<fetch::Response> ask(const Sources& sources, const std::string& url, std:
 std::int64_t last_submission(model::Day mailed, const model::MailingCalendar& calendar) {
   constexpr int kLastSecond = model::MailingCalendar::kCutOffSecond - 1;
   for (model::Day day = mailed; day > mailed - kLongestHold; day = day - 1) {
-    if (calendar.announces(day, kLastSecond) == mailed) return util::unix_seconds({.day = day, .second_of_day = kLastSecond});
+    if (calendar.announces(day, kLastSecond) == mailed)
+      return util::unix_seconds({.day = day, .second_of_day = kLastSecond});
   }
   return util::unix_seconds({.day = mailed, .second_of_day = kLastSecond});  // a mailing the calendar does not know
 }
 
-// The identifier of the first new paper. Identifiers are given in order at the announcement, so a cross-list that is not older was
-// announced with it.
+// The identifier of the first new paper. Identifiers are given in order at the announcement, so a cross-list that is
+// not older was announced with it.
 std::optional<model::PaperId> first_new(const std::vector<Announcement>& announcements) {
   std::optional<model::PaperId> first;
   for (const Announcement& one : announcements) {
@@ -93,7 +96,8 @@ model::Paper paper_of(const Announcement& one, std::int64_t submitted_at) {
 }
 
 // The new papers of a mailing, and its replacements and cross-lists of papers we hold.
-Result<std::vector<store::PaperRecord>> records_of(const Sources& sources, const std::vector<Announcement>& announcements) {
+Result<std::vector<store::PaperRecord>> records_of(const Sources& sources,
+                                                   const std::vector<Announcement>& announcements) {
   std::vector<model::PaperId> ids;
   for (const Announcement& one : announcements) ids.push_back(one.id);
   const auto held = store::by_ids(sources.database, ids);
@@ -109,7 +113,8 @@ Result<std::vector<store::PaperRecord>> records_of(const Sources& sources, const
       paper.announced = known->second->announced;
       records.push_back({.paper = std::move(paper), .record_day = std::nullopt});
     } else if (is_first_announced(one, first)) {
-      records.push_back({.paper = paper_of(one, last_submission(one.mailed, sources.arxiv.calendar)), .record_day = std::nullopt});
+      records.push_back(
+          {.paper = paper_of(one, last_submission(one.mailed, sources.arxiv.calendar)), .record_day = std::nullopt});
     }
   }
   return records;
@@ -126,7 +131,8 @@ Mail mail_in(const parse::Mailing& mailing, util::Moment now, const model::Maili
 Result<Mail> mail_unchanged(const Sources& sources) {
   const auto newest = store::latest_announcement(sources.database, sources.arxiv.categories);
   if (!newest) return tl::unexpected(newest.error());
-  return !*newest || **newest < expected_mailing(sources.clock.now(), sources.arxiv.calendar) ? Mail::Late : Mail::Unchanged;
+  return !*newest || **newest < expected_mailing(sources.clock.now(), sources.arxiv.calendar) ? Mail::Late
+                                                                                              : Mail::Unchanged;
 }
 
 Result<PollReport> store_mailing(const Sources& sources, const std::string& body) {
@@ -180,12 +186,15 @@ Result<PollReport> poll_arxiv(const Sources& sources, std::stop_token stop) {
   return report;
 }
 
-std::string user_agent(const config::Arxiv& arxiv) { return fmt::format("bandwagon/{} (+{})", BANDWAGON_VERSION, arxiv.contact); }
+std::string user_agent(const config::Arxiv& arxiv) {
+  return fmt::format("bandwagon/{} (+{})", BANDWAGON_VERSION, arxiv.contact);
+}
 
 Result<void> may_poll(const config::Arxiv& arxiv) {
   if (!arxiv.contact.empty()) return {};
   return fail(ErrorKind::Config,
-              "arXiv is not polled without a contact address: set [arxiv] contact = \"you@example.org\" in bandwagon.toml, so that "
+              "arXiv is not polled without a contact address: set [arxiv] contact = \"you@example.org\" in "
+              "bandwagon.toml, so that "
               "its operators can reach you");
 }
 

@@ -31,14 +31,14 @@ enum class Mail {
 struct PollReport {
   Mail mail = Mail::None;
   std::int64_t added = 0, updated = 0, known = 0;  // papers, see store::StoredBatch
-  std::int64_t unknown = 0;                        // replacements and cross-lists of papers that were never stored: left out
-  std::vector<std::string> faults{};               // entries that could not be used
+  std::int64_t unknown = 0;           // replacements and cross-lists of papers that were never stored: left out
+  std::vector<std::string> faults{};  // entries that could not be used
 };
 
-// Asks once, within arXiv's manners, whose memory is kept in the database. A feed stored twice changes nothing. RSS does not say when
-// a paper was submitted: a new paper gets the last moment at which it could have been for its mailing.
-// Errors: Config (no contact address, address refused), Network (not reached, refused), Parse (no feed), Cancelled, and the
-// database's. Every error of the source is also recorded with the source.
+// Asks once, within arXiv's manners, whose memory is kept in the database. A feed stored twice changes nothing. RSS
+// does not say when a paper was submitted: a new paper gets the last moment at which it could have been for its
+// mailing. Errors: Config (no contact address, address refused), Network (not reached, refused), Parse (no feed),
+// Cancelled, and the database's. Every error of the source is also recorded with the source.
 Result<PollReport> poll_arxiv(const Sources& sources, std::stop_token stop);
 
 // Who asks, for the User-Agent: program, version and the contact address.

@@ -7,8 +7,8 @@
 namespace bandwagon::app {
 namespace {
 
-constexpr int kMostPapers = 400;       // the newest; each costs its reading
-constexpr std::size_t kPhrases = 8;    // pairs of these: 28 conjunctions
+constexpr int kMostPapers = 400;     // the newest; each costs its reading
+constexpr std::size_t kPhrases = 8;  // pairs of these: 28 conjunctions
 
 // One FTS5 phrase that also finds plurals: "reasoning model" *.
 std::string phrase(const std::string& written) {
@@ -24,7 +24,8 @@ std::string any_two_of(const std::vector<std::string>& phrases) {
   const std::size_t count = std::min(phrases.size(), kPhrases);
   for (std::size_t a = 0; a < count; ++a)
     for (std::size_t b = a + 1; b < count; ++b)
-      expression += (expression.empty() ? "" : " OR ") + ("(" + phrase(phrases[a]) + " AND " + phrase(phrases[b]) + ")");
+      expression +=
+          (expression.empty() ? "" : " OR ") + ("(" + phrase(phrases[a]) + " AND " + phrase(phrases[b]) + ")");
   return expression;
 }
 

@@ -20,7 +20,8 @@ std::int64_t seconds_of(util::Moment moment) {
 
 util::Moment regular_poll(model::Day day, std::chrono::seconds delay) {
   const auto second = std::chrono::seconds{kAfterMidnight} + delay;
-  return util::Moment{std::chrono::seconds{util::unix_seconds({.day = day, .second_of_day = static_cast<int>(second.count())})}};
+  return util::Moment{
+      std::chrono::seconds{util::unix_seconds({.day = day, .second_of_day = static_cast<int>(second.count())})}};
 }
 
 }  // namespace

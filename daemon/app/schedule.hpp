@@ -8,18 +8,18 @@
 
 namespace bandwagon::app {
 
-// The feed of a mailing appears at New York's midnight after it, Sunday to Thursday. Twenty minutes later it is asked, and up to
-// forty more, the same on every day for one installation, so that not everybody comes at once.
+// The feed of a mailing appears at New York's midnight after it, Sunday to Thursday. Twenty minutes later it is asked,
+// and up to forty more, the same on every day for one installation, so that not everybody comes at once.
 inline constexpr std::chrono::minutes kAfterMidnight{20};
 inline constexpr std::chrono::minutes kLongestDelay{40};
 
 struct PollHistory {
-  int failures = 0;             // in a row; a mailing that is late counts as one
+  int failures = 0;               // in a row; a mailing that is late counts as one
   std::chrono::seconds delay{0};  // this installation's, 0 … kLongestDelay
 };
 
-// The next regular poll strictly after `now`. After the first failures a poll in between: 30, 60, 120 and 240 minutes after the
-// failure. Holidays are polled too: the list of them is known to change.
+// The next regular poll strictly after `now`. After the first failures a poll in between: 30, 60, 120 and 240 minutes
+// after the failure. Holidays are polled too: the list of them is known to change.
 util::Moment next_poll(util::Moment now, const PollHistory& history);
 
 // The last mailing whose feed should be out at `now`, by the calendar.

@@ -20,7 +20,8 @@ std::filesystem::path database_of(const ServiceOptions& options, const config::C
 }
 
 // Opens the database for this cycle only, so that an import by hand finds it free in between.
-Result<CycleReport> cycle(const ServiceOptions& options, const config::Config& config, util::Clock& clock, std::stop_token stop) {
+Result<CycleReport> cycle(const ServiceOptions& options, const config::Config& config, util::Clock& clock,
+                          std::stop_token stop) {
   auto database = store::open_writer(database_of(options, config));
   if (!database) return tl::unexpected(database.error());
   fetch::HttpTransport transport(user_agent(config.arxiv));
@@ -32,12 +33,13 @@ void log_cycle(const CycleReport& report) {
     spdlog::warn("poll failed error=\"{}\"", report.poll.error().message);
   } else {
     const PollReport& poll = *report.poll;
-    spdlog::info("poll finished new={} updated={} known={} unknown={} faults={}", poll.added, poll.updated, poll.known, poll.unknown,
-                 poll.faults.size());
+    spdlog::info("poll finished new={} updated={} known={} unknown={} faults={}", poll.added, poll.updated, poll.known,
+                 poll.unknown, poll.faults.size());
     if (poll.mail == Mail::Late) spdlog::warn("the mailing that is due is not in the feed yet");
     for (const std::string& fault : poll.faults) spdlog::debug("left out {}", fault);
   }
-  if (report.closed.weeks > 0) spdlog::info("weeks closed count={} alerts={}", report.closed.weeks, report.closed.new_alerts);
+  if (report.closed.weeks > 0)
+    spdlog::info("weeks closed count={} alerts={}", report.closed.weeks, report.closed.new_alerts);
   if (report.digest) spdlog::info("digest written file={}", report.digest->string());
 }
 

@@ -14,7 +14,8 @@ struct ServiceOptions {
 
 inline constexpr const char* kServiceDatabase = "/var/lib/bandwagon/bandwagon.db";
 
-// The configuration, if it can be served: readable, right, and with a contact address. Error: Config, with file, line and key.
+// The configuration, if it can be served: readable, right, and with a contact address. Error: Config, with file, line
+// and key.
 Result<config::Config> service_config(const ServiceOptions& options);
 
 // One full cycle in the foreground. A source that cannot be read is the error here, after everything else was done.

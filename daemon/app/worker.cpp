@@ -11,7 +11,9 @@ void Worker::request_run() {
   wake_.notify_one();
 }
 
-void Worker::request_stop() { thread_.request_stop(); }
+void Worker::request_stop() {
+  thread_.request_stop();
+}
 
 void Worker::work(std::stop_token stop) {
   while (!stop.stop_requested()) {

@@ -7,8 +7,8 @@
 
 namespace bandwagon::app {
 
-// The one thread that does the work: runs `job` once for each request, one at a time; requests during a run make one further run.
-// All functions are thread safe. The destructor stops the running job and waits for it.
+// The one thread that does the work: runs `job` once for each request, one at a time; requests during a run make one
+// further run. All functions are thread safe. The destructor stops the running job and waits for it.
 class Worker {
  public:
   explicit Worker(std::function<void(std::stop_token)> job);

@@ -12,7 +12,8 @@ namespace bandwagon::cli {
 namespace {
 
 constexpr const char* kHelp =
-    "Close every finished week that is not closed yet, in order, as the service does: topics, bursts, attribution, roles, alerts. "
+    "Close every finished week that is not closed yet, in order, as the service does: topics, bursts, attribution, "
+    "roles, alerts. "
     "Stopped or killed, it goes on where it was when run again.\n\nExample: bandwagon analyze --until 2025-02-16";
 
 Result<void> analyze(Session& session, const std::string& until) {
@@ -30,11 +31,16 @@ Result<void> analyze(Session& session, const std::string& until) {
 
   ProgressBar bar;
   const auto closed = app::close_finished_weeks(*connection, **config, params,
-                                                {.closed = [&](model::Day week, std::int64_t done, std::int64_t total) { bar.show_weeks(week.iso(), done, total); }});
+                                                {.closed = [&](model::Day week, std::int64_t done, std::int64_t total) {
+                                                  bar.show_weeks(week.iso(), done, total);
+                                                }});
   bar.clear();
   if (!closed) return tl::unexpected(closed.error());
-  if (closed->weeks == 0) fmt::print("nothing to close: every finished week is closed\n");
-  else fmt::print("{} weeks closed ({} to {}), {} new alerts\n", closed->weeks, closed->first->iso(), closed->last->iso(), closed->new_alerts);
+  if (closed->weeks == 0)
+    fmt::print("nothing to close: every finished week is closed\n");
+  else
+    fmt::print("{} weeks closed ({} to {}), {} new alerts\n", closed->weeks, closed->first->iso(), closed->last->iso(),
+               closed->new_alerts);
   return {};
 }
 

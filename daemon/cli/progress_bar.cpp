@@ -40,7 +40,8 @@ void ProgressBar::show(const app::ImportProgress& progress) {
 void ProgressBar::show_weeks(const std::string& week, std::int64_t done, std::int64_t total) {
   start_over("weeks");
   const std::chrono::duration<double> elapsed = Clock::now() - started_;
-  const auto left = static_cast<std::int64_t>(elapsed.count() * static_cast<double>(total - done) / static_cast<double>(done));
+  const auto left =
+      static_cast<std::int64_t>(elapsed.count() * static_cast<double>(total - done) / static_cast<double>(done));
   draw(fmt::format("week of {}  {} of {}  ETA {}:{:02}", week, done, total, left / 60, left % 60));
 }
 

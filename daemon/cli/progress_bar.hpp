@@ -24,7 +24,7 @@ class ProgressBar {
   void draw(const std::string& text) const;
 
   bool on_terminal_;
-  std::string subject_;        // the bar starts anew for each file or run
+  std::string subject_;  // the bar starts anew for each file or run
   Clock::time_point started_;
 };
 

@@ -18,9 +18,15 @@ constexpr int kPollMilliseconds = 1000;
 constexpr const char* kAccept =  // arXiv's edge wants the last part
     "Accept: application/atom+xml, application/rss+xml, application/xml;q=0.9, */*;q=0.1";
 
-struct FreeEasy { void operator()(CURL* handle) const { curl_easy_cleanup(handle); } };
-struct FreeMulti { void operator()(CURLM* handle) const { curl_multi_cleanup(handle); } };
-struct FreeList { void operator()(curl_slist* list) const { curl_slist_free_all(list); } };
+struct FreeEasy {
+  void operator()(CURL* handle) const { curl_easy_cleanup(handle); }
+};
+struct FreeMulti {
+  void operator()(CURLM* handle) const { curl_multi_cleanup(handle); }
+};
+struct FreeList {
+  void operator()(curl_slist* list) const { curl_slist_free_all(list); }
+};
 using HeaderList = std::unique_ptr<curl_slist, FreeList>;
 
 void initialise_curl_once() {
@@ -37,7 +43,8 @@ void append(HeaderList& list, const std::string& line) {
 
 // Whether `text` begins with `prefix` (in lower case), whatever its own case.
 bool begins_with(std::string_view text, std::string_view prefix) {
-  return text.size() >= prefix.size() && std::equal(prefix.begin(), prefix.end(), text.begin(), [](char want, char got) {
+  return text.size() >= prefix.size() &&
+         std::equal(prefix.begin(), prefix.end(), text.begin(), [](char want, char got) {
            return want == static_cast<char>(std::tolower(static_cast<unsigned char>(got)));
          });
 }
@@ -61,7 +68,8 @@ std::size_t keep_body(char* bytes, std::size_t, std::size_t count, void* target)
 
 std::string_view trimmed(std::string_view text) {
   const auto first = text.find_first_not_of(" \t\r\n");
-  return first == std::string_view::npos ? std::string_view{} : text.substr(first, text.find_last_not_of(" \t\r\n") - first + 1);
+  return first == std::string_view::npos ? std::string_view{}
+                                         : text.substr(first, text.find_last_not_of(" \t\r\n") - first + 1);
 }
 
 // Keeps the validators of the last answer; an earlier answer of a redirect chain is forgotten at the next status line.
@@ -167,7 +175,8 @@ Result<Response> HttpTransport::get(const Request& request, std::stop_token stop
                                                request.max_body_bytes));
   }
   if (*ran != CURLE_OK) {
-    return fail(ErrorKind::Network, fmt::format("{}: {}", request.url, *reason != '\0' ? reason : curl_easy_strerror(*ran)));
+    return fail(ErrorKind::Network,
+                fmt::format("{}: {}", request.url, *reason != '\0' ? reason : curl_easy_strerror(*ran)));
   }
   long status = 0;
   curl_off_t retry_after = 0;

@@ -6,8 +6,9 @@
 
 namespace bandwagon::fetch {
 
-// HTTP by libcurl: certificates are checked, at most 5 redirects and none from https to http, gzip and the like undone, a stop
-// request ends a transfer at once. Keeps its connection between calls. Not thread safe: one owner, one call at a time.
+// HTTP by libcurl: certificates are checked, at most 5 redirects and none from https to http, gzip and the like undone,
+// a stop request ends a transfer at once. Keeps its connection between calls. Not thread safe: one owner, one call at a
+// time.
 class HttpTransport final : public Transport {
  public:
   explicit HttpTransport(std::string user_agent);  // name/version and contact, so that operators can reach us

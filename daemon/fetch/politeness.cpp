@@ -21,8 +21,8 @@ seconds cool_down(int refusals, const GateParams& params) {
 }
 
 milliseconds moved(seconds pause, double jitter) {
-  return milliseconds{static_cast<std::int64_t>(
-      static_cast<double>(duration_cast<milliseconds>(pause).count()) * (1 + kJitterShare * std::clamp(jitter, -1.0, 1.0)))};
+  return milliseconds{static_cast<std::int64_t>(static_cast<double>(duration_cast<milliseconds>(pause).count()) *
+                                                (1 + kJitterShare * std::clamp(jitter, -1.0, 1.0)))};
 }
 
 std::string utc(util::Moment moment) {
@@ -47,7 +47,8 @@ Welcome welcome(const Response& response) {
 }
 
 milliseconds remaining(const Gate& gate, util::Moment now, const GateParams& params) {
-  const milliseconds longest = moved(std::max({params.forbidden, params.longest_cool_down, params.longest_retry_after}), 1);
+  const milliseconds longest =
+      moved(std::max({params.forbidden, params.longest_cool_down, params.longest_retry_after}), 1);
   const milliseconds wait = std::max(gate.open_from - now, milliseconds{0});
   return wait <= std::max(longest, params.min_gap) ? wait : params.min_gap;
 }
@@ -57,7 +58,8 @@ Gate after(const Gate& gate, const Ended& ended, const GateParams& params) {
   const int refusals = gate.refusals + 1;
   milliseconds pause = ended.welcome == Welcome::Forbidden ? milliseconds{params.forbidden}
                                                            : moved(cool_down(refusals, params), ended.jitter);
-  if (ended.retry_after) pause = std::max<milliseconds>(pause, std::min(*ended.retry_after, params.longest_retry_after));
+  if (ended.retry_after)
+    pause = std::max<milliseconds>(pause, std::min(*ended.retry_after, params.longest_retry_after));
   return {.open_from = ended.at + std::max(pause, params.min_gap), .refusals = refusals};
 }
 
@@ -67,16 +69,18 @@ PoliteTransport::PoliteTransport(Transport& inner, util::Clock& clock, GateParam
 Result<Response> PoliteTransport::get(const Request& request, std::stop_token stop) {
   const milliseconds wait = remaining(gate_, clock_.now(), params_);
   if (wait > std::max(kLongestWait, params_.min_gap)) {
-    return fail(ErrorKind::Network, fmt::format("{}: not asked; it refused {} time(s) and is left alone until {}", request.url,
-                                                gate_.refusals, utc(clock_.now() + wait)));
+    return fail(ErrorKind::Network, fmt::format("{}: not asked; it refused {} time(s) and is left alone until {}",
+                                                request.url, gate_.refusals, utc(clock_.now() + wait)));
   }
   if (wait > milliseconds{0}) clock_.wait_until(clock_.now() + wait, stop);
   if (stop.stop_requested()) return fail(ErrorKind::Cancelled, fmt::format("{}: cancelled", request.url));
   auto response = inner_.get(request, stop);
   const util::Moment now = clock_.now();
   if (response) {
-    gate_ = after(gate_, {.at = now, .welcome = welcome(*response), .retry_after = response->retry_after, .jitter = jitter_of(now)},
-                  params_);
+    gate_ = after(
+        gate_,
+        {.at = now, .welcome = welcome(*response), .retry_after = response->retry_after, .jitter = jitter_of(now)},
+        params_);
   } else {  // no answer says nothing about our welcome; only the gap is kept
     gate_.open_from = std::max(gate_.open_from, now + params_.min_gap);
   }

@@ -9,13 +9,13 @@
 
 namespace bandwagon::fetch {
 
-// Manners towards arXiv (info.arxiv.org/help/api/tou): over all its hosts together one request at a time, the next one not
-// before `min_gap` after the end of the last. The rules below are pure; PoliteTransport applies them.
+// Manners towards arXiv (info.arxiv.org/help/api/tou): over all its hosts together one request at a time, the next one
+// not before `min_gap` after the end of the last. The rules below are pure; PoliteTransport applies them.
 struct GateParams {
   std::chrono::milliseconds min_gap{3000};
-  std::chrono::seconds first_cool_down{std::chrono::minutes{5}};   // doubled with each further refusal
+  std::chrono::seconds first_cool_down{std::chrono::minutes{5}};  // doubled with each further refusal
   std::chrono::seconds longest_cool_down{std::chrono::hours{12}};
-  std::chrono::seconds forbidden{std::chrono::hours{24}};          // after 403: asking on "will be interpreted as an attack"
+  std::chrono::seconds forbidden{std::chrono::hours{24}};  // after 403: asking on "will be interpreted as an attack"
   std::chrono::seconds longest_retry_after{std::chrono::hours{72}};
 };
 
@@ -29,24 +29,24 @@ struct Gate {
 
 enum class Welcome { Fine, Throttled, Forbidden };
 
-// What an answer says about further requests. 406, 429 and 503 are throttling; so is 200 with a body that is no markup, as
-// arXiv's "Rate exceeded."
+// What an answer says about further requests. 406, 429 and 503 are throttling; so is 200 with a body that is no markup,
+// as arXiv's "Rate exceeded."
 Welcome welcome(const Response& response);
 
-// How long to wait before a request may begin; zero: now. A gate that is closed for longer than the rules can ask for was closed
-// by a wrong clock: then only the gap is kept.
+// How long to wait before a request may begin; zero: now. A gate that is closed for longer than the rules can ask for
+// was closed by a wrong clock: then only the gap is kept.
 std::chrono::milliseconds remaining(const Gate& gate, util::Moment now, const GateParams& params);
 
 struct Ended {
   util::Moment at;
   Welcome welcome = Welcome::Fine;
   std::optional<std::chrono::seconds> retry_after{};
-  double jitter = 0;         // -1 … 1: moves a cool-down by up to a fifth, so that many installations do not return at once
+  double jitter = 0;  // -1 … 1: moves a cool-down by up to a fifth, so that many installations do not return at once
 };
 Gate after(const Gate& gate, const Ended& ended, const GateParams& params);
 
-// A transport that keeps the gate: waits while it is closed for a moment, refuses with a Network error that names the time when
-// it is closed for longer than `longest_wait`. Not thread safe.
+// A transport that keeps the gate: waits while it is closed for a moment, refuses with a Network error that names the
+// time when it is closed for longer than `longest_wait`. Not thread safe.
 class PoliteTransport final : public Transport {
  public:
   PoliteTransport(Transport& inner, util::Clock& clock, GateParams params, Gate gate);

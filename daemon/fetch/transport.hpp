@@ -10,16 +10,16 @@
 namespace bandwagon::fetch {
 
 struct Request {
-  std::string url;                                        // http or https
-  std::string etag{}, last_modified{};                    // validators of an earlier answer, byte for byte; empty: none
-  std::size_t max_body_bytes = std::size_t{16} << 20;     // of the body after decompression
+  std::string url;                                     // http or https
+  std::string etag{}, last_modified{};                 // validators of an earlier answer, byte for byte; empty: none
+  std::size_t max_body_bytes = std::size_t{16} << 20;  // of the body after decompression
   std::chrono::milliseconds longest{std::chrono::minutes{5}};  // whole transfer, redirects included
 };
 
 struct Response {
-  int status = 0;                                         // HTTP status, whatever it is; 304: body is empty
-  std::string body{};                                     // decompressed
-  std::string etag{}, last_modified{};                    // byte for byte, to be sent back; empty: none given
+  int status = 0;                       // HTTP status, whatever it is; 304: body is empty
+  std::string body{};                   // decompressed
+  std::string etag{}, last_modified{};  // byte for byte, to be sent back; empty: none given
   std::optional<std::chrono::seconds> retry_after{};
 };
 

@@ -22,7 +22,8 @@ constexpr std::size_t kShownBytes = 60;  // of a body that is no feed, in an err
 // The beginning of hostile text, for an error message.
 std::string shown(std::string_view text) {
   std::string line = one_line(text.substr(0, kShownBytes));
-  std::replace_if(line.begin(), line.end(), [](char byte) { return byte < ' ' || byte > '~'; }, '?');
+  std::replace_if(
+      line.begin(), line.end(), [](char byte) { return byte < ' ' || byte > '~'; }, '?');
   return line;
 }
 
@@ -76,7 +77,8 @@ std::vector<std::string> categories_of(const pugi::xml_node& item) {
   std::vector<std::string> categories;
   for (const pugi::xml_node& node : item.children("category")) {
     const std::string name = one_line(node.text().get());
-    if (is_category(name) && std::find(categories.begin(), categories.end(), name) == categories.end()) categories.push_back(name);
+    if (is_category(name) && std::find(categories.begin(), categories.end(), name) == categories.end())
+      categories.push_back(name);
   }
   return categories;
 }
@@ -91,17 +93,24 @@ std::vector<std::string> authors_of(const pugi::xml_node& item) {
 tl::expected<Announcement, std::string> read_announcement(const pugi::xml_node& item) {
   const std::string guid = one_line(item.child("guid").text().get());
   constexpr std::string_view kGuidPrefix = "oai:arXiv.org:";
-  const std::string_view name = std::string_view(guid).starts_with(kGuidPrefix) ? std::string_view(guid).substr(kGuidPrefix.size())
-                                                                              : std::string_view(guid);
+  const std::string_view name = std::string_view(guid).starts_with(kGuidPrefix)
+                                    ? std::string_view(guid).substr(kGuidPrefix.size())
+                                    : std::string_view(guid);
   const auto id = model::PaperId::parse(name);
   const auto version = version_of(guid);
-  if (!id || !version) return tl::unexpected(fmt::format("guid \"{}\" is no arXiv identifier with a version", shown(guid)));
+  if (!id || !version)
+    return tl::unexpected(fmt::format("guid \"{}\" is no arXiv identifier with a version", shown(guid)));
   const std::string word = one_line(item.child("arxiv:announce_type").text().get());
   const auto type = announce_type(word);
   if (!type) return tl::unexpected(fmt::format("{}: unknown announce type \"{}\"", id->str(), shown(word)));
   const auto mailed = mailing_day(item.child("pubDate").text().get());
-  if (!mailed) return tl::unexpected(fmt::format("{}: pubDate \"{}\" is no date", id->str(), shown(item.child("pubDate").text().get())));
-  Announcement announcement{.id = *id, .version = *version, .type = *type, .mailed = *mailed,
+  if (!mailed)
+    return tl::unexpected(
+        fmt::format("{}: pubDate \"{}\" is no date", id->str(), shown(item.child("pubDate").text().get())));
+  Announcement announcement{.id = *id,
+                            .version = *version,
+                            .type = *type,
+                            .mailed = *mailed,
                             .title = one_line(item.child("title").text().get()),
                             .abstract = one_line(abstract_of(item.child("description").text().get())),
                             .authors = authors_of(item),
@@ -119,14 +128,16 @@ Result<Mailing> parse_arxiv_rss(std::string_view body) {
   }
   if (const auto at = first_invalid_utf8(body)) return fail(ErrorKind::Parse, fmt::format("no UTF-8 at byte {}", *at));
   pugi::xml_document document;
-  const pugi::xml_parse_result parsed = document.load_buffer(body.data(), body.size(), pugi::parse_default, pugi::encoding_utf8);
+  const pugi::xml_parse_result parsed =
+      document.load_buffer(body.data(), body.size(), pugi::parse_default, pugi::encoding_utf8);
   if (!parsed) {
-    return fail(ErrorKind::Parse, fmt::format("XML is broken or cut off at byte {} of {}: {}", parsed.offset, body.size(),
-                                              parsed.description()));
+    return fail(ErrorKind::Parse, fmt::format("XML is broken or cut off at byte {} of {}: {}", parsed.offset,
+                                              body.size(), parsed.description()));
   }
   const pugi::xml_node channel = document.child("rss").child("channel");
   if (!channel) {
-    return fail(ErrorKind::Parse, fmt::format("no RSS: the document is <{}>", shown(document.document_element().name())));
+    return fail(ErrorKind::Parse,
+                fmt::format("no RSS: the document is <{}>", shown(document.document_element().name())));
   }
   const std::string title = one_line(channel.child("title").text().get());
   if (title.starts_with("Feed error")) return fail(ErrorKind::Parse, fmt::format("arXiv answers \"{}\"", shown(title)));

@@ -30,8 +30,9 @@ struct Mailing {
   std::vector<std::string> faults;          // an entry that cannot be used: which one and why
 };
 
-// Reads RSS 2.0 of rss.arxiv.org. A feed without entries is a mailing without announcements (weekend, holiday). An error, kind
-// Parse, says what came instead: no XML, no UTF-8 or XML cut off at which byte, no RSS, or arXiv's own error feed with its title. Pure.
+// Reads RSS 2.0 of rss.arxiv.org. A feed without entries is a mailing without announcements (weekend, holiday). An
+// error, kind Parse, says what came instead: no XML, no UTF-8 or XML cut off at which byte, no RSS, or arXiv's own
+// error feed with its title. Pure.
 Result<Mailing> parse_arxiv_rss(std::string_view body);
 
 }  // namespace bandwagon::parse

@@ -8,7 +8,8 @@
 namespace bandwagon::parse {
 namespace {
 
-// An accent command, the letters that have a precomposed form, those forms, and the combining mark for all other letters.
+// An accent command, the letters that have a precomposed form, those forms, and the combining mark for all other
+// letters.
 struct Accent {
   char command;
   std::string_view letters;
@@ -45,7 +46,9 @@ constexpr std::array kLetters{
     Letter{"DJ", "Đ"}, Letter{"ng", "ŋ"}, Letter{"NG", "Ŋ"},
 };
 
-bool is_letter(char byte) { return std::isalpha(static_cast<unsigned char>(byte)) != 0; }
+bool is_letter(char byte) {
+  return std::isalpha(static_cast<unsigned char>(byte)) != 0;
+}
 
 void append_utf8(std::string& out, char32_t code) {
   const auto byte = [&](char32_t value) { out += static_cast<char>(static_cast<unsigned char>(value)); };
@@ -93,10 +96,12 @@ class Decoder {
     }
   }
 
-  // "\'e", "\' e", "\'{e}", "\'\i", "\v{c}", "\v c"; a letter as the command needs something between it and its argument.
+  // "\'e", "\' e", "\'{e}", "\'\i", "\v{c}", "\v c"; a letter as the command needs something between it and its
+  // argument.
   bool take_accent() {
     const char command = text_[at_ + 1];
-    const auto accent = std::find_if(kAccents.begin(), kAccents.end(), [&](const Accent& a) { return a.command == command; });
+    const auto accent =
+        std::find_if(kAccents.begin(), kAccents.end(), [&](const Accent& a) { return a.command == command; });
     if (accent == kAccents.end()) return false;
     std::size_t next = at_ + 2;
     if (is_letter(command) && next < text_.size() && is_letter(text_[next])) return false;
@@ -129,7 +134,8 @@ class Decoder {
   // "\ss", "\o{}", "\L ukasz": a letter by its name, which swallows the blanks behind it.
   bool take_letter() {
     const std::string_view name = command_name();
-    const auto letter = std::find_if(kLetters.begin(), kLetters.end(), [&](const Letter& l) { return l.command == name; });
+    const auto letter =
+        std::find_if(kLetters.begin(), kLetters.end(), [&](const Letter& l) { return l.command == name; });
     if (letter == kLetters.end()) return false;
     out_ += letter->utf8;
     at_ = skip_spaces(at_ + 1 + name.size());
@@ -165,6 +171,8 @@ class Decoder {
 
 }  // namespace
 
-std::string decode_tex_accents(std::string_view text) { return Decoder(text).run(); }
+std::string decode_tex_accents(std::string_view text) {
+  return Decoder(text).run();
+}
 
 }  // namespace bandwagon::parse

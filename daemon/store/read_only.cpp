@@ -173,8 +173,11 @@ Result<void> ReadOnly::recognise() {
   if (!version) return tl::unexpected(version.error());
   schema_version_ = std::get<std::int64_t>(version->rows.at(0).at(0));
   if (const int last = shipped_migrations().back().version; schema_version_ > last)
-    return fail(ErrorKind::Config, fmt::format("{}: the database has schema version {}, this program knows versions up to {}; use a newer bandwagon",
-                                               file_.string(), schema_version_, last));
+    return fail(
+        ErrorKind::Config,
+        fmt::format(
+            "{}: the database has schema version {}, this program knows versions up to {}; use a newer bandwagon",
+            file_.string(), schema_version_, last));
   const auto known = all({"SELECT count(*) FROM sqlite_schema WHERE name IN ('paper', 'papers', 'alerts')"});
   if (!known) return tl::unexpected(known.error());
   if (std::get<std::int64_t>(known->rows.at(0).at(0)) == 3) return {};

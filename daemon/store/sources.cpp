@@ -9,15 +9,18 @@
 namespace bandwagon::store {
 namespace {
 
-constexpr const char* kValidators = "SELECT coalesce(etag, ''), coalesce(last_modified, '') FROM source WHERE source_id = ?";
+constexpr const char* kValidators =
+    "SELECT coalesce(etag, ''), coalesce(last_modified, '') FROM source WHERE source_id = ?";
 constexpr const char* kSuccess =
-    "INSERT INTO source (source_id, kind, url, state, last_success, last_attempt, failures, last_error, etag, last_modified) "
+    "INSERT INTO source (source_id, kind, url, state, last_success, last_attempt, failures, last_error, etag, "
+    "last_modified) "
     "VALUES (?1, ?2, ?3, 'ok', ?4, ?4, 0, NULL, nullif(?5, ''), nullif(?6, '')) ON CONFLICT (source_id) DO UPDATE SET "
     "kind = excluded.kind, url = excluded.url, state = 'ok', last_success = excluded.last_success, "
     "last_attempt = excluded.last_attempt, failures = 0, last_error = NULL, etag = excluded.etag, "
     "last_modified = excluded.last_modified";
 constexpr const char* kFailure =
-    "INSERT INTO source (source_id, kind, url, state, last_attempt, failures, last_error) VALUES (?1, ?2, ?3, 'failing', ?4, 1, ?5) "
+    "INSERT INTO source (source_id, kind, url, state, last_attempt, failures, last_error) VALUES (?1, ?2, ?3, "
+    "'failing', ?4, 1, ?5) "
     "ON CONFLICT (source_id) DO UPDATE SET kind = excluded.kind, url = excluded.url, state = 'failing', "
     "last_attempt = excluded.last_attempt, failures = failures + 1, last_error = excluded.last_error";
 constexpr const char* kGate = "SELECT open_from_ms, refusals FROM gate WHERE host_group = ?";
@@ -54,10 +57,11 @@ Result<Validators> validators(const Connection& connection, const std::string& s
 Result<void> record_attempt(Connection& connection, const Attempt& attempt) {
   constexpr std::string_view kDoing = "record how a source answered";
   if (attempt.error) {
-    return write(connection, kDoing, kFailure, attempt.source_id, attempt.kind, attempt.url, attempt.at, *attempt.error);
+    return write(connection, kDoing, kFailure, attempt.source_id, attempt.kind, attempt.url, attempt.at,
+                 *attempt.error);
   }
-  return write(connection, kDoing, kSuccess, attempt.source_id, attempt.kind, attempt.url, attempt.at, attempt.validators.etag,
-               attempt.validators.last_modified);
+  return write(connection, kDoing, kSuccess, attempt.source_id, attempt.kind, attempt.url, attempt.at,
+               attempt.validators.etag, attempt.validators.last_modified);
 }
 
 Result<GateRecord> gate(const Connection& connection, const std::string& host_group) {
@@ -80,8 +84,8 @@ Result<std::int64_t> begin_cycle(Connection& connection, std::int64_t started_at
 }
 
 Result<void> finish_cycle(Connection& connection, const FinishedCycle& cycle) {
-  return write(connection, "finish a cycle", kFinishCycle, cycle.finished_at, cycle.outcome, cycle.new_papers, cycle.new_alerts,
-               cycle.cycle_id);
+  return write(connection, "finish a cycle", kFinishCycle, cycle.finished_at, cycle.outcome, cycle.new_papers,
+               cycle.new_alerts, cycle.cycle_id);
 }
 
 }  // namespace bandwagon::store

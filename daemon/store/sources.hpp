@@ -38,7 +38,7 @@ Result<void> keep_gate(Connection& connection, const std::string& host_group, co
 Result<std::int64_t> begin_cycle(Connection& connection, std::int64_t started_at);
 struct FinishedCycle {
   std::int64_t cycle_id = 0, finished_at = 0;
-  std::string outcome;               // "ok", or what went wrong
+  std::string outcome;  // "ok", or what went wrong
   std::int64_t new_papers = 0, new_alerts = 0;
 };
 Result<void> finish_cycle(Connection& connection, const FinishedCycle& cycle);

@@ -13,8 +13,8 @@ struct NewYorkTime {
 
 NewYorkTime new_york(std::int64_t unix_seconds);
 
-// The moment (Unix seconds) of a time of day in New York. A time that the clock change leaves out means the moment of the change,
-// one that comes twice means its first.
+// The moment (Unix seconds) of a time of day in New York. A time that the clock change leaves out means the moment of
+// the change, one that comes twice means its first.
 std::int64_t unix_seconds(NewYorkTime time);
 
 // The mailing that announces a paper received at `unix_seconds` (UTC).

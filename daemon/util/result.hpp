@@ -5,8 +5,8 @@
 
 namespace bandwagon {
 
-// Why something that happens in a normal week did not work. The kind decides the exit code (see exit_code.hpp), the message
-// says what, where and what to do.
+// Why something that happens in a normal week did not work. The kind decides the exit code (see exit_code.hpp), the
+// message says what, where and what to do.
 enum class ErrorKind { Failed, Usage, Network, Busy, Config, Parse, NotFound, Cancelled };
 
 struct Error {
@@ -25,11 +25,16 @@ inline tl::unexpected<Error> fail(ErrorKind kind, std::string message) {
 // 75 database busy, 78 configuration.
 constexpr int exit_code(ErrorKind kind) {
   switch (kind) {
-    case ErrorKind::Usage: return 2;
-    case ErrorKind::Network: return 69;
-    case ErrorKind::Busy: return 75;
-    case ErrorKind::Config: return 78;
-    default: return 1;
+    case ErrorKind::Usage:
+      return 2;
+    case ErrorKind::Network:
+      return 69;
+    case ErrorKind::Busy:
+      return 75;
+    case ErrorKind::Config:
+      return 78;
+    default:
+      return 1;
   }
 }
 

@@ -9,7 +9,9 @@ namespace bandwagon::support {
 
 inline constexpr model::Day kFirstMonday{18995};  // 2022-01-03
 
-inline model::Day monday(int week) { return kFirstMonday + week * model::kDaysPerWeek; }
+inline model::Day monday(int week) {
+  return kFirstMonday + week * model::kDaysPerWeek;
+}
 
 inline model::PaperId paper_id(int number) {
   const auto digits = std::to_string(100000 + number);

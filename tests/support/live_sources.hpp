@@ -22,7 +22,8 @@ inline util::Moment new_york(const char* day, int hour, int minute) {
 
 // The recorded mailing of Wednesday 2026-09-23: two new papers of cs.LG, an old cross-list and a replacement.
 inline std::string recorded_mailing() {
-  std::ifstream file(std::string(BANDWAGON_SOURCE_DIR) + "/tests/fixtures/arxiv-rss/four-lists_2026-09-24.xml", std::ios::binary);
+  std::ifstream file(std::string(BANDWAGON_SOURCE_DIR) + "/tests/fixtures/arxiv-rss/four-lists_2026-09-24.xml",
+                     std::ios::binary);
   std::ostringstream text;
   text << file.rdbuf();
   return text.str();

@@ -1,6 +1,7 @@
 #pragma once
-// A small made-up arXiv for the tests of the weekly close: some subjects of steady volume, and from week kWaveStart a wave that
-// follows one release; beside it what must not be taken for one: a turn of phrase and a shared task. The same each time.
+// A small made-up arXiv for the tests of the weekly close: some subjects of steady volume, and from week kWaveStart a
+// wave that follows one release; beside it what must not be taken for one: a turn of phrase and a shared task. The same
+// each time.
 #include <string>
 #include <vector>
 
@@ -24,7 +25,8 @@ class SyntheticStream {
   const std::vector<model::StoredPaper>& week(int week) const { return weeks_[static_cast<std::size_t>(week)]; }
   std::vector<model::StoredPaper> all() const;
 
-  // What is known on the day that closes `week`: one release with a wave, some without, and enough old ones for a placebo test.
+  // What is known on the day that closes `week`: one release with a wave, some without, and enough old ones for a
+  // placebo test.
   std::vector<attribute::KnownRelease> known(int week) const;
   void delay_knowledge_to(model::Day day);  // of the release with the wave
 

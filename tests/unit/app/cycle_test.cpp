@@ -17,7 +17,8 @@ using ::testing::HasSubstr;
 std::string sundays_mailing() {
   std::string mailing = recorded_mailing();
   const auto replace_all = [&](const std::string& from, const std::string& to) {
-    for (auto at = mailing.find(from); at != std::string::npos; at = mailing.find(from, at + to.size())) mailing.replace(at, from.size(), to);
+    for (auto at = mailing.find(from); at != std::string::npos; at = mailing.find(from, at + to.size()))
+      mailing.replace(at, from.size(), to);
   };
   replace_all("Thu, 24 Sep 2026", "Mon, 28 Sep 2026");
   replace_all("2609.26", "2609.28");
@@ -53,7 +54,8 @@ TEST_F(Cycle, ClosesTheWeekWhenItsLastMailingIsInAndWritesTheDigestInAllFaces) {
   ASSERT_TRUE(report->digest);
   EXPECT_EQ(report->digest->parent_path(), folder / "digests");
   for (const char* ending : {".html", ".md", ".txt", ".json"}) {
-    EXPECT_GT(std::filesystem::file_size(std::filesystem::path(*report->digest).replace_extension(ending)), 0u) << ending;
+    EXPECT_GT(std::filesystem::file_size(std::filesystem::path(*report->digest).replace_extension(ending)), 0u)
+        << ending;
   }
 }
 

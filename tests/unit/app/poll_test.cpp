@@ -52,11 +52,18 @@ TEST_F(Poll, ChangesNothingWhenItIsRunAgain) {
 TEST_F(Poll, TakesAReplacementsTextButNeverMovesThePaper) {
   const std::int64_t submitted = 1'601'000'000;
   const model::Day announced = *model::Day::parse("2020-09-29");
-  const store::PaperRecord earlier{
-      .paper = {.id = *model::PaperId::parse("2009.13987"), .version = 2, .title = "Random", .abstract = "Old", .authors = {},
-                .primary_category = "cs.LG", .categories = {"cs.LG"}, .submitted_at = submitted, .submitted = {},
-                .announced = announced, .withdrawn = false},
-      .record_day = {}};
+  const store::PaperRecord earlier{.paper = {.id = *model::PaperId::parse("2009.13987"),
+                                             .version = 2,
+                                             .title = "Random",
+                                             .abstract = "Old",
+                                             .authors = {},
+                                             .primary_category = "cs.LG",
+                                             .categories = {"cs.LG"},
+                                             .submitted_at = submitted,
+                                             .submitted = {},
+                                             .announced = announced,
+                                             .withdrawn = false},
+                                   .record_day = {}};
   ASSERT_TRUE(store::store_papers(database, std::span(&earlier, 1)));
   transport.answers = {answer(200, recorded_mailing())};
   const auto report = poll_arxiv(sources, {});
@@ -72,7 +79,8 @@ TEST_F(Poll, TakesAReplacementsTextButNeverMovesThePaper) {
 TEST_F(Poll, CountsACrossListOfTheSameMailingAsNewAndAnOlderOneNot) {
   std::string mailing = recorded_mailing();
   const auto replace_all = [&](const std::string& from, const std::string& to) {
-    for (auto at = mailing.find(from); at != std::string::npos; at = mailing.find(from, at + to.size())) mailing.replace(at, from.size(), to);
+    for (auto at = mailing.find(from); at != std::string::npos; at = mailing.find(from, at + to.size()))
+      mailing.replace(at, from.size(), to);
   };
   replace_all("2205.06398v2", "2609.27000v1");
   transport.answers = {answer(200, mailing)};
@@ -91,7 +99,8 @@ TEST_F(Poll, SendsTheValidatorsOfTheAnswerItStored) {
 }
 
 TEST_F(Poll, SeesThatAMailingIsLateAndAsksWithoutValidatorsThen) {
-  transport.answers = {answer(200, recorded_mailing(), "0a1b"), answer(304, ""), answer(200, recorded_mailing(), "0a1b")};
+  transport.answers = {answer(200, recorded_mailing(), "0a1b"), answer(304, ""),
+                       answer(200, recorded_mailing(), "0a1b")};
   ASSERT_TRUE(poll_arxiv(sources, {}));
   clock.advance(24h);
   EXPECT_EQ(poll_arxiv(sources, {})->mail, Mail::Late);

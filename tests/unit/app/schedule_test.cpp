@@ -25,8 +25,10 @@ TEST(NextPoll, RestsFromFridayToMonday) {
 }
 
 TEST(NextPoll, KeepsToNewYorksClockWhenItChanges) {
-  EXPECT_EQ(next_poll(new_york("2026-10-30", 9, 0), {}) - next_poll(new_york("2026-10-29", 9, 0), {}), 73h);  // 2026-11-01
-  EXPECT_EQ(next_poll(new_york("2026-03-06", 9, 0), {}) - next_poll(new_york("2026-03-05", 9, 0), {}), 71h);  // 2026-03-08
+  EXPECT_EQ(next_poll(new_york("2026-10-30", 9, 0), {}) - next_poll(new_york("2026-10-29", 9, 0), {}),
+            73h);  // 2026-11-01
+  EXPECT_EQ(next_poll(new_york("2026-03-06", 9, 0), {}) - next_poll(new_york("2026-03-05", 9, 0), {}),
+            71h);  // 2026-03-08
 }
 
 TEST(NextPoll, ComesBackSoonAfterAFailureAndThenMoreAndMoreSlowly) {

@@ -9,16 +9,22 @@
 namespace bandwagon::attribute {
 namespace {
 
-Names names_of(std::string name, std::vector<std::string> aliases = {}) { return Names({.name = std::move(name), .aliases = std::move(aliases)}); }
+Names names_of(std::string name, std::vector<std::string> aliases = {}) {
+  return Names({.name = std::move(name), .aliases = std::move(aliases)});
+}
 
-bool named(const Names& names, std::string abstract) { return names.in(support::reading_of("Reasoning of models", std::move(abstract))); }
+bool named(const Names& names, std::string abstract) {
+  return names.in(support::reading_of("Reasoning of models", std::move(abstract)));
+}
 
 }  // namespace
 
 TEST(Names, AreFoundHoweverTheyAreWritten) {
   const auto names = names_of("LLaMA-2");
-  for (const auto* text : {"with LLaMA-2", "with Llama 2", "with Llama2", "with Llama-2-Chat"}) EXPECT_TRUE(named(names, text)) << text;
-  for (const auto* text : {"with Llama", "with Llama 3", "two llamas", "with LLaMA 2.5"}) EXPECT_FALSE(named(names, text)) << text;
+  for (const auto* text : {"with LLaMA-2", "with Llama 2", "with Llama2", "with Llama-2-Chat"})
+    EXPECT_TRUE(named(names, text)) << text;
+  for (const auto* text : {"with Llama", "with Llama 3", "two llamas", "with LLaMA 2.5"})
+    EXPECT_FALSE(named(names, text)) << text;
 }
 
 TEST(Names, AreFoundInsideCompoundNames) {
@@ -46,7 +52,9 @@ TEST(Names, IncludeEveryAlias) {
   EXPECT_TRUE(named(names, "ask GPT-3.5-Turbo"));
 }
 
-TEST(Names, LeaveOutWhatStandsInParentheses) { EXPECT_TRUE(named(names_of("KAN (Kolmogorov-Arnold Networks)"), "a KAN layer")); }
+TEST(Names, LeaveOutWhatStandsInParentheses) {
+  EXPECT_TRUE(named(names_of("KAN (Kolmogorov-Arnold Networks)"), "a KAN layer"));
+}
 
 TEST(Names, TakeThePluralOfAnAcronymForNoName) {
   const auto names = names_of("OpenAI GPT store", {"GPTs"});
@@ -54,7 +62,9 @@ TEST(Names, TakeThePluralOfAnAcronymForNoName) {
   EXPECT_FALSE(names.cover("GPT"));
 }
 
-TEST(Names, TakeBoilerplateForNoName) { EXPECT_FALSE(named(names_of("Sora", {"Large"}), "a large corpus")); }
+TEST(Names, TakeBoilerplateForNoName) {
+  EXPECT_FALSE(named(names_of("Sora", {"Large"}), "a large corpus"));
+}
 
 TEST(Names, CoverTermsWithWordsAroundThem) {
   const auto names = names_of("OpenAI o1", {"o1-preview"});

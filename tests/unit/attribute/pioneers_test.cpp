@@ -14,13 +14,15 @@ represent::LiveFrequencies frequencies_of(const std::vector<model::StoredPaper>&
 
 std::vector<model::StoredPaper> prior() {
   return {support::paper(1, 0, "Verifiable rewards for reasoning"), support::paper(2, 0, "Speech phonemes"),
-          support::paper(3, 0, "Verifiable rewards for reasoning"), support::paper(4, 0, "Rewards for agents"), support::paper(5, 0, "DeepSeek-R1 story")};
+          support::paper(3, 0, "Verifiable rewards for reasoning"), support::paper(4, 0, "Rewards for agents"),
+          support::paper(5, 0, "DeepSeek-R1 story")};
 }
 
 std::vector<Pioneer> pioneers(double least, RoleParams params = {}, std::vector<text::TermId> hidden = {}) {
   const auto papers = prior();
   const auto frequencies = frequencies_of(papers);
-  const auto shared = represent::paper_vector(text::terms_of("Verifiable rewards for reasoning", "DeepSeek-R1"), frequencies);
+  const auto shared =
+      represent::paper_vector(text::terms_of("Verifiable rewards for reasoning", "DeepSeek-R1"), frequencies);
   return find_pioneers(papers, shared, least, frequencies, hidden, params);
 }
 
@@ -40,11 +42,14 @@ TEST(Pioneers, ComeNearestFirstAndTiesById) {
   EXPECT_LT(found[0].paper.paper.id, found[1].paper.paper.id);
 }
 
-TEST(Pioneers, AreAtMostAsManyAsAskedFor) { EXPECT_EQ(pioneers(0.0, {.pioneers = 1}).size(), 1U); }
+TEST(Pioneers, AreAtMostAsManyAsAskedFor) {
+  EXPECT_EQ(pioneers(0.0, {.pioneers = 1}).size(), 1U);
+}
 
 TEST(Pioneers, AreNotFoundByTheNameOfTheRelease) {
   const auto near_by_name = [](const std::vector<Pioneer>& found) {
-    return std::any_of(found.begin(), found.end(), [](const Pioneer& p) { return p.paper.paper.id == support::paper_id(5) && p.similarity > 0; });
+    return std::any_of(found.begin(), found.end(),
+                       [](const Pioneer& p) { return p.paper.paper.id == support::paper_id(5) && p.similarity > 0; });
   };
   std::vector<text::TermId> hidden;
   for (const auto* name : {"DeepSeek-R1", "DeepSeek", "R1"}) hidden.push_back(text::term_id(name));
@@ -53,6 +58,8 @@ TEST(Pioneers, AreNotFoundByTheNameOfTheRelease) {
   EXPECT_FALSE(near_by_name(pioneers(0.0, {}, hidden)));
 }
 
-TEST(Pioneers, AreNoneWithoutPriorWork) { EXPECT_TRUE(find_pioneers({}, {{1, 1.0F}}, 0.1, {}, {}, {}).empty()); }
+TEST(Pioneers, AreNoneWithoutPriorWork) {
+  EXPECT_TRUE(find_pioneers({}, {{1, 1.0F}}, 0.1, {}, {}, {}).empty());
+}
 
 }  // namespace bandwagon::attribute

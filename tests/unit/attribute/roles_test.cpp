@@ -12,13 +12,18 @@ using model::RoleKind;
 const model::Day kReleased{20000};
 constexpr double kPosterior = 0.9, kExcessShare = 0.75;
 
-model::Release release() { return {.id = "deepseek-r1", .released = kReleased, .arxiv_ids = {support::paper_id(1)}}; }
+model::Release release() {
+  return {.id = "deepseek-r1", .released = kReleased, .arxiv_ids = {support::paper_id(1)}};
+}
 
 enum class Naming { Named, Unnamed };
 
 // The role of one paper submitted so many days after the release and announced a day later.
 std::vector<model::Role> roles(int days_after, Naming naming, int number = 7) {
-  const Candidate paper{.key = number, .id = support::paper_id(number), .submitted = kReleased + days_after, .announced = kReleased + days_after + 1,
+  const Candidate paper{.key = number,
+                        .id = support::paper_id(number),
+                        .submitted = kReleased + days_after,
+                        .announced = kReleased + days_after + 1,
                         .named = naming == Naming::Named};
   return give_roles(release(), 5, std::vector{paper}, kPosterior, kExcessShare, {});
 }
@@ -78,6 +83,8 @@ TEST(Roles, SayOfWhichWaveReleaseAndPaper) {
   EXPECT_FALSE(role.evidence.empty());
 }
 
-TEST(Roles, AreNoneWithoutPapers) { EXPECT_TRUE(give_roles(release(), 1, {}, kPosterior, kExcessShare, {}).empty()); }
+TEST(Roles, AreNoneWithoutPapers) {
+  EXPECT_TRUE(give_roles(release(), 1, {}, kPosterior, kExcessShare, {}).empty());
+}
 
 }  // namespace bandwagon::attribute

@@ -9,14 +9,18 @@ namespace bandwagon::attribute {
 namespace {
 
 const model::Day kOnset{20000};  // a Monday
-constexpr NamedCounts kUnnamed{.in_wave = 0, .wave_papers = 20, .elsewhere = 2, .other_papers = 2000, .after_release = 20};
+constexpr NamedCounts kUnnamed{
+    .in_wave = 0, .wave_papers = 20, .elsewhere = 2, .other_papers = 2000, .after_release = 20};
 
 // Releases with what speaks for each, scored for a wave that begins on kOnset.
 class Attribution : public testing::Test {
  protected:
   std::size_t release(int days_before_onset, NamedCounts counts = kUnnamed, double cosine = 0, std::string lab = "") {
     const auto number = std::to_string(releases_.size());
-    releases_.push_back({.release = {.id = "r" + number, .name = "R" + number, .lab = lab.empty() ? "lab " + number : lab, .released = kOnset - days_before_onset}});
+    releases_.push_back({.release = {.id = "r" + number,
+                                     .name = "R" + number,
+                                     .lab = lab.empty() ? "lab " + number : lab,
+                                     .released = kOnset - days_before_onset}});
     counts_.push_back(counts);
     cosines_.push_back(cosine);
     return releases_.size() - 1;
@@ -37,7 +41,9 @@ class Attribution : public testing::Test {
   std::vector<double> cosines_;
 };
 
-NamedCounts named(double share) { return {.in_wave = 20 * share, .wave_papers = 20, .elsewhere = 2, .other_papers = 2000, .after_release = 20}; }
+NamedCounts named(double share) {
+  return {.in_wave = 20 * share, .wave_papers = 20, .elsewhere = 2, .other_papers = 2000, .after_release = 20};
+}
 
 }  // namespace
 
@@ -96,10 +102,15 @@ TEST_F(Attribution, DividesOneAmongRivalsAndNone) {
     std::vector<NamedCounts> counts;
     std::vector<double> cosines;
     for (int r = *rc::gen::inRange(0, 12); r > 0; --r) {
-      releases.push_back({.release = {.id = std::to_string(r), .lab = std::to_string(r), .released = kOnset - *rc::gen::inRange(-60, 600)}});
+      releases.push_back(
+          {.release = {
+               .id = std::to_string(r), .lab = std::to_string(r), .released = kOnset - *rc::gen::inRange(-60, 600)}});
       const int papers = *rc::gen::inRange(0, 200), others = *rc::gen::inRange(0, 3000);
-      counts.push_back({.in_wave = 1.0 * *rc::gen::inRange(0, papers + 1), .wave_papers = 1.0 * papers, .elsewhere = 1.0 * *rc::gen::inRange(0, others + 1),
-                        .other_papers = 1.0 * others, .after_release = 1.0 * *rc::gen::inRange(0, papers + 1)});
+      counts.push_back({.in_wave = 1.0 * *rc::gen::inRange(0, papers + 1),
+                        .wave_papers = 1.0 * papers,
+                        .elsewhere = 1.0 * *rc::gen::inRange(0, others + 1),
+                        .other_papers = 1.0 * others,
+                        .after_release = 1.0 * *rc::gen::inRange(0, papers + 1)});
       cosines.push_back(*rc::gen::inRange(0, 101) / 100.0);
     }
     const auto result = score(releases, counts, cosines, kOnset, kOnset + 7, {});
@@ -109,24 +120,29 @@ TEST_F(Attribution, DividesOneAmongRivalsAndNone) {
       sum += rival.posterior;
     }
     RC_ASSERT(std::abs(sum - 1) < 1e-9);
-    for (std::size_t r = 1; r < result.rivals.size(); ++r) RC_ASSERT(result.rivals[r - 1].posterior >= result.rivals[r].posterior);
+    for (std::size_t r = 1; r < result.rivals.size(); ++r)
+      RC_ASSERT(result.rivals[r - 1].posterior >= result.rivals[r].posterior);
   }));
 }
 
 TEST_F(Attribution, FollowsTheFormulaOfTheNames) {  // n = 12, so that no witness is weighed down
-  const auto one = release(40, {.in_wave = 3, .wave_papers = 12, .elsewhere = 9.5, .other_papers = 99, .after_release = 12});
+  const auto one =
+      release(40, {.in_wave = 3, .wave_papers = 12, .elsewhere = 9.5, .other_papers = 99, .after_release = 12});
   const double q = 0.1, binomial = 220 * std::pow(q, 3) * std::pow(1 - q, 9);
   EXPECT_NEAR(rival(one).names, std::log(1.0 / 13 / binomial), 1e-9);
 }
 
 TEST_F(Attribution, TakesBeingNamedLessThanElsewhereForEvidenceAgainst) {
-  const auto less = release(40, {.in_wave = 1, .wave_papers = 100, .elsewhere = 800, .other_papers = 2000, .after_release = 100});
+  const auto less =
+      release(40, {.in_wave = 1, .wave_papers = 100, .elsewhere = 800, .other_papers = 2000, .after_release = 100});
   EXPECT_LE(rival(less).names, -1);
 }
 
 TEST_F(Attribution, CountsManyPapersAsFewWitnesses) {
-  const auto few = release(40, {.in_wave = 6, .wave_papers = 12, .elsewhere = 20, .other_papers = 2000, .after_release = 12});
-  const auto many = release(40, {.in_wave = 60, .wave_papers = 120, .elsewhere = 20, .other_papers = 2000, .after_release = 120});
+  const auto few =
+      release(40, {.in_wave = 6, .wave_papers = 12, .elsewhere = 20, .other_papers = 2000, .after_release = 12});
+  const auto many =
+      release(40, {.in_wave = 60, .wave_papers = 120, .elsewhere = 20, .other_papers = 2000, .after_release = 120});
   EXPECT_LT(rival(many).names, 2 * rival(few).names);
 }
 

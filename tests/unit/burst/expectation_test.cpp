@@ -11,7 +11,9 @@ namespace {
 constexpr int kNow = 79;
 const Quarantine kNone(8, 0);
 
-std::vector<WeekExposure> steady(std::vector<double> papers) { return std::vector<WeekExposure>(kNow + 1, WeekExposure{.papers = std::move(papers)}); }
+std::vector<WeekExposure> steady(std::vector<double> papers) {
+  return std::vector<WeekExposure>(kNow + 1, WeekExposure{.papers = std::move(papers)});
+}
 
 std::vector<SubjectCount> every_week(StratumIndex stratum, double papers) {
   std::vector<SubjectCount> counts;
@@ -23,7 +25,8 @@ std::vector<SubjectCount> every_week(StratumIndex stratum, double papers) {
 struct Slow {
   double mean = 0, inverse_size = 0, papers = 0;
 };
-Slow slow_forecast(const std::vector<WeekExposure>& weeks, const std::vector<SubjectCount>& counts, std::size_t strata, const ExpectationParams& params) {
+Slow slow_forecast(const std::vector<WeekExposure>& weeks, const std::vector<SubjectCount>& counts, std::size_t strata,
+                   const ExpectationParams& params) {
   const auto weight = [&](int week) { return std::pow(2.0, -(kNow - week) / params.half_life_weeks); };
   std::vector<double> subject(strata, 0), exposure(strata, 0);
   std::vector<std::vector<double>> y(kNow + 1, std::vector<double>(strata, 0));
@@ -42,7 +45,8 @@ Slow slow_forecast(const std::vector<WeekExposure>& weeks, const std::vector<Sub
   const auto mean = [&](int week) {
     double mu = 0;
     for (std::size_t c = 0; c < strata; ++c)
-      mu += weeks[static_cast<std::size_t>(week)].papers[c] * (subject[c] + params.shrinkage_papers * pooled) / (exposure[c] + params.shrinkage_papers);
+      mu += weeks[static_cast<std::size_t>(week)].papers[c] * (subject[c] + params.shrinkage_papers * pooled) /
+            (exposure[c] + params.shrinkage_papers);
     return mu;
   };
   double spread = params.prior_weight * params.prior_inverse_size, scale = params.prior_weight;
@@ -67,7 +71,8 @@ TEST(Baseline, AgreesWithTheFormulas) {
     for (int week = 0; week <= kNow; ++week)
       for (std::size_t c = 0; c < strata; ++c) {
         weeks[static_cast<std::size_t>(week)].papers.push_back(*rc::gen::inRange(20, 400));
-        if (const int papers = *rc::gen::inRange(0, 8); papers > 0) counts.push_back({week, static_cast<StratumIndex>(c), static_cast<double>(papers)});
+        if (const int papers = *rc::gen::inRange(0, 8); papers > 0)
+          counts.push_back({week, static_cast<StratumIndex>(c), static_cast<double>(papers)});
       }
     const ExpectationParams params{.outlier_residual = 1e9};
     const Baseline baseline(weeks, kNow, kNone, params);
@@ -75,7 +80,8 @@ TEST(Baseline, AgreesWithTheFormulas) {
     const auto slow = slow_forecast(weeks, counts, strata, params);
     RC_ASSERT(std::abs(fast.total.mean / slow.mean - 1) < 1e-9);
     RC_ASSERT(std::abs(fast.weekly_size * (slow.inverse_size + 0.01) - 1) < 1e-9);
-    RC_ASSERT(std::abs(fast.total.size * (slow.inverse_size + 1 / (slow.papers + Baseline::kPriorPapers) + 0.01) - 1) < 1e-9);
+    RC_ASSERT(std::abs(fast.total.size * (slow.inverse_size + 1 / (slow.papers + Baseline::kPriorPapers) + 0.01) - 1) <
+              1e-9);
   }));
 }
 

@@ -20,12 +20,14 @@ double slow_mid_p(const NegativeBinomial& law, int observed) {
 }
 
 NegativeBinomial any_law() {
-  return {.mean = *rc::gen::inRange(1, 400) / 10.0, .size = *rc::gen::inRange(4, 300) / 10.0};  // what a Baseline can forecast
+  return {.mean = *rc::gen::inRange(1, 400) / 10.0,
+          .size = *rc::gen::inRange(4, 300) / 10.0};  // what a Baseline can forecast
 }
 
 }  // namespace
 
-// Exact fractions: P(X = k) = C(k + size - 1, k) p^size (1 - p)^k with p = size / (size + mean), summed with Python's fractions.
+// Exact fractions: P(X = k) = C(k + size - 1, k) p^size (1 - p)^k with p = size / (size + mean), summed with Python's
+// fractions.
 TEST(NegativeBinomial, AgreesWithExactFractions) {
   struct Known {
     double size, mean, observed, probability, mid_p;
@@ -79,7 +81,8 @@ TEST(RatioInterval, BeginsAtZeroWhenNothingWasObserved) {
 }
 
 TEST(RatioInterval, NarrowsAsCountsGrow) {
-  const auto few = ratio_interval({.mean = 2, .size = 50}, 8, 0.025), many = ratio_interval({.mean = 20, .size = 50}, 80, 0.025);
+  const auto few = ratio_interval({.mean = 2, .size = 50}, 8, 0.025),
+             many = ratio_interval({.mean = 20, .size = 50}, 80, 0.025);
   EXPECT_LT(many.high - many.low, few.high - few.low);
 }
 

@@ -15,12 +15,15 @@ const WorthTesting kAlways = [](SubjectId, double) { return true; };
 // Weeks of counts and volume, built paper by paper.
 class Stream {
  public:
-  explicit Stream(std::vector<double> volume) : exposure_(kWeeks, WeekExposure{.papers = std::move(volume)}), counts_(kWeeks) {}
+  explicit Stream(std::vector<double> volume)
+      : exposure_(kWeeks, WeekExposure{.papers = std::move(volume)}), counts_(kWeeks) {}
 
   void add(SubjectId subject, StratumIndex stratum, int first, int last, int papers) {
     for (int week = first; week <= last; ++week) tally_[week][{subject, stratum}] += papers;
   }
-  void set_volume(int week, std::vector<double> papers) { exposure_[static_cast<std::size_t>(week)].papers = std::move(papers); }
+  void set_volume(int week, std::vector<double> papers) {
+    exposure_[static_cast<std::size_t>(week)].papers = std::move(papers);
+  }
 
   std::vector<Excess> screen(const Quarantine& quarantine = Quarantine(4, 0), const WorthTesting& worth = kAlways) {
     std::vector<const WeekCounts*> weeks;
@@ -128,6 +131,8 @@ TEST(Screen, SaysOfASubjectWhatItsTestAloneSays) {
   EXPECT_EQ(alone.expected.mean, found[0].expected.mean);
 }
 
-TEST(Screen, FindsNothingInNothing) { EXPECT_TRUE(Stream({500}).screen().empty()); }
+TEST(Screen, FindsNothingInNothing) {
+  EXPECT_TRUE(Stream({500}).screen().empty());
+}
 
 }  // namespace bandwagon::burst

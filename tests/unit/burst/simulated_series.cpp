@@ -11,8 +11,12 @@ namespace {
 
 using Random = std::mt19937_64;
 
-double uniform(Random& random, double low, double high) { return std::uniform_real_distribution<double>(low, high)(random); }
-double normal(Random& random, double sd) { return std::normal_distribution<double>(0, sd)(random); }
+double uniform(Random& random, double low, double high) {
+  return std::uniform_real_distribution<double>(low, high)(random);
+}
+double normal(Random& random, double sd) {
+  return std::normal_distribution<double>(0, sd)(random);
+}
 
 std::vector<double> volume(Random& random, int weeks) {
   constexpr std::array<int, 7> kDeadlineWeeks{3, 5, 10, 20, 22, 37, 46};
@@ -37,12 +41,14 @@ double burst_papers(double amplitude, double mu, int since_onset) {
 
 Simulation simulate(const SimulationParams& params) {
   Random random(params.seed);
-  Simulation simulation{.weeks = params.weeks, .counts = std::vector<WeekCounts>(static_cast<std::size_t>(params.weeks))};
+  Simulation simulation{.weeks = params.weeks,
+                        .counts = std::vector<WeekCounts>(static_cast<std::size_t>(params.weeks))};
   const auto papers = volume(random, params.weeks);
   for (const double p : papers) simulation.exposure.push_back({.papers = {p}});
   constexpr std::array<double, 4> kSizes{2, 5, 10, 30};
   for (int s = 0; s < params.quiet + params.bursting; ++s) {
-    const double mean = std::exp(uniform(random, std::log(0.1), std::log(15))), phase = uniform(random, 0, 2 * std::numbers::pi);
+    const double mean = std::exp(uniform(random, std::log(0.1), std::log(15))),
+                 phase = uniform(random, 0, 2 * std::numbers::pi);
     const double size = kSizes[random() % kSizes.size()];
     const auto onsets = static_cast<std::uint64_t>(params.last_onset - params.first_onset);
     const int onset = s < params.quiet ? -1 : params.first_onset + static_cast<int>(random() % onsets);
@@ -56,7 +62,8 @@ Simulation simulate(const SimulationParams& params) {
       const double rate = std::gamma_distribution<double>(size, mu / size)(random);
       const auto count = std::poisson_distribution<int>(rate)(random);
       if (count > 0)
-        simulation.counts[static_cast<std::size_t>(t)].push_back({static_cast<SubjectId>(s), 0, static_cast<std::uint16_t>(count)});
+        simulation.counts[static_cast<std::size_t>(t)].push_back(
+            {static_cast<SubjectId>(s), 0, static_cast<std::uint16_t>(count)});
     }
   }
   return simulation;

@@ -7,19 +7,19 @@
 namespace bandwagon::burst {
 
 // Simulated weekly counts of many subjects in one stratum, after the study of detectors behind docs/METHODS.md: volume
-// 2000 e^(.0035 t) with holidays and deadlines, lognormal(.05); subject means log-uniform .1 - 15 a week; drift of the share
-// N(0, .003) a week; a sinusoid of 15 %; negative binomial noise of size 2, 5, 10 or 30. A burst adds
-// amplitude x max(mu, 1.5) x (1 - e^(-(k + 1) / 3)) x e^(-max(k - 8, 0) / 20) papers in the k-th week from its onset.
+// 2000 e^(.0035 t) with holidays and deadlines, lognormal(.05); subject means log-uniform .1 - 15 a week; drift of the
+// share N(0, .003) a week; a sinusoid of 15 %; negative binomial noise of size 2, 5, 10 or 30. A burst adds amplitude x
+// max(mu, 1.5) x (1 - e^(-(k + 1) / 3)) x e^(-max(k - 8, 0) / 20) papers in the k-th week from its onset.
 struct Simulation {
   int weeks = 0;
   std::vector<WeekExposure> exposure;
-  std::vector<WeekCounts> counts;   // of all subjects; subject s is number s
-  std::vector<int> onset;           // per subject; -1 = none
+  std::vector<WeekCounts> counts;  // of all subjects; subject s is number s
+  std::vector<int> onset;          // per subject; -1 = none
 };
 
 struct SimulationParams {
   int weeks = 120;
-  int quiet = 0, bursting = 0;      // subjects
+  int quiet = 0, bursting = 0;  // subjects
   int first_onset = 80, last_onset = 105;
   double amplitude = 4;
   std::uint64_t seed = 1;

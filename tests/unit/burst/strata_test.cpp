@@ -8,7 +8,9 @@ namespace {
 constexpr int kQuarantineWeeks = 12;
 const model::Day kStart{18995};  // 2022-01-03
 
-model::Day week(int number) { return kStart + 7 * number; }
+model::Day week(int number) {
+  return kStart + 7 * number;
+}
 
 model::Paper in(std::vector<std::string> categories) {
   return {.id = *model::PaperId::parse("2201.00001"), .primary_category = categories.front(), .categories = categories};

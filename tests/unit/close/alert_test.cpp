@@ -50,14 +50,18 @@ TEST(WeeklyClose, TellsTheWaveWithItsRelease) {
 
 TEST(WeeklyClose, TellsOneWaveOnce) {
   const auto alerts = new_alerts();
-  EXPECT_EQ(std::count_if(alerts.begin(), alerts.end(), [](const auto& alert) { return alert.release == SyntheticStream::kRelease; }), 1);
+  EXPECT_EQ(std::count_if(alerts.begin(), alerts.end(),
+                          [](const auto& alert) { return alert.release == SyntheticStream::kRelease; }),
+            1);
 }
 
 TEST(WeeklyClose, TellsOneWaveOnceThoughOnlyHalfOfItNamesTheRelease) {
   Replay divided{SyntheticStream(SyntheticStream::Following::Divided)};
   divided.close_all();
   const auto alerts = divided.alerts();
-  EXPECT_EQ(std::count_if(alerts.begin(), alerts.end(), [](const auto& alert) { return alert.reason == model::AlertReason::New; }), 1);
+  EXPECT_EQ(std::count_if(alerts.begin(), alerts.end(),
+                          [](const auto& alert) { return alert.reason == model::AlertReason::New; }),
+            1);
   EXPECT_EQ(alerts.at(0).release, SyntheticStream::kRelease);
 }
 
@@ -81,12 +85,14 @@ TEST(WeeklyClose, SeesTheTurnOfPhraseAndTheSharedTaskForWhatTheyAre) {
 
 TEST(WeeklyClose, LetsANewWordOfAWaveJoinItInTheFirstWeek) {
   for (const auto& week : closed().findings())
-    for (const auto& burst : week.bursts) EXPECT_THAT(burst.label, testing::Not(testing::HasSubstr("quorvane"))) << week.week.iso();
+    for (const auto& burst : week.bursts)
+      EXPECT_THAT(burst.label, testing::Not(testing::HasSubstr("quorvane"))) << week.week.iso();
 }
 
 TEST(WeeklyClose, ConfirmsNothingInABackgroundThatStaysAsItIs) {
   for (int week = 0; week < SyntheticStream::kStyleStart; ++week)
-    for (const auto& burst : closed().findings()[static_cast<std::size_t>(week)].bursts) EXPECT_FALSE(burst.confirmed) << burst.label;
+    for (const auto& burst : closed().findings()[static_cast<std::size_t>(week)].bursts)
+      EXPECT_FALSE(burst.confirmed) << burst.label;
 }
 
 TEST(WeeklyClose, DatesTheOnsetToTheBeginningOfTheWave) {
@@ -145,7 +151,8 @@ TEST(WeeklyClose, GivesIdsThatAreNeverReused) {
   for (const auto& alert : closed().alerts()) EXPECT_TRUE(alerts.insert(alert.id).second);
   std::map<model::TopicId, std::string> labels;
   for (const auto& week : closed().findings())
-    for (const auto& topic : week.topics) EXPECT_EQ(labels.try_emplace(topic.id, topic.first_label).first->second, topic.first_label);
+    for (const auto& topic : week.topics)
+      EXPECT_EQ(labels.try_emplace(topic.id, topic.first_label).first->second, topic.first_label);
 }
 
 TEST(WeeklyClose, FindsNothingInWeeksWithoutPapers) {

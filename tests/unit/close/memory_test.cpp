@@ -9,12 +9,30 @@ namespace {
 
 wave::Wave some_wave() {
   wave::Wave wave;
-  wave.burst = {.id = 3, .topic = 9, .label = "DeepSeek-R1", .kind = model::BurstKind::Mention, .onset = {19000}, .onset_low = {18993}, .onset_high = {19007},
-                .confirmed = model::Day{19014}, .state = "confirmed", .observed = 41, .expected = 1.0 / 3, .ratio = 123.0000000001, .ratio_low = 0.1,
-                .ratio_high = 1e300, .q_value = 1e-17};
-  wave.terms.push_back({.term = 0xFFFFFFFFFFFFFFFFULL, .normal = "DeepSeek-R1", .written = "DeepSeek-R1", .defines = true, .observed = 41, .expected = 0.1});
+  wave.burst = {.id = 3,
+                .topic = 9,
+                .label = "DeepSeek-R1",
+                .kind = model::BurstKind::Mention,
+                .onset = {19000},
+                .onset_low = {18993},
+                .onset_high = {19007},
+                .confirmed = model::Day{19014},
+                .state = "confirmed",
+                .observed = 41,
+                .expected = 1.0 / 3,
+                .ratio = 123.0000000001,
+                .ratio_low = 0.1,
+                .ratio_high = 1e300,
+                .q_value = 1e-17};
+  wave.terms.push_back({.term = 0xFFFFFFFFFFFFFFFFULL,
+                        .normal = "DeepSeek-R1",
+                        .written = "DeepSeek-R1",
+                        .defines = true,
+                        .observed = 41,
+                        .expected = 0.1});
   wave.names_release = "deepseek-r1";
-  wave.pioneers.push_back({.key = 12, .arxiv_id = "2401.00001", .title = "Ti\xfftle", .announced = {18000}, .similarity = 0.3});
+  wave.pioneers.push_back(
+      {.key = 12, .arxiv_id = "2401.00001", .title = "Ti\xfftle", .announced = {18000}, .similarity = 0.3});
   wave.alerted = true;
   wave.alerted_release = "deepseek-r1";
   return wave;
@@ -44,7 +62,9 @@ TEST(WaveMemory, SurvivesExactly) {
   EXPECT_EQ(to_json(again), to_json(wave_from_json(to_json(again))));
 }
 
-TEST(WaveMemory, SurvivesTextThatIsNoUtf8) { EXPECT_EQ(wave_from_json(to_json(some_wave())).pioneers.at(0).arxiv_id, "2401.00001"); }
+TEST(WaveMemory, SurvivesTextThatIsNoUtf8) {
+  EXPECT_EQ(wave_from_json(to_json(some_wave())).pioneers.at(0).arxiv_id, "2401.00001");
+}
 
 TEST(FindingsHash, NamesPapersByTheirIdentifier) {
   auto other = some_findings();

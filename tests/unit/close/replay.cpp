@@ -15,23 +15,28 @@ Replay::Replay(support::SyntheticStream stream) : stream_(std::move(stream)), an
 std::unique_ptr<Analysis> Replay::analysis() {
   Params params;
   params.window.weeks = kWindowWeeks;
-  return std::make_unique<Analysis>(std::vector<std::string>{"cs.CL"}, params, [this](const std::vector<std::string>& phrases, model::Day before) {
-    prior_before_ = std::max(prior_before_, before);
-    std::vector<model::StoredPaper> prior;
-    for (auto& paper : stream_.all()) {
-      const std::string text = paper.paper.title + " " + paper.paper.abstract;
-      const auto found = std::count_if(phrases.begin(), phrases.end(), [&](const std::string& phrase) { return text.find(phrase) != std::string::npos; });
-      if (paper.paper.announced < before && found >= 2) prior.push_back(paper);
-    }
-    return prior;
-  });
+  return std::make_unique<Analysis>(
+      std::vector<std::string>{"cs.CL"}, params, [this](const std::vector<std::string>& phrases, model::Day before) {
+        prior_before_ = std::max(prior_before_, before);
+        std::vector<model::StoredPaper> prior;
+        for (auto& paper : stream_.all()) {
+          const std::string text = paper.paper.title + " " + paper.paper.abstract;
+          const auto found = std::count_if(phrases.begin(), phrases.end(), [&](const std::string& phrase) {
+            return text.find(phrase) != std::string::npos;
+          });
+          if (paper.paper.announced < before && found >= 2) prior.push_back(paper);
+        }
+        return prior;
+      });
 }
 
 const model::WeekFindings& Replay::close(int week) {
   findings_.push_back(analysis_->close(stream_.monday(week), stream_.week(week), stream_.known(week)));
   for (const auto& record : findings_.back().state) {
-    if (record.body.empty()) state_.erase({record.room, record.key});
-    else state_[{record.room, record.key}] = record.body;
+    if (record.body.empty())
+      state_.erase({record.room, record.key});
+    else
+      state_[{record.room, record.key}] = record.body;
   }
   return findings_.back();
 }
@@ -46,7 +51,8 @@ void Replay::restart() {
   analysis_ = analysis();
   analysis_->restore_strata(records);
   const int closed = static_cast<int>(findings_.size());
-  for (int week = std::max(0, closed - kWindowWeeks); week < closed; ++week) analysis_->warm(stream_.monday(week), stream_.week(week));
+  for (int week = std::max(0, closed - kWindowWeeks); week < closed; ++week)
+    analysis_->warm(stream_.monday(week), stream_.week(week));
   analysis_->restore(records, findings_.back().state_hash);
 }
 

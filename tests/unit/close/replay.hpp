@@ -1,5 +1,6 @@
 #pragma once
-// Closes the weeks of a synthetic stream one after the other, as the service does, with what a store would keep between them.
+// Closes the weeks of a synthetic stream one after the other, as the service does, with what a store would keep between
+// them.
 #include <map>
 #include <memory>
 #include <string>

@@ -16,7 +16,9 @@ std::vector<std::string> uninterrupted(SyntheticStream stream = SyntheticStream(
 
 }  // namespace
 
-TEST(StateHash, IsTheSameInASecondRun) { EXPECT_EQ(uninterrupted(), uninterrupted()); }
+TEST(StateHash, IsTheSameInASecondRun) {
+  EXPECT_EQ(uninterrupted(), uninterrupted());
+}
 
 TEST(StateHash, IsTheSameAfterARestartInEveryWeek) {
   Replay restarted{SyntheticStream()};

@@ -32,7 +32,9 @@ std::vector<Paper> stream(int papers, std::uint64_t seed) {
   return stream;
 }
 
-ThreadId joined(Threads& threads, const represent::SparseVector& vector, model::Day day = kDay) { return threads.join(vector, day)->thread; }
+ThreadId joined(Threads& threads, const represent::SparseVector& vector, model::Day day = kDay) {
+  return threads.join(vector, day)->thread;
+}
 
 }  // namespace
 
@@ -113,7 +115,9 @@ TEST(Threads, KeepOnlyTheStrongestTermsOfACentroid) {
   EXPECT_TRUE(threads.join({{3, 1.0F}}, kDay)->founded) << "a term that was cut finds nothing";
 }
 
-TEST(Threads, HaveNoCentroidOnceTheyLeft) { EXPECT_TRUE(Threads({}).centroid(7, 10).empty()); }
+TEST(Threads, HaveNoCentroidOnceTheyLeft) {
+  EXPECT_TRUE(Threads({}).centroid(7, 10).empty());
+}
 
 TEST(Threads, TellOnlyWhatChanged) {
   Threads threads({});
@@ -144,7 +148,8 @@ TEST(Threads, GoOnAfterARestartBitForBit) {
       again.restore_next_id(live.next_id());
       Threads on = live;
       for (std::size_t next = i; next < papers.size(); ++next) {
-        const auto a = on.join(papers[next].vector, papers[next].day), b = again.join(papers[next].vector, papers[next].day);
+        const auto a = on.join(papers[next].vector, papers[next].day),
+                   b = again.join(papers[next].vector, papers[next].day);
         ASSERT_EQ(a->thread, b->thread) << next;
         ASSERT_EQ(a->cosine, b->cosine) << next;
         if (next % 50 == 0) {
@@ -163,17 +168,21 @@ TEST(Threads, JoinTheNearestThreadThatASlowSearchFinds) {
     Threads threads({});
     for (const auto& paper : papers) {
       double best = 0;
-      for (ThreadId id = 1; id < threads.next_id(); ++id) best = std::max(best, represent::dot(threads.centroid(id, 10000), paper.vector));
+      for (ThreadId id = 1; id < threads.next_id(); ++id)
+        best = std::max(best, represent::dot(threads.centroid(id, 10000), paper.vector));
       const auto join = *threads.join(paper.vector, paper.day);
-      if (join.founded) RC_ASSERT(best < 1.5 * ThreadParams{}.join_cosine + 1e-6);
-      else RC_ASSERT(std::abs(join.cosine - best) < 1e-5 || best < 1.5 * ThreadParams{}.join_cosine);
+      if (join.founded)
+        RC_ASSERT(best < 1.5 * ThreadParams{}.join_cosine + 1e-6);
+      else
+        RC_ASSERT(std::abs(join.cosine - best) < 1e-5 || best < 1.5 * ThreadParams{}.join_cosine);
     }
   }));
 }
 
 TEST(Threads, GiveTheSamePapersTheSameThreads) {
   Threads a({}), b({});
-  for (const auto& paper : stream(200, 3)) EXPECT_EQ(a.join(paper.vector, paper.day)->thread, b.join(paper.vector, paper.day)->thread);
+  for (const auto& paper : stream(200, 3))
+    EXPECT_EQ(a.join(paper.vector, paper.day)->thread, b.join(paper.vector, paper.day)->thread);
 }
 
 }  // namespace bandwagon::cluster

@@ -21,7 +21,8 @@ std::set<std::string> settings_of_page() {
     std::smatch found;
     if (std::regex_match(line, found, heading)) section = found[1].str() + '.';
     if (!line.starts_with('*')) continue;
-    for (std::sregex_iterator key(line.begin(), line.end(), bold), end; key != end; ++key) named.insert(section + (*key)[1].str());
+    for (std::sregex_iterator key(line.begin(), line.end(), bold), end; key != end; ++key)
+      named.insert(section + (*key)[1].str());
   }
   return named;
 }

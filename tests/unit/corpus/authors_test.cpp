@@ -16,7 +16,8 @@ std::vector<const Reading*> pointers(const std::vector<Reading>& papers) {
 
 std::vector<Reading> by(const std::vector<std::vector<std::uint64_t>>& authors) {
   std::vector<Reading> papers;
-  for (const auto& own : authors) papers.push_back({.source = {.key = 0, .paper = {.id = *model::PaperId::parse("2201.00001")}}, .authors = own});
+  for (const auto& own : authors)
+    papers.push_back({.source = {.key = 0, .paper = {.id = *model::PaperId::parse("2201.00001")}}, .authors = own});
   return papers;
 }
 
@@ -28,7 +29,8 @@ int slow_groups(const std::vector<std::vector<std::uint64_t>>& authors) {
     changed = false;
     for (std::size_t i = 0; i < group.size(); ++i)
       for (std::size_t j = 0; j < group.size(); ++j) {
-        const bool share = std::any_of(authors[i].begin(), authors[i].end(), [&](auto a) { return std::count(authors[j].begin(), authors[j].end(), a) > 0; });
+        const bool share = std::any_of(authors[i].begin(), authors[i].end(),
+                                       [&](auto a) { return std::count(authors[j].begin(), authors[j].end(), a) > 0; });
         if (!share || group[i] == group[j]) continue;
         group[i] = group[j] = std::min(group[i], group[j]);
         changed = true;
@@ -43,8 +45,9 @@ int slow_groups(const std::vector<std::vector<std::uint64_t>>& authors) {
 TEST(AuthorGroups, AgreeWithJoiningUntilNothingChanges) {
   EXPECT_TRUE(rc::check("groups against slow", [] {
     const auto author = rc::gen::inRange<std::uint64_t>(1, 25);
-    const auto authors = *rc::gen::resize(20, rc::gen::container<std::vector<std::vector<std::uint64_t>>>(
-                                                  rc::gen::resize(3, rc::gen::container<std::vector<std::uint64_t>>(author))));
+    const auto authors =
+        *rc::gen::resize(20, rc::gen::container<std::vector<std::vector<std::uint64_t>>>(
+                                 rc::gen::resize(3, rc::gen::container<std::vector<std::uint64_t>>(author))));
     const auto papers = by(authors);
     RC_ASSERT(author_groups(pointers(papers)) == slow_groups(authors));
   }));
@@ -60,7 +63,9 @@ TEST(AuthorGroups, CountAPaperWithoutKnownAuthorsAsOne) {
   EXPECT_EQ(author_groups(pointers(papers)), 3);
 }
 
-TEST(AuthorGroups, AreNoneWithoutPapers) { EXPECT_EQ(author_groups({}), 0); }
+TEST(AuthorGroups, AreNoneWithoutPapers) {
+  EXPECT_EQ(author_groups({}), 0);
+}
 
 TEST(AuthorHash, SurvivesCaseSpacesAndPoints) {
   EXPECT_EQ(author_hash("Alan M. Turing"), author_hash("alan m turing"));

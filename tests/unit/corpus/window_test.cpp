@@ -13,7 +13,8 @@ const std::vector<std::string> kWatched{"cs.CL", "cs.AI"};
 std::vector<model::StoredPaper> week_of(int week, int papers = 5) {
   std::vector<model::StoredPaper> announced;
   for (int i = 0; i < papers; ++i) {
-    auto paper = support::paper(week * 100 + i, week, "Diffusion paper Week" + std::to_string(week), "with GPT-4o and transformers");
+    auto paper = support::paper(week * 100 + i, week, "Diffusion paper Week" + std::to_string(week),
+                                "with GPT-4o and transformers");
     if (i % 3 == 2) paper.paper.primary_category = "cs.AI", paper.paper.categories = {"cs.AI"};
     announced.push_back(std::move(paper));
   }
@@ -33,7 +34,8 @@ void expect_alike(const Window& a, const Window& b) {
     for (std::size_t p = 0; p < a.papers(week).size(); ++p) {
       EXPECT_EQ(a.papers(week)[p].source.paper.id, b.papers(week)[p].source.paper.id);
       EXPECT_EQ(a.papers(week)[p].stratum, b.papers(week)[p].stratum);
-      for (const auto& entry : a.papers(week)[p].terms) EXPECT_EQ(a.frequencies().of(entry.term), b.frequencies().of(entry.term));
+      for (const auto& entry : a.papers(week)[p].terms)
+        EXPECT_EQ(a.frequencies().of(entry.term), b.frequencies().of(entry.term));
     }
   }
 }
@@ -73,7 +75,8 @@ TEST(Window, IsTheSameAfterARestart) {
     for (const auto& reading : live.papers(live.latest())) strata.back().push_back(reading.stratum);
   }
   again.strata().restore(live.strata().memory());
-  for (int week = 2; week < 6; ++week) again.add_known_week(support::monday(week), week_of(week), strata[static_cast<std::size_t>(week)]);
+  for (int week = 2; week < 6; ++week)
+    again.add_known_week(support::monday(week), week_of(week), strata[static_cast<std::size_t>(week)]);
   expect_alike(live, again);
 }
 

@@ -37,7 +37,8 @@ TEST_F(Http, SaysWhoAsksAndSendsValidatorsByteForByte) {
     seen = request.headers;
     answer.status = 304;
   });
-  const auto response = http.get({.url = server.url("/feed"), .etag = "0a1b2c", .last_modified = "Thu, 24 Sep 2026 04:00:00 GMT"}, {});
+  const auto response =
+      http.get({.url = server.url("/feed"), .etag = "0a1b2c", .last_modified = "Thu, 24 Sep 2026 04:00:00 GMT"}, {});
   ASSERT_TRUE(response) << response.error().message;
   EXPECT_EQ(response->status, 304);
   EXPECT_TRUE(response->body.empty());
@@ -64,7 +65,8 @@ TEST_F(Http, FollowsARedirectAndKeepsTheLastAnswersValidators) {
     answer.set_header("ETag", "of-the-redirect");
     answer.set_redirect("/new");
   });
-  server.routes.Get("/new", [](const httplib::Request&, httplib::Response& answer) { answer.set_content("<rss/>", "text/xml"); });
+  server.routes.Get(
+      "/new", [](const httplib::Request&, httplib::Response& answer) { answer.set_content("<rss/>", "text/xml"); });
   const auto response = http.get({.url = server.url("/old")}, {});
   ASSERT_TRUE(response) << response.error().message;
   EXPECT_EQ(response->body, "<rss/>");
@@ -72,7 +74,8 @@ TEST_F(Http, FollowsARedirectAndKeepsTheLastAnswersValidators) {
 }
 
 TEST_F(Http, GivesUpOnRedirectsWithoutEnd) {
-  server.routes.Get("/round", [](const httplib::Request&, httplib::Response& answer) { answer.set_redirect("/round"); });
+  server.routes.Get("/round",
+                    [](const httplib::Request&, httplib::Response& answer) { answer.set_redirect("/round"); });
   const auto response = http.get({.url = server.url("/round")}, {});
   ASSERT_FALSE(response);
   EXPECT_EQ(response.error().kind, ErrorKind::Network);
@@ -80,7 +83,8 @@ TEST_F(Http, GivesUpOnRedirectsWithoutEnd) {
 }
 
 TEST_F(Http, DoesNotFollowARedirectToAnotherProtocol) {
-  server.routes.Get("/leak", [](const httplib::Request&, httplib::Response& answer) { answer.set_redirect("file:///etc/passwd"); });
+  server.routes.Get(
+      "/leak", [](const httplib::Request&, httplib::Response& answer) { answer.set_redirect("file:///etc/passwd"); });
   const auto response = http.get({.url = server.url("/leak")}, {});
   ASSERT_FALSE(response);
   EXPECT_EQ(response.error().kind, ErrorKind::Network);
@@ -130,7 +134,8 @@ struct HangingHttp : Http {
 
 TEST_F(HangingHttp, LeavesATransferWhenAStopIsRequested) {
   std::stop_source stop;
-  auto outcome = std::async(std::launch::async, [&] { return http.get({.url = server.url("/hangs")}, stop.get_token()); });
+  auto outcome =
+      std::async(std::launch::async, [&] { return http.get({.url = server.url("/hangs")}, stop.get_token()); });
   asked.get_future().wait();
   const auto stopped_at = std::chrono::steady_clock::now();
   stop.request_stop();

@@ -50,7 +50,8 @@ TEST(Gate, StaysClosedForADayAfterForbidden) {
 }
 
 TEST(Gate, MovesACoolDownByAtMostAFifth) {
-  const Ended early{.at = kNow, .welcome = Welcome::Throttled, .jitter = -1}, late{.at = kNow, .welcome = Welcome::Throttled, .jitter = 1};
+  const Ended early{.at = kNow, .welcome = Welcome::Throttled, .jitter = -1},
+      late{.at = kNow, .welcome = Welcome::Throttled, .jitter = 1};
   EXPECT_EQ(remaining(after({}, early, kRules), kNow, kRules), 4min);
   EXPECT_EQ(remaining(after({}, late, kRules), kNow, kRules), 6min);
 }
@@ -72,7 +73,8 @@ TEST(Welcome, KnowsEveryWayInWhichArxivRefuses) {
 // Answers one status after the other and remembers when it was asked.
 class Scripted final : public Transport {
  public:
-  Scripted(const util::Clock& clock, std::vector<Result<Response>> answers) : clock_(clock), answers_(std::move(answers)) {}
+  Scripted(const util::Clock& clock, std::vector<Result<Response>> answers)
+      : clock_(clock), answers_(std::move(answers)) {}
   Result<Response> get(const Request&, std::stop_token) override {
     asked.push_back(clock_.now());
     return answers_.at(asked.size() - 1);

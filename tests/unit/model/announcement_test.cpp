@@ -6,7 +6,9 @@ namespace bandwagon::model {
 namespace {
 
 constexpr int kMorning = 9 * 3600, kAfternoon = 15 * 3600;
-Day on(const char* iso) { return *Day::parse(iso); }
+Day on(const char* iso) {
+  return *Day::parse(iso);
+}
 
 }  // namespace
 

@@ -11,7 +11,8 @@ TEST(Day, ReadsAndWritesIsoDates) {
 }
 
 TEST(Day, RefusesWhatIsNoDay) {
-  for (const char* text : {"2023-02-29", "2024-13-01", "2024-1-01", "24-01-01", "2024-01-01T", "", "2024/01/01", "202a-01-01"})
+  for (const char* text :
+       {"2023-02-29", "2024-13-01", "2024-1-01", "24-01-01", "2024-01-01T", "", "2024/01/01", "202a-01-01"})
     EXPECT_FALSE(Day::parse(text)) << text;
 }
 

@@ -13,8 +13,8 @@ TEST(PaperId, KnowsBothStylesAndDropsPrefixAndVersion) {
 }
 
 TEST(PaperId, RefusesWhatArxivNeverIssued) {
-  for (const char* text : {"", "abc", "2513.00001", "2501.123", "2501.1234567", "/9711200", "hep-th/97112000", "hep-th/9713200",
-                           "2501.12948v", "2501_12948"})
+  for (const char* text : {"", "abc", "2513.00001", "2501.123", "2501.1234567", "/9711200", "hep-th/97112000",
+                           "hep-th/9713200", "2501.12948v", "2501_12948"})
     EXPECT_FALSE(PaperId::parse(text)) << text;
 }
 

@@ -26,11 +26,12 @@ std::string feed(const std::string& items) {
          items + "</channel></rss>";
 }
 
-std::string entry(const std::string& guid, const std::string& type, const std::string& title, const std::string& creator) {
+std::string entry(const std::string& guid, const std::string& type, const std::string& title,
+                  const std::string& creator) {
   return "<item><title>" + title + "</title><description>arXiv:x Announce Type: " + type +
          " \nAbstract: One\n two.</description><guid>" + guid + "</guid><category>cs.CL</category>" +
-         "<pubDate>Mon, 21 Dec 2026 00:00:00 -0500</pubDate><arxiv:announce_type>" + type + "</arxiv:announce_type><dc:creator>" +
-         creator + "</dc:creator></item>";
+         "<pubDate>Mon, 21 Dec 2026 00:00:00 -0500</pubDate><arxiv:announce_type>" + type +
+         "</arxiv:announce_type><dc:creator>" + creator + "</dc:creator></item>";
 }
 
 TEST(ArxivRss, ReadsARecordedMailing) {
@@ -46,11 +47,13 @@ TEST(ArxivRss, ReadsARecordedMailing) {
   EXPECT_EQ(first.type, AnnounceType::New);
   EXPECT_EQ(first.mailed.iso(), "2026-09-23");
   EXPECT_EQ(first.title, "The Drift Contract: Spectral Updates for Depth-Robust Local Learning");
-  EXPECT_TRUE(first.abstract.starts_with("Local learning trains each layer with its own auxiliary loss")) << first.abstract;
+  EXPECT_TRUE(first.abstract.starts_with("Local learning trains each layer with its own auxiliary loss"))
+      << first.abstract;
   EXPECT_THAT(first.authors, ElementsAre("Fabien Polly"));
   EXPECT_THAT(first.categories, ElementsAre("cs.LG"));
 
-  EXPECT_THAT(mailing->announcements[1].authors, ElementsAre("Naser Mansour", "Sidahmed Benabderrahmane", "Ameer Rahwan"));
+  EXPECT_THAT(mailing->announcements[1].authors,
+              ElementsAre("Naser Mansour", "Sidahmed Benabderrahmane", "Ameer Rahwan"));
   EXPECT_EQ(mailing->announcements[2].type, AnnounceType::Cross);
   EXPECT_EQ(mailing->announcements[2].version, 2);
   EXPECT_THAT(mailing->announcements[2].categories, ElementsAre("stat.ME", "stat.AP", "stat.ML"));
@@ -81,10 +84,9 @@ TEST(ArxivRss, ReadsOldIdentifiersAndEscapedMarkup) {
 }
 
 TEST(ArxivRss, LeavesOutWhatItCannotUseAndSaysWhich) {
-  const auto mailing = parse_arxiv_rss(feed(entry("tag:example.org,2026:7", "new", "T", "A") +
-                                            entry("oai:arXiv.org:2612.00002v1", "sideways", "T", "A") +
-                                            entry("oai:arXiv.org:2612.00003v1", "new", "  ", "A") +
-                                            entry("oai:arXiv.org:2612.00004v1", "new", "Good", "A")));
+  const auto mailing = parse_arxiv_rss(feed(
+      entry("tag:example.org,2026:7", "new", "T", "A") + entry("oai:arXiv.org:2612.00002v1", "sideways", "T", "A") +
+      entry("oai:arXiv.org:2612.00003v1", "new", "  ", "A") + entry("oai:arXiv.org:2612.00004v1", "new", "Good", "A")));
   ASSERT_TRUE(mailing) << mailing.error().message;
   ASSERT_EQ(mailing->announcements.size(), 1u);
   EXPECT_EQ(mailing->announcements[0].title, "Good");
@@ -99,7 +101,9 @@ struct NoFeed {
   const char* message;
 };
 
-void PrintTo(const NoFeed& body, std::ostream* out) { *out << body.what; }
+void PrintTo(const NoFeed& body, std::ostream* out) {
+  *out << body.what;
+}
 
 struct ArxivRssRefusal : ::testing::TestWithParam<NoFeed> {};
 
@@ -112,17 +116,17 @@ TEST_P(ArxivRssRefusal, SaysWhatCameInsteadOfAFeed) {
 
 INSTANTIATE_TEST_SUITE_P(
     Bodies, ArxivRssRefusal,
-    ::testing::Values(NoFeed{"throttled", "Rate exceeded.", "no XML but \"Rate exceeded.\""},
-                      NoFeed{"empty", "", "no XML but \"\""},
-                      NoFeed{"binary", std::string("\x1b[31m\0\xff", 7), "no XML but \"[31m ?\""},
-                      NoFeed{"Latin-1", "<rss>Caf\xe9</rss>", "no UTF-8 at byte 8"},
-                      NoFeed{"a page", "<html><body>Down for maintenance</body></html>", "no RSS: the document is <html>"},
-                      NoFeed{"error feed",
-                             "<rss version='2.0'><channel><title>Feed error for query: cs.XX</title></channel></rss>",
-                             "arXiv answers \"Feed error for query: cs.XX\""}),
+    ::testing::Values(
+        NoFeed{"throttled", "Rate exceeded.", "no XML but \"Rate exceeded.\""}, NoFeed{"empty", "", "no XML but \"\""},
+        NoFeed{"binary", std::string("\x1b[31m\0\xff", 7), "no XML but \"[31m ?\""},
+        NoFeed{"Latin-1", "<rss>Caf\xe9</rss>", "no UTF-8 at byte 8"},
+        NoFeed{"a page", "<html><body>Down for maintenance</body></html>", "no RSS: the document is <html>"},
+        NoFeed{"error feed", "<rss version='2.0'><channel><title>Feed error for query: cs.XX</title></channel></rss>",
+               "arXiv answers \"Feed error for query: cs.XX\""}),
     [](const auto& tested) {
       std::string name = tested.param.what;
-      std::replace_if(name.begin(), name.end(), [](char byte) { return byte == ' ' || byte == '-'; }, '_');
+      std::replace_if(
+          name.begin(), name.end(), [](char byte) { return byte == ' ' || byte == '-'; }, '_');
       return name;
     });
 
@@ -144,7 +148,9 @@ TEST(ArxivRss, ResolvesNoExternalEntity) {
 
 TEST(ArxivRss, DropsAffiliationsAndDividesAuthorsOnlyAtTheTopLevel) {
   const auto authors = [](const std::string& creators) {
-    return parse_arxiv_rss(feed(entry("oai:arXiv.org:2612.00001v1", "new", "T", creators)))->announcements.at(0).authors;
+    return parse_arxiv_rss(feed(entry("oai:arXiv.org:2612.00001v1", "new", "T", creators)))
+        ->announcements.at(0)
+        .authors;
   };
   EXPECT_THAT(authors("Ada Lovelace (Royal Society, London (UK)), {\\L}ukasz Kaiser, Erd{\\H o}s, P\\'al"),
               ElementsAre("Ada Lovelace", "Łukasz Kaiser", "Erdős", "Pál"));

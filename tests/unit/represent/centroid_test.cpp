@@ -25,7 +25,8 @@ Centroid of(const std::vector<SparseVector>& members) {
 
 TEST(Centroid, KnowsTheMeanCosineOfAllPairs) {
   EXPECT_TRUE(rc::check("mean cosine against all pairs", [] {
-    const auto members = *rc::gen::container<std::vector<SparseVector>>(any_unit_vector());  // papers of which nothing is known too
+    const auto members =
+        *rc::gen::container<std::vector<SparseVector>>(any_unit_vector());  // papers of which nothing is known too
     RC_PRE(members.size() >= 2);
     RC_ASSERT(std::abs(of(members).mean_cosine() - slow_mean_cosine(members)) < 1e-6);
   }));

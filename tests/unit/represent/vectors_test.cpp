@@ -10,7 +10,9 @@
 namespace bandwagon::represent {
 namespace {
 
-double length(const SparseVector& v) { return std::sqrt(dot(v, v)); }
+double length(const SparseVector& v) {
+  return std::sqrt(dot(v, v));
+}
 
 const Weighted* find(const SparseVector& v, text::TermId term) {
   const auto at = std::find_if(v.begin(), v.end(), [&](const Weighted& w) { return w.term == term; });
@@ -43,12 +45,15 @@ TEST(PaperVector, TakesPhrasesOnlyOnceAFewPapersUseThem) {
   const text::TermCounts paper{{1, 1, 1}, {2, 1, 2}, {3, 1, 3}};
   EXPECT_EQ(find(paper_vector(paper, seen({paper, paper})), 2), nullptr);
   EXPECT_NE(find(paper_vector(paper, seen({paper, paper, paper})), 2), nullptr);
-  EXPECT_EQ(find(paper_vector(paper, seen({paper, paper, paper})), 3), nullptr) << "three words are for counting, not for nearness";
+  EXPECT_EQ(find(paper_vector(paper, seen({paper, paper, paper})), 3), nullptr)
+      << "three words are for counting, not for nearness";
 }
 
 TEST(PaperVector, LeavesOutWhatEverySecondPaperSays) {
   LiveFrequencies frequencies;
-  for (int i = 0; i < 300; ++i) frequencies.add(i % 2 == 0 ? text::TermCounts{{1, 1, 1}} : text::TermCounts{{2 + static_cast<text::TermId>(i), 1, 1}});
+  for (int i = 0; i < 300; ++i)
+    frequencies.add(i % 2 == 0 ? text::TermCounts{{1, 1, 1}}
+                               : text::TermCounts{{2 + static_cast<text::TermId>(i), 1, 1}});
   const auto vector = paper_vector({{1, 1, 1}, {3, 1, 1}}, frequencies);
   EXPECT_EQ(find(vector, 1), nullptr);
   EXPECT_NE(find(vector, 3), nullptr);

@@ -12,10 +12,11 @@ namespace {
 
 // Any bytes, with the signs that mean something to the reader more often than chance has them.
 rc::Gen<std::string> any_text() {
-  const auto piece = rc::gen::oneOf(
-      rc::gen::map(rc::gen::arbitrary<char>(), [](char c) { return std::string(1, c); }),
-      rc::gen::element<std::string>("\\", "{", "}", "$", "-", ".", "'s", " ", "http://", "\\textbf{", "\\'", "GPT-4o", "Llama 3", "of",
-                                    "\xe2\x80", "\xc2", "models", "A", "3.5", "\\c{c}", std::string(1, '\0')));
+  const auto piece =
+      rc::gen::oneOf(rc::gen::map(rc::gen::arbitrary<char>(), [](char c) { return std::string(1, c); }),
+                     rc::gen::element<std::string>("\\", "{", "}", "$", "-", ".", "'s", " ", "http://", "\\textbf{",
+                                                   "\\'", "GPT-4o", "Llama 3", "of", "\xe2\x80", "\xc2", "models", "A",
+                                                   "3.5", "\\c{c}", std::string(1, '\0')));
   return rc::gen::map(rc::gen::container<std::vector<std::string>>(piece), [](const std::vector<std::string>& pieces) {
     std::string text;
     for (const auto& p : pieces) text += p;
@@ -64,7 +65,8 @@ TEST(AnyBytes, AreSpelledOnlyByTheTermsWanted) {
     }
     const auto spellings = spellings_of("", text, wanted);
     RC_ASSERT(spellings.size() == occurrences);
-    for (const auto& spelling : spellings) RC_ASSERT(term_id(spelling.normal) == spelling.term && !spelling.written.empty());
+    for (const auto& spelling : spellings)
+      RC_ASSERT(term_id(spelling.normal) == spelling.term && !spelling.written.empty());
   }));
 }
 

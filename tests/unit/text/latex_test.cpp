@@ -32,7 +32,9 @@ TEST(PlainText, WritesTypographicSignsInAscii) {
   EXPECT_EQ(plain_text("Llama\u00a03"), "Llama 3");
 }
 
-TEST(PlainText, LeavesOtherUtf8AsItIs) { EXPECT_EQ(plain_text("na\u00efve \u4e2d"), "na\u00efve \u4e2d"); }
+TEST(PlainText, LeavesOtherUtf8AsItIs) {
+  EXPECT_EQ(plain_text("na\u00efve \u4e2d"), "na\u00efve \u4e2d");
+}
 
 TEST(PlainText, DropsAddresses) {
   EXPECT_EQ(plain_text("see https://example.org/a-b now"), "see  now");

@@ -45,7 +45,9 @@ TEST(SquashedNames, DoesNotTakeOneNumberForAnother) {
   EXPECT_FALSE(names("with Llama 2.5", "llama2"));
 }
 
-TEST(SquashedNames, TakesPlainWordsForNoName) { EXPECT_FALSE(names("segment anything", "segmentanything")); }
+TEST(SquashedNames, TakesPlainWordsForNoName) {
+  EXPECT_FALSE(names("segment anything", "segmentanything"));
+}
 
 TEST(SquashedNames, AreOrderedAndEachOnce) {
   const auto found = squashed_names("GPT-4o", "GPT-4o, GPT 4o and LLaMA-2");

@@ -8,11 +8,14 @@ namespace bandwagon::text {
 namespace {
 
 const TermCount* find(const TermCounts& counts, std::string_view normal) {
-  const auto at = std::find_if(counts.begin(), counts.end(), [&](const TermCount& c) { return c.term == term_id(normal); });
+  const auto at =
+      std::find_if(counts.begin(), counts.end(), [&](const TermCount& c) { return c.term == term_id(normal); });
   return at == counts.end() ? nullptr : &*at;
 }
 
-bool has(std::string_view abstract, std::string_view normal) { return find(terms_of("", abstract), normal) != nullptr; }
+bool has(std::string_view abstract, std::string_view normal) {
+  return find(terms_of("", abstract), normal) != nullptr;
+}
 
 int count(std::string_view title, std::string_view abstract, std::string_view normal) {
   const auto counts = terms_of(title, abstract);
@@ -61,7 +64,9 @@ TEST(TermsOf, HoldsAPhraseTogetherWithAJoint) {
   EXPECT_FALSE(has("chain of thought", "chain of"));
 }
 
-TEST(TermsOf, CountsTheArticleForNothing) { EXPECT_EQ(count("A Survey", "", "A survey"), 0); }
+TEST(TermsOf, CountsTheArticleForNothing) {
+  EXPECT_EQ(count("A Survey", "", "A survey"), 0);
+}
 
 TEST(TermsOf, CountsACompoundNameForItsParts) {
   for (const auto* part : {"DeepSeek-R1-Zero", "DeepSeek-R1", "DeepSeek", "R1-Zero", "Zero"})

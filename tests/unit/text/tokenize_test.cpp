@@ -14,7 +14,9 @@ std::vector<std::string> words(std::string_view plain) {
   return words;
 }
 
-TokenKind kind_of(std::string_view word) { return tokenize(word).at(0).kind; }
+TokenKind kind_of(std::string_view word) {
+  return tokenize(word).at(0).kind;
+}
 
 }  // namespace
 
@@ -40,9 +42,13 @@ TEST(Tokenize, SplitsLowerCaseTailsOffNames) {
   EXPECT_THAT(words("LLM-based agents"), ElementsAre("LLM", "based", "agent"));
 }
 
-TEST(Tokenize, SplitsHyphenedWords) { EXPECT_THAT(words("chain-of-thought"), ElementsAre("chain", "of", "thought")); }
+TEST(Tokenize, SplitsHyphenedWords) {
+  EXPECT_THAT(words("chain-of-thought"), ElementsAre("chain", "of", "thought"));
+}
 
-TEST(Tokenize, FoldsPluralsOfAcronyms) { EXPECT_THAT(words("LLMs VLMs R1s"), ElementsAre("LLM", "VLM", "R1")); }
+TEST(Tokenize, FoldsPluralsOfAcronyms) {
+  EXPECT_THAT(words("LLMs VLMs R1s"), ElementsAre("LLM", "VLM", "R1"));
+}
 
 TEST(Tokenize, KeepsNumbersOnlyBehindCapitalisedWordsAndNames) {
   EXPECT_THAT(words("Llama 3"), ElementsAre("llama", "3"));
@@ -51,9 +57,13 @@ TEST(Tokenize, KeepsNumbersOnlyBehindCapitalisedWordsAndNames) {
   EXPECT_THAT(words("Llama. 3 layers"), ElementsAre("llama", "layer"));
 }
 
-TEST(Tokenize, TakesAFullStopOffTheLastWord) { EXPECT_THAT(words("We use GPT-4o."), ElementsAre("we", "use", "GPT-4o")); }
+TEST(Tokenize, TakesAFullStopOffTheLastWord) {
+  EXPECT_THAT(words("We use GPT-4o."), ElementsAre("we", "use", "GPT-4o"));
+}
 
-TEST(Tokenize, DropsPossessives) { EXPECT_THAT(words("OpenAI's model's"), ElementsAre("OpenAI", "model")); }
+TEST(Tokenize, DropsPossessives) {
+  EXPECT_THAT(words("OpenAI's model's"), ElementsAre("OpenAI", "model"));
+}
 
 TEST(Tokenize, TellsFunctionWordsFromJointsAndSubjects) {
   EXPECT_EQ(kind_of("propose"), TokenKind::Function);

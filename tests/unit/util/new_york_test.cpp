@@ -12,11 +12,14 @@ TEST(NewYork, KnowsSummerAndWinter) {
 }
 
 TEST(NewYork, TurnsItsClockBackIntoTheMoment) {
-  for (const std::int64_t moment : {1790222400LL, 1797829200LL, 0LL, 1700000000LL}) EXPECT_EQ(unix_seconds(new_york(moment)), moment);
+  for (const std::int64_t moment : {1790222400LL, 1797829200LL, 0LL, 1700000000LL})
+    EXPECT_EQ(unix_seconds(new_york(moment)), moment);
 }
 
 TEST(NewYork, HasAMomentForTheHourThatIsLeftOutAndForTheOneThatComesTwice) {
-  const auto at = [](const char* day, int second) { return unix_seconds({.day = *model::Day::parse(day), .second_of_day = second}); };
+  const auto at = [](const char* day, int second) {
+    return unix_seconds({.day = *model::Day::parse(day), .second_of_day = second});
+  };
   EXPECT_EQ(at("2026-03-08", 2 * 3600 + 1800), at("2026-03-08", 3 * 3600));
   EXPECT_EQ(at("2026-11-01", 2 * 3600) - at("2026-11-01", 3600), 2 * 3600);
 }

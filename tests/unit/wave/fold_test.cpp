@@ -118,7 +118,8 @@ TEST_F(Fold, SaysWhichWavesHadADiscovery) {
 TEST_F(Fold, DoesNotDependOnTheOrderOfDiscoveries) {
   papers(10, 0, "Group relative policy optimization with GRPO");
   papers(8, 0, "Mamba for images");
-  std::vector<Discovery> discoveries{discovery("GRPO", 1e-9), discovery("group relative policy", 1e-9), discovery("mamba", 1e-8)};
+  std::vector<Discovery> discoveries{discovery("GRPO", 1e-9), discovery("group relative policy", 1e-9),
+                                     discovery("mamba", 1e-8)};
   fold_all(discoveries);
   const auto forward = waves_;
   waves_.clear();
@@ -150,6 +151,8 @@ TEST_F(Fold, LetsAnAbsorbedWaveDefineWhatItDefined) {  // else its papers would 
   EXPECT_EQ(places_using(window(), defining_terms(into), 0), into.papers);
 }
 
-TEST_F(Fold, DoesNothingWithoutDiscoveries) { EXPECT_TRUE(fold_all({}).flagged.empty()); }
+TEST_F(Fold, DoesNothingWithoutDiscoveries) {
+  EXPECT_TRUE(fold_all({}).flagged.empty());
+}
 
 }  // namespace bandwagon::wave

@@ -78,7 +78,8 @@ TEST_F(Kind, IsNotCalendarForASubjectOfAllTheYear) {
 class Cohesion : public WaveTest {};
 
 TEST_F(Cohesion, IsHigherForPapersAboutOneSubject) {
-  const char* subjects[] = {"parsing treebanks syntax", "diffusion images sampling", "speech recognition phonemes", "graph molecules chemistry"};
+  const char* subjects[] = {"parsing treebanks syntax", "diffusion images sampling", "speech recognition phonemes",
+                            "graph molecules chemistry"};
   for (int i = 0; i < 12; ++i) {
     paper(0, std::string("GRPO reward policy gradient ") + (i % 2 ? "verifier" : "rollout"));
     paper(0, std::string("Meticulously ") + subjects[i % 4]);

@@ -25,7 +25,8 @@ class WaveTest : public testing::Test {
   }
 
   const corpus::Window& window() {
-    for (int week = window_.size(); week < kWeeks; ++week) window_.add_week(support::monday(week), papers_[static_cast<std::size_t>(week)]);
+    for (int week = window_.size(); week < kWeeks; ++week)
+      window_.add_week(support::monday(week), papers_[static_cast<std::size_t>(week)]);
     return window_;
   }
 
@@ -33,7 +34,10 @@ class WaveTest : public testing::Test {
   Discovery discovery(const std::string& normal, double p, double expected = 0.5) {
     Discovery discovery{.normal = normal, .written = normal, .author_groups = 5};
     discovery.recent = places_using(window(), {text::term_id(normal)}, kWeeks - FoldParams{}.recent_weeks);
-    discovery.excess = {.subject = text::term_id(normal), .observed = static_cast<double>(discovery.recent.size()), .expected = {.mean = expected, .size = 10}, .p = p};
+    discovery.excess = {.subject = text::term_id(normal),
+                        .observed = static_cast<double>(discovery.recent.size()),
+                        .expected = {.mean = expected, .size = 10},
+                        .p = p};
     return discovery;
   }
 
