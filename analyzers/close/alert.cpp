@@ -65,6 +65,8 @@ bool Analysis::told_elsewhere(const wave::Wave& wave, const std::string& release
     const bool release_wave = !release.empty() && !wave.names_release && other.names_release == release &&
                               other.burst.confirmed && other.burst.state != "ended";
     if (release_wave) return true;  // this one will be united with it
+    if (wave.names_release == release && other.names_release != release)
+      return false;  // the release's own wave is told
     if (!other.alerted || other.alerted_release != release) return false;
     const auto recent = [&](const wave::Place& place) { return place.monday >= wave.burst.onset; };
     double own = 0, common = 0;

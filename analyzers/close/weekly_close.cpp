@@ -51,8 +51,8 @@ model::WeekFindings Analysis::close(model::Day monday, std::vector<model::Stored
     grow(today, waves_[w], news[w]);
     measure(today, waves_[w], news[w]);
     step_state(today, waves_[w], news[w]);
-    record(today, waves_[w], news[w], findings);
   }
+  for (std::size_t w = 0; w < waves_.size(); ++w) record(today, waves_[w], news[w], findings);
   unite(findings);
   expect_topics(today, findings);
   save(today, findings);
