@@ -9,22 +9,9 @@
 namespace bandwagon::close {
 namespace {
 
-constexpr std::size_t kBackgroundSample = 300, kBackgroundTerms = 4000;
+constexpr std::size_t kBackgroundTerms = 4000;
 constexpr std::size_t kProfileTerms = 80;
 constexpr int kCohesionWeeks = 8;
-
-represent::SparseVector background_of(const corpus::Window& window, int weeks) {
-  std::size_t papers = 0;
-  for (int week = std::max(0, window.size() - weeks); week <= window.latest(); ++week)
-    papers += window.papers(week).size();
-  const std::size_t step = std::max<std::size_t>(1, papers / kBackgroundSample);
-  represent::Centroid centroid;
-  std::size_t next = 0;
-  for (int week = std::max(0, window.size() - weeks); week <= window.latest(); ++week)
-    for (const auto& paper : window.papers(week))
-      if (next++ % step == 0) centroid.add(represent::paper_vector(paper.terms, window.frequencies()));
-  return centroid.unit(kBackgroundTerms);
-}
 
 }  // namespace
 
@@ -70,8 +57,9 @@ Analysis::Today Analysis::look_at(model::Day week, const Releases& releases) {
               .quarantine = window_.strata().quarantine(week, params_.quarantine_weeks),
               .releases = &releases};
   today.cluster_counts = topics_.counts(window_);
-  today.background = background_of(window_, params_.screen.long_window);
-  today.background_cohesion = wave::background_cohesion(window_, params_.screen.long_window);
+  const auto background = wave::background(window_, params_.screen.long_window);
+  today.background = background.unit(kBackgroundTerms);
+  today.background_cohesion = background.mean_cosine();
   for (const auto& known : releases) {
     today.names.emplace_back(known.release);
     const auto& names = today.names.back();

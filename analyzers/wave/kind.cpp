@@ -114,7 +114,7 @@ double cohesion(const corpus::Window& window, const std::vector<Place>& places,
   return centroid.mean_cosine();
 }
 
-double background_cohesion(const corpus::Window& window, int weeks) {
+represent::Centroid background(const corpus::Window& window, int weeks) {
   std::size_t papers = 0;
   for (int week = std::max(0, window.size() - weeks); week <= window.latest(); ++week)
     papers += window.papers(week).size();
@@ -125,7 +125,7 @@ double background_cohesion(const corpus::Window& window, int weeks) {
     for (const auto& paper : window.papers(week))
       if (next++ % step == 0)
         centroid.add(represent::paper_vector(paper.terms, window.frequencies(), {.strongest = kVectorTerms}));
-  return centroid.mean_cosine();
+  return centroid;
 }
 
 model::BurstKind kind_of(const corpus::Window& window, const Wave& wave, const KindParams& params) {

@@ -15,8 +15,8 @@ struct KindParams {
 // Mean pairwise cosine of the papers without the wave's own terms, so that they do not vouch for themselves.
 double cohesion(const corpus::Window& window, const std::vector<Place>& places, const std::vector<CoreTerm>& own_terms);
 
-// The same of an even sample of all papers of the last `weeks`.
-double background_cohesion(const corpus::Window& window, int weeks);
+// An even sample of all papers of the last `weeks`, whatever their subject: its mean cosine is what any papers have in common.
+represent::Centroid background(const corpus::Window& window, int weeks);
 
 // Tells the four look-alikes apart: a surge of shared-task papers or the season of last year (calendar), papers about
 // one subject (topical), a name used by papers about many subjects, as tool or baseline (mention), a turn of phrase

@@ -99,14 +99,14 @@ TEST_F(Cohesion, OfAllPapersIsThatOfTheLastWeeks) {
   papers(6, 40, "Parsing treebanks syntax");
   papers(6, 0, "Diffusion sampling");
   papers(6, 0, "Speech phonemes");
-  const double mixed = background_cohesion(window(), 4);
+  const double mixed = background(window(), 4).mean_cosine();
   EXPECT_GT(mixed, 0);
   EXPECT_LT(mixed, 0.6);
 }
 
 TEST_F(Cohesion, IsZeroWithoutPapers) {
   EXPECT_EQ(cohesion(window(), {}, {}), 0);
-  EXPECT_EQ(background_cohesion(window(), 4), 0);
+  EXPECT_EQ(background(window(), 4).mean_cosine(), 0);
 }
 
 }  // namespace bandwagon::wave
