@@ -19,8 +19,8 @@ struct KnownRelease {
 struct ScoreParams {
   int longest_lag_days = 540;  // a release may be taken up late; older ones are no candidates
   int head_start_days = 35;  // a release may come so long after the dated onset if most of the wave still came after it
-  double least_share_after = 0.6;  // of the wave's papers: with fewer, the wave came before the release
-  double effective_papers = 12;    // papers of a wave are no independent witnesses: counted as of so many
+  double least_share_after = 0.6;   // of the wave's papers: with fewer, the wave came before the release
+  double effective_papers = 12;     // papers of a wave are no independent witnesses: counted as of so many
   double vocabulary_weight = 14;    // log odds per unit of cosine to the release's own words …
   double vocabulary_origin = 0.12;  // … beyond this cosine, which any two texts of a field reach
   double vocabulary_cap = 6;
