@@ -141,7 +141,11 @@ model::BurstKind kind_of(const corpus::Window& window, const Wave& wave, const K
     return model::BurstKind::Calendar;
   const bool named = std::any_of(wave.terms.begin(), wave.terms.end(),
                                  [](const CoreTerm& core) { return core.defines && has_name_shape(core.normal); });
-  if (!wave.cluster && !named && title_share(window, wave, kRecentWeeks) < params.least_title_share)
+  const bool single_name = std::any_of(wave.terms.begin(), wave.terms.end(), [](const CoreTerm& core) {
+    return core.defines && has_name_shape(core.normal) && core.normal.find(' ') == std::string::npos;
+  });
+  const bool named_for_sure = wave.cluster || wave.names_release || single_name;  // a phrase must show itself in titles
+  if (!named_for_sure && title_share(window, wave, kRecentWeeks) < params.least_title_share)
     return model::BurstKind::Style;
   if (wave.cohesion >= params.topical_cohesion) return model::BurstKind::Topical;
   return named ? model::BurstKind::Mention : model::BurstKind::Style;
