@@ -3,6 +3,7 @@
 #include <time.h>
 #include <unistd.h>
 
+#include <chrono>
 #include <random>
 
 #include "tests/support/import_fixture.hpp"
@@ -49,10 +50,14 @@ TEST_F(InterruptedImport, GoesOnWhereItStoppedAndEndsWithTheSameContent) {
   params.batch_lines = 50;
   const auto file = folder.write("papers.jsonl", support::kaggle_lines(1, kPapers + 1));
   auto undisturbed = open("undisturbed.db");
+  const auto started = std::chrono::steady_clock::now();
   ASSERT_EQ(counts(undisturbed, {file}).added, kPapers);
+  const auto whole = std::chrono::duration_cast<std::chrono::microseconds>(std::chrono::steady_clock::now() - started);
 
+  // at most an eighth of the whole import each time, however fast the machine is: it cannot finish before it was often
+  // killed
   std::mt19937 random(20250120);
-  std::uniform_int_distribution<int> delay(2000, 40000);
+  std::uniform_int_distribution<std::int64_t> delay(whole.count() / 40, whole.count() / 8);
   int killed = 0;
   while (killed < kMostRuns && !survives(file, std::chrono::microseconds(delay(random)))) ++killed;
   EXPECT_GE(killed, 3) << "too few interruptions to prove anything";
