@@ -31,13 +31,6 @@ std::string join(const std::vector<std::string>& words, std::size_t first, std::
   return phrase;
 }
 
-std::string squash(const std::string& phrase) {
-  std::string squashed;
-  for (const char c : phrase)
-    if (c != ' ' && c != '-') squashed += c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
-  return squashed;
-}
-
 }  // namespace
 
 Names::Names(const model::Release& release) {
@@ -54,7 +47,7 @@ Names::Names(const model::Release& release) {
       phrase = {text::term_id(join(words, 0, kLongestTerm)),
                 text::term_id(join(words, words.size() - kLongestTerm, kLongestTerm))};
     terms_.insert(terms_.end(), phrase.begin(), phrase.end());
-    spelled_.push_back(squash(normal));
+    spelled_.push_back(text::squash(normal));
     const std::string squashed = text::squashed_name(name);
     if (!squashed.empty() && words.size() <= kLongestTerm)
       squashed_.push_back(text::term_id(squashed));
@@ -78,7 +71,7 @@ bool Names::cover(const std::string& normal_form) const {
   const auto words = words_of(normal_form);
   for (std::size_t first = 0; first < words.size(); ++first)
     for (std::size_t count = 1; first + count <= words.size(); ++count) {
-      const std::string part = squash(join(words, first, count));
+      const std::string part = text::squash(join(words, first, count));
       if (std::find(spelled_.begin(), spelled_.end(), part) != spelled_.end()) return true;
     }
   return false;

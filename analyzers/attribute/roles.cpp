@@ -46,10 +46,7 @@ std::vector<Pioneer> find_pioneers(std::span<const model::StoredPaper> prior, co
                                    std::span<const text::TermId> hidden, const RoleParams& params) {
   std::vector<Pioneer> pioneers;
   for (const auto& stored : prior) {
-    auto terms = text::terms_of(stored.paper.title, stored.paper.abstract);
-    std::erase_if(terms, [&](const text::TermCount& entry) {
-      return std::binary_search(hidden.begin(), hidden.end(), entry.term);
-    });
+    const auto terms = text::without(text::terms_of(stored.paper.title, stored.paper.abstract), hidden);
     const double similarity = represent::dot(represent::paper_vector(terms, frequencies), shared);
     if (similarity >= least) pioneers.push_back({stored, similarity});
   }

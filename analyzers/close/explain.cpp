@@ -37,10 +37,7 @@ represent::SparseVector Analysis::centre(const std::vector<wave::Place>& places,
   represent::Centroid centroid;
   const std::size_t from = places.size() > kCentrePapers ? places.size() - kCentrePapers : 0;
   for (std::size_t p = from; p < places.size(); ++p) {
-    auto terms = wave::reading(window_, places[p]).terms;
-    std::erase_if(terms, [&](const text::TermCount& entry) {
-      return std::binary_search(hidden.begin(), hidden.end(), entry.term);
-    });
+    const auto terms = text::without(wave::reading(window_, places[p]).terms, hidden);
     centroid.add(represent::paper_vector(terms, window_.frequencies(), params_.vectors));
   }
   return centroid.unit(kCentreTerms);
@@ -131,10 +128,7 @@ void Analysis::find_pioneers(const Today& today, wave::Wave& wave, const Explana
   const auto shared = centre(why.papers, hidden);
   std::vector<double> similarities;
   for (const auto& place : why.papers) {
-    auto terms = wave::reading(window_, place).terms;
-    std::erase_if(terms, [&](const text::TermCount& entry) {
-      return std::binary_search(hidden.begin(), hidden.end(), entry.term);
-    });
+    const auto terms = text::without(wave::reading(window_, place).terms, hidden);
     similarities.push_back(
         represent::dot(represent::paper_vector(terms, window_.frequencies(), params_.vectors), shared));
   }

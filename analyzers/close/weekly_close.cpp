@@ -63,10 +63,8 @@ Analysis::Today Analysis::look_at(model::Day week, const Releases& releases) {
   for (const auto& known : releases) {
     today.names.emplace_back(known.release);
     const auto& names = today.names.back();
-    auto terms = text::terms_of(known.title, known.abstract + " . " + known.release.about);
-    std::erase_if(terms, [&](const text::TermCount& entry) {
-      return std::binary_search(names.terms().begin(), names.terms().end(), entry.term);
-    });
+    const auto terms =
+        text::without(text::terms_of(known.title, known.abstract + " . " + known.release.about), names.terms());
     today.profiles.push_back(represent::paper_vector(terms, window_.frequencies(), {.strongest = kProfileTerms}));
   }
   today.named_papers.resize(releases.size());

@@ -54,6 +54,8 @@ bool is_nameish(const Token& token) {
   return token.kind == TokenKind::Name || token.kind == TokenKind::Number;
 }
 
+}  // namespace
+
 std::string squash(std::string_view phrase) {
   std::string squashed;
   for (const char c : phrase)
@@ -61,7 +63,11 @@ std::string squash(std::string_view phrase) {
   return squashed;
 }
 
-}  // namespace
+TermCounts without(TermCounts counts, std::span<const TermId> hidden) {
+  std::erase_if(counts,
+                [&](const TermCount& entry) { return std::binary_search(hidden.begin(), hidden.end(), entry.term); });
+  return counts;
+}
 
 std::string squashed_name(std::string_view written) {
   std::string phrase;

@@ -1,5 +1,6 @@
 #pragma once
 #include <cstdint>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -35,8 +36,14 @@ TermCounts terms_of(std::string_view title, std::string_view abstract);
 // squashed names.
 std::string squashed_name(std::string_view written);
 
+// The squashing itself, of any phrase: lower case, no spaces or hyphens.
+std::string squash(std::string_view phrase);
+
 // Hashes of all squashed names in title and abstract, compound names with their parts, ordered, each once.
 std::vector<std::uint64_t> squashed_names(std::string_view title, std::string_view abstract);
+
+// The counts without the terms of `hidden` (ordered), so that a text does not vouch for itself or give a name away.
+TermCounts without(TermCounts counts, std::span<const TermId> hidden);
 
 // How the text writes each of `wanted` (ordered ids): one entry per occurrence found.
 struct Spelling {

@@ -106,9 +106,7 @@ double cohesion(const corpus::Window& window, const std::vector<Place>& places,
   std::sort(own.begin(), own.end());
   represent::Centroid centroid;
   for (const Place& place : places) {
-    auto terms = reading(window, place).terms;
-    std::erase_if(terms,
-                  [&](const text::TermCount& entry) { return std::binary_search(own.begin(), own.end(), entry.term); });
+    const auto terms = text::without(reading(window, place).terms, own);
     centroid.add(represent::paper_vector(terms, window.frequencies(), {.strongest = kVectorTerms}));
   }
   return centroid.mean_cosine();
