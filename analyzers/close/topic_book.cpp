@@ -230,7 +230,7 @@ std::vector<wave::Place> TopicBook::places(const corpus::Window& window, model::
   return thread_places(window, topics_.at(cluster).thread, first);
 }
 
-void TopicBook::save(const corpus::Window& window, model::WeekFindings& findings) {
+void TopicBook::save_topics(model::WeekFindings& findings) {
   std::sort(changed_.begin(), changed_.end());
   changed_.erase(std::unique(changed_.begin(), changed_.end()), changed_.end());
   for (const auto id : changed_) {
@@ -250,6 +250,10 @@ void TopicBook::save(const corpus::Window& window, model::WeekFindings& findings
         {std::string(kTopicRoom), id, body.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace)});
   }
   changed_.clear();
+}
+
+void TopicBook::save(const corpus::Window& window, model::WeekFindings& findings) {
+  save_topics(findings);
   for (auto& [thread, body] : threads_.take_changes())
     findings.state.push_back({std::string(kThreadRoom), thread, std::move(body)});
   findings.state.push_back({std::string(kThreadRoom), 0, std::to_string(threads_.next_id())});

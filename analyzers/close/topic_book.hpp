@@ -33,6 +33,7 @@ class TopicBook {
 
   std::optional<text::TermId> term_of(model::TopicId topic) const;  // of a term topic
   const std::string& label(model::TopicId topic) const { return topics_.at(topic).topic.label; }
+  bool reads(int week) const { return week < static_cast<int>(joined_.size()); }  // of the window
   std::optional<model::TopicId> cluster_of(int week, std::size_t position) const;
   // Papers per cluster topic, week and stratum over the window.
   std::vector<burst::WeekCounts> counts(const corpus::Window& window) const;
@@ -40,6 +41,7 @@ class TopicBook {
 
   // Persistence: what changed in this close goes to findings.state; restore() reads all of it back.
   void save(const corpus::Window& window, model::WeekFindings& findings);
+  void save_topics(model::WeekFindings& findings);  // of it, the topics that changed
   void restore(const std::vector<model::StateRecord>& records, const corpus::Window& window);
 
  private:

@@ -114,8 +114,8 @@ struct StateRecord {
 
 // Everything one weekly close decided. The store writes it in one transaction: topics, bursts and state records are
 // inserted or replaced by id; topic papers, topic weeks and burst papers are inserted or replaced by key; the
-// attributions and roles of each burst in `reattributed` replace all earlier ones of that burst; lineage, alerts and
-// category weeks are only ever added.
+// attributions and roles of each burst in `reattributed` replace all earlier ones of that burst, the papers of each
+// burst in `repopulated` likewise; lineage, alerts and category weeks are only ever added.
 struct WeekFindings {
   Day week;                // Monday
   Day closed;              // the day the running service closes it
@@ -128,7 +128,7 @@ struct WeekFindings {
   std::vector<Lineage> lineage;
   std::vector<Burst> bursts;
   std::vector<BurstPaper> burst_papers;
-  std::vector<BurstId> reattributed;
+  std::vector<BurstId> reattributed, repopulated;
   std::vector<Attribution> attributions;
   std::vector<Role> roles;
   std::vector<Alert> alerts;

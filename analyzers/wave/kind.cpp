@@ -16,6 +16,12 @@ bool has_name_shape(const std::string& normal) {  // capitals or digits survive 
                      [](char c) { return (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9'); });
 }
 
+bool is_quantity(const std::string& normal) {  // 70B, 128K: the size of something, no name
+  const auto digits = normal.find_first_not_of("0123456789.");
+  return digits != 0 && digits != std::string::npos && digits + 1 == normal.size() &&
+         std::string_view("BMKTbmkt").find(normal.back()) != std::string_view::npos;
+}
+
 std::string lower(std::string_view text) {
   std::string result(text);
   for (char& c : result)
@@ -137,6 +143,10 @@ model::BurstKind kind_of(const corpus::Window& window, const Wave& wave, const K
   const bool dated = !wave.terms.empty() && is_dated_event(wave.terms.front().normal, year);
   if (dated || (recent > 0 && contest / recent >= params.contest_share) || is_seasonal(window, wave, params))
     return model::BurstKind::Calendar;
+  const bool quantity = !wave.cluster && std::all_of(wave.terms.begin(), wave.terms.end(), [](const CoreTerm& core) {
+    return !core.defines || is_quantity(core.normal);
+  });
+  if (quantity) return model::BurstKind::Style;
   const bool named = std::any_of(wave.terms.begin(), wave.terms.end(),
                                  [](const CoreTerm& core) { return core.defines && has_name_shape(core.normal); });
   const bool single_name = std::any_of(wave.terms.begin(), wave.terms.end(), [](const CoreTerm& core) {

@@ -14,6 +14,9 @@ namespace bandwagon::store {
 // kept then.
 Result<void> commit_week(Connection& connection, const model::WeekFindings& findings);
 
+// The same for a look at a week that is not closed yet (close::Analysis::look): nothing of the week itself is written.
+Result<void> commit_look(Connection& connection, const model::WeekFindings& findings);
+
 struct ClosedWeek {
   model::Day week;  // Monday
   model::Day closed;

@@ -59,6 +59,8 @@ void write_bursts(Database& database, const WeekFindings& findings) {
   for (const auto& row : findings.bursts)
     run(burst, row.id, row.topic, row.label, name_of(row.kind), row.onset, row.onset_low, row.onset_high, row.confirmed,
         row.ended, row.state, row.observed, row.expected, row.ratio, row.ratio_low, row.ratio_high, row.q_value);
+  Statement forget(database, "DELETE FROM burst_paper WHERE burst_id = ?");
+  for (const auto burst : findings.repopulated) run(forget, burst);
   Statement paper(database, "INSERT INTO burst_paper (burst_id, paper_id) VALUES (?, ?) ON CONFLICT DO NOTHING");
   for (const auto& row : findings.burst_papers) run(paper, row.burst, row.paper);
 }
@@ -135,6 +137,22 @@ Result<void> commit_week(Connection& connection, const WeekFindings& findings) {
     if (const auto allowed = may_close(connection, findings.week); !allowed) return allowed;
     database.exec("PRAGMA defer_foreign_keys = ON");  // topics of one week may be each other's parents, in any order
     write_week(database, findings);
+    write_topics(database, findings);
+    write_bursts(database, findings);
+    write_attributions(database, findings);
+    write_alerts(database, findings);
+    write_state(database, findings);
+    transaction.commit();
+    return {};
+  });
+}
+
+Result<void> commit_look(Connection& connection, const WeekFindings& findings) {
+  return attempt(connection.path(), fmt::format("look at the week of {}", findings.week.iso()), [&]() -> Result<void> {
+    auto& database = connection.database();
+    SQLite::Transaction transaction(database, SQLite::TransactionBehavior::IMMEDIATE);
+    if (const auto allowed = may_close(connection, findings.week); !allowed) return allowed;
+    database.exec("PRAGMA defer_foreign_keys = ON");
     write_topics(database, findings);
     write_bursts(database, findings);
     write_attributions(database, findings);
