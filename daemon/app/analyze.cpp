@@ -149,6 +149,13 @@ Result<ClosedWeeks> close_finished_weeks(store::Connection& connection, const co
     closed.last = week;
     listener.closed(week, closed.weeks, total);
   }
+  if (closed.last) {
+    const auto terms = corpus::telling_frequencies(analysis.window(), method.vectors.phrase_papers);
+    if (auto kept = store::keep_frequencies(connection, *closed.last, analysis.window().frequencies().papers(),
+                                            represent::pack(terms));
+        !kept)
+      return tl::unexpected(kept.error());
+  }
   return closed;
 }
 

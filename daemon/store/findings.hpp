@@ -43,4 +43,8 @@ Result<std::vector<model::Alert>> load_alerts(const Connection& connection);
 // The records one room of the analysis keeps between closes, ordered by key.
 Result<std::vector<model::StateRecord>> load_state(const Connection& connection, const std::string& room);
 
+// Keeps what words weigh in the window that ends with `week` (represent::pack), in place of what was kept before. A
+// convenience for readers: no close reads it. Errors: ErrorKind::Busy, Failed.
+Result<void> keep_frequencies(Connection& connection, model::Day week, std::int64_t papers, const std::string& terms);
+
 }  // namespace bandwagon::store

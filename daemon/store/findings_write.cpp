@@ -145,4 +145,19 @@ Result<void> commit_week(Connection& connection, const WeekFindings& findings) {
   });
 }
 
+Result<void> keep_frequencies(Connection& connection, model::Day week, std::int64_t papers, const std::string& terms) {
+  return attempt(connection.path(), "keep word frequencies", [&]() -> Result<void> {
+    auto& database = connection.database();
+    SQLite::Transaction transaction(database, SQLite::TransactionBehavior::IMMEDIATE);
+    database.exec("DELETE FROM window_frequency");
+    Statement keep(database, "INSERT INTO window_frequency (week_day, papers, terms) VALUES (?, ?, ?)");
+    keep.bind(1, week.value);
+    keep.bind(2, papers);
+    keep.bindNoCopy(3, terms.data(), static_cast<int>(terms.size()));
+    keep.exec();
+    transaction.commit();
+    return {};
+  });
+}
+
 }  // namespace bandwagon::store
