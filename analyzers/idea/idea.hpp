@@ -23,9 +23,9 @@ struct SearchWord {
 
 struct SearchParams {
   std::size_t words = 20;
-  double common_share = 0.1;          // words in more than this share of the window find everything
-  std::int64_t papers_read = 40'000;  // stop when the words found so far stand in so many papers of the window …
-  std::size_t least_words = 4;        // … but search for so many in any case
+  double common_share = 0.1;         // words in more than this share of the window find everything
+  std::int64_t papers_read = 40000;  // stop when the words found so far stand in so many papers of the window …
+  std::size_t least_words = 4;       // … but search for so many in any case
 };
 
 // The most telling words of the idea, the strongest first. Words that no paper of the window uses are searched too:

@@ -9,6 +9,7 @@
 #include "config/catalogue.hpp"
 #include "config/shipped.hpp"
 #include "daemon/app/prior_work.hpp"
+#include "daemon/app/watches.hpp"
 #include "daemon/store/findings.hpp"
 #include "daemon/store/papers.hpp"
 #include "daemon/store/releases.hpp"
@@ -141,7 +142,10 @@ Result<ClosedWeeks> close_finished_weeks(store::Connection& connection, const co
     auto papers = papers_of(connection, week);
     if (!papers) return tl::unexpected(papers.error());
     const auto findings = analysis.close(week, std::move(*papers), known->on(week + kWeek));
-    if (auto committed = store::commit_week(connection, findings); !committed) return tl::unexpected(committed.error());
+    const auto committed = store::commit_week(connection, findings, [&](const store::Connection& written) {
+      return look_out(written, config.watches, config.arxiv.categories, findings.closed);
+    });
+    if (!committed) return tl::unexpected(committed.error());
     ++closed.weeks;
     closed.new_alerts += std::count_if(findings.alerts.begin(), findings.alerts.end(),
                                        [](const auto& alert) { return alert.reason == model::AlertReason::New; });

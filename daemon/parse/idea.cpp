@@ -75,7 +75,8 @@ Result<idea::Idea> idea_from(std::string_view text, std::string_view source) {
     std::string line = one_line(plain_words(without_marks(raw)));
     if (line.empty()) continue;
     const bool first = idea.title.empty() && idea.abstract.empty();
-    drop_prefix(line, first ? "title:" : "abstract:");
+    if (first) drop_prefix(line, "title:");
+    if (idea.abstract.empty() && !first) drop_prefix(line, "abstract:");
     if (first && line.size() <= kLongestTitle)
       idea.title = std::move(line);
     else

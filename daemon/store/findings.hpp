@@ -1,5 +1,6 @@
 #pragma once
 // What the weekly closes decided: written once per week in one transaction, read by the analysis when it starts again.
+#include <functional>
 #include <optional>
 #include <string>
 #include <vector>
@@ -13,6 +14,11 @@ namespace bandwagon::store {
 // again: the week must be a Monday after the last closed one. Errors: ErrorKind::Busy, Failed; nothing of the week is
 // kept then.
 Result<void> commit_week(Connection& connection, const model::WeekFindings& findings);
+
+// The same, and what the user's watches make of it: `seen` is asked inside the transaction when everything else of the
+// week is written, and its alerts commit with the week.
+using Seen = std::function<Result<std::vector<model::WatchAlert>>(const Connection&)>;
+Result<void> commit_week(Connection& connection, const model::WeekFindings& findings, const Seen& seen);
 
 struct ClosedWeek {
   model::Day week;  // Monday

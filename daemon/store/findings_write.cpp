@@ -111,6 +111,18 @@ void write_state(Database& database, const WeekFindings& findings) {
   }
 }
 
+void write_watch_alerts(Database& database, const std::vector<model::WatchAlert>& alerts) {
+  Statement alert(database,
+                  "INSERT INTO watch_alert (watch, burst_id, release_id, raised_day, matched, first_paper_id, "
+                  "before_release, ahead_of, headline, papers) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
+  for (const auto& row : alerts) {
+    std::optional<int> before;
+    if (row.before_release) before = *row.before_release ? 1 : 0;
+    run(alert, row.watch, row.burst, row.release, row.raised, row.matched, row.first, before, row.ahead_of,
+        row.headline, json_list(row.papers));
+  }
+}
+
 // Inside the transaction: another program may have closed the week while this one was deciding it.
 Result<void> may_close(const Connection& connection, model::Day week) {
   if (week.monday() != week)
@@ -129,6 +141,10 @@ Result<void> may_close(const Connection& connection, model::Day week) {
 }  // namespace
 
 Result<void> commit_week(Connection& connection, const WeekFindings& findings) {
+  return commit_week(connection, findings, [](const Connection&) { return std::vector<model::WatchAlert>(); });
+}
+
+Result<void> commit_week(Connection& connection, const WeekFindings& findings, const Seen& seen) {
   return attempt(connection.path(), fmt::format("close the week of {}", findings.week.iso()), [&]() -> Result<void> {
     auto& database = connection.database();
     SQLite::Transaction transaction(database, SQLite::TransactionBehavior::IMMEDIATE);
@@ -140,6 +156,9 @@ Result<void> commit_week(Connection& connection, const WeekFindings& findings) {
     write_attributions(database, findings);
     write_alerts(database, findings);
     write_state(database, findings);
+    const auto watched = seen(connection);
+    if (!watched) return tl::unexpected(watched.error());
+    write_watch_alerts(database, *watched);
     transaction.commit();
     return {};
   });

@@ -18,10 +18,14 @@ std::string quoted(const std::string& form) {
 
 }  // namespace
 
-Query papers_writing(const std::vector<std::string>& forms) {
+std::string any_phrase(const std::vector<std::string>& phrases) {
   std::string expression;
-  for (const std::string& form : forms) expression += (expression.empty() ? "" : " OR ") + quoted(form);
-  return with("SELECT rowid FROM paper_text WHERE paper_text MATCH ?1", expression);
+  for (const std::string& phrase : phrases) expression += (expression.empty() ? "" : " OR ") + quoted(phrase);
+  return expression;
+}
+
+Query papers_writing(const std::vector<std::string>& forms) {
+  return with("SELECT rowid FROM paper_text WHERE paper_text MATCH ?1", any_phrase(forms));
 }
 
 Query newest_of(std::string_view keys_json, std::int64_t limit) {

@@ -9,7 +9,10 @@
 
 namespace bandwagon::store {
 
-// paper_id of every paper that writes one of the forms. Each form is quoted: no text can be FTS5 syntax.
+// An FTS5 expression for any of these phrases. Each is quoted: no text can be FTS5 syntax.
+std::string any_phrase(const std::vector<std::string>& phrases);
+
+// paper_id of every paper that writes one of the forms
 Query papers_writing(const std::vector<std::string>& forms);
 
 // paper_id of the `limit` newest of these papers, by announcement and identifier.
