@@ -93,7 +93,7 @@ Result<render::Page> explanation_page(ReadOnly& database, std::int64_t alert, Ta
 // What the watches saw in the period; an older database has no such table.
 Result<std::vector<digest::Watched>> watched_in(ReadOnly& database, digest::Period period) {
   std::vector<digest::Watched> watched;
-  const auto there = database.all(store::table_named("watch_alert"));
+  const auto there = database.all(store::table_named("watch_alerts"));
   if (!there) return tl::unexpected(there.error());
   if (there->rows.empty()) return watched;
   const auto rows = database.all(store::watched_in(period.since, period.until));

@@ -53,7 +53,15 @@ Result<void> print_list(const std::filesystem::path& database, List list, const 
 
 Result<void> print_watches(const std::filesystem::path& database, const std::vector<std::string>& names,
                            const Span& span, const Output& output) {
-  return print_rows(database, store::list_watches(nlohmann::json(names).dump(), span), output);
+  auto opened = ReadOnly::open(database);
+  if (!opened) return tl::unexpected(opened.error());
+  const auto there = opened->all(store::table_named("watch_alerts"));
+  if (!there) return tl::unexpected(there.error());
+  if (there->rows.empty())
+    return fail(ErrorKind::NotFound,
+                fmt::format("{} was made before there were watches; `bandwagon analyze` brings it up to date",
+                            database.string()));
+  return print_rows(*opened, store::list_watches(nlohmann::json(names).dump(), span), output);
 }
 
 Result<void> print_search(const std::filesystem::path& database, std::string_view words, const Span& span,

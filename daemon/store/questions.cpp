@@ -259,7 +259,7 @@ Query list_watches(std::string_view names_json, const Span& span) {
           std::move(bindings)};
 }
 Query table_named(std::string_view name) {
-  return about("SELECT name FROM sqlite_schema WHERE type = 'table' AND name = ?1", name);
+  return about("SELECT name FROM sqlite_schema WHERE type IN ('table', 'view') AND name = ?1", name);
 }
 
 Query counts() {

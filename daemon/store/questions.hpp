@@ -52,7 +52,7 @@ Query watched_in(model::Day since, model::Day until);
 // watch, configured (0/1), raised_on, burst_id, release_id, headline: each configured watch with what it saw, the
 // latest first, or with nothing; then what watches saw that are no longer configured.
 Query list_watches(std::string_view names_json, const Span& span);
-Query table_named(std::string_view name);  // a row when it is there
+Query table_named(std::string_view name);  // or view: a row when it is there; an older database may lack it
 
 Query counts();      // thing, count
 Query last_close();  // week_day, closed_day of the last closed week; no row: none
