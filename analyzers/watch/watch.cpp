@@ -32,6 +32,8 @@ std::string priority_words(const Priority& priority, const std::optional<idea::C
   if (*priority.days_before_release > 0)
     return " You were there first: " + paper + " came " + std::to_string(*priority.days_before_release) +
            (*priority.days_before_release == 1 ? " day before " : " days before ") + cause->name + ", " + ahead + ".";
+  if (*priority.days_before_release == 0)
+    return " " + paper + " came on the day of " + cause->name + ", " + ahead + ".";
   return " You were not there first: " + paper + " came " + std::to_string(-*priority.days_before_release) +
          (*priority.days_before_release == -1 ? " day after " : " days after ") + cause->name + ", " + ahead + ".";
 }

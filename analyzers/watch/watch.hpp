@@ -19,7 +19,7 @@ struct Watch {
   friend bool operator==(const Watch&, const Watch&) = default;
 };
 
-// A paper of the wave (or a pioneer of it) that the watch names, itself or by its author.
+// A paper that the watch names, or a paper of the wave (or a pioneer of it) by an author that the watch names.
 struct OwnPaper {
   model::PaperKey key = 0;
   model::PaperId id;

@@ -5,6 +5,7 @@
 #include <set>
 
 #include "analyzers/text/terms.hpp"
+#include "daemon/store/papers.hpp"
 #include "daemon/store/watches.hpp"
 
 namespace bandwagon::app {
@@ -105,11 +106,30 @@ Result<watch::Sighting> sighting(const store::Connection& connection, const watc
     const auto papers = store::submissions(connection, own->second);
     if (!papers) return tl::unexpected(papers.error());
     for (const auto& paper : *papers) seen.own.push_back({paper.paper, paper.id, paper.submitted});
-    auto course = store::course_of(connection, live.burst.id);
-    if (!course) return tl::unexpected(course.error());
-    seen.course = std::move(*course);
   }
   return seen;
+}
+
+// Where a wave has reached a watch, the watched papers count for who was first, though they may not stand in the wave:
+// they came before it, or speak of it in other words.
+Result<void> add_declared(const store::Connection& connection, const watch::Watch& watch, model::Day closed,
+                          watch::Sighting& seen) {
+  const auto declared = store::by_ids(connection, watch.papers);
+  if (!declared) return tl::unexpected(declared.error());
+  for (const auto& stored : *declared) {
+    const bool known =
+        std::any_of(seen.own.begin(), seen.own.end(), [&](const auto& own) { return own.key == stored.key; });
+    if (!known && stored.paper.announced < closed)
+      seen.own.push_back({stored.key, stored.paper.id, stored.paper.submitted});
+  }
+  std::sort(seen.own.begin(), seen.own.end(), [](const auto& a, const auto& b) {
+    return a.submitted != b.submitted ? a.submitted < b.submitted : a.id < b.id;
+  });
+  if (seen.own.empty()) return {};
+  auto course = store::course_of(connection, seen.wave.id);
+  if (!course) return tl::unexpected(course.error());
+  seen.course = std::move(*course);
+  return {};
 }
 
 }  // namespace
@@ -130,9 +150,12 @@ Result<std::vector<model::WatchAlert>> look_out(const store::Connection& connect
     if (!finds) return tl::unexpected(finds.error());
     for (const auto& live : *waves) {
       if (done.contains({watch.name, live.burst.id})) continue;
-      const auto seen = sighting(connection, watch, live, *finds);
+      auto seen = sighting(connection, watch, live, *finds);
       if (!seen) return tl::unexpected(seen.error());
-      if (watch::has_reached(*seen)) alerts.push_back(watch::alert(*seen, closed));
+      if (!watch::has_reached(*seen)) continue;
+      if (const auto added = add_declared(connection, watch, closed, *seen); !added)
+        return tl::unexpected(added.error());
+      alerts.push_back(watch::alert(*seen, closed));
     }
   }
   return alerts;

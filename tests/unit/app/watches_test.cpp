@@ -46,6 +46,13 @@ TEST_F(Watches, SeeAWaveThatIsCalledByTheWatchedWord) {
   EXPECT_THAT(alerts, SizeIs(0));  // no paper of that wave writes the word
 }
 
+TEST_F(Watches, CountAWatchedPaperThatTheWaveDoesNotHold) {
+  const auto alerts = seen({.name = "both", .papers = {paper("hep-th/9711200"), paper("2501.19393")}});
+  ASSERT_THAT(alerts, SizeIs(1));
+  EXPECT_THAT(alerts[0].papers, testing::ElementsAre("hep-th/9711200", "2501.19393"));
+  EXPECT_EQ(alerts[0].before_release, true);
+}
+
 TEST_F(Watches, SeeNothingOfAPaperAnnouncedOnTheDayOfTheClose) {
   EXPECT_THAT(seen({.name = "scaling", .papers = {paper("2501.19393")}}, "2025-02-03"), SizeIs(0));
 }

@@ -64,6 +64,13 @@ TEST(Alert, SaysThatTheReaderWasNot) {
   EXPECT_THAT(told.headline, HasSubstr("You were not there first: 2402.03300 (2025-02-01) came 12 days after"));
 }
 
+TEST(Alert, LeavesThePaperOfTheReleaseItselfUnjudged) {
+  Sighting seen = sighting();
+  seen.own = {own("2025-01-20")};
+  EXPECT_THAT(alert(seen, day("2025-02-10")).headline,
+              HasSubstr(" 2402.03300 (2025-01-20) came on the day of DeepSeek-R1, before 4 of its 4 papers."));
+}
+
 TEST(Alert, ClaimsNothingAboutAReaderWithoutPapers) {
   Sighting seen = sighting();
   seen.wave.near = 3;
