@@ -40,6 +40,7 @@ std::string plain_words(std::string_view line) {
   std::string words;
   for (std::size_t at = 0; at < line.size(); ++at) {
     if (line[at] == '*' || line[at] == '`') continue;
+    if (line[at] == '[' && line.find("](", at) != std::string_view::npos) continue;
     if (line[at] == ']' && at + 1 < line.size() && line[at + 1] == '(') {
       const std::size_t end = line.find(')', at);
       if (end != std::string_view::npos) at = end;

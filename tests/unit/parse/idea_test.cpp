@@ -23,11 +23,11 @@ TEST(IdeaText, HasItsTitleOnTheFirstLine) {
 
 TEST(IdeaText, LosesTheMarksOfMarkdown) {
   const auto idea = idea_from(
-                        "\xef\xbb\xbf---\n# Title: **Tool use** in `small` models\n===\n- Abstract: see [the "
+                        "\xef\xbb\xbf---\n# Title: **Tool calls** of `small` transformers\n===\n- Abstract: see [the "
                         "paper](https://x.example/a)\n2. more\n",
                         "-")
                         .value();
-  EXPECT_EQ(idea.title, "Tool use in small models");
+  EXPECT_EQ(idea.title, "Tool calls of small transformers");
   EXPECT_EQ(idea.abstract, "see the paper more");
 }
 
@@ -52,7 +52,7 @@ TEST(IdeaText, OfNothingIsRefused) {
 }
 
 TEST(IdeaText, OfTwoWordsIsTooShort) {
-  EXPECT_THAT(refusal("tool use"), HasSubstr("too few words to compare (2)"));
+  EXPECT_THAT(refusal("tool cognate"), HasSubstr("too few words to compare (2)"));
 }
 
 TEST(IdeaText, OfBytesThatAreNoTextIsRefused) {
