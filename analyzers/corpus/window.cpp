@@ -1,5 +1,6 @@
 #include "analyzers/corpus/window.hpp"
 
+#include <tsl/robin_set.h>
 #include <xxhash.h>
 
 #include <algorithm>
@@ -160,6 +161,21 @@ void Window::take_in(Week week) {
 std::vector<const burst::WeekCounts*> Window::counts() const {
   std::vector<const burst::WeekCounts*> counts;
   for (const auto& week : weeks_) counts.push_back(&week.counts);
+  return counts;
+}
+
+std::vector<represent::TermFrequency> telling_frequencies(const Window& window, std::uint32_t phrase_papers) {
+  tsl::robin_set<text::TermId, represent::TermHash> seen;
+  std::vector<represent::TermFrequency> counts;
+  for (int week = 0; week < window.size(); ++week)
+    for (const Reading& paper : window.papers(week))
+      for (const auto& entry : paper.terms) {
+        if (entry.length > 2) continue;
+        const std::uint32_t papers = window.frequencies().of(entry.term);
+        if (entry.length == 2 && papers < phrase_papers) continue;
+        if (seen.insert(entry.term).second) counts.push_back({entry.term, papers});
+      }
+  std::sort(counts.begin(), counts.end(), [](const auto& a, const auto& b) { return a.term < b.term; });
   return counts;
 }
 

@@ -87,6 +87,10 @@ class Window {
   represent::LiveFrequencies frequencies_;
 };
 
+// The frequencies that paper vectors need (represent::paper_vector): of every word, and of phrases of two words in
+// `phrase_papers` papers or more; ordered by term. O(terms of the window).
+std::vector<represent::TermFrequency> telling_frequencies(const Window& window, std::uint32_t phrase_papers);
+
 // Hash of a name that survives case, accents in TeX and middle initials' points.
 std::uint64_t author_hash(const std::string& name);
 

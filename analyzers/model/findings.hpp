@@ -96,6 +96,20 @@ struct Alert {
   std::string evidence;  // JSON: what the alert's reader was shown that day
 };
 
+// A wave that reached a watch of the user. No part of what a close decides.
+struct WatchAlert {
+  std::string watch;  // its name
+  BurstId burst = 0;
+  std::optional<std::string> release;
+  Day raised;
+  std::int64_t matched = 0;              // papers of the wave that use the watched words
+  std::optional<PaperKey> first;         // the reader's first paper in the wave
+  std::optional<bool> before_release;    // that paper was submitted before the release
+  std::optional<std::int64_t> ahead_of;  // papers of the wave submitted after it
+  std::string headline;
+  std::vector<std::string> papers;  // arXiv identifiers of the reader's papers in the wave
+};
+
 struct CategoryWeek {
   Day week;
   std::string category;                   // primary category

@@ -9,6 +9,7 @@
 #include "config/catalogue.hpp"
 #include "config/shipped.hpp"
 #include "daemon/app/prior_work.hpp"
+#include "daemon/app/watches.hpp"
 #include "daemon/store/findings.hpp"
 #include "daemon/store/papers.hpp"
 #include "daemon/store/releases.hpp"
@@ -172,12 +173,22 @@ Result<ClosedWeeks> close_finished_weeks(store::Connection& connection, const co
     closed.new_alerts += *looked;
     if (week >= open_end) break;
     const auto findings = analysis.close(week, std::move(*papers), known->on(week + kWeek));
-    if (auto committed = store::commit_week(connection, findings); !committed) return tl::unexpected(committed.error());
+    const auto committed = store::commit_week(connection, findings, [&](const store::Connection& written) {
+      return look_out(written, config.watches, config.arxiv.categories, findings.closed);
+    });
+    if (!committed) return tl::unexpected(committed.error());
     ++closed.weeks;
     closed.new_alerts += new_alerts_in(findings);
     if (!closed.first) closed.first = week;
     closed.last = week;
     listener.closed(week, closed.weeks, total);
+  }
+  if (closed.last) {
+    const auto terms = corpus::telling_frequencies(analysis.window(), method.vectors.phrase_papers);
+    if (auto kept = store::keep_frequencies(connection, *closed.last, analysis.window().frequencies().papers(),
+                                            represent::pack(terms));
+        !kept)
+      return tl::unexpected(kept.error());
   }
   return closed;
 }

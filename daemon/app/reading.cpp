@@ -51,6 +51,19 @@ Result<void> print_list(const std::filesystem::path& database, List list, const 
   return print_rows(database, query_of(list, span), output);
 }
 
+Result<void> print_watches(const std::filesystem::path& database, const std::vector<std::string>& names,
+                           const Span& span, const Output& output) {
+  auto opened = ReadOnly::open(database);
+  if (!opened) return tl::unexpected(opened.error());
+  const auto there = opened->all(store::table_named("watch_alerts"));
+  if (!there) return tl::unexpected(there.error());
+  if (there->rows.empty())
+    return fail(ErrorKind::NotFound,
+                fmt::format("{} was made before there were watches; `bandwagon analyze` brings it up to date",
+                            database.string()));
+  return print_rows(*opened, store::list_watches(nlohmann::json(names).dump(), span), output);
+}
+
 Result<void> print_search(const std::filesystem::path& database, std::string_view words, const Span& span,
                           const Output& output) {
   if (store::quoted_words(words).empty()) return fail(ErrorKind::Usage, "give at least one word to search for");

@@ -20,6 +20,9 @@ enum class List { Topics, Bursts, Alerts, Releases };
 using Span = store::Span;
 
 Result<void> print_list(const std::filesystem::path& database, List list, const Span& span, const Output& output);
+// Each watch of the configuration by name, with what it saw.
+Result<void> print_watches(const std::filesystem::path& database, const std::vector<std::string>& names,
+                           const Span& span, const Output& output);
 Result<void> print_search(const std::filesystem::path& database, std::string_view words, const Span& span,
                           const Output& output);
 Result<void> print_query(const std::filesystem::path& database, const std::string& sql,

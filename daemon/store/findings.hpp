@@ -1,5 +1,6 @@
 #pragma once
 // What the weekly closes decided: written once per week in one transaction, read by the analysis when it starts again.
+#include <functional>
 #include <optional>
 #include <string>
 #include <vector>
@@ -16,6 +17,11 @@ Result<void> commit_week(Connection& connection, const model::WeekFindings& find
 
 // The same for a look at a week that is not closed yet (close::Analysis::look): nothing of the week itself is written.
 Result<void> commit_look(Connection& connection, const model::WeekFindings& findings);
+
+// The same, and what the user's watches make of it: `seen` is asked inside the transaction when everything else of the
+// week is written, and its alerts commit with the week.
+using Seen = std::function<Result<std::vector<model::WatchAlert>>(const Connection&)>;
+Result<void> commit_week(Connection& connection, const model::WeekFindings& findings, const Seen& seen);
 
 struct ClosedWeek {
   model::Day week;  // Monday
@@ -45,5 +51,9 @@ Result<std::vector<model::Alert>> load_alerts(const Connection& connection);
 
 // The records one room of the analysis keeps between closes, ordered by key.
 Result<std::vector<model::StateRecord>> load_state(const Connection& connection, const std::string& room);
+
+// Keeps what words weigh in the window that ends with `week` (represent::pack), in place of what was kept before. A
+// convenience for readers: no close reads it. Errors: ErrorKind::Busy, Failed.
+Result<void> keep_frequencies(Connection& connection, model::Day week, std::int64_t papers, const std::string& terms);
 
 }  // namespace bandwagon::store

@@ -113,6 +113,27 @@ void write_state(Database& database, const WeekFindings& findings) {
   }
 }
 
+void write_watch_alerts(Database& database, const std::vector<model::WatchAlert>& alerts) {
+  Statement alert(database,
+                  "INSERT INTO watch_alert (watch, burst_id, release_id, raised_day, matched, first_paper_id, "
+                  "before_release, ahead_of, headline, papers) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
+  for (const auto& row : alerts) {
+    std::optional<int> before;
+    if (row.before_release) before = *row.before_release ? 1 : 0;
+    run(alert, row.watch, row.burst, row.release, row.raised, row.matched, row.first, before, row.ahead_of,
+        row.headline, json_list(row.papers));
+  }
+}
+
+void write_decided(Database& database, const WeekFindings& findings) {
+  database.exec("PRAGMA defer_foreign_keys = ON");  // topics of one week may be each other's parents, in any order
+  write_topics(database, findings);
+  write_bursts(database, findings);
+  write_attributions(database, findings);
+  write_alerts(database, findings);
+  write_state(database, findings);
+}
+
 // Inside the transaction: another program may have closed the week while this one was deciding it.
 Result<void> may_close(const Connection& connection, model::Day week) {
   if (week.monday() != week)
@@ -131,17 +152,34 @@ Result<void> may_close(const Connection& connection, model::Day week) {
 }  // namespace
 
 Result<void> commit_week(Connection& connection, const WeekFindings& findings) {
+  return commit_week(connection, findings, [](const Connection&) { return std::vector<model::WatchAlert>(); });
+}
+
+Result<void> commit_week(Connection& connection, const WeekFindings& findings, const Seen& seen) {
   return attempt(connection.path(), fmt::format("close the week of {}", findings.week.iso()), [&]() -> Result<void> {
     auto& database = connection.database();
     SQLite::Transaction transaction(database, SQLite::TransactionBehavior::IMMEDIATE);
     if (const auto allowed = may_close(connection, findings.week); !allowed) return allowed;
-    database.exec("PRAGMA defer_foreign_keys = ON");  // topics of one week may be each other's parents, in any order
     write_week(database, findings);
-    write_topics(database, findings);
-    write_bursts(database, findings);
-    write_attributions(database, findings);
-    write_alerts(database, findings);
-    write_state(database, findings);
+    write_decided(database, findings);
+    const auto watched = seen(connection);
+    if (!watched) return tl::unexpected(watched.error());
+    write_watch_alerts(database, *watched);
+    transaction.commit();
+    return {};
+  });
+}
+
+Result<void> keep_frequencies(Connection& connection, model::Day week, std::int64_t papers, const std::string& terms) {
+  return attempt(connection.path(), "keep word frequencies", [&]() -> Result<void> {
+    auto& database = connection.database();
+    SQLite::Transaction transaction(database, SQLite::TransactionBehavior::IMMEDIATE);
+    database.exec("DELETE FROM window_frequency");
+    Statement keep(database, "INSERT INTO window_frequency (week_day, papers, terms) VALUES (?, ?, ?)");
+    keep.bind(1, week.value);
+    keep.bind(2, papers);
+    keep.bindNoCopy(3, terms.data(), static_cast<int>(terms.size()));
+    keep.exec();
     transaction.commit();
     return {};
   });
@@ -152,12 +190,7 @@ Result<void> commit_look(Connection& connection, const WeekFindings& findings) {
     auto& database = connection.database();
     SQLite::Transaction transaction(database, SQLite::TransactionBehavior::IMMEDIATE);
     if (const auto allowed = may_close(connection, findings.week); !allowed) return allowed;
-    database.exec("PRAGMA defer_foreign_keys = ON");
-    write_topics(database, findings);
-    write_bursts(database, findings);
-    write_attributions(database, findings);
-    write_alerts(database, findings);
-    write_state(database, findings);
+    write_decided(database, findings);
     transaction.commit();
     return {};
   });

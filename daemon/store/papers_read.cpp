@@ -123,13 +123,13 @@ Result<std::vector<model::StoredPaper>> matching_most(const Connection& connecti
                                                       model::Day announced_before, int limit) {
   return attempt(connection.path(), "search papers", [&]() -> Result<std::vector<model::StoredPaper>> {
     SQLite::Statement query(connection.database(), kMatchingMost);
-    Binder(query) << nlohmann::json(expressions).dump() << least << announced_before << limit;
+    const std::string wanted = nlohmann::json(expressions).dump();
+    Binder(query) << wanted << least << announced_before << limit;
     try {
       return papers_of(query);
     } catch (const SQLite::Exception& cause) {
       if (cause.getErrorCode() != SQLITE_ERROR) throw;  // FTS5 reports its syntax errors with this code
-      return fail(ErrorKind::Usage, fmt::format("not all of {} are search expressions: {}",
-                                                nlohmann::json(expressions).dump(), cause.what()));
+      return fail(ErrorKind::Usage, fmt::format("not all of {} are search expressions: {}", wanted, cause.what()));
     }
   });
 }

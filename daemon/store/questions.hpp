@@ -35,7 +35,8 @@ Query burst_record(std::int64_t burst), burst_attributions(std::int64_t burst), 
     burst_weeks(std::int64_t burst), burst_roles(std::int64_t burst), burst_newest(std::int64_t burst);
 Query paper_record(const model::PaperId&paper), paper_topics(const model::PaperId&paper),
     paper_bursts(const model::PaperId&paper), paper_roles(const model::PaperId&paper),
-    paper_concurrent(const model::PaperId&paper), paper_releases(const model::PaperId&paper);
+    paper_concurrent(const model::PaperId&paper), paper_anticipated(const model::PaperId&paper),
+    paper_releases(const model::PaperId&paper);
 Query release_record(std::string_view release), release_attributions(std::string_view release),
     release_alerts(std::string_view release), release_papers(std::string_view release);
 
@@ -45,6 +46,13 @@ Query topic_range(), burst_range(), alert_range();  // one row: smallest id, gre
 Query alerts_with_evidence(model::Day since, model::Day until);
 Query alert_with_evidence(std::int64_t alert);
 Query attributions_of_alert(std::int64_t alert);  // what is held today of the alert's burst
+
+// watch, burst_id, raised_day, headline, papers (JSON array)
+Query watched_in(model::Day since, model::Day until);
+// watch, configured (0/1), raised_on, burst_id, release_id, headline: each configured watch with what it saw, the
+// latest first, or with nothing; then what watches saw that are no longer configured.
+Query list_watches(std::string_view names_json, const Span& span);
+Query table_named(std::string_view name);  // or view: a row when it is there; an older database may lack it
 
 Query counts();      // thing, count
 Query last_close();  // week_day, closed_day of the last closed week; no row: none

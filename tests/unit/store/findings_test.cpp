@@ -253,5 +253,46 @@ TEST_F(Findings, AreKeptAllOrNotAtAll) {
   commit(full_week());
 }
 
+TEST_F(Findings, CommitWithWhatTheWatchesSawOfThem) {
+  const model::WatchAlert seen{.watch = "mine",
+                               .burst = 1,
+                               .release = "r1",
+                               .raised = day("2025-02-03"),
+                               .matched = 2,
+                               .first = 1,
+                               .before_release = true,
+                               .ahead_of = 1,
+                               .headline = "told",
+                               .papers = {"2501.00001"}};
+  std::size_t bursts_there = 0;
+  const auto outcome = store::commit_week(connection, full_week(), [&](const store::Connection& written) {
+    bursts_there = store::load_bursts(written).value().size();
+    return std::vector{seen};
+  });
+  ASSERT_TRUE(outcome) << outcome.error().message;
+  EXPECT_EQ(bursts_there, 1U);
+  EXPECT_EQ(
+      text(
+          "SELECT watch || release_id || raised_on || first_arxiv_id || before_release || arxiv_ids FROM watch_alerts"),
+      "miner12025-02-032501.000011[\"2501.00001\"]");
+}
+
+TEST_F(Findings, AreNotKeptWhenTheWatchesFail) {
+  const auto outcome = store::commit_week(
+      connection, full_week(),
+      [](const store::Connection&) -> Result<std::vector<model::WatchAlert>> { return fail(ErrorKind::Failed, "no"); });
+  ASSERT_FALSE(outcome);
+  EXPECT_EQ(outcome.error().message, "no");
+  EXPECT_FALSE(store::last_closed_week(connection).value());
+}
+
+TEST_F(Findings, TellAWatchOfAWaveOnlyOnce) {
+  const auto twice = store::commit_week(connection, full_week(), [](const store::Connection&) {
+    const model::WatchAlert seen{.watch = "mine", .burst = 1, .raised = day("2025-02-03"), .headline = "told"};
+    return std::vector{seen, seen};
+  });
+  EXPECT_FALSE(twice);
+}
+
 }  // namespace
 }  // namespace bandwagon
