@@ -16,8 +16,8 @@ namespace {
 using namespace bandwagon::burst;
 
 constexpr int kFirstWeek = 146, kPatience = 8;
-constexpr int kQuiet = 3000, kBursting = 1500;  // subjects
-constexpr double kLevel = 0.005, kAllowed = 0.0005;
+constexpr int kQuiet = 12000, kBursting = 3000;  // subjects
+constexpr double kLevel = 0.0016, kAllowed = 0.0005;
 constexpr std::size_t kFamily = 100;
 constexpr std::array<int, 3> kAmplitudes{4, 2, 1};
 
