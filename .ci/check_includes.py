@@ -23,13 +23,16 @@ ROOMS = {
         "analyzers/cluster"},
     "analyzers/attribute": {                                                # text: how a release's name is spelt
         "analyzers/model", "analyzers/text", "analyzers/represent", "analyzers/corpus", "analyzers/burst"},
+    "analyzers/concurrent": {                                               # text: how a name is written
+        "analyzers/model", "analyzers/text", "analyzers/represent"},
     "analyzers/digest": {"analyzers/model"},
     "analyzers/close": {                                                    # composes one weekly close
         "analyzers/model", "analyzers/text", "analyzers/represent", "analyzers/cluster", "analyzers/burst",
-        "analyzers/attribute", "analyzers/corpus", "analyzers/wave"},
+        "analyzers/attribute", "analyzers/corpus", "analyzers/wave", "analyzers/concurrent"},
     "config": {                                                             # builds on the analyzers' Params structs
         "analyzers/model", "analyzers/text", "analyzers/represent", "analyzers/cluster", "analyzers/burst",
-        "analyzers/attribute", "analyzers/corpus", "analyzers/wave", "analyzers/digest", "analyzers/close", "daemon/util"},
+        "analyzers/attribute", "analyzers/corpus", "analyzers/wave", "analyzers/concurrent", "analyzers/digest", "analyzers/close",
+        "daemon/util"},
     "daemon/util": {"analyzers/model"},
     "daemon/files": {"analyzers/model", "daemon/util"},
     "daemon/fetch": {"daemon/util"},
@@ -39,8 +42,8 @@ ROOMS = {
     "daemon/deliver": {"analyzers/model", "daemon/util"},
     "daemon/app": {                                                         # the only room that joins rooms
         "analyzers/model", "analyzers/text", "analyzers/represent", "analyzers/cluster", "analyzers/burst",
-        "analyzers/attribute", "analyzers/corpus", "analyzers/wave", "analyzers/digest", "analyzers/close", "config",
-        "daemon/util", "daemon/files",
+        "analyzers/attribute", "analyzers/corpus", "analyzers/wave", "analyzers/concurrent", "analyzers/digest",
+        "analyzers/close", "config", "daemon/util", "daemon/files",
         "daemon/fetch", "daemon/parse", "daemon/store", "daemon/render", "daemon/deliver"},
     "daemon/cli": {                                                         # render: how text is shown on a terminal
         "analyzers/model", "analyzers/digest", "config", "daemon/util", "daemon/render", "daemon/app"},

@@ -189,6 +189,7 @@ std::string hash_of(const std::string& previous, const model::WeekFindings& f,
          << r.lag_days << r.evidence;
   for (const auto& a : f.alerts)
     hash << a.id << a.burst << a.release << static_cast<int>(a.reason) << a.raised << a.headline << a.evidence;
+  for (const auto& p : f.concurrent_pairs) hash << paper(p.a) << paper(p.b) << p.cosine << p.days_apart;
   return hash.digest();
 }
 

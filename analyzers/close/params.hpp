@@ -2,6 +2,7 @@
 #include "analyzers/attribute/roles.hpp"
 #include "analyzers/attribute/score.hpp"
 #include "analyzers/cluster/threads.hpp"
+#include "analyzers/concurrent/pairs.hpp"
 #include "analyzers/wave/fold.hpp"
 #include "analyzers/wave/kind.hpp"
 
@@ -39,6 +40,7 @@ struct Params {
   attribute::ScoreParams attribution;
   attribute::RoleParams roles;
   AlertParams alerts;
+  concurrent::PairParams concurrent;
 };
 
 inline constexpr const char* kMethod = "close/1";  // a changed formula gets a new number

@@ -42,6 +42,7 @@ model::WeekFindings Analysis::close(model::Day monday, std::vector<model::Stored
   for (std::size_t w = 0; w < waves_.size(); ++w) record(today, waves_[w], news[w], findings);
   unite(findings);
   expect_topics(today, findings);
+  find_concurrent_work(findings);
   save(today, findings);
   std::erase_if(waves_, [](const wave::Wave& wave) { return wave.burst.state == "ended"; });
   return findings;

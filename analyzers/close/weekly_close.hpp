@@ -60,6 +60,7 @@ class Analysis {
                                                                   const std::vector<text::TermId>& wanted) const;
   std::vector<wave::Discovery> discover(const Today& today) const;
   void discover_clusters(const Today& today, std::vector<WaveNews>& news);
+  void find_concurrent_work(model::WeekFindings& findings) const;
   void expect_topics(const Today& today, model::WeekFindings& findings) const;
   std::vector<WaveNews> fold_discoveries(const Today& today, model::WeekFindings& findings);
   void grow(const Today& today, wave::Wave& wave, WaveNews& news);

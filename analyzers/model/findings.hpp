@@ -96,6 +96,13 @@ struct Alert {
   std::string evidence;  // JSON: what the alert's reader was shown that day
 };
 
+// Two papers by disjoint teams that do much the same within weeks of each other.
+struct ConcurrentPair {
+  PaperKey a = 0, b = 0;  // a was announced first (same day: the smaller arXiv id)
+  double cosine = 0;
+  int days_apart = 0;
+};
+
 struct CategoryWeek {
   Day week;
   std::string category;                   // primary category
@@ -114,8 +121,8 @@ struct StateRecord {
 
 // Everything one weekly close decided. The store writes it in one transaction: topics, bursts and state records are
 // inserted or replaced by id; topic papers, topic weeks and burst papers are inserted or replaced by key; the
-// attributions and roles of each burst in `reattributed` replace all earlier ones of that burst; lineage, alerts and
-// category weeks are only ever added.
+// attributions and roles of each burst in `reattributed` replace all earlier ones of that burst; lineage, alerts,
+// category weeks and concurrent pairs are only ever added.
 struct WeekFindings {
   Day week;                // Monday
   Day closed;              // the day the running service closes it
@@ -132,6 +139,7 @@ struct WeekFindings {
   std::vector<Attribution> attributions;
   std::vector<Role> roles;
   std::vector<Alert> alerts;
+  std::vector<ConcurrentPair> concurrent_pairs;
   std::vector<StateRecord> state;
 };
 

@@ -39,6 +39,8 @@ Query query_of(List list, const Span& span) {
       return store::list_bursts(span);
     case List::Alerts:
       return store::list_alerts(span);
+    case List::Pairs:
+      return store::list_pairs(span);
     case List::Releases:
       break;
   }

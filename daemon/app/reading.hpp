@@ -16,7 +16,7 @@
 
 namespace bandwagon::app {
 
-enum class List { Topics, Bursts, Alerts, Releases };
+enum class List { Topics, Bursts, Alerts, Pairs, Releases };
 using Span = store::Span;
 
 Result<void> print_list(const std::filesystem::path& database, List list, const Span& span, const Output& output);

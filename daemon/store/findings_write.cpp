@@ -93,6 +93,12 @@ void write_alerts(Database& database, const WeekFindings& findings) {
     run(alert, row.id, row.burst, row.release, name_of(row.reason), row.raised, row.headline, row.evidence);
 }
 
+void write_concurrent_pairs(Database& database, const WeekFindings& findings) {
+  Statement pair(database,
+                 "INSERT INTO concurrent_pair (a_paper_id, b_paper_id, cosine, days_apart) VALUES (?, ?, ?, ?)");
+  for (const auto& row : findings.concurrent_pairs) run(pair, row.a, row.b, row.cosine, row.days_apart);
+}
+
 void write_state(Database& database, const WeekFindings& findings) {
   Statement keep(database,
                  "INSERT INTO analysis_state (room, key, body) VALUES (?, ?, ?) ON CONFLICT (room, key) DO UPDATE SET "
@@ -139,6 +145,7 @@ Result<void> commit_week(Connection& connection, const WeekFindings& findings) {
     write_bursts(database, findings);
     write_attributions(database, findings);
     write_alerts(database, findings);
+    write_concurrent_pairs(database, findings);
     write_state(database, findings);
     transaction.commit();
     return {};

@@ -22,6 +22,7 @@ Query list_topics(const Span& span);    // born in the span; the largest first
 Query list_bursts(const Span& span);    // onset in the span; the latest first
 Query list_alerts(const Span& span);    // raised in the span; the latest first
 Query list_releases(const Span& span);  // released in the span; the latest first
+Query list_pairs(const Span& span);     // the later paper announced in the span; the latest, then the nearest first
 
 Query search_papers(std::string_view words, const Span& span);  // announced in the span; best match first (bm25)
 // Any words as an FTS5 expression that cannot be a syntax error: every word is quoted, all must occur.

@@ -117,11 +117,11 @@ CREATE VIEW schema_doc (view_name, column_name, meaning, unit, example) AS VALUE
   ('alerts', 'raised_on', 'The day on which the service would have sent it.', 'day', '2025-02-10'),
   ('alerts', 'headline', 'The alert in one sentence.', 'text', 'R1-style reasoning: 41 papers in 28 days, 9.8 expected, after DeepSeek-R1'),
 
-  ('concurrent_pairs', NULL, 'Papers of different authors that say much the same within days of each other.', NULL,
+  ('concurrent_pairs', NULL, 'Papers of disjoint teams, both known, that do much the same, announced at most 60 days apart.', NULL,
    'SELECT a, b, cosine, days_apart FROM concurrent_pairs ORDER BY cosine DESC LIMIT 20'),
-  ('concurrent_pairs', 'a', 'The paper announced first.', 'identifier', '2502.01456'),
+  ('concurrent_pairs', 'a', 'The paper announced first; on the same day the one with the smaller identifier.', 'identifier', '2502.01456'),
   ('concurrent_pairs', 'b', 'The other paper.', 'identifier', '2502.02508'),
-  ('concurrent_pairs', 'cosine', 'How similar their texts are.', 'cosine, -1 to 1', '0.83'),
+  ('concurrent_pairs', 'cosine', 'How similar their texts are; below 0.9, which would be one text.', 'cosine, 0.4 to 0.9', '0.53'),
   ('concurrent_pairs', 'days_apart', 'Days between their announcements.', 'days', '2'),
 
   ('herding', NULL, 'How much a field moves together, month by month.', NULL,

@@ -77,6 +77,14 @@ TEST(FindingsHash, DependsOnTheHashBefore) {
   EXPECT_NE(hash_of("a", some_findings(), {{5, "x"}}), hash_of("b", some_findings(), {{5, "x"}}));
 }
 
+TEST(FindingsHash, CoversConcurrentPairs) {
+  auto pair = some_findings(), other = some_findings();
+  pair.concurrent_pairs.push_back({.a = 5, .b = 5, .cosine = 0.5, .days_apart = 1});
+  other.concurrent_pairs.push_back({.a = 5, .b = 5, .cosine = 0.5, .days_apart = 2});
+  EXPECT_NE(hash_of("", pair, {{5, "x"}}), hash_of("", some_findings(), {{5, "x"}}));
+  EXPECT_NE(hash_of("", pair, {{5, "x"}}), hash_of("", other, {{5, "x"}}));
+}
+
 TEST(FindingsHash, TellsNoValueFromZero) {
   auto zero = some_findings(), none = some_findings();
   zero.topic_weeks.push_back({1, {19000}, 2, 0.0});

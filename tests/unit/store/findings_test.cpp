@@ -90,6 +90,7 @@ WeekFindings full_week() {
                       .raised = day("2025-02-03"),
                       .headline = "A wave",
                       .evidence = "{}"}};
+  findings.concurrent_pairs = {{.a = 2, .b = 1, .cosine = 0.5, .days_apart = 3}};
   findings.state = {{.room = "cluster", .key = 2, .body = std::string("a\0b", 3)},
                     {.room = "cluster", .key = 1, .body = "c"},
                     {.room = "burst", .key = 1, .body = "d"}};
@@ -181,6 +182,8 @@ TEST_F(Findings, AreReadAsTheyWereWritten) {
 TEST_F(Findings, ShowInTheViews) {
   commit(full_week());
   EXPECT_EQ(text("SELECT onset_on || confirmed_on || coalesce(ended_on, '-') FROM bursts"), "2025-01-202025-02-03-");
+  EXPECT_EQ(text("SELECT a || ' ' || b || ' ' || cosine || ' ' || days_apart FROM concurrent_pairs"),
+            "2501.00002 2501.00001 0.5 3");
   EXPECT_EQ(text("SELECT role || named || lag_days FROM roles WHERE arxiv_id = '2501.00001'"), "leader1-2");
   EXPECT_EQ(text("SELECT week || category || coalesce(announced, '?') || closed_on FROM weeks"),
             "2025-01-27cs.CL?2025-02-03");
