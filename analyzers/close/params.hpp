@@ -3,6 +3,7 @@
 #include "analyzers/attribute/score.hpp"
 #include "analyzers/cluster/threads.hpp"
 #include "analyzers/concurrent/pairs.hpp"
+#include "analyzers/herding/figures.hpp"
 #include "analyzers/wave/fold.hpp"
 #include "analyzers/wave/kind.hpp"
 
@@ -41,6 +42,7 @@ struct Params {
   attribute::RoleParams roles;
   AlertParams alerts;
   concurrent::PairParams concurrent;
+  herding::Params herding;
 };
 
 inline constexpr const char* kMethod = "close/1";  // a changed formula gets a new number

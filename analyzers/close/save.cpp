@@ -35,6 +35,7 @@ void Analysis::save(const Today& today, model::WeekFindings& findings) {
   findings.state.push_back({kStrataRoom, (today.week - params_.window.weeks * model::kDaysPerWeek).value, ""});
   findings.state.push_back({kCounterRoom, kNextBurst, std::to_string(next_burst_)});
   findings.state.push_back({kCounterRoom, kNextAlert, std::to_string(next_alert_)});
+  look_back(today, findings);  // on all that stands by now, this week's topics too
   state_hash_ = hash_of(state_hash_, findings, arxiv_ids_);
   findings.state_hash = state_hash_;
 }

@@ -15,9 +15,11 @@ constexpr int kCohesionWeeks = 8;
 
 }  // namespace
 
-Analysis::Analysis(std::vector<std::string> watched, Params params, PriorWork prior_work)
+Analysis::Analysis(std::vector<std::string> watched, Params params, PriorWork prior_work,
+                   herding::Chronicle chronicle)
     : params_(params),
       prior_work_(std::move(prior_work)),
+      chronicle_(std::move(chronicle)),
       window_(std::move(watched), params.window),
       topics_(params) {}
 

@@ -19,7 +19,8 @@ using PriorWork =
 // for bit, whether in one run or after a restart with warm(), restore() and on. Not thread safe.
 class Analysis {
  public:
-  Analysis(std::vector<std::string> watched, Params params, PriorWork prior_work);
+  // Without a chronicle no month is looked back on.
+  Analysis(std::vector<std::string> watched, Params params, PriorWork prior_work, herding::Chronicle chronicle = {});
 
   // Closes the next week. `papers`: all stored papers announced in it, by announcement and id. `releases`: all known on
   // the day of the close, rejected ones left out, by id.
@@ -85,11 +86,13 @@ class Analysis {
   std::string evidence(const Today& today, const wave::Wave& wave, const Explanation& explanation) const;
   bool told_elsewhere(const wave::Wave& wave, const std::string& release) const;
   void unite(model::WeekFindings& findings);
+  void look_back(const Today& today, model::WeekFindings& findings) const;
   void remember_ids();
   void save(const Today& today, model::WeekFindings& findings);
 
   Params params_;
   PriorWork prior_work_;
+  herding::Chronicle chronicle_;
   corpus::Window window_;
   TopicBook topics_;
   std::vector<wave::Wave> waves_;  // live ones, by id

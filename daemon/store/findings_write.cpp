@@ -99,6 +99,18 @@ void write_concurrent_pairs(Database& database, const WeekFindings& findings) {
   for (const auto& row : findings.concurrent_pairs) run(pair, row.a, row.b, row.cosine, row.days_apart);
 }
 
+void write_herding(Database& database, const WeekFindings& findings) {
+  Statement figure(database,
+                   "INSERT INTO herding_month (field, month_day, metric, value, low, high) VALUES (?, ?, ?, ?, ?, ?)");
+  for (const auto& row : findings.herding) run(figure, row.field, row.month, row.metric, row.value, row.low, row.high);
+  Statement abandoned(database,
+                      "INSERT INTO abandoned_topic (month_day, topic_id, burst_id, observed, expected, q_value, "
+                      "movers, publishing) VALUES (?, ?, ?, ?, ?, ?, ?, ?)");
+  for (const auto& row : findings.abandoned)
+    run(abandoned, row.month, row.topic, row.burst, row.observed, row.expected, row.q_value, row.movers,
+        row.publishing);
+}
+
 void write_state(Database& database, const WeekFindings& findings) {
   Statement keep(database,
                  "INSERT INTO analysis_state (room, key, body) VALUES (?, ?, ?) ON CONFLICT (room, key) DO UPDATE SET "
@@ -146,6 +158,7 @@ Result<void> commit_week(Connection& connection, const WeekFindings& findings) {
     write_attributions(database, findings);
     write_alerts(database, findings);
     write_concurrent_pairs(database, findings);
+    write_herding(database, findings);
     write_state(database, findings);
     transaction.commit();
     return {};
