@@ -27,6 +27,7 @@ void Analysis::find_concurrent_work(model::WeekFindings& findings) const {
       const auto& paper = readings[r]->source.paper;
       works[r].announced = paper.announced;
       works[r].authors = paper.authors;
+      works[r].for_contest = wave::speaks_of_contest(*readings[r]);
       works[r].vector = represent::paper_vector(readings[r]->terms, window_.frequencies(), params_.vectors);
     }
   };

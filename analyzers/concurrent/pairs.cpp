@@ -3,6 +3,7 @@
 #include <tsl/robin_map.h>
 
 #include <algorithm>
+#include <functional>
 
 #include "analyzers/concurrent/authors.hpp"
 
@@ -64,6 +65,21 @@ class Index {
   std::vector<std::uint32_t> touched_;
 };
 
+// What is left of the cosine without the `strongest` shared terms.
+double cosine_beyond(const represent::SparseVector& a, const represent::SparseVector& b, std::size_t strongest) {
+  std::vector<double> shared;
+  for (auto x = a.begin(), y = b.begin(); x != a.end() && y != b.end();) {
+    if (x->term == y->term) shared.push_back(static_cast<double>(x->weight) * y->weight);
+    const bool first = x->term <= y->term, second = y->term <= x->term;
+    x += first;
+    y += second;
+  }
+  std::sort(shared.begin(), shared.end(), std::greater<>());
+  double sum = 0;
+  for (std::size_t i = strongest; i < shared.size(); ++i) sum += shared[i];
+  return sum;
+}
+
 }  // namespace
 
 std::vector<Pair> find_pairs(std::span<const Work> earlier, std::span<const Work> latest, const PairParams& params) {
@@ -82,6 +98,8 @@ std::vector<Pair> find_pairs(std::span<const Work> earlier, std::span<const Work
       if (days > params.most_days) continue;
       const double cosine = represent::dot(first.vector, second.vector);
       if (cosine < params.least_cosine || cosine >= params.same_text) continue;
+      if (first.for_contest && second.for_contest) continue;
+      if (cosine_beyond(first.vector, second.vector, params.name_terms) < params.least_beyond_name) continue;
       if (!may_share_author(first.authors, second.authors)) pairs.push_back({place, b, cosine, days});
     }
   }

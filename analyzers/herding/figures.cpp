@@ -18,9 +18,10 @@ struct Metric {
   const char* name;
   double least, most;
 };
-constexpr Metric kOfPapers[] = {{"topic_share", 0, 1},         {"wave_share", 0, 1},       {"follow_share", 0, 1},
-                                {"entry_concentration", 0, 1}, {"topics_n1", 1, kNoEnd},   {"topics_n2", 1, kNoEnd},
-                                {"lag_q25", -kNoEnd, kNoEnd},  {"lag_median", -kNoEnd, kNoEnd},
+constexpr Metric kOfPapers[] = {{"topic_share", 0, 1},        {"wave_share", 0, 1},
+                                {"follow_share", 0, 1},       {"entry_concentration", 0, 1},
+                                {"topics_n1", 1, kNoEnd},     {"topics_n2", 1, kNoEnd},
+                                {"lag_q25", -kNoEnd, kNoEnd}, {"lag_median", -kNoEnd, kNoEnd},
                                 {"lag_q75", -kNoEnd, kNoEnd}};
 
 std::optional<double> share(double some, double all) {
@@ -81,7 +82,8 @@ std::vector<std::vector<std::size_t>> groups_of(std::span<const SeenPaper> paper
   std::map<std::uint64_t, std::size_t> of_author;
   for (const auto place : places) {
     const auto& authors = papers[place].reading->authors;
-    const auto group = authors.empty() ? groups.size() : of_author.try_emplace(authors.back(), groups.size()).first->second;
+    const auto group =
+        authors.empty() ? groups.size() : of_author.try_emplace(authors.back(), groups.size()).first->second;
     if (group == groups.size()) groups.emplace_back();
     groups[group].push_back(place);
   }
@@ -90,7 +92,8 @@ std::vector<std::vector<std::size_t>> groups_of(std::span<const SeenPaper> paper
 
 std::uint64_t seed_of(const std::string& field, const Month& month) {
   std::uint64_t seed = std::uint64_t{1469598103934665603U} ^ static_cast<std::uint64_t>(month.first.value);  // FNV-1a
-  for (const char c : field) seed = (seed ^ std::uint64_t{static_cast<unsigned char>(c)}) * std::uint64_t{1099511628211U};
+  for (const char c : field)
+    seed = (seed ^ std::uint64_t{static_cast<unsigned char>(c)}) * std::uint64_t{1099511628211U};
   return seed;
 }
 
@@ -170,9 +173,7 @@ MonthReport month_report(const corpus::Window& window, const Decided& decided, c
     places[kAllFields].push_back(p);
     places[paper.primary_category].push_back(p);
   }
-  std::erase_if(places, [&](const auto& entry) {
-    return static_cast<int>(entry.second.size()) < params.field_papers;
-  });
+  std::erase_if(places, [&](const auto& entry) { return static_cast<int>(entry.second.size()) < params.field_papers; });
   const auto fields = field_of_topics(papers);
   const auto births = births_of(papers, decided, month, fields, params);
   std::map<std::string, std::pair<int, int>> tested;  // topics of each field: abandoned, all that were tested

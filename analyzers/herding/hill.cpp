@@ -30,8 +30,8 @@ std::optional<HillNumbers> rarefied_hill_numbers(std::span<const int> counts, in
         entropy -= chance * share * std::log(share);
         squares += chance * share * share;
       }
-      chance *= static_cast<double>(count - k) * (size - k) /
-                (static_cast<double>(k + 1) * (total - count - size + k + 1));
+      chance *=
+          static_cast<double>(count - k) * (size - k) / (static_cast<double>(k + 1) * (total - count - size + k + 1));
     }
   }
   return HillNumbers{kinds, std::exp(entropy), 1 / squares};

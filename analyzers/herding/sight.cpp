@@ -103,7 +103,7 @@ std::vector<model::BurstId> largest_waves(std::span<const SeenPaper> papers, con
 
 void count_entries(std::span<SeenPaper> papers, const std::vector<model::BurstId>& large, const Month& month,
                    int memory_days) {
-  using Ground = std::pair<bool, std::int64_t>;  // of a wave, and which
+  using Ground = std::pair<bool, std::int64_t>;                 // of a wave, and which
   std::map<std::pair<Ground, std::uint64_t>, model::Day> last;  // an author's last paper on a ground
   for (auto& paper : papers) {
     const model::Day day = paper.reading->source.paper.announced;
