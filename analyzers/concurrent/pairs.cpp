@@ -98,7 +98,7 @@ std::vector<Pair> find_pairs(std::span<const Work> earlier, std::span<const Work
       if (days > params.most_days) continue;
       const double cosine = represent::dot(first.vector, second.vector);
       if (cosine < params.least_cosine || cosine >= params.same_text) continue;
-      if (first.for_contest && second.for_contest) continue;
+      if (first.for_contest || second.for_contest) continue;
       if (cosine_beyond(first.vector, second.vector, params.name_terms) < params.least_beyond_name) continue;
       if (!may_share_author(first.authors, second.authors)) pairs.push_back({place, b, cosine, days});
     }

@@ -34,7 +34,7 @@ struct Pair {
 };
 
 // All pairs with at least one paper among `latest`, ordered by (b, a). Papers whose authors are not known pair with
-// nothing: a resubmission could not be told from a scoop. Neither do two papers for contests: they were asked for. Both
+// nothing: a resubmission could not be told from a scoop. Neither do papers for contests: they were asked for. Both
 // lists ordered by announcement, `latest` after `earlier`. Exact: an inverted index of the latest papers finds every
 // pair at `least_cosine`; the commonest terms of a paper stay outside it up to a length whose share of the cosine is
 // bounded (Bayardo, Ma & Srikant, WWW 2007, section 4, with the bound by Cauchy-Schwarz). About (terms of a paper) x

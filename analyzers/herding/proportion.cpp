@@ -13,8 +13,9 @@ Interval exact_interval(int some, int all) {
 }
 
 double binomial_upper_tail(int some, int all, double chance) {
-  if (some <= 0 || chance >= 1) return 1;
+  if (some <= 0) return 1;
   if (some > all || chance <= 0) return 0;
+  if (chance >= 1) return 1;
   return boost::math::ibeta(static_cast<double>(some), all - some + 1.0, chance);
 }
 
