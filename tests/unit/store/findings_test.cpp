@@ -82,7 +82,15 @@ WeekFindings full_week() {
                      .named = true,
                      .probability = 1,
                      .lag_days = -2,
-                     .evidence = "its own paper"}};
+                     .evidence = "its own paper"},
+                    {.burst = 1,
+                     .release = "r1",
+                     .paper = 2,
+                     .role = model::RoleKind::Follower,
+                     .named = false,
+                     .probability = 0.75,
+                     .lag_days = 9,
+                     .evidence = "uses the wave's words"}};
   findings.alerts = {{.id = 1,
                       .burst = 1,
                       .release = "r1",
@@ -187,7 +195,11 @@ TEST_F(Findings, AreReadAsTheyWereWritten) {
   EXPECT_EQ(announced[0].announced.iso(), kFirstWeek);
   EXPECT_THAT(store::load_topic_papers(connection, day(kFirstWeek)).value(), SizeIs(2));
   EXPECT_THAT(store::load_topic_papers(connection, day(kSecondWeek)).value(), IsEmpty());
-  EXPECT_THAT(store::load_followers(connection, day(kFirstWeek)).value(), SizeIs(1));
+  const auto followers = store::load_followers(connection, day(kFirstWeek)).value();
+  ASSERT_THAT(followers, SizeIs(1));
+  EXPECT_EQ(followers[0].paper, 2);
+  EXPECT_EQ(followers[0].lag_days, 9);
+  EXPECT_EQ(followers[0].probability, 0.75);
   EXPECT_THAT(store::load_followers(connection, day(kSecondWeek)).value(), IsEmpty());
 
   const auto state = store::load_state(connection, "cluster").value();
@@ -225,6 +237,9 @@ TEST_F(Findings, ReplaceWhatALaterWeekDecidesAnew) {
   second.categories.clear();
   second.alerts.clear();
   second.lineage.clear();
+  second.concurrent_pairs.clear();
+  second.herding.clear();
+  second.abandoned.clear();
   second.topics[1].label = "reasoning by reinforcement";
   second.bursts[0].state = "cooling";
   second.topic_papers = {{.topic = 2, .paper = 1, .similarity = 0.75}};
