@@ -205,6 +205,10 @@ std::string hash_of(const std::string& previous, const model::WeekFindings& f,
          << r.lag_days << r.evidence;
   for (const auto& a : f.alerts)
     hash << a.id << a.burst << a.release << static_cast<int>(a.reason) << a.raised << a.headline << a.evidence;
+  for (const auto& p : f.concurrent_pairs) hash << paper(p.a) << paper(p.b) << p.cosine << p.days_apart;
+  for (const auto& h : f.herding) hash << h.field << h.month << h.metric << h.value << h.low << h.high;
+  for (const auto& a : f.abandoned)
+    hash << a.month << a.topic << a.burst << a.observed << a.expected << a.q_value << a.movers << a.publishing;
   return hash.digest();
 }
 

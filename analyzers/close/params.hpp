@@ -3,6 +3,8 @@
 #include "analyzers/attribute/score.hpp"
 #include "analyzers/close/named_papers.hpp"
 #include "analyzers/cluster/threads.hpp"
+#include "analyzers/concurrent/pairs.hpp"
+#include "analyzers/herding/figures.hpp"
 #include "analyzers/wave/fold.hpp"
 #include "analyzers/wave/kind.hpp"
 #include "analyzers/wave/vocabulary.hpp"
@@ -53,6 +55,8 @@ struct Params {
   attribute::ScoreParams attribution;
   attribute::RoleParams roles;
   AlertParams alerts;
+  concurrent::PairParams concurrent;
+  herding::Params herding;
 };
 
 inline constexpr const char* kMethod = "close/1";  // a changed formula gets a new number

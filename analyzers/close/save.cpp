@@ -48,6 +48,7 @@ void Analysis::save(const Today& today, model::WeekFindings& findings) {
   findings.state.push_back({kCoinageRoom, 0, named_.state()});
   findings.state.push_back({kCounterRoom, kNextBurst, std::to_string(next_burst_)});
   findings.state.push_back({kCounterRoom, kNextAlert, std::to_string(next_alert_)});
+  look_back(today, findings);  // on all that stands by now, this week's topics too
   findings.state.push_back({kLookRoom, kLookDay, ""});
   findings.state.push_back({kLookRoom, kLookHash, ""});
   state_hash_ = hash_of(state_hash_, findings, arxiv_ids_);

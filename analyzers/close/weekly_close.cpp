@@ -17,9 +17,11 @@ constexpr int kOwnPaperDays = 180;  // a paper further from the release day does
 
 }  // namespace
 
-Analysis::Analysis(std::vector<std::string> watched, Params params, PriorWork prior_work)
+Analysis::Analysis(std::vector<std::string> watched, Params params, PriorWork prior_work,
+                   herding::Chronicle chronicle)
     : params_(params),
       prior_work_(std::move(prior_work)),
+      chronicle_(std::move(chronicle)),
       window_(std::move(watched), params.window),
       topics_(params),
       named_(params.coinage) {}
@@ -48,6 +50,7 @@ model::WeekFindings Analysis::close(model::Day monday, std::vector<model::Stored
   for (std::size_t w = 0; w < waves_.size(); ++w) record(today, waves_[w], news[w], findings);
   unite(findings);
   expect_topics(today, findings);
+  find_concurrent_work(findings);
   save(today, findings);
   std::erase_if(waves_, [](const wave::Wave& wave) { return wave.burst.state == "ended"; });
   return findings;

@@ -20,7 +20,8 @@ using PriorWork =
 // for bit, whether in one run or after a restart with warm(), restore() and on. Not thread safe.
 class Analysis {
  public:
-  Analysis(std::vector<std::string> watched, Params params, PriorWork prior_work);
+  // Without a chronicle no month is looked back on.
+  Analysis(std::vector<std::string> watched, Params params, PriorWork prior_work, herding::Chronicle chronicle = {});
 
   // Closes the next week. `papers`: all stored papers announced in it, by announcement and id. `releases`: all known on
   // the day of the close, rejected ones left out, by id.
@@ -96,6 +97,7 @@ class Analysis {
   void save_look(model::Day day, const std::vector<std::size_t>& changed, model::WeekFindings& findings);
   static void add_places(wave::Wave& wave, const std::vector<wave::Place>& places);
   void discover_clusters(const Today& today, std::vector<WaveNews>& news);
+  void find_concurrent_work(model::WeekFindings& findings) const;
   void expect_topics(const Today& today, model::WeekFindings& findings) const;
   std::vector<WaveNews> fold_discoveries(const Today& today, model::WeekFindings& findings);
   void grow(const Today& today, wave::Wave& wave, WaveNews& news);
@@ -135,11 +137,13 @@ class Analysis {
   bool told_elsewhere(const wave::Wave& wave, const std::string& release) const;
   void unite(model::WeekFindings& findings);
   void restore_kin(const std::map<model::BurstId, std::vector<KeptKin>>& kept);
+  void look_back(const Today& today, model::WeekFindings& findings) const;
   void remember_ids();
   void save(const Today& today, model::WeekFindings& findings);
 
   Params params_;
   PriorWork prior_work_;
+  herding::Chronicle chronicle_;
   corpus::Window window_;
   TopicBook topics_;
   std::vector<wave::Wave> waves_;  // live ones, by id

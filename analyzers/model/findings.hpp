@@ -110,6 +110,32 @@ struct WatchAlert {
   std::vector<std::string> papers;  // arXiv identifiers of the reader's papers in the wave
 };
 
+// Two papers by disjoint teams that do much the same within weeks of each other.
+struct ConcurrentPair {
+  PaperKey a = 0, b = 0;  // a was announced first (same day: the smaller arXiv id)
+  double cosine = 0;
+  int days_apart = 0;
+};
+
+// One figure of a field in a month, see analyzers/herding.
+struct HerdingFigure {
+  std::string field;  // primary category, or "all"
+  Day month;          // its first day
+  std::string metric;
+  double value = 0;
+  std::optional<double> low, high;  // 95 %
+};
+
+// A topic that fell below its own past while its authors went to a wave.
+struct AbandonedTopic {
+  Day month;  // its first day
+  TopicId topic = 0;
+  BurstId burst = 0;
+  double observed = 0, expected = 0;  // papers
+  double q_value = 1;
+  int movers = 0, publishing = 0;  // its former authors: in the wave now; publishing at all
+};
+
 struct CategoryWeek {
   Day week;
   std::string category;                   // primary category
@@ -129,7 +155,8 @@ struct StateRecord {
 // Everything one weekly close decided. The store writes it in one transaction: topics, bursts and state records are
 // inserted or replaced by id; topic papers, topic weeks and burst papers are inserted or replaced by key; the
 // attributions and roles of each burst in `reattributed` replace all earlier ones of that burst, the papers of each
-// burst in `repopulated` likewise; lineage, alerts and category weeks are only ever added.
+// burst in `repopulated` likewise; lineage, alerts, category weeks, concurrent pairs and the figures of months are only
+// ever added.
 struct WeekFindings {
   Day week;                // Monday
   Day closed;              // the day the running service closes it
@@ -146,6 +173,9 @@ struct WeekFindings {
   std::vector<Attribution> attributions;
   std::vector<Role> roles;
   std::vector<Alert> alerts;
+  std::vector<ConcurrentPair> concurrent_pairs;
+  std::vector<HerdingFigure> herding;  // of the month that ended in this week, if one did
+  std::vector<AbandonedTopic> abandoned;
   std::vector<StateRecord> state;
 };
 

@@ -29,16 +29,6 @@ std::string lower(std::string_view text) {
   return result;
 }
 
-// What organisers call a contest, whatever the year. "Task" is boilerplate, so "shared task" is no term: it is looked
-// for as written.
-bool speaks_of_contest(const corpus::Reading& paper) {
-  static const std::array<text::TermId, 4> kContest{text::term_id("competition"), text::term_id("subtask"),
-                                                    text::term_id("official ranking"), text::term_id("organizer")};
-  if (lower(paper.source.paper.title + " . " + paper.source.paper.abstract).find("shared task") != std::string::npos)
-    return true;
-  return std::any_of(kContest.begin(), kContest.end(), [&](text::TermId term) { return paper.uses(term); });
-}
-
 // The paper writes the wave's name and "challenge", "workshop", "track" … right behind it: "the BabyLM Challenge".
 bool names_a_contest(const corpus::Reading& paper, const std::vector<CoreTerm>& terms) {
   static const std::array<std::string_view, 6> kBehind{"challenge", "shared task", "workshop",
@@ -104,6 +94,15 @@ double title_share(const corpus::Window& window, const Wave& wave, int recent_we
 }
 
 }  // namespace
+
+// "Task" is boilerplate, so "shared task" is no term: it is looked for as written.
+bool speaks_of_contest(const corpus::Reading& paper) {
+  static const std::array<text::TermId, 4> kContest{text::term_id("competition"), text::term_id("subtask"),
+                                                    text::term_id("official ranking"), text::term_id("organizer")};
+  if (lower(paper.source.paper.title + " . " + paper.source.paper.abstract).find("shared task") != std::string::npos)
+    return true;
+  return std::any_of(kContest.begin(), kContest.end(), [&](text::TermId term) { return paper.uses(term); });
+}
 
 double cohesion(const corpus::Window& window, const std::vector<Place>& places,
                 const std::vector<CoreTerm>& own_terms) {

@@ -8,6 +8,7 @@
 #include "analyzers/close/weekly_close.hpp"
 #include "config/catalogue.hpp"
 #include "config/shipped.hpp"
+#include "daemon/app/chronicle.hpp"
 #include "daemon/app/prior_work.hpp"
 #include "daemon/app/watches.hpp"
 #include "daemon/store/findings.hpp"
@@ -157,7 +158,7 @@ Result<ClosedWeeks> close_finished_weeks(store::Connection& connection, const co
   close::Params method;
   method.screen.margin = config.burst.margin;
   method.screen.false_discovery_rate = config.burst.false_discovery_rate;
-  close::Analysis analysis(config.arxiv.categories, method, prior_work(connection));
+  close::Analysis analysis(config.arxiv.categories, method, prior_work(connection), chronicle(connection));
   if (*last)
     if (auto resumed = resume(connection, **last, method.window.weeks, **earliest, analysis); !resumed)
       return tl::unexpected(resumed.error());

@@ -25,6 +25,9 @@ constexpr ListCommand kBursts{"bursts", "stretches of unexpected growth, latest 
                               "bandwagon bursts --since 2025-01-01 --format csv", app::List::Bursts};
 constexpr ListCommand kAlerts{"alerts", "what was told, latest first", "raised", "bandwagon alerts --since 2025-02-01",
                               app::List::Alerts};
+constexpr ListCommand kPairs{"pairs", "papers of different teams that do much the same within 60 days, latest first",
+                             "the later one announced", "bandwagon pairs --since 2025-01-01 --limit 20",
+                             app::List::Pairs};
 constexpr ListCommand kReleases{"list", "what labs made public, latest first", "released",
                                 "bandwagon releases list --since 2025-01-01", app::List::Releases};
 
@@ -83,7 +86,7 @@ void add_watches(CLI::App& parent, Session& session) {
 }  // namespace
 
 void add_lists(CLI::App& app, Session& session) {
-  for (const ListCommand& about : {kTopics, kBursts, kAlerts}) add_list(app, session, about);
+  for (const ListCommand& about : {kTopics, kBursts, kAlerts, kPairs}) add_list(app, session, about);
   add_watches(app, session);
 }
 

@@ -39,6 +39,7 @@ void set_up(CLI::App& app, Session& session) {
   add_import(app, session);
   add_analyze(app, session);
   add_lists(app, session);
+  add_herding(app, session);
   add_releases(app, session);
   add_things(app, session);
   add_digest(app, session);

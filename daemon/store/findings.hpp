@@ -41,11 +41,20 @@ Result<NextIds> next_ids(const Connection& connection);
 
 // All of each, whatever their state, ordered by id (or key).
 Result<std::vector<model::Topic>> load_topics(const Connection& connection);
-Result<std::vector<model::TopicPaper>> load_topic_papers(const Connection& connection);
+Result<std::vector<model::TopicPaper>> load_topic_papers(const Connection& connection,
+                                                         model::Day from = {});  // papers announced from this day on
 Result<std::vector<model::TopicWeek>> load_topic_weeks(const Connection& connection,
                                                        model::Day from);  // weeks from this Monday on
 Result<std::vector<model::Burst>> load_bursts(const Connection& connection);
 Result<std::vector<model::BurstPaper>> load_burst_papers(const Connection& connection);
+struct BurstAnnouncement {
+  model::BurstId burst = 0;
+  model::PaperKey paper = 0;
+  model::Day announced;
+};
+Result<std::vector<BurstAnnouncement>> load_burst_announcements(const Connection& connection);
+Result<std::vector<model::Role>> load_followers(const Connection& connection,
+                                                model::Day from);  // papers announced from this day on
 Result<std::vector<model::Attribution>> load_attributions(const Connection& connection);
 Result<std::vector<model::Alert>> load_alerts(const Connection& connection);
 

@@ -95,6 +95,24 @@ void write_alerts(Database& database, const WeekFindings& findings) {
     run(alert, row.id, row.burst, row.release, name_of(row.reason), row.raised, row.headline, row.evidence);
 }
 
+void write_concurrent_pairs(Database& database, const WeekFindings& findings) {
+  Statement pair(database,
+                 "INSERT INTO concurrent_pair (a_paper_id, b_paper_id, cosine, days_apart) VALUES (?, ?, ?, ?)");
+  for (const auto& row : findings.concurrent_pairs) run(pair, row.a, row.b, row.cosine, row.days_apart);
+}
+
+void write_herding(Database& database, const WeekFindings& findings) {
+  Statement figure(database,
+                   "INSERT INTO herding_month (field, month_day, metric, value, low, high) VALUES (?, ?, ?, ?, ?, ?)");
+  for (const auto& row : findings.herding) run(figure, row.field, row.month, row.metric, row.value, row.low, row.high);
+  Statement abandoned(database,
+                      "INSERT INTO abandoned_topic (month_day, topic_id, burst_id, observed, expected, q_value, "
+                      "movers, publishing) VALUES (?, ?, ?, ?, ?, ?, ?, ?)");
+  for (const auto& row : findings.abandoned)
+    run(abandoned, row.month, row.topic, row.burst, row.observed, row.expected, row.q_value, row.movers,
+        row.publishing);
+}
+
 void write_state(Database& database, const WeekFindings& findings) {
   Statement keep(database,
                  "INSERT INTO analysis_state (room, key, body) VALUES (?, ?, ?) ON CONFLICT (room, key) DO UPDATE SET "
@@ -162,6 +180,8 @@ Result<void> commit_week(Connection& connection, const WeekFindings& findings, c
     if (const auto allowed = may_close(connection, findings.week); !allowed) return allowed;
     write_week(database, findings);
     write_decided(database, findings);
+    write_concurrent_pairs(database, findings);
+    write_herding(database, findings);
     const auto watched = seen(connection);
     if (!watched) return tl::unexpected(watched.error());
     write_watch_alerts(database, *watched);

@@ -51,6 +51,16 @@ Query list_releases(const Span& span) {
           bound(span)};
 }
 
+Query list_pairs(const Span& span) {
+  return {R"(SELECT date(later.announced_day * 86400, 'unixepoch') AS announced_on, days_apart, cosine,
+                    earlier.arxiv_id AS a, later.arxiv_id AS b, earlier.title AS a_title, later.title AS b_title
+             FROM concurrent_pair JOIN paper AS earlier ON earlier.paper_id = a_paper_id
+                                  JOIN paper AS later ON later.paper_id = b_paper_id
+             WHERE (?1 IS NULL OR later.announced_day >= ?1) AND (?2 IS NULL OR later.announced_day <= ?2)
+             ORDER BY later.announced_day DESC, cosine DESC, a, b LIMIT ?3)",
+          bound(span)};
+}
+
 Query search_papers(std::string_view words, const Span& span) {
   return {
       R"(SELECT arxiv_id, date(announced_day * 86400, 'unixepoch') AS announced_on, primary_category, paper.title AS title

@@ -22,6 +22,11 @@ Query list_topics(const Span& span);    // born in the span; the largest first
 Query list_bursts(const Span& span);    // onset in the span; the latest first
 Query list_alerts(const Span& span);    // raised in the span; the latest first
 Query list_releases(const Span& span);  // released in the span; the latest first
+Query list_pairs(const Span& span);     // the later paper announced in the span; the latest, then the nearest first
+
+// The figures of months from `since` on, of one field or of all; the view's rows, or a line per month to be read.
+Query herding_figures(const std::optional<std::string>& field, const std::optional<model::Day>& since);
+Query herding_months(const std::optional<std::string>& field, const std::optional<model::Day>& since);
 
 Query search_papers(std::string_view words, const Span& span);  // announced in the span; best match first (bm25)
 // Any words as an FTS5 expression that cannot be a syntax error: every word is quoted, all must occur.

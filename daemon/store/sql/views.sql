@@ -58,6 +58,11 @@ CREATE VIEW concurrent_pairs AS
 CREATE VIEW herding AS
   SELECT field, strftime('%Y-%m', month_day * 86400, 'unixepoch') AS month, metric, value, low, high FROM herding_month;
 
+CREATE VIEW abandoned_topics AS
+  SELECT strftime('%Y-%m', month_day * 86400, 'unixepoch') AS month, topic_id, burst_id, observed, expected, q_value, movers,
+         publishing
+  FROM abandoned_topic;
+
 CREATE VIEW weeks AS
   SELECT date(week_day * 86400, 'unixepoch') AS week, category, announced, stored, coverage,
          date(closed_day * 86400, 'unixepoch') AS closed_on, state_hash

@@ -39,6 +39,8 @@ const std::map<std::string, Columns> kContract{
       "ahead_of", "headline", "arxiv_ids"}},
     {"concurrent_pairs", {"a", "b", "cosine", "days_apart"}},
     {"herding", {"field", "month", "metric", "value", "low", "high"}},
+    {"abandoned_topics",
+     {"month", "topic_id", "burst_id", "observed", "expected", "q_value", "movers", "publishing"}},
     {"weeks", {"week", "category", "announced", "stored", "coverage", "closed_on", "state_hash"}},
     {"sources", {"source_id", "kind", "url", "state", "last_success", "last_attempt", "failures", "last_error"}},
     {"cycles", {"cycle_id", "started_at", "finished_at", "outcome", "new_papers", "new_alerts"}},
