@@ -154,12 +154,13 @@ struct StateRecord {
 
 // Everything one weekly close decided. The store writes it in one transaction: topics, bursts and state records are
 // inserted or replaced by id; topic papers, topic weeks and burst papers are inserted or replaced by key; the
-// attributions and roles of each burst in `reattributed` replace all earlier ones of that burst, the papers of each
-// burst in `repopulated` likewise; lineage, alerts, category weeks, concurrent pairs and the figures of months are only
+// attributions of each burst in `reattributed` replace all earlier ones of that burst, its roles those of its pioneers and
+// of papers announced from `window_from` on; the papers of each burst in `repopulated` likewise; lineage, alerts, category weeks, concurrent pairs and the figures of months are only
 // ever added.
 struct WeekFindings {
   Day week;                // Monday
   Day closed;              // the day the running service closes it
+  Day window_from{};       // announcements from this Monday on were in the window when this was decided
   std::string method;      // version of the methods that decided
   std::string state_hash;  // over all below and the previous week's hash, independent of row ids
   std::vector<CategoryWeek> categories;
