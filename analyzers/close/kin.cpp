@@ -40,10 +40,9 @@ void Analysis::learn(const Today& today, wave::Wave& wave) const {
   for (const auto& names : today.names) hidden.insert(hidden.end(), names.terms().begin(), names.terms().end());
   std::sort(hidden.begin(), hidden.end());
   const auto first = std::lower_bound(wave.papers.begin(), wave.papers.end(), wave::Place{began, 0});
-  auto learned =
+  wave.vocabulary =
       wave::learn_vocabulary(window_, {first, wave.papers.end()}, hidden, began, today.quarantine, params_.vocabulary);
-  if (!learned.steps.empty())
-    wave.vocabulary = std::move(learned);  // else the past has left the window: what is known stays
+  // empty once the window no longer holds the time before: then there is nothing to compare with
 }
 
 // This week's kin under what is known of the wave; all of them anew where its words are learned again.
@@ -94,8 +93,9 @@ void Analysis::stake_claims() {
 
 double Analysis::share_of(const wave::Wave& wave, const wave::Kin& paper) const {
   const auto all = claims_.find(paper);
-  if (all == claims_.end() || all->second <= 0) return 1;
-  return claim(wave, paper, params_.attribution) / all->second;
+  const double own = claim(wave, paper, params_.attribution);
+  if (all == claims_.end() || own <= 0) return 1;
+  return own / std::max(own, all->second);  // its leader may have changed since the claims were staked
 }
 
 // Its papers since a day: those of its terms, and the kin it has a good claim on, each with its chance to belong.
@@ -105,7 +105,7 @@ std::vector<wave::Kin> Analysis::members(const wave::Wave& wave, model::Day sinc
     if (place.monday >= since) members.push_back({place, false, 1});
   for (const auto& kin : wave.kin) {
     const double share = share_of(wave, kin);
-    if (kin.place.monday >= since && share >= params_.kin.least_share)
+    if (kin.place.monday >= since && kin.probability * share >= params_.kin.least_share)
       members.push_back({kin.place, kin.background, kin.probability * share});
   }
   std::sort(members.begin(), members.end(),

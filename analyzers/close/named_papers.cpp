@@ -70,8 +70,8 @@ std::string NamedPapers::state() const {
 }
 
 void NamedPapers::restore(const std::string& state) {
-  for (const auto& [release, own] : nlohmann::json::parse(state).items())
-    asked_[release].own = own.get<std::vector<char>>();
+  const auto body = nlohmann::json::parse(state);
+  for (auto own = body.begin(); own != body.end(); ++own) asked_[own.key()].own = own->get<std::vector<char>>();
 }
 
 bool NamedPapers::named(const std::string& release, const attribute::Names& names, const corpus::Reading& paper) const {

@@ -20,7 +20,7 @@ struct TopicParams {
 // Papers that belong to a wave though they use none of its terms.
 struct KinParams {
   double least_probability = 0.5;  // that a paper is there because of the wave
-  double least_share = 0.25;       // of the claims that all live waves have on it
+  double least_share = 0.25;       // … and because of this one: that chance times its share of all live waves' claims
   int relearn_closes = 4;          // its vocabulary is learned anew so often
 };
 

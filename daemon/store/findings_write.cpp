@@ -62,7 +62,7 @@ void write_bursts(Database& database, const WeekFindings& findings) {
   Statement forget(database,
                    "DELETE FROM burst_paper WHERE burst_id = ? AND paper_id IN "
                    "(SELECT paper_id FROM paper WHERE announced_day >= ?)");
-  for (const auto burst : findings.repopulated) run(forget, burst, findings.window_from);
+  for (const auto id : findings.repopulated) run(forget, id, findings.window_from);
   Statement paper(database, "INSERT INTO burst_paper (burst_id, paper_id) VALUES (?, ?) ON CONFLICT DO NOTHING");
   for (const auto& row : findings.burst_papers) run(paper, row.burst, row.paper);
 }
