@@ -24,9 +24,13 @@ Analysis::Analysis(std::vector<std::string> watched, Params params, PriorWork pr
 model::WeekFindings Analysis::close(model::Day monday, std::vector<model::StoredPaper> papers,
                                     const Releases& releases) {
   model::WeekFindings findings{.week = monday, .closed = monday + model::kDaysPerWeek, .method = kMethod};
+  std::vector<model::StoredPaper> background;
+  for (const auto& stored : papers)
+    if (!window_.strata().watches(stored.paper)) background.push_back(stored);
   window_.add_week(monday, std::move(papers));
   remember_ids();
   topics_.read_week(window_, findings);
+  findings.background_topics = topics_.place_background(window_, background);
   const Today today = look_at(monday, releases);
 
   for (auto& wave : waves_) {  // this week's papers first: a new word of a wave is one by the papers they share
@@ -77,6 +81,10 @@ Analysis::Today Analysis::look_at(model::Day week, const Releases& releases) {
 void Analysis::grow(const Today& today, wave::Wave& wave, WaveNews& news) {
   const int now = window_.latest();
   const auto& papers = window_.papers(now);
+  if (wave.cluster) {  // what stands in a topic may have changed
+    wave.cluster = topics_.heir(*wave.cluster);
+    wave.papers = cluster_papers(wave);
+  }
   for (std::size_t p = 0; p < papers.size(); ++p)
     if (wave::is_member(wave, papers[p]) || (wave.cluster && topics_.cluster_of(now, p) == wave.cluster))
       news.new_papers.push_back({today.week, p});
@@ -85,6 +93,14 @@ void Analysis::grow(const Today& today, wave::Wave& wave, WaveNews& news) {
                  std::back_inserter(merged));
   wave.papers = std::move(merged);
   std::erase_if(wave.papers, [&](const wave::Place& place) { return place.monday < window_.monday(0); });
+}
+
+std::vector<wave::Place> Analysis::cluster_papers(const wave::Wave& wave) const {
+  const auto named = wave::places_using(window_, wave::defining_terms(wave), 0);
+  const auto own = topics_.places(window_, *wave.cluster, 0);
+  std::vector<wave::Place> papers;
+  std::set_union(named.begin(), named.end(), own.begin(), own.end(), std::back_inserter(papers));
+  return papers;
 }
 
 // Size, expectation, onset and kind as of this week.

@@ -63,6 +63,7 @@ class Analysis {
   void expect_topics(const Today& today, model::WeekFindings& findings) const;
   std::vector<WaveNews> fold_discoveries(const Today& today, model::WeekFindings& findings);
   void grow(const Today& today, wave::Wave& wave, WaveNews& news);
+  std::vector<wave::Place> cluster_papers(const wave::Wave& wave) const;  // all of a wave that a cluster topic founded
   void measure(const Today& today, wave::Wave& wave, const WaveNews& news);
   void step_state(const Today& today, wave::Wave& wave, const WaveNews& news);
   void record(const Today& today, wave::Wave& wave, const WaveNews& news, model::WeekFindings& findings);

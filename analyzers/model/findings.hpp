@@ -113,17 +113,20 @@ struct StateRecord {
 };
 
 // Everything one weekly close decided. The store writes it in one transaction: topics, bursts and state records are
-// inserted or replaced by id; topic papers, topic weeks and burst papers are inserted or replaced by key; the
+// inserted or replaced by id; topic papers, topic weeks and burst papers are inserted or replaced by key, where a paper
+// stands in one cluster topic at a time; a cluster topic that lineage says merged leaves its papers to its heir; the
 // attributions and roles of each burst in `reattributed` replace all earlier ones of that burst; lineage, alerts and
 // category weeks are only ever added.
 struct WeekFindings {
-  Day week;                // Monday
-  Day closed;              // the day the running service closes it
-  std::string method;      // version of the methods that decided
-  std::string state_hash;  // over all below and the previous week's hash, independent of row ids
+  Day week;            // Monday
+  Day closed;          // the day the running service closes it
+  std::string method;  // version of the methods that decided
+  std::string
+      state_hash;  // over all below but `background_topics` and the previous week's hash, independent of row ids
   std::vector<CategoryWeek> categories;
   std::vector<Topic> topics;
   std::vector<TopicPaper> topic_papers;
+  std::vector<TopicPaper> background_topics;  // of papers outside the watched lists: shown, never counted
   std::vector<TopicWeek> topic_weeks;
   std::vector<Lineage> lineage;
   std::vector<Burst> bursts;
