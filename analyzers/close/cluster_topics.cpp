@@ -102,7 +102,7 @@ void ClusterTopics::found(const corpus::Window& window, model::TopicId& next, Ev
       resting_.erase(rested);
       revived_.push_back(rested);
     }
-    founders_.insert(grown.thread);
+    founders_[grown.thread] = topic;
     Founded founded{.topic = topic, .revived = rested != 0, .split_from = {}};
     if (claims.parent != 0) founded.split_from = claims.parent;
     events.founded.push_back(founded);
@@ -196,6 +196,7 @@ void ClusterTopics::retire(model::Day today, Events& events) {
     resting_.restore(topic, centroids_.body(topic));
     centroids_.erase(topic);
     live_.erase(topic);
+    std::erase_if(founders_, [&](const auto& founder) { return founder.second == topic; });
     gone_.push_back(topic);
     rested_.push_back(topic);
   }

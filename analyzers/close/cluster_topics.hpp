@@ -90,7 +90,7 @@ class ClusterTopics {
   cluster::Centroids centroids_;  // of the live topics
   cluster::Centroids resting_;    // of the retired ones
   std::map<TopicIndex, Live> live_;
-  std::set<cluster::ThreadId> founders_;               // threads that founded or revived a topic do so once
+  std::map<cluster::ThreadId, TopicIndex> founders_;   // a thread founds or revives once, until its topic retires
   std::deque<std::vector<cluster::ThreadId>> joined_;  // thread of each paper of the window's weeks; 0 = none
   std::deque<std::vector<TopicIndex>> placed_;         // topic of each; 0 = none
   std::set<int> rewritten_;                            // weeks of the window whose placement this close changed

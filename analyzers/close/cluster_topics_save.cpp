@@ -66,7 +66,7 @@ void ClusterTopics::restore(const std::vector<model::StateRecord>& records, cons
       for (const auto& own : body["live"])
         live_[own[0].get<TopicIndex>()] = {
             .last = {own[1].get<std::int32_t>()}, .near = own[2].get<TopicIndex>(), .near_closes = own[3].get<int>()};
-      founders_ = body["founders"].get<std::set<cluster::ThreadId>>();
+      founders_ = body["founders"].get<std::map<cluster::ThreadId, TopicIndex>>();
     }
   }
   for (std::size_t week = 0; week < weeks; ++week) {

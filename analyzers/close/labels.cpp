@@ -11,7 +11,58 @@ namespace {
 constexpr std::size_t kLabelPapers = 40;      // papers read for the spelling of a label
 constexpr std::size_t kLabelCandidates = 24;  // strongest terms considered
 
+constexpr std::size_t kStemLetters = 5;  // words that agree so far are forms of one
+
+std::vector<std::string> words_of(const std::string& written) {
+  std::vector<std::string> words(1);
+  for (const char c : written) {
+    if (c == ' ' || c == '-')
+      words.emplace_back();
+    else
+      words.back() += c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+  }
+  return words;
+}
+
+bool same_stem(const std::string& a, const std::string& b) {
+  return a == b || (a.size() >= kStemLetters && a.compare(0, kStemLetters, b, 0, kStemLetters) == 0);
+}
+
+bool share_a_word(const std::string& a, const std::string& b) {
+  const auto left = words_of(a), right = words_of(b);
+  return std::any_of(left.begin(), left.end(), [&](const std::string& word) {
+    return std::any_of(right.begin(), right.end(), [&](const std::string& other) { return same_stem(word, other); });
+  });
+}
+
+// "Named Entity" + "Entity Recognition" -> "Named Entity Recognition"; empty if the first does not end as the second
+// begins, or either is but one word.
+std::string chained(const std::string& first, const std::string& second) {
+  const auto left = words_of(first), right = words_of(second);
+  if (left.size() < 2 || right.size() < 2 || left.back() != right.front() || left.front() == right.back()) return {};
+  return first + second.substr(right.front().size());
+}
+
 }  // namespace
+
+std::vector<Phrase> label_of(const std::vector<Phrase>& phrases, std::size_t count) {
+  std::vector<Phrase> label;
+  for (const auto& phrase : phrases) {
+    const auto akin = [&](const Phrase& chosen) { return share_a_word(chosen.written, phrase.written); };
+    const auto first = std::find_if(label.begin(), label.end(), akin);
+    if (first == label.end()) {
+      if (label.size() < count) label.push_back(phrase);
+      continue;
+    }
+    if (std::count_if(label.begin(), label.end(), akin) != 1) continue;
+    const auto before = chained(phrase.written, first->written), behind = chained(first->written, phrase.written);
+    if (!before.empty())
+      first->written = before;
+    else if (!behind.empty())
+      first->written = behind;
+  }
+  return label;
+}
 
 std::vector<Phrase> phrases_of(const corpus::Window& window, const std::vector<wave::Place>& places,
                                const represent::SparseVector& centre, std::size_t count) {

@@ -18,6 +18,11 @@ std::vector<Phrase> phrases_of(const corpus::Window& window, const std::vector<w
 std::vector<std::string> telling_phrases(const corpus::Window& window, const std::vector<wave::Place>& places,
                                          const represent::SparseVector& centre, std::size_t count);
 
+// A label of at most `count` phrases out of `phrases`, the most telling first: none repeats a word of another ("NER,
+// Named Entity" but not "question, answering, answer"), and phrases that overlap are joined ("Named Entity" and "Entity
+// Recognition": "Named Entity Recognition").
+std::vector<Phrase> label_of(const std::vector<Phrase>& phrases, std::size_t count);
+
 // What the topics of one close say, to tell each from its siblings:
 //     contrast(t) = u(t) ln(1 + u(t) / mean u_j(t))     u: weights of unit centroids, j: all topics
 // after class-based TF-IDF (Grootendorst, arXiv 2203.05794, section 3.3), a topic's centroid for its class. Const

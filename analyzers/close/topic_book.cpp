@@ -7,6 +7,7 @@ namespace bandwagon::close {
 namespace {
 
 constexpr std::string_view kTopicRoom = "topic";
+constexpr std::size_t kPhrasesTried = 8;  // to make a label of a few
 
 }  // namespace
 
@@ -96,7 +97,8 @@ void TopicBook::name_topics(const corpus::Window& window) {
       if (entry.outdone < params.label_closes) continue;
       entry.outdone = 0;
     }
-    const auto phrases = phrases_of(window, clusters_.places(window, live[t], 0), contrasted, params.label_phrases);
+    const auto phrases = label_of(phrases_of(window, clusters_.places(window, live[t], 0), contrasted, kPhrasesTried),
+                                  params.label_phrases);
     std::string label;
     std::vector<text::TermId> terms;
     for (const auto& phrase : phrases) {
