@@ -61,7 +61,7 @@ TEST(Centroids, AreSilentOnceErased) {
 
 TEST(Centroids, SurviveBytesExactly) {
   Centroids first({}), second({});
-  for (int i = 0; i < 9; ++i) first.add(1, unit({{1, 1.0F}, {static_cast<text::TermId>(i), 0.3F}}), kDay + i);
+  for (int i = 0; i < 9; ++i) first.add(1, unit({{1, 1.0F}, {static_cast<text::TermId>(10 + i), 0.3F}}), kDay + i);
   second.restore(1, first.body(1));
   EXPECT_EQ(second.body(1), first.body(1));
   EXPECT_EQ(second.nearest({{1, 1.0F}}, 0).cosine, first.nearest({{1, 1.0F}}, 0).cosine);
