@@ -49,6 +49,6 @@ struct Params {
   AlertParams alerts;
 };
 
-inline constexpr const char* kMethod = "close/1";  // a changed formula gets a new number
+inline constexpr const char* kMethod = "close/2";  // a changed formula gets a new number
 
 }  // namespace bandwagon::close

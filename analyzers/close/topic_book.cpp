@@ -93,7 +93,9 @@ void TopicBook::name_topics(const corpus::Window& window) {
     const auto contrasted = siblings.contrast(std::move(centroids[t]));
     const double own = params.label_lead * strength(contrasted, entry.label_terms);
     if (!entry.topic.label.empty()) {
-      entry.outdone = best_strength(contrasted, params.label_phrases) > own ? entry.outdone + 1 : 0;
+      const bool outdone = best_strength(contrasted, params.label_phrases) > own;
+      if (outdone || entry.outdone != 0) changed_.push_back(live[t]);  // it must be remembered
+      entry.outdone = outdone ? entry.outdone + 1 : 0;
       if (entry.outdone < params.label_closes) continue;
       entry.outdone = 0;
     }
