@@ -23,24 +23,31 @@ ROOMS = {
         "analyzers/cluster"},
     "analyzers/attribute": {                                                # text: how a release's name is spelt
         "analyzers/model", "analyzers/text", "analyzers/represent", "analyzers/corpus", "analyzers/burst"},
+    "analyzers/concurrent": {                                               # text: how a name is written
+        "analyzers/model", "analyzers/text", "analyzers/represent"},
+    "analyzers/herding": {                                                  # months of a field, from what was decided
+        "analyzers/model", "analyzers/text", "analyzers/represent", "analyzers/corpus", "analyzers/burst"},
     "analyzers/digest": {"analyzers/model"},
+    "analyzers/idea": {"analyzers/model", "analyzers/text", "analyzers/represent"},
+    "analyzers/watch": {"analyzers/model", "analyzers/idea"},
     "analyzers/close": {                                                    # composes one weekly close
         "analyzers/model", "analyzers/text", "analyzers/represent", "analyzers/cluster", "analyzers/burst",
-        "analyzers/attribute", "analyzers/corpus", "analyzers/wave"},
+        "analyzers/attribute", "analyzers/corpus", "analyzers/wave", "analyzers/concurrent", "analyzers/herding"},
     "config": {                                                             # builds on the analyzers' Params structs
         "analyzers/model", "analyzers/text", "analyzers/represent", "analyzers/cluster", "analyzers/burst",
-        "analyzers/attribute", "analyzers/corpus", "analyzers/wave", "analyzers/digest", "analyzers/close", "daemon/util"},
+        "analyzers/attribute", "analyzers/corpus", "analyzers/wave", "analyzers/concurrent", "analyzers/herding", "analyzers/digest", "analyzers/idea", "analyzers/watch",
+        "analyzers/close", "daemon/util"},
     "daemon/util": {"analyzers/model"},
     "daemon/files": {"analyzers/model", "daemon/util"},
     "daemon/fetch": {"daemon/util"},
-    "daemon/parse": {"analyzers/model", "daemon/util"},
+    "daemon/parse": {"analyzers/model", "analyzers/idea", "daemon/util"},  # idea: what the text of one becomes
     "daemon/store": {"analyzers/model", "daemon/util"},
-    "daemon/render": {"analyzers/model", "analyzers/digest", "daemon/util"},
+    "daemon/render": {"analyzers/model", "analyzers/digest", "analyzers/idea", "daemon/util"},
     "daemon/deliver": {"analyzers/model", "daemon/util"},
     "daemon/app": {                                                         # the only room that joins rooms
         "analyzers/model", "analyzers/text", "analyzers/represent", "analyzers/cluster", "analyzers/burst",
-        "analyzers/attribute", "analyzers/corpus", "analyzers/wave", "analyzers/digest", "analyzers/close", "config",
-        "daemon/util", "daemon/files",
+        "analyzers/attribute", "analyzers/corpus", "analyzers/wave", "analyzers/concurrent", "analyzers/herding", "analyzers/digest", "analyzers/idea", "analyzers/watch",
+        "analyzers/close", "config", "daemon/util", "daemon/files",
         "daemon/fetch", "daemon/parse", "daemon/store", "daemon/render", "daemon/deliver"},
     "daemon/cli": {                                                         # render: how text is shown on a terminal
         "analyzers/model", "analyzers/digest", "config", "daemon/util", "daemon/render", "daemon/app"},

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "analyzers/model/announcement.hpp"
+#include "analyzers/watch/watch.hpp"
 #include "config/calendar.hpp"
 
 namespace bandwagon::config {
@@ -51,6 +52,7 @@ struct Config {
   Releases releases;
   Burst burst;
   Digest digest;
+  std::vector<watch::Watch> watches;
   std::filesystem::path digest_directory;  // where the service writes its digests; empty: beside the database
   friend bool operator==(const Config&, const Config&) = default;
 };

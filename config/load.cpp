@@ -66,6 +66,18 @@ constexpr FeedKnob kFeedKnobs[] = {
     {"url", [](const Setting& s, ReleaseFeed& f) { assign(f.url, s.url()); }},
 };
 
+struct WatchKnob {
+  std::string_view key;
+  void (*read)(const Setting&, watch::Watch&);
+};
+constexpr std::string_view kWatchSection = "watch";
+constexpr WatchKnob kWatchKnobs[] = {
+    {"name", [](const Setting& s, watch::Watch& w) { assign(w.name, s.label()); }},
+    {"words", [](const Setting& s, watch::Watch& w) { assign(w.words, s.phrases()); }},
+    {"papers", [](const Setting& s, watch::Watch& w) { assign(w.papers, s.papers()); }},
+    {"authors", [](const Setting& s, watch::Watch& w) { assign(w.authors, s.labels()); }},
+};
+
 std::string dotted(std::string_view section, std::string_view key) {
   return section.empty() ? std::string(key) : fmt::format("{}.{}", section, key);
 }
@@ -93,7 +105,9 @@ class Reader {
       if (knob != std::ranges::end(kKnobs)) {
         knob->read(Setting(value, dotted(section, name), folder_, problems_), config_);
       } else if (section.empty() && name == kFeedSection) {
-        read_feeds(value);
+        read_list(value, kFeedSection, kFeedKnobs, config_.release_feeds);
+      } else if (section.empty() && name == kWatchSection) {
+        read_list(value, kWatchSection, kWatchKnobs, config_.watches);
       } else if (section.empty() && is_section(name)) {
         if (const auto* inner = value.as_table()) {
           read_section(name, *inner);
@@ -106,36 +120,51 @@ class Reader {
     }
   }
 
-  void read_feeds(const toml::node& value) {
+  // A list of sections, [[section]]; none shares its name with another.
+  template <class Entry, class Knobs>
+  void read_list(const toml::node& value, std::string_view section, const Knobs& knobs, std::vector<Entry>& entries) {
     const auto* list = value.as_array();
     if (!list || !std::ranges::all_of(*list, [](const toml::node& one) { return one.is_table(); })) {
-      problems_.add(place_of(value.source()), "release_feed is a list of sections: write [[release_feed]]");
+      problems_.add(place_of(value.source()), fmt::format("{0} is a list of sections: write [[{0}]]", section));
       return;
     }
-    config_.release_feeds.clear();
+    entries.clear();
     std::set<std::string> names;
     for (const auto& one : *list) {
-      const auto feed = read_feed(*one.as_table());
-      if (!feed.name.empty() && !names.insert(feed.name).second)
-        problems_.add(place_of(one.source()), fmt::format("two feeds are named {}", in_quotes(feed.name)));
-      config_.release_feeds.push_back(feed);
+      Entry entry = read_entry<Entry>(*one.as_table(), section, knobs);
+      check_entry(*one.as_table(), entry);
+      if (!entry.name.empty() && !names.insert(entry.name).second)
+        problems_.add(
+            place_of(one.source()),
+            fmt::format("two {} are named {}", section == kFeedSection ? "feeds" : "watches", in_quotes(entry.name)));
+      entries.push_back(std::move(entry));
     }
   }
 
-  ReleaseFeed read_feed(const toml::table& table) {
-    ReleaseFeed feed;
+  template <class Entry, class Knobs>
+  Entry read_entry(const toml::table& table, std::string_view section, const Knobs& knobs) {
+    Entry entry;
     for (const auto& [key, value] : table) {
-      const auto knob = std::ranges::find(kFeedKnobs, key.str(), &FeedKnob::key);
-      if (knob != std::ranges::end(kFeedKnobs)) {
-        knob->read(Setting(value, dotted(kFeedSection, key.str()), folder_, problems_), feed);
+      const auto knob = std::ranges::find_if(knobs, [&](const auto& known) { return known.key == key.str(); });
+      if (knob != std::ranges::end(knobs)) {
+        knob->read(Setting(value, dotted(section, key.str()), folder_, problems_), entry);
       } else {
-        problems_.add(place_of(key.source()), unknown(kFeedSection, key.str()));
+        problems_.add(place_of(key.source()), unknown(section, key.str()));
       }
     }
+    return entry;
+  }
+
+  void check_entry(const toml::table& table, const ReleaseFeed&) {
     for (const auto& knob : kFeedKnobs)
       if (!table.contains(knob.key))
         problems_.add(place_of(table.source()), fmt::format("this [[release_feed]] needs a {}", knob.key));
-    return feed;
+  }
+
+  void check_entry(const toml::table& table, const watch::Watch&) {
+    if (!table.contains("name")) problems_.add(place_of(table.source()), "this [[watch]] needs a name");
+    if (!table.contains("words") && !table.contains("papers") && !table.contains("authors"))
+      problems_.add(place_of(table.source()), "this [[watch]] watches nothing: give words, papers or authors");
   }
 
   static std::string unknown(std::string_view section, std::string_view key) {
@@ -228,6 +257,7 @@ std::vector<std::string> known_keys() {
   std::vector<std::string> keys;
   for (const auto& knob : kKnobs) keys.push_back(dotted(knob.section, knob.key));
   for (const auto& knob : kFeedKnobs) keys.push_back(dotted(kFeedSection, knob.key));
+  for (const auto& knob : kWatchKnobs) keys.push_back(dotted(kWatchSection, knob.key));
   return keys;
 }
 

@@ -174,6 +174,58 @@ std::optional<std::vector<std::string>> Setting::categories() const {
   return categories;
 }
 
+std::optional<std::vector<std::string>> Setting::labels() const {
+  const toml::array* list = value_.as_array();
+  if (!list) return refuse_type("a list of texts, such as [\"tool use\"]"), std::nullopt;
+  if (list->empty()) return refuse("must not be an empty list; leave the key out"), std::nullopt;
+  std::vector<std::string> labels;
+  bool sound = true;
+  for (std::size_t i = 0; i < list->size(); ++i) {
+    const auto here = element(*list->get(i), i);
+    auto label = here.label();
+    if (label && std::ranges::find(labels, *label) != labels.end()) {
+      here.refuse(fmt::format("names {} a second time", in_quotes(*label)));
+      label.reset();
+    }
+    sound = sound && label;
+    if (label) labels.push_back(std::move(*label));
+  }
+  if (!sound) return std::nullopt;
+  return labels;
+}
+
+std::optional<std::vector<std::string>> Setting::phrases() const {
+  const auto phrases = labels();
+  if (!phrases) return std::nullopt;
+  bool sound = true;
+  for (std::size_t i = 0; i < phrases->size(); ++i) {
+    const bool has_word = std::ranges::any_of((*phrases)[i], [](char c) {
+      return is_lower(c) || is_upper(c) || (c >= '0' && c <= '9') || static_cast<unsigned char>(c) >= 0x80;
+    });
+    if (has_word) continue;
+    element(*value_.as_array()->get(i), i).refuse(fmt::format("holds no word: {}", in_quotes((*phrases)[i])));
+    sound = false;
+  }
+  if (!sound) return std::nullopt;
+  return phrases;
+}
+
+std::optional<std::vector<model::PaperId>> Setting::papers() const {
+  const auto written = labels();
+  if (!written) return std::nullopt;
+  std::vector<model::PaperId> papers;
+  for (std::size_t i = 0; i < written->size(); ++i) {
+    if (auto paper = model::PaperId::parse((*written)[i])) {
+      papers.push_back(std::move(*paper));
+      continue;
+    }
+    element(*value_.as_array()->get(i), i)
+        .refuse(fmt::format("is no arXiv identifier: {}; write it like \"2501.12948\"", in_quotes((*written)[i])));
+  }
+  if (papers.size() != written->size()) return std::nullopt;
+  return papers;
+}
+
 std::optional<std::chrono::milliseconds> parse_duration(std::string_view text) {
   std::int64_t amount = 0;
   const auto [unit, error] = std::from_chars(text.data(), text.data() + text.size(), amount);

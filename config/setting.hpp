@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "analyzers/model/day.hpp"
+#include "analyzers/model/paper_id.hpp"
 #include "config/problems.hpp"
 
 namespace bandwagon::config {
@@ -37,6 +38,10 @@ class Setting {
   std::optional<std::chrono::milliseconds> duration(std::chrono::milliseconds high) const;  // "3s", from 0
   std::optional<std::set<model::Day>> days() const;
   std::optional<std::vector<std::string>> categories() const;  // well formed, at least one, none twice
+
+  std::optional<std::vector<std::string>> labels() const;     // at least one, none twice
+  std::optional<std::vector<std::string>> phrases() const;    // labels that hold a letter or digit
+  std::optional<std::vector<model::PaperId>> papers() const;  // arXiv identifiers, at least one
 
   void refuse(std::string_view message) const;
 

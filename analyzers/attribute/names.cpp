@@ -58,13 +58,16 @@ Names::Names(const model::Release& release) {
   terms_.erase(std::unique(terms_.begin(), terms_.end()), terms_.end());
 }
 
+bool Names::uses(const corpus::Reading& paper, std::size_t name) const {
+  if (name < squashed_.size()) return std::binary_search(paper.names.begin(), paper.names.end(), squashed_[name]);
+  const auto& all = phrases_[name - squashed_.size()];
+  return std::all_of(all.begin(), all.end(), [&](text::TermId term) { return paper.uses(term); });
+}
+
 bool Names::in(const corpus::Reading& paper) const {
-  return std::any_of(
-             squashed_.begin(), squashed_.end(),
-             [&](std::uint64_t name) { return std::binary_search(paper.names.begin(), paper.names.end(), name); }) ||
-         std::any_of(phrases_.begin(), phrases_.end(), [&](const auto& all) {
-           return std::all_of(all.begin(), all.end(), [&](text::TermId term) { return paper.uses(term); });
-         });
+  for (std::size_t name = 0; name < count(); ++name)
+    if (uses(paper, name)) return true;
+  return false;
 }
 
 bool Names::cover(const std::string& normal_form) const {

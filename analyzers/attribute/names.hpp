@@ -16,6 +16,9 @@ class Names {
   explicit Names(const model::Release& release);
 
   bool in(const corpus::Reading& paper) const;
+  // The names one by one, for statistics of each: how many there are, and whether a paper uses the n-th.
+  std::size_t count() const { return squashed_.size() + phrases_.size(); }
+  bool uses(const corpus::Reading& paper, std::size_t name) const;
   // Whether a term is one of the names, or one with words around it ("OpenAI o1-preview" for "o1-preview").
   bool cover(const std::string& normal_form) const;
   // All terms that the names consist of, as the catalogue writes them, ordered: left out wherever a text must not give

@@ -6,8 +6,7 @@
 namespace bandwagon::attribute {
 
 std::vector<model::Role> give_roles(const model::Release& release, model::BurstId burst,
-                                    std::span<const Candidate> papers, double posterior, double excess_share,
-                                    const RoleParams& params) {
+                                    std::span<const Candidate> papers, double posterior, const RoleParams& params) {
   std::vector<model::Role> roles;
   for (const Candidate& paper : papers) {
     const int after = paper.submitted - release.released;
@@ -27,11 +26,11 @@ std::vector<model::Role> give_roles(const model::Release& release, model::BurstI
       role.evidence = "names the release";
     } else if (std::abs(after) <= params.concurrent_days && !paper.named) {
       role.role = model::RoleKind::Concurrent;
-      role.probability = excess_share;
+      role.probability = paper.belongs;
       role.evidence = "within three weeks of the release, without naming it";
     } else if (after > params.concurrent_days) {
       role.role = model::RoleKind::Follower;
-      role.probability = posterior * excess_share;
+      role.probability = posterior * paper.belongs;
       role.evidence = "uses the wave's words, without naming the release";
     } else {
       continue;

@@ -13,6 +13,8 @@ struct RoleParams {
   int concurrent_days = 21;    // nobody writes a paper in three weeks without prior work
   std::size_t pioneers = 10;   // shown per burst
   std::size_t own_words = 12;  // terms of the wave that prior work is searched by
+  std::size_t facets = 6;      // cluster topics among the followers that have pioneers of their own …
+  std::size_t facet_papers = 3, facet_pioneers = 3;  // … from so many followers, so many pioneers
 };
 
 // A paper of the wave, as roles are given to it.
@@ -21,14 +23,13 @@ struct Candidate {
   model::PaperId id;
   model::Day submitted, announced;
   bool named = false;
+  double belongs = 1;  // the chance that a paper like this, unnamed, is there because of the wave
 };
 
-// Roles of the wave's papers towards a release with this posterior. `excess_share` is the share of the wave's papers
-// that its past does not explain: the chance that an unnamed paper follows at all. Papers submitted well before the
-// release get no role here: pioneers are found by find_pioneers(). O(papers).
+// Roles of the wave's papers towards a release with this posterior. Papers submitted well before the release get no
+// role here: pioneers are found by find_pioneers(). O(papers).
 std::vector<model::Role> give_roles(const model::Release& release, model::BurstId burst,
-                                    std::span<const Candidate> papers, double posterior, double excess_share,
-                                    const RoleParams& params);
+                                    std::span<const Candidate> papers, double posterior, const RoleParams& params);
 
 // Work on the wave's idea announced well before the release, from everything that is stored.
 struct Pioneer {

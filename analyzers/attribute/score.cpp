@@ -23,10 +23,15 @@ double names_log_odds(const NamedCounts& counts, double effective_papers) {
 
 double timing_log_odds(int lag_days, double share_after, const ScoreParams& params) {
   if (share_after < params.least_share_after) return kReleaseAfterWave;
-  const double lag = std::max(1, lag_days);
-  const double z = (std::log(lag) - std::log(params.median_lag_days)) / params.log_sd_lag;
-  const double density = std::exp(-z * z / 2) / (lag * params.log_sd_lag * std::sqrt(2 * std::numbers::pi));
-  return std::clamp(std::log(density * params.longest_lag_days), -params.timing_cap, params.timing_cap);
+  const double density = lag_density(lag_days, params.median_lag_days, params.log_sd_lag);
+  return std::clamp(std::log(density * params.coined_lag_days), -params.timing_cap, params.timing_cap);
+}
+
+double vocabulary_log_odds(std::optional<double> likeness_p, double cap) {
+  if (!likeness_p) return 0;
+  if (*likeness_p > 0.5) return -1;
+  if (*likeness_p >= 1 / std::numbers::e) return 0;
+  return std::min(cap, -std::log(-std::numbers::e * *likeness_p * std::log(*likeness_p)));
 }
 
 bool is_kin(const model::Release& a, const model::Release& b) {  // one lab, two names of nearly one day
@@ -50,27 +55,38 @@ void give_verdicts(Scored& scored, std::span<const KnownRelease> releases, const
 
 }  // namespace
 
-Scored score(std::span<const KnownRelease> releases, std::span<const NamedCounts> counts,
-             std::span<const double> cosines, model::Day onset, model::Day onset_high, const ScoreParams& params) {
+double lag_density(int lag_days, double median_days, double log_sd) {
+  const double lag = std::max(1, lag_days);
+  const double z = (std::log(lag) - std::log(median_days)) / log_sd;
+  return std::exp(-z * z / 2) / (lag * log_sd * std::sqrt(2 * std::numbers::pi));
+}
+
+bool in_time(model::Day released, model::Day onset, model::Day onset_high, int longest_lag_days, int head_start_days) {
+  return released <= onset_high + head_start_days && onset - released <= longest_lag_days;
+}
+
+Scored score(std::span<const KnownRelease> releases, std::span<const Evidence> evidence, model::Day onset,
+             model::Day onset_high, const ScoreParams& params) {
   Scored scored;
   std::vector<double> placebos;
   for (std::size_t r = 0; r < releases.size(); ++r) {
-    Rival rival{.release = r};
-    const auto& named = counts[r];
+    const auto& named = evidence[r].named;
+    Rival rival{
+        .release = r, .cosine = evidence[r].cosine, .likeness_p = evidence[r].likeness_p, .coined = evidence[r].coined};
     rival.named_share = named.wave_papers > 0 ? named.in_wave / named.wave_papers : 0;
     rival.background_share = named.other_papers > 0 ? named.elsewhere / named.other_papers : 0;
     rival.names = names_log_odds(named, params.effective_papers);
-    rival.cosine = cosines[r];
-    rival.vocabulary =
-        std::clamp(params.vocabulary_weight * (cosines[r] - params.vocabulary_origin), -1.0, params.vocabulary_cap);
+    rival.vocabulary = vocabulary_log_odds(rival.likeness_p, params.vocabulary_cap);
     const model::Day released = releases[r].release.released;
-    const bool in_gate = released <= onset_high + params.head_start_days && onset - released <= params.longest_lag_days;
+    const int longest = rival.coined ? params.coined_lag_days : params.longest_lag_days;
+    const bool in_gate = evidence[r].own_wave ? onset - released <= longest
+                                              : in_time(released, onset, onset_high, longest, params.head_start_days);
     if (!in_gate) {
       placebos.push_back(rival.text());
       continue;
     }
     rival.timing = timing_log_odds(onset + kMiddleOfWeek - released,
-                                   named.wave_papers > 0 ? named.after_release / named.wave_papers : 0, params);
+                                   named.judged > 0 ? named.after_release / named.judged : 0, params);
     scored.rivals.push_back(rival);
   }
   if (scored.rivals.empty()) return scored;

@@ -14,18 +14,19 @@ namespace bandwagon::attribute {
 struct KnownRelease {
   model::Release release;
   std::string title, abstract;  // of its own paper, if that is announced and in the store; else empty
+  model::Day paper_announced{};
 };
 
 struct ScoreParams {
-  int longest_lag_days = 540;  // a release may be taken up late; older ones are no candidates
+  int longest_lag_days = 270;  // from a release to the onset of a burst that it may explain …
+  int coined_lag_days = 540;   // … or, where its own paper coined the wave's words: a delayed trigger
   int head_start_days = 35;  // a release may come so long after the dated onset if most of the wave still came after it
-  double least_share_after = 0.6;   // of the wave's papers: with fewer, the wave came before the release
-  double effective_papers = 12;     // papers of a wave are no independent witnesses: counted as of so many
-  double vocabulary_weight = 14;    // log odds per unit of cosine to the release's own words …
-  double vocabulary_origin = 0.12;  // … beyond this cosine, which any two texts of a field reach
-  double vocabulary_cap = 6;
-  double timing_cap = 1.5;  // timing alone decides nothing
-  double median_lag_days = 45, log_sd_lag = 1.1;
+  double least_share_after = 0.6;  // of the wave's papers: with fewer, the wave came before the release
+  double effective_papers = 12;    // papers of a wave are no independent witnesses: counted as of so many
+  double vocabulary_cap = 4.5;     // log odds: the most that likeness of words alone can say
+  double timing_cap = 1.5;         // timing alone decides nothing
+  double median_lag_days = 45, log_sd_lag = 1.1;               // of onsets after releases
+  double median_paper_lag_days = 180, log_sd_paper_lag = 1.0;  // of single papers: they keep coming for a year
   double none_prior = 0.5;
   double attributed_posterior = 0.8, shared_posterior = 0.25, placebo_level = 0.05;
   int least_placebos = 19;  // below it a placebo p of 0.05 cannot be reached and none is given
@@ -37,6 +38,8 @@ struct Rival {
   double named_share = 0, background_share = 0;  // of the wave's papers, of the others of the same weeks
   double names = 0, vocabulary = 0, timing = 0;  // log odds
   double cosine = 0;
+  std::optional<double> likeness_p;  // of the comparable texts, the share as near to the wave as the release's own
+  bool coined = false;               // its own paper brought up a word that defines the wave
   double posterior = 0;
   std::optional<double> placebo_p;
   model::Verdict verdict = model::Verdict::Rejected;
@@ -48,26 +51,41 @@ struct Scored {
   double none_posterior = 1;
 };
 
-// How often each release is named: in the wave's papers since its onset, and in all watched papers of the same weeks.
+// How often a release is named, or a word that its own paper coined is used: in the wave's papers since its onset, and
+// in all other watched papers of the same weeks.
 struct NamedCounts {
   double in_wave = 0, wave_papers = 0, elsewhere = 0, other_papers = 0;
-  double after_release = 0;  // of the wave's papers, announced on the release day or later
+  double judged = 0, after_release = 0;  // of the wave's papers that timing is judged by, those since the release
+};
+
+// What a wave shows of one release.
+struct Evidence {
+  NamedCounts named;
+  double cosine = 0;  // of the release's own words and what the wave says more than others
+  std::optional<double>
+      likeness_p;  // (1 + comparable texts whose cosine reaches it) / (1 + all of them); absent: too few
+  bool coined = false;
+  bool own_wave = false;  // its name founded the wave: strays that date the onset too early do not rule it out
 };
 
 // Posterior over the candidate releases and "none".
 //   names:      log [ BetaBinomial(k; n, 1, 1) / Binomial(k; n, q) ] with k of n wave papers naming the release and q
-//   the share of
-//               other papers that do, scaled to `effective_papers`
-//   vocabulary: weight * (cosine(own words, what the wave says more than others) - origin), within [-1, cap]
+//               the share of other papers that do, scaled to `effective_papers`
+//   vocabulary: log of the bound 1 / (-e p ln p) on the Bayes factor of likeness_p (Sellke, Bayarri & Berger, Am. Stat.
+//               55, 2001, formula 3), at most `vocabulary_cap`; -1 where every second text is nearer
 //   timing:     log (lognormal density of onset - release / uniform density), within ± cap; far below 0 for a release
-//   that most of the wave
-//               came before
+//               that most of the wave came before
 //   posterior:  pi_r e^score over pi_0 + the sum over rivals, pi_0 = none_prior, the rest shared equally
 //   placebo p:  (1 + releases outside the time gate whose names + vocabulary reach this one's) / (1 + all of them):
-//   in-space placebos
-//               after Abadie, Diamond & Hainmueller, JASA 105 (2010), section 3.4
-// `counts` and `cosines` are parallel to `releases`. `onset` and `onset_high` are Mondays.
-Scored score(std::span<const KnownRelease> releases, std::span<const NamedCounts> counts,
-             std::span<const double> cosines, model::Day onset, model::Day onset_high, const ScoreParams& params);
+//               in-space placebos after Abadie, Diamond & Hainmueller, JASA 105 (2010), section 3.4
+// `evidence` is parallel to `releases`. `onset` and `onset_high` are Mondays.
+Scored score(std::span<const KnownRelease> releases, std::span<const Evidence> evidence, model::Day onset,
+             model::Day onset_high, const ScoreParams& params);
+
+// Lognormal density, per day, of the lag between a release and what follows it. From day 1 on.
+double lag_density(int lag_days, double median_days, double log_sd);
+
+// Whether a release may explain a burst with this onset at all.
+bool in_time(model::Day released, model::Day onset, model::Day onset_high, int longest_lag_days, int head_start_days);
 
 }  // namespace bandwagon::attribute

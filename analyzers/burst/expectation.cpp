@@ -35,7 +35,7 @@ Baseline::Baseline(std::span<const WeekExposure> weeks, int now, const Quarantin
     exposure_.resize(std::max(exposure_.size(), week.papers.size()), 0);  // strata that came later too
 }
 
-double Baseline::mean(const Shares& shares, int week) const {
+double Baseline::mean(const Rates& shares, int week) const {
   const auto& papers = papers_[static_cast<std::size_t>(week)];
   double mean = 0;
   const std::size_t strata = std::min(papers.size(), shares.stratum.size());
@@ -43,7 +43,7 @@ double Baseline::mean(const Shares& shares, int week) const {
   return mean;
 }
 
-Baseline::Shares Baseline::learn(std::span<const SubjectCount> counts) const {
+Rates Baseline::learn(std::span<const SubjectCount> counts) const {
   std::vector<double> observed(trained_.size(), 0);  // papers of the subject per training week
   std::vector<double> trust(trained_.size(), 1);
   const auto training_index = [&](int week) -> std::size_t {
@@ -54,7 +54,7 @@ Baseline::Shares Baseline::learn(std::span<const SubjectCount> counts) const {
     if (const auto s = training_index(count.week); s < trained_.size() && !is_quarantined(quarantine_, count.stratum))
       observed[s] += count.papers;
 
-  Shares shares;
+  Rates shares;
   std::vector<double> subject(exposure_.size()), exposure(exposure_.size());
   for (int round = 0; round <= kReweightings; ++round) {
     std::fill(subject.begin(), subject.end(), 0.0);
@@ -78,6 +78,7 @@ Baseline::Shares Baseline::learn(std::span<const SubjectCount> counts) const {
     }
     const double pooled = total_exposure > 0 ? (papers + kPriorPapers) / (total_exposure + 1) : 0;
     shares.papers = papers;
+    shares.pooled = pooled;
     shares.stratum.resize(exposure.size());
     for (std::size_t c = 0; c < exposure.size(); ++c)
       shares.stratum[c] =
@@ -106,7 +107,7 @@ Baseline::Shares Baseline::learn(std::span<const SubjectCount> counts) const {
 }
 
 Baseline::Forecast Baseline::forecast(std::span<const SubjectCount> counts, int length) const {
-  const Shares shares = learn(counts);
+  const Rates shares = learn(counts);
   Forecast forecast{.baseline_papers = shares.papers};
   int observed_weeks = 0;
   for (int week = std::max(0, now_ - length + 1); week <= now_; ++week) {
@@ -124,8 +125,24 @@ Baseline::Forecast Baseline::forecast(std::span<const SubjectCount> counts, int 
   return forecast;
 }
 
+NegativeBinomial expected_total(const Rates& rates, std::span<const WeekExposure> weeks, const Quarantine& quarantine,
+                                const ExpectationParams& params) {
+  NegativeBinomial total;
+  int observed_weeks = 0;
+  for (const auto& week : weeks) {
+    if (!week.observed) continue;
+    ++observed_weeks;
+    for (std::size_t c = 0; c < week.papers.size(); ++c)
+      if (!is_quarantined(quarantine, static_cast<StratumIndex>(c)))
+        total.mean += week.papers[c] * (c < rates.stratum.size() ? rates.stratum[c] : rates.pooled);
+  }
+  total.size = 1 / (rates.inverse_size / std::max(1, observed_weeks) + 1 / (rates.papers + Baseline::kPriorPapers) +
+                    params.drift_sd * params.drift_sd);
+  return total;
+}
+
 std::vector<double> Baseline::expected(std::span<const SubjectCount> counts, int first, int last) const {
-  const Shares shares = learn(counts);
+  const Rates shares = learn(counts);
   std::vector<double> means;
   for (int week = first; week <= last; ++week) means.push_back(mean(shares, week));
   return means;

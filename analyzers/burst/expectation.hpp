@@ -15,6 +15,19 @@ struct SubjectCount {
   double papers;
 };
 
+// What a subject's past says of it, to be kept when that past has left the window.
+struct Rates {
+  std::vector<double> stratum;  // p_c, expected papers of the subject per paper of the stratum
+  double pooled = 0;            // p, for strata that came later
+  double inverse_size = 0;      // 1/r
+  double papers = 0;            // weighted papers the shares rest on
+};
+
+// Papers expected in these weeks under `rates`: their sum, with the overdispersion of weekly counts averaged out and
+// the uncertainty of the rates and their drift kept. O(weeks * strata).
+NegativeBinomial expected_total(const Rates& rates, std::span<const WeekExposure> weeks, const Quarantine& quarantine,
+                                const ExpectationParams& params);
+
 // What a subject's own past and the volume of each stratum lead us to expect of it.
 //   share of stratum c:   p_c = (sum_s w_s y_cs + kappa p) / (sum_s w_s N_cs + kappa),   p = pooled share
 //   expectation of week t: mu_t = sum_c N_ct p_c;   w_s = 2^(-(t-s)/half life) over t-history … t-guard-1
@@ -39,18 +52,16 @@ class Baseline {
   // Expectation of every week first … last under the shares forecast() would use, for showing and for dating the onset.
   std::vector<double> expected(std::span<const SubjectCount> counts, int first, int last) const;
 
+  // The shares themselves.
+  Rates rates(std::span<const SubjectCount> counts) const { return learn(counts); }
+
   double training_weeks() const { return static_cast<double>(trained_.size()); }
 
   static constexpr double kPriorPapers = 0.5;
 
  private:
-  struct Shares {
-    std::vector<double> stratum;  // p_c
-    double inverse_size = 0;      // 1/r
-    double papers = 0;            // weighted papers
-  };
-  Shares learn(std::span<const SubjectCount> counts) const;
-  double mean(const Shares& shares, int week) const;
+  Rates learn(std::span<const SubjectCount> counts) const;
+  double mean(const Rates& shares, int week) const;
 
   std::span<const WeekExposure> weeks_;
   std::vector<std::vector<double>> papers_;  // per week and stratum, nothing in quarantine

@@ -44,6 +44,7 @@ class ClusterTopics {
   // The live topic that a paper outside the window would join: the nearest, if near enough. Changes nothing.
   std::optional<cluster::Centroids::Near> nearest(const represent::SparseVector& paper) const;
 
+  bool reads(int week) const { return week < static_cast<int>(placed_.size()); }  // not the open week of a look
   std::optional<model::TopicId> of(int week, std::size_t position) const;
   std::vector<wave::Place> places(const corpus::Window& window, model::TopicId topic, int first) const;
   std::vector<burst::WeekCounts> counts(const corpus::Window& window) const;

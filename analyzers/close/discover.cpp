@@ -1,51 +1,16 @@
 // What rises this week: terms, names of releases, cluster topics.
 #include <algorithm>
+#include <cstdint>
 #include <map>
 #include <set>
 
-#include "analyzers/burst/false_discovery.hpp"
+#include "analyzers/close/names_screen.hpp"
 #include "analyzers/close/weekly_close.hpp"
 
 namespace bandwagon::close {
 namespace {
 
 constexpr double kWorthTesting = 1.2;  // ratio to a term's plain share of the window below which it is not tested
-
-std::vector<burst::SubjectCount> counts_of(const std::vector<const burst::WeekCounts*>& weeks,
-                                           burst::SubjectId subject) {
-  std::vector<burst::SubjectCount> counts;
-  for (std::size_t week = 0; week < weeks.size(); ++week) {
-    auto at = std::lower_bound(weeks[week]->begin(), weeks[week]->end(), subject,
-                               [](const auto& entry, burst::SubjectId id) { return entry.subject < id; });
-    for (; at != weeks[week]->end() && at->subject == subject; ++at)
-      counts.push_back({static_cast<int>(week), at->stratum, static_cast<double>(at->papers)});
-  }
-  return counts;
-}
-
-// The names of recent releases are few and chosen before looking: a family of their own, so that a famous name need not
-// outdo ten thousand phrases (Benjamini-Hochberg within groups; Efron, Ann. Appl. Stat. 2 (2008), "Simultaneous
-// inference: when should hypothesis testing problems be combined?").
-std::vector<burst::Excess> screen_names(const std::vector<const burst::WeekCounts*>& weeks,
-                                        const std::vector<text::TermId>& terms, const burst::Baseline& baseline,
-                                        const burst::Quarantine& quarantine, const burst::ScreenParams& params) {
-  const int now = static_cast<int>(weeks.size()) - 1;
-  std::vector<burst::Excess> excesses;
-  std::vector<double> p_values;
-  for (const auto term : terms) {
-    const auto excess = burst::test(term, counts_of(weeks, term), now, baseline, quarantine, params);
-    if (excess.observed < params.least_papers) continue;
-    excesses.push_back(excess);
-    p_values.push_back(excess.p);
-  }
-  const auto q_values = burst::adjusted_p_values(p_values, p_values.size());
-  std::vector<burst::Excess> discoveries;
-  for (std::size_t e = 0; e < excesses.size(); ++e) {
-    excesses[e].q = q_values[e];
-    if (q_values[e] <= params.false_discovery_rate) discoveries.push_back(excesses[e]);
-  }
-  return discoveries;
-}
 
 struct Written {
   std::string normal, common;
@@ -110,17 +75,18 @@ std::vector<wave::Discovery> Analysis::discover(const Today& today) const {
   for (const auto& excess : burst::screen(weeks, baseline, today.quarantine, worth_testing, params_.screen))
     found[excess.subject] = excess;
 
-  std::vector<text::TermId> name_terms;
-  for (std::size_t r = 0; r < today.names.size(); ++r)
-    if (today.closed - (*today.releases)[r].release.released <= params_.alerts.name_days)
-      name_terms.insert(name_terms.end(), today.names[r].terms().begin(), today.names[r].terms().end());
-  std::sort(name_terms.begin(), name_terms.end());
-  name_terms.erase(std::unique(name_terms.begin(), name_terms.end()), name_terms.end());
-  for (const auto& excess : screen_names(weeks, name_terms, baseline, today.quarantine, params_.screen)) {
+  const auto count = [&](text::TermId term) { return counts_of(weeks, term); };
+  const auto names = recent_names(*today.releases, today.names, today.closed, params_.alerts.name_days);
+  for (const auto& excess : screen_names(names, count, now, baseline, today.quarantine, params_.screen)) {
     const auto [at, added] = found.try_emplace(excess.subject, excess);
     if (!added && excess.q < at->second.q) at->second = excess;
   }
+  return describe(today, found);
+}
 
+// What the fold needs to know of each term.
+std::vector<wave::Discovery> Analysis::describe(const Today& today,
+                                                const std::map<text::TermId, burst::Excess>& found) const {
   std::vector<text::TermId> wanted;
   for (const auto& [term, excess] : found) wanted.push_back(term);
   const auto places = places_by_term(today, wanted);
@@ -140,7 +106,7 @@ std::vector<wave::Discovery> Analysis::discover(const Today& today) const {
     model::Day newest{};  // of several releases with this name, the newest one is meant
     for (std::size_t r = 0; r < today.names.size(); ++r) {
       const auto& release = (*today.releases)[r].release;
-      if (today.closed - release.released > params_.attribution.longest_lag_days ||
+      if (today.closed - release.released > params_.attribution.coined_lag_days ||
           !today.names[r].cover(discovery.normal))
         continue;
       if (!discovery.names_release || release.released > newest) {
@@ -214,22 +180,30 @@ std::vector<Analysis::WaveNews> Analysis::fold_discoveries(const Today& today, m
     news[wave].q = std::min(news[wave].q, discoveries[discovery].excess.q);
   }
   discover_clusters(today, news);
+  name_new_waves(model::Day{INT32_MAX}, findings);
+  return news;
+}
+
+// Ids, topics and labels of the waves founded just now; their topics get the papers announced before `until`.
+void Analysis::name_new_waves(model::Day until, model::WeekFindings& findings) {
+  const auto papers_of = [&](text::TermId term) {
+    auto places = wave::places_using(window_, {term}, 0);
+    std::erase_if(places, [&](const wave::Place& place) { return place.monday >= until; });
+    return places;
+  };
   for (auto& wave : waves_) {
     if (wave.burst.id != 0) continue;
     wave.burst.id = next_burst_++;
     wave.burst.state = "candidate";
-    wave.burst.topic = wave.cluster
-                           ? *wave.cluster
-                           : topics_.term_topic(window_, wave.terms.front(), std::nullopt,
-                                                wave::places_using(window_, {wave.terms.front().term}, 0), findings);
+    wave.burst.topic = wave.cluster ? *wave.cluster
+                                    : topics_.term_topic(window_, wave.terms.front(), std::nullopt,
+                                                         papers_of(wave.terms.front().term), findings);
     wave.burst.label = topics_.label(wave.burst.topic);
   }
   for (const auto& wave : waves_)
     for (std::size_t t = wave.cluster ? 0 : 1; t < wave.terms.size(); ++t)
       if (wave.terms[t].defines)
-        topics_.term_topic(window_, wave.terms[t], wave.burst.topic,
-                           wave::places_using(window_, {wave.terms[t].term}, 0), findings);
-  return news;
+        topics_.term_topic(window_, wave.terms[t], wave.burst.topic, papers_of(wave.terms[t].term), findings);
 }
 
 }  // namespace bandwagon::close

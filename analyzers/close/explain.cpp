@@ -1,6 +1,7 @@
 // Why a wave rose: attribution to releases, roles of its papers, who was there before.
 #include <algorithm>
 #include <cmath>
+#include <map>
 #include <nlohmann/json.hpp>
 
 #include "analyzers/close/weekly_close.hpp"
@@ -26,6 +27,23 @@ represent::SparseVector contrast(const represent::SparseVector& own, const repre
   return represent::unit_vector(std::move(more), kCentreTerms);
 }
 
+// Whether the wave's founding term was brought up by the release's own paper: hardly a paper before it used it.
+bool is_coined(const corpus::Window& window, const wave::Wave& wave, const text::TermCounts& own_terms,
+               model::Day announced) {
+  constexpr double kStrayShare = 0.05;  // texts are revised later
+  if (wave.terms.empty() || wave.cluster) return false;
+  const auto founder = wave.terms.front().term;
+  const bool in_own = std::binary_search(own_terms.begin(), own_terms.end(), text::TermCount{founder, 0, 0},
+                                         [](const auto& a, const auto& b) { return a.term < b.term; });
+  if (!in_own) return false;
+  double before = 0, after = 0;
+  for (const auto& place : wave.papers) {
+    const auto& paper = wave::reading(window, place);
+    if (paper.uses(founder)) (paper.source.paper.announced < announced ? before : after) += 1;
+  }
+  return before <= kStrayShare * after;
+}
+
 bool alertable(model::BurstKind kind) {
   return kind == model::BurstKind::Topical || kind == model::BurstKind::Mention;
 }
@@ -43,33 +61,58 @@ represent::SparseVector Analysis::centre(const std::vector<wave::Place>& places,
   return centroid.unit(kCentreTerms);
 }
 
+std::vector<attribute::Evidence> Analysis::evidence_for(const Today& today, const wave::Wave& wave,
+                                                        const std::vector<wave::Place>& papers) const {
+  double all_papers = 0;
+  for (int week = std::max(0, window_.index_of(wave.burst.onset)); week <= window_.latest(); ++week)
+    all_papers += static_cast<double>(window_.papers(week).size());
+  const auto own_words = contrast(centre(papers, {}), today.background);
+  std::vector<double> earlier;  // likeness of comparable papers from before the wave
+  for (const auto& comparator : today.comparators)
+    if (comparator.announced < wave.burst.onset) earlier.push_back(represent::dot(comparator.words, own_words));
+
+  std::vector<attribute::Evidence> evidence(today.releases->size());
+  std::vector<double> announcements;  // likeness of what labs said of releases without a paper
+  for (std::size_t r = 0; r < evidence.size(); ++r) {
+    evidence[r].cosine = represent::dot(today.profiles[r], own_words);
+    if (!today.has_paper[r] && !today.profiles[r].empty()) announcements.push_back(evidence[r].cosine);
+  }
+  for (std::size_t r = 0; r < evidence.size(); ++r) {
+    const auto& known = (*today.releases)[r];
+    auto& named = evidence[r].named;
+    named.wave_papers = static_cast<double>(papers.size());
+    named.other_papers = all_papers - named.wave_papers;
+    evidence[r].coined = is_coined(window_, wave, today.own_terms[r], known.paper_announced);
+    evidence[r].own_wave = wave.names_release == known.release.id;
+    for (const auto& place : papers) {
+      const auto& paper = wave::reading(window_, place);
+      const int age = window_.latest() - window_.index_of(place.monday);
+      if (!evidence[r].own_wave || age < params_.screen.long_window) {
+        ++named.judged;
+        named.after_release += paper.source.paper.announced >= known.release.released;
+      }
+      named.in_wave += std::binary_search(today.named_papers[r]->begin(), today.named_papers[r]->end(), place) ||
+                       (evidence[r].coined && paper.uses(wave.terms.front().term));
+    }
+    for (const auto& place : *today.named_papers[r])
+      named.elsewhere += place.monday >= wave.burst.onset && !std::binary_search(papers.begin(), papers.end(), place);
+    const auto& others = today.has_paper[r] ? earlier : announcements;
+    const auto all = static_cast<double>(others.size()) - (today.has_paper[r] ? 0 : 1);  // itself is among them
+    if (today.profiles[r].empty() || all < params_.attribution.least_placebos) continue;
+    const auto reach = static_cast<double>(
+        std::count_if(others.begin(), others.end(), [&](double cosine) { return cosine >= evidence[r].cosine; }));
+    evidence[r].likeness_p = (today.has_paper[r] ? 1 + reach : reach) / (1 + all);
+  }
+  return evidence;
+}
+
 Analysis::Explanation Analysis::explain(const Today& today, const wave::Wave& wave) const {
   Explanation why;
   for (const auto& place : wave.papers)
     if (place.monday >= wave.burst.onset) why.papers.push_back(place);
-
-  double all_papers = 0;
   const int onset = std::max(0, window_.index_of(wave.burst.onset));
-  for (int week = onset; week <= window_.latest(); ++week)
-    all_papers += static_cast<double>(window_.papers(week).size());
-  const auto own_words = contrast(centre(why.papers, {}), today.background);
-  std::vector<attribute::NamedCounts> counts;
-  std::vector<double> cosines;
-  for (std::size_t r = 0; r < today.releases->size(); ++r) {
-    attribute::NamedCounts named{.wave_papers = static_cast<double>(why.papers.size()),
-                                 .other_papers = all_papers - static_cast<double>(why.papers.size())};
-    for (const auto& place : why.papers)
-      named.after_release +=
-          wave::reading(window_, place).source.paper.announced >= (*today.releases)[r].release.released;
-    for (const auto& place : *today.named_papers[r]) {
-      if (place.monday < wave.burst.onset) continue;
-      (std::binary_search(why.papers.begin(), why.papers.end(), place) ? named.in_wave : named.elsewhere) += 1;
-    }
-    counts.push_back(named);
-    cosines.push_back(represent::dot(today.profiles[r], own_words));
-  }
-  why.scored =
-      attribute::score(*today.releases, counts, cosines, wave.burst.onset, wave.burst.onset_high, params_.attribution);
+  why.scored = attribute::score(*today.releases, evidence_for(today, wave, why.papers), wave.burst.onset,
+                                wave.burst.onset_high, params_.attribution);
 
   // the course of the wave against what its past before the onset made expected
   const int first = std::max(0, window_.size() - params_.alerts.onset_weeks);
@@ -109,7 +152,9 @@ Analysis::Explanation Analysis::explain(const Today& today, const wave::Wave& wa
                                {"timing", rival.timing},
                                {"named_share", rival.named_share},
                                {"background_share", rival.background_share},
-                               {"cosine", rival.cosine}};
+                               {"cosine", rival.cosine},
+                               {"likeness_p", rival.likeness_p ? nlohmann::json(*rival.likeness_p) : nlohmann::json()},
+                               {"coined", rival.coined}};
     attribution.evidence = terms.dump();
     why.attributions.push_back(std::move(attribution));
   }
@@ -118,16 +163,43 @@ Analysis::Explanation Analysis::explain(const Today& today, const wave::Wave& wa
   return why;
 }
 
+// Work on the idea from before the release: for the wave as a whole, and for each cluster topic among its followers, so
+// that a wave of many subjects credits those who were first in each.
 void Analysis::find_pioneers(const Today& today, wave::Wave& wave, const Explanation& why) {
-  const auto& release = (*today.releases)[why.leader->release].release;
-  if (wave.pioneers_of == release.id && wave.burst.observed < kPioneersAgainGrowth * wave.pioneers_at) return;
-  wave.pioneers_of = release.id;
+  const auto& leader = (*today.releases)[why.leader->release];
+  if (wave.pioneers_of == leader.release.id && wave.burst.observed < kPioneersAgainGrowth * wave.pioneers_at) return;
+  wave.pioneers_of = leader.release.id;
   wave.pioneers_at = wave.burst.observed;
   wave.pioneers.clear();
-  const auto& hidden = today.names[why.leader->release].terms();
-  const auto shared = centre(why.papers, hidden);
+  std::vector<wave::Place> followers;
+  std::map<model::TopicId, std::vector<wave::Place>> facets;
+  for (const auto& paper : members(wave, wave.burst.onset)) {
+    if (paper.background || wave::reading(window_, paper).source.paper.submitted < leader.release.released) continue;
+    followers.push_back(paper.place);
+    const int week = window_.index_of(paper.place.monday);
+    if (!topics_.reads(week)) continue;  // the open week of a look
+    if (const auto topic = topics_.cluster_of(week, paper.place.position)) facets[*topic].push_back(paper.place);
+  }
+  find_pioneers_of(today, wave, leader, followers, params_.roles.pioneers);
+  if (wave.burst.kind != model::BurstKind::Topical) return;
+  std::vector<std::pair<model::TopicId, std::vector<wave::Place>>> largest(facets.begin(), facets.end());
+  std::stable_sort(largest.begin(), largest.end(),
+                   [](const auto& a, const auto& b) { return a.second.size() > b.second.size(); });
+  if (largest.size() > params_.roles.facets) largest.resize(params_.roles.facets);
+  for (const auto& [topic, papers] : largest)
+    if (papers.size() >= params_.roles.facet_papers)
+      find_pioneers_of(today, wave, leader, papers, params_.roles.facet_pioneers);
+  std::stable_sort(wave.pioneers.begin(), wave.pioneers.end(),
+                   [](const auto& a, const auto& b) { return a.similarity > b.similarity; });
+}
+
+void Analysis::find_pioneers_of(const Today& today, wave::Wave& wave, const attribute::KnownRelease& leader,
+                                const std::vector<wave::Place>& followers, std::size_t most) {
+  const auto& release = leader.release;
+  const auto& hidden = today.names[today.index_of.at(release.id)].terms();
+  const auto shared = centre(followers, hidden);
   std::vector<double> similarities;
-  for (const auto& place : why.papers) {
+  for (const auto& place : followers) {
     const auto terms = text::without(wave::reading(window_, place).terms, hidden);
     similarities.push_back(
         represent::dot(represent::paper_vector(terms, window_.frequencies(), params_.vectors), shared));
@@ -135,61 +207,69 @@ void Analysis::find_pioneers(const Today& today, wave::Wave& wave, const Explana
   if (similarities.empty()) return;
   const auto middle = similarities.begin() + static_cast<std::ptrdiff_t>(similarities.size() / 2);
   std::nth_element(similarities.begin(), middle, similarities.end());
-  const auto phrases =
-      telling_phrases(window_, why.papers, contrast(shared, today.background), params_.roles.own_words);
+  const auto phrases = telling_phrases(window_, followers, contrast(shared, today.background), params_.roles.own_words);
   const auto prior = prior_work_(phrases, release.released - params_.roles.concurrent_days);
-  for (const auto& pioneer :
-       attribute::find_pioneers(prior, shared, *middle, window_.frequencies(), hidden, params_.roles)) {
+  auto params = params_.roles;
+  params.pioneers = most;
+  for (const auto& pioneer : attribute::find_pioneers(prior, shared, *middle, window_.frequencies(), hidden, params)) {
     const auto& paper = pioneer.paper.paper;
-    if (std::find(release.arxiv_ids.begin(), release.arxiv_ids.end(), paper.id) != release.arxiv_ids.end()) continue;
+    const bool known = std::any_of(wave.pioneers.begin(), wave.pioneers.end(),
+                                   [&](const auto& other) { return other.key == pioneer.paper.key; });
+    if (known || std::find(release.arxiv_ids.begin(), release.arxiv_ids.end(), paper.id) != release.arxiv_ids.end())
+      continue;
     wave.pioneers.push_back({pioneer.paper.key, paper.id.str(), paper.title, paper.announced, pioneer.similarity});
     arxiv_ids_[pioneer.paper.key] = paper.id.str();
   }
 }
 
-void Analysis::give_roles(const Today& today, const wave::Wave& wave, const Explanation& why,
+void Analysis::give_roles(const Today& today, const wave::Wave& wave, const std::vector<wave::Kin>& papers,
                           model::WeekFindings& findings) const {
-  for (const auto& rival : why.scored.rivals) {
-    if (rival.verdict == model::Verdict::Rejected) continue;
-    const auto& release = (*today.releases)[rival.release].release;
-    const auto& named = *today.named_papers[rival.release];
+  const double excess_share = wave.burst.ratio > 1 ? 1 - 1 / wave.burst.ratio : 0;
+  for (const auto& followed : wave.follows) {
+    const auto at = today.index_of.find(followed.release);
+    if (at == today.index_of.end()) continue;
+    const auto& release = (*today.releases)[at->second].release;
     std::vector<attribute::Candidate> candidates;
-    for (const auto& place : why.papers) {
-      const auto& source = wave::reading(window_, place).source;
-      candidates.push_back({source.key, source.paper.id, source.paper.submitted, source.paper.announced,
-                            std::binary_search(named.begin(), named.end(), place)});
+    for (const auto& paper : papers) {
+      const auto& reading = wave::reading(window_, paper);
+      const bool named = named_.named(release.id, today.names[at->second], reading);
+      const bool of_terms = paper.probability == 1;
+      candidates.push_back({.key = reading.source.key,
+                            .id = reading.source.paper.id,
+                            .submitted = reading.source.paper.submitted,
+                            .announced = reading.source.paper.announced,
+                            .named = named,
+                            .belongs = of_terms ? excess_share : paper.probability});
     }
-    const double excess_share = wave.burst.ratio > 1 ? 1 - 1 / wave.burst.ratio : 0;
-    for (auto& role :
-         attribute::give_roles(release, wave.burst.id, candidates, rival.posterior, excess_share, params_.roles))
+    for (auto& role : attribute::give_roles(release, wave.burst.id, candidates, followed.posterior, params_.roles))
       findings.roles.push_back(std::move(role));
-    if (release.id != wave.pioneers_of) continue;
-    for (const auto& pioneer : wave.pioneers) {
-      char evidence[64];
-      std::snprintf(evidence, sizeof evidence, "cosine %.2f to what the followers share", pioneer.similarity);
-      std::erase_if(findings.roles, [&](const model::Role& role) {
-        return role.burst == wave.burst.id && role.release == release.id && role.paper == pioneer.key;
-      });
-      findings.roles.push_back({.burst = wave.burst.id,
-                                .release = release.id,
-                                .paper = pioneer.key,
-                                .role = model::RoleKind::Pioneer,
-                                .probability = pioneer.similarity,
-                                .lag_days = pioneer.announced - release.released,
-                                .evidence = evidence});
-    }
+  }
+}
+
+void Analysis::credit_pioneers(const Today& today, const wave::Wave& wave, model::WeekFindings& findings) const {
+  const auto at = today.index_of.find(wave.pioneers_of);
+  const bool followed = std::any_of(wave.follows.begin(), wave.follows.end(),
+                                    [&](const auto& f) { return f.release == wave.pioneers_of; });
+  if (at == today.index_of.end() || !followed) return;
+  const auto& release = (*today.releases)[at->second].release;
+  for (const auto& pioneer : wave.pioneers) {
+    char evidence[64];
+    std::snprintf(evidence, sizeof evidence, "cosine %.2f to what the followers share", pioneer.similarity);
+    std::erase_if(findings.roles, [&](const model::Role& role) {
+      return role.burst == wave.burst.id && role.release == release.id && role.paper == pioneer.key;
+    });
+    findings.roles.push_back({.burst = wave.burst.id,
+                              .release = release.id,
+                              .paper = pioneer.key,
+                              .role = model::RoleKind::Pioneer,
+                              .probability = pioneer.similarity,
+                              .lag_days = pioneer.announced - release.released,
+                              .evidence = evidence});
   }
 }
 
 // Everything a close says of one live wave.
 void Analysis::record(const Today& today, wave::Wave& wave, const WaveNews& news, model::WeekFindings& findings) {
-  const bool first_time = news.flagged && wave.flagged_closes == 1;
-  for (const auto& place : wave.widened || first_time ? wave.papers : news.new_papers)
-    if (place.monday >= wave.burst.onset_low)
-      findings.burst_papers.push_back({wave.burst.id, wave::reading(window_, place).source.key});
-  wave.widened = false;
-  wave.follows.clear();
-
   for (const auto& core : wave.terms) {
     if (!core.defines) continue;
     std::vector<model::PaperKey> fresh;
@@ -198,31 +278,60 @@ void Analysis::record(const Today& today, wave::Wave& wave, const WaveNews& news
     const auto topic = topics_.term_topic(window_, core, wave.burst.topic, {}, findings);
     topics_.grow_term_topic(topic, fresh, findings);
   }
+  tell(today, wave, news, findings);
+}
 
-  if (alertable(wave.burst.kind) && wave.burst.confirmed && (news.flagged || wave.burst.state == "ended")) {
-    const Explanation why = explain(today, wave);
-    if (why.leader) wave.follows = (*today.releases)[why.leader->release].release.id;
-    if (news.flagged) {
-      if (why.leader) find_pioneers(today, wave, why);
-      findings.reattributed.push_back(wave.burst.id);
-      findings.attributions.insert(findings.attributions.end(), why.attributions.begin(), why.attributions.end());
-      give_roles(today, wave, why, findings);
-    }
-    alert(today, wave, why, findings);
+// Its papers, whom they follow and in which role, and whether that is news.
+void Analysis::tell(const Today& today, wave::Wave& wave, const WaveNews& news, model::WeekFindings& findings) {
+  const bool first_time = news.flagged && wave.flagged_closes == 1;
+  const bool anew = wave.widened || first_time || news.relearned;
+  wave.widened = false;
+  const bool told = alertable(wave.burst.kind) && wave.burst.confirmed;
+  std::optional<Explanation> why;
+  if (told && (news.flagged || news.relearned || wave.burst.state == "ended")) why = explain(today, wave);
+  if (why && wave.burst.state != "ended") {
+    take_lead(today, wave, *why);
+    if (why->leader) find_pioneers(today, wave, *why);
+    findings.reattributed.push_back(wave.burst.id);
+    findings.attributions.insert(findings.attributions.end(), why->attributions.begin(), why->attributions.end());
   }
+  const auto papers = members(wave, anew || why ? wave.burst.onset_low : today.week);
+  if (anew || why) findings.repopulated.push_back(wave.burst.id);
+  for (const auto& paper : papers)
+    findings.burst_papers.push_back({wave.burst.id, wave::reading(window_, paper).source.key});
+  if (told && wave.burst.state != "ended") {
+    give_roles(today, wave, papers, findings);
+    if (why) credit_pioneers(today, wave, findings);
+  }
+  if (why && (news.flagged || wave.burst.state == "ended")) alert(today, wave, *why, findings);
   findings.bursts.push_back(wave.burst);
+}
+
+// Remembers whom the wave follows.
+void Analysis::take_lead(const Today& today, wave::Wave& wave, const Explanation& why) const {
+  const std::string before = wave::leader_of(wave);
+  wave.follows.clear();
+  wave.led_since.reset();
+  for (const auto& rival : why.scored.rivals)
+    if (rival.verdict != model::Verdict::Rejected)
+      wave.follows.push_back(
+          {(*today.releases)[rival.release].release.id, rival.posterior, rival.verdict == model::Verdict::Attributed});
+  if (why.leader) wave.led_since = (*today.releases)[why.leader->release].release.released;
+  if (wave::leader_of(wave) != before) wave.vocabulary_closes = 0;  // its kin are found anew at the next close
 }
 
 // An untold wave that follows a release belongs to the wave which that release's name founded.
 void Analysis::unite(model::WeekFindings& findings) {
   for (auto& from : waves_) {
-    if (from.alerted || from.names_release || from.cluster || from.follows.empty() || from.burst.state == "ended")
+    if (from.alerted || from.names_release || from.cluster || wave::leader_of(from).empty() ||
+        from.burst.state == "ended")
       continue;
     const auto into = std::find_if(waves_.begin(), waves_.end(), [&](const wave::Wave& wave) {
-      return wave.names_release == from.follows && wave.burst.confirmed && wave.burst.state != "ended";
+      return wave.names_release == wave::leader_of(from) && wave.burst.confirmed && wave.burst.state != "ended";
     });
     if (into == waves_.end()) continue;
     wave::absorb(*into, from);
+    into->vocabulary_closes = 0;
     topics_.merge(from.burst.topic, into->burst.topic, findings);
     from.burst.state = "ended";
     from.burst.ended = findings.closed;

@@ -110,7 +110,14 @@ std::string to_json(const wave::Wave& wave) {
             {"widened", wave.widened},
             {"alerted", wave.alerted},
             {"alerted_release", wave.alerted_release},
-            {"alerted_observed", wave.alerted_observed}};
+            {"alerted_observed", wave.alerted_observed},
+            {"led_since", day_or_null(wave.led_since)},
+            {"vocabulary_closes", wave.vocabulary_closes},
+            {"before", {wave.before.stratum, wave.before.pooled, wave.before.inverse_size, wave.before.papers}}};
+  for (const auto& followed : wave.follows)
+    body["follows"].push_back({followed.release, followed.posterior, followed.attributed});
+  for (const auto& word : wave.vocabulary.words) body["words"].push_back({word.term, word.weight});
+  for (const auto& step : wave.vocabulary.steps) body["steps"].push_back({step.least_score, step.probability});
   return body.dump(-1, ' ', false, json::error_handler_t::replace);
 }
 
@@ -160,6 +167,14 @@ wave::Wave wave_from_json(const std::string& text) {
   wave.alerted = body["alerted"];
   wave.alerted_release = body["alerted_release"];
   wave.alerted_observed = body["alerted_observed"];
+  wave.led_since = maybe_day(body["led_since"]);
+  wave.vocabulary_closes = body["vocabulary_closes"];
+  const json& before = body["before"];
+  wave.before = {before[0].get<std::vector<double>>(), before[1], before[2], before[3]};
+  for (const auto& f : body.value("follows", json::array()))
+    wave.follows.push_back({.release = f[0], .posterior = f[1], .attributed = f[2]});
+  for (const auto& w : body.value("words", json::array())) wave.vocabulary.words.push_back({w[0], w[1]});
+  for (const auto& s : body.value("steps", json::array())) wave.vocabulary.steps.push_back({s[0], s[1]});
   return wave;
 }
 
@@ -181,6 +196,7 @@ std::string hash_of(const std::string& previous, const model::WeekFindings& f,
          << b.q_value;
   for (const auto& b : f.burst_papers) hash << b.burst << paper(b.paper);
   for (const auto id : f.reattributed) hash << id;
+  for (const auto id : f.repopulated) hash << id;
   for (const auto& a : f.attributions)
     hash << a.burst << a.release << a.decided << a.posterior << a.placebo_p << static_cast<int>(a.verdict) << a.excess
          << a.excess_low << a.excess_high << a.evidence;
@@ -189,6 +205,10 @@ std::string hash_of(const std::string& previous, const model::WeekFindings& f,
          << r.lag_days << r.evidence;
   for (const auto& a : f.alerts)
     hash << a.id << a.burst << a.release << static_cast<int>(a.reason) << a.raised << a.headline << a.evidence;
+  for (const auto& p : f.concurrent_pairs) hash << paper(p.a) << paper(p.b) << p.cosine << p.days_apart;
+  for (const auto& h : f.herding) hash << h.field << h.month << h.metric << h.value << h.low << h.high;
+  for (const auto& a : f.abandoned)
+    hash << a.month << a.topic << a.burst << a.observed << a.expected << a.q_value << a.movers << a.publishing;
   return hash.digest();
 }
 

@@ -1,20 +1,83 @@
 #include "analyzers/close/named_papers.hpp"
 
 #include <algorithm>
+#include <nlohmann/json.hpp>
 
 namespace bandwagon::close {
 
-const std::vector<wave::Place>& NamedPapers::papers(const corpus::Window& window, const std::string& release,
+// 1 for each name that came into use with the release.
+std::optional<std::vector<char>> NamedPapers::own_names(const corpus::Window& window, const model::Release& release,
+                                                        std::size_t names, const std::vector<Use>& uses) const {
+  const auto before = [&](model::Day monday) {
+    return monday + model::kDaysPerWeek <= release.released - params_.stray_days &&
+           monday >= release.released - params_.before_days;
+  };
+  const auto since = [&](model::Day monday) { return monday + model::kDaysPerWeek > release.released; };
+  double papers_before = 0, papers_since = 0;
+  for (int week = 0; week <= window.latest(); ++week) {
+    const auto papers = static_cast<double>(window.papers(week).size());
+    if (before(window.monday(week))) papers_before += papers;
+    if (since(window.monday(week))) papers_since += papers;
+  }
+  if (papers_before < params_.least_papers || papers_since == 0) return std::nullopt;
+  std::vector<char> own(names, 0);
+  std::vector<double> used_before(names, params_.stray_papers), used_since(names, 0);
+  for (const Use& use : uses) {
+    used_before[use.name] += before(use.place.monday);
+    used_since[use.name] += since(use.place.monday);
+  }
+  for (std::size_t name = 0; name < names; ++name)
+    own[name] = used_since[name] / papers_since >= params_.least_rise * used_before[name] / papers_before;
+  return own;
+}
+
+const std::vector<wave::Place>& NamedPapers::papers(const corpus::Window& window, const model::Release& release,
                                                     const attribute::Names& names) {
-  Asked& asked = asked_[release];
+  Asked& asked = asked_[release.id];
   const int first = asked.any ? std::max(0, window.index_of(asked.last) + 1) : 0;
   for (int week = first; week <= window.latest(); ++week)
     for (std::size_t p = 0; p < window.papers(week).size(); ++p)
-      if (names.in(window.papers(week)[p])) asked.places.push_back({window.monday(week), p});
+      for (std::size_t name = 0; name < names.count(); ++name)
+        if (names.uses(window.papers(week)[p], name)) asked.uses.push_back({{window.monday(week), p}, name});
   asked.last = window.monday(window.latest());
   asked.any = true;
-  std::erase_if(asked.places, [&](const wave::Place& place) { return place.monday < window.monday(0); });
-  return asked.places;
+  std::erase_if(asked.uses, [&](const Use& use) { return use.place.monday < window.monday(0); });
+  if (auto own = own_names(window, release, names.count(), asked.uses)) asked.own = std::move(*own);
+  asked.own.resize(names.count(), 0);
+  asked.coined.clear();
+  for (const Use& use : asked.uses)
+    if (asked.own[use.name] && (asked.coined.empty() || asked.coined.back() != use.place))
+      asked.coined.push_back(use.place);
+  return asked.coined;
+}
+
+void NamedPapers::forget(model::Day monday) {
+  for (auto& [release, asked] : asked_) {
+    if (!asked.any || asked.last < monday) continue;
+    asked.last = monday - model::kDaysPerWeek;
+    std::erase_if(asked.uses, [&](const Use& use) { return use.place.monday >= monday; });
+  }
+}
+
+std::string NamedPapers::state() const {
+  nlohmann::json body = nlohmann::json::object();
+  for (const auto& [release, asked] : asked_)
+    if (std::find(asked.own.begin(), asked.own.end(), 1) != asked.own.end())
+      body[release] = std::vector<int>(asked.own.begin(), asked.own.end());
+  return body.dump();
+}
+
+void NamedPapers::restore(const std::string& state) {
+  for (const auto& [release, own] : nlohmann::json::parse(state).items())
+    asked_[release].own = own.get<std::vector<char>>();
+}
+
+bool NamedPapers::named(const std::string& release, const attribute::Names& names, const corpus::Reading& paper) const {
+  const auto asked = asked_.find(release);
+  if (asked == asked_.end()) return false;
+  for (std::size_t name = 0; name < names.count(); ++name)
+    if (asked->second.own[name] && names.uses(paper, name)) return true;
+  return false;
 }
 
 }  // namespace bandwagon::close

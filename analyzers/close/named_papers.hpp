@@ -1,5 +1,6 @@
 #pragma once
 #include <map>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -8,20 +9,54 @@
 
 namespace bandwagon::close {
 
+// A name is a release's own if it came into use with it.
+struct CoinageParams {
+  double least_rise = 3;      // papers per watched paper since the release over those of the half year before
+  int before_days = 196;      // from so long before the release …
+  int stray_days = 14;        // … to so long before: texts are revised, and names leak
+  double least_papers = 100;  // watched papers of the time before in the window that a verdict needs
+  double stray_papers = 0.5;  // added to the papers before, so that a name never seen has a rate
+};
+
 // Which papers of the window use a name of each release. Each paper is asked once per release: a week when it comes in,
 // the whole window when a release becomes known.
 class NamedPapers {
  public:
-  // In order of place. O(papers of the weeks not asked yet).
-  const std::vector<wave::Place>& papers(const corpus::Window& window, const std::string& release,
+  explicit NamedPapers(CoinageParams params) : params_(params) {}
+
+  // The papers, in order of place, that use a name which came into use with the release: one that the watched papers
+  // since its day use at least `least_rise` times as often as those of the half year before. A name older than its
+  // release
+  // ("Operator", or any name under a wrong day) is no evidence for it. Where the window holds nothing of the time
+  // before, nothing can be said and no name counts. O(papers of the weeks not asked yet + uses).
+  const std::vector<wave::Place>& papers(const corpus::Window& window, const model::Release& release,
                                          const attribute::Names& names);
+  // Verdicts outlive the weeks they rest on: what was found while the window still held that time stays.
+  std::string state() const;
+  void restore(const std::string& state);
+
+  // Forgets what was asked of the window's week `monday`: it was not over.
+  void forget(model::Day monday);
+
+  // Whether a paper uses such a name, as of the last papers() of this release.
+  bool named(const std::string& release, const attribute::Names& names, const corpus::Reading& paper) const;
 
  private:
+  struct Use {
+    wave::Place place;
+    std::size_t name;
+  };
   struct Asked {
-    std::vector<wave::Place> places;
+    std::vector<Use> uses;
+    std::vector<char> own;  // 1 for each name that came into use with the release
+    std::vector<wave::Place> coined;
     model::Day last{};  // Monday of the last week asked
     bool any = false;
   };
+  std::optional<std::vector<char>> own_names(const corpus::Window& window, const model::Release& release,
+                                             std::size_t names, const std::vector<Use>& uses) const;
+
+  CoinageParams params_;
   std::map<std::string, Asked> asked_;
 };
 

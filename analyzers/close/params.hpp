@@ -1,9 +1,13 @@
 #pragma once
 #include "analyzers/attribute/roles.hpp"
 #include "analyzers/attribute/score.hpp"
+#include "analyzers/close/named_papers.hpp"
 #include "analyzers/cluster/threads.hpp"
+#include "analyzers/concurrent/pairs.hpp"
+#include "analyzers/herding/figures.hpp"
 #include "analyzers/wave/fold.hpp"
 #include "analyzers/wave/kind.hpp"
+#include "analyzers/wave/vocabulary.hpp"
 
 namespace bandwagon::close {
 
@@ -21,14 +25,23 @@ struct TopicParams {
   int label_closes = 4;     // … at so many closes in a row
 };
 
+// Papers that belong to a wave though they use none of its terms.
+struct KinParams {
+  double least_probability = 0.5;  // that a paper is there because of the wave
+  double least_share = 0.25;       // of the claims that all live waves have on it
+  int relearn_closes = 4;          // its vocabulary is learned anew so often
+};
+
 struct AlertParams {
+  double looks_per_week = 5;       // a daily look spends this part of a close's false discovery rate
   int name_days = 180;             // the names of releases are tested for themselves so long after the release
-  double sure_q = 0.01;            // one close suffices below it, else two in a row
+  double sure_q = 0.01;            // one close suffices below it, else it takes …
+  int sure_closes = 2;             // … so many in a row
   double unexplained_papers = 10;  // a burst that no release explains must be this large …
   double unexplained_q = 1e-3;     // … this sure, and flagged in two closes
   double growth = 2;               // told again when the papers of the last weeks are this many times those last told
   int cooling_closes = 4;          // closes without an excess after which a burst has ended
-  int longest_weeks = 52;          // then it is ordinary ground
+  int longest_weeks = 104;         // then it is ordinary ground
   int onset_weeks = 26;            // how far back an onset is looked for
   int onset_settles_weeks = 4;     // an onset is dated again until so many weeks after confirmation
 };
@@ -44,9 +57,14 @@ struct Params {
   TopicParams topics;
   wave::FoldParams fold;
   wave::KindParams kinds;
+  wave::VocabularyParams vocabulary;
+  KinParams kin;
+  CoinageParams coinage;
   attribute::ScoreParams attribution;
   attribute::RoleParams roles;
   AlertParams alerts;
+  concurrent::PairParams concurrent;
+  herding::Params herding;
 };
 
 inline constexpr const char* kMethod = "close/2";  // a changed formula gets a new number

@@ -9,8 +9,16 @@
 namespace bandwagon::close {
 namespace {
 
-constexpr const char *kWaveRoom = "wave", *kStrataRoom = "strata", *kCounterRoom = "counter";
-constexpr std::int64_t kNextBurst = 1, kNextAlert = 2;
+constexpr const char *kWaveRoom = "wave", *kKinRoom = "kin", *kStrataRoom = "strata", *kCoinageRoom = "coinage",
+                     *kCounterRoom = "counter";
+constexpr const char* kLookRoom = "look";
+constexpr std::int64_t kNextBurst = 1, kNextAlert = 2, kLookDay = 1, kLookHash = 2;
+
+std::vector<Analysis::KeptKin> kept_kin(const corpus::Window& window, const wave::Wave& wave) {
+  std::vector<Analysis::KeptKin> kept;
+  for (const auto& kin : wave.kin) kept.push_back({wave::reading(window, kin).source.key, kin.probability});
+  return kept;
+}
 
 }  // namespace
 
@@ -20,9 +28,13 @@ void Analysis::save(const Today& today, model::WeekFindings& findings) {
   for (const auto& [category, papers] : stored)
     findings.categories.push_back({.week = today.week, .category = category, .stored = papers});
 
+  looked_.reset();
   topics_.save(window_, findings);
-  for (const auto& wave : waves_)
-    findings.state.push_back({kWaveRoom, wave.burst.id, wave.burst.state == "ended" ? "" : to_json(wave)});
+  for (const auto& wave : waves_) {
+    const bool ended = wave.burst.state == "ended";
+    findings.state.push_back({kWaveRoom, wave.burst.id, ended ? "" : to_json(wave)});
+    findings.state.push_back({kKinRoom, wave.burst.id, ended ? "" : pack(kept_kin(window_, wave))});
+  }
   nlohmann::json strata{{"began", nlohmann::json::object()},
                         {"strata", nlohmann::json::array()},
                         {"own_share", window_.strata().memory().own_share}};
@@ -33,10 +45,29 @@ void Analysis::save(const Today& today, model::WeekFindings& findings) {
   for (const auto& paper : window_.papers(window_.latest())) of_papers.push_back(paper.stratum);
   findings.state.push_back({kStrataRoom, today.week.value, pack(of_papers)});
   findings.state.push_back({kStrataRoom, (today.week - params_.window.weeks * model::kDaysPerWeek).value, ""});
+  findings.state.push_back({kCoinageRoom, 0, named_.state()});
+  findings.state.push_back({kCounterRoom, kNextBurst, std::to_string(next_burst_)});
+  findings.state.push_back({kCounterRoom, kNextAlert, std::to_string(next_alert_)});
+  look_back(today, findings);  // on all that stands by now, this week's topics too
+  findings.state.push_back({kLookRoom, kLookDay, ""});
+  findings.state.push_back({kLookRoom, kLookHash, ""});
+  state_hash_ = hash_of(state_hash_, findings, arxiv_ids_);
+  findings.state_hash = state_hash_;
+}
+
+// What a look changed. The next close's hash builds on this one.
+void Analysis::save_look(model::Day day, const std::vector<std::size_t>& changed, model::WeekFindings& findings) {
+  topics_.save_topics(findings);
+  for (const auto w : changed) {
+    findings.state.push_back({kWaveRoom, waves_[w].burst.id, to_json(waves_[w])});
+    findings.state.push_back({kKinRoom, waves_[w].burst.id, pack(kept_kin(window_, waves_[w]))});
+  }
   findings.state.push_back({kCounterRoom, kNextBurst, std::to_string(next_burst_)});
   findings.state.push_back({kCounterRoom, kNextAlert, std::to_string(next_alert_)});
   state_hash_ = hash_of(state_hash_, findings, arxiv_ids_);
   findings.state_hash = state_hash_;
+  findings.state.push_back({kLookRoom, kLookDay, std::to_string(day.value)});
+  findings.state.push_back({kLookRoom, kLookHash, state_hash_});
 }
 
 void Analysis::restore_strata(const std::vector<model::StateRecord>& records) {
@@ -60,10 +91,37 @@ void Analysis::warm(model::Day monday, std::vector<model::StoredPaper> papers) {
   remember_ids();
 }
 
+// Kin are kept by the row of the paper: late papers move places, not rows.
+void Analysis::restore_kin(const std::map<model::BurstId, std::vector<KeptKin>>& kept) {
+  std::map<model::PaperKey, wave::Kin> place_of;
+  for (int week = 0; week <= window_.latest(); ++week) {
+    for (std::size_t p = 0; p < window_.papers(week).size(); ++p)
+      place_of[window_.papers(week)[p].source.key] = {{window_.monday(week), p}, false};
+    for (std::size_t p = 0; p < window_.background(week).size(); ++p)
+      place_of[window_.background(week)[p].source.key] = {{window_.monday(week), p}, true};
+  }
+  for (auto& wave : waves_) {
+    const auto own = kept.find(wave.burst.id);
+    if (own == kept.end()) continue;
+    for (const auto& [key, probability] : own->second) {
+      const auto place = place_of.find(key);
+      if (place == place_of.end()) continue;
+      wave.kin.push_back(place->second);
+      wave.kin.back().probability = probability;
+    }
+    std::sort(wave.kin.begin(), wave.kin.end());
+  }
+}
+
 void Analysis::restore(const std::vector<model::StateRecord>& records, std::string last_state_hash) {
   state_hash_ = std::move(last_state_hash);
   topics_.restore(records, window_);
+  std::map<model::BurstId, std::vector<KeptKin>> kin;
   for (const auto& record : records) {
+    if (record.room == kLookRoom && record.key == kLookHash) state_hash_ = record.body;
+    if (record.room == kLookRoom && record.key == kLookDay) looked_ = model::Day{std::stoi(record.body)};
+    if (record.room == kCoinageRoom) named_.restore(record.body);
+    if (record.room == kKinRoom) kin[record.key] = unpack<KeptKin>(record.body);
     if (record.room == kWaveRoom) waves_.push_back(wave_from_json(record.body));
     if (record.room == kCounterRoom && record.key == kNextBurst) next_burst_ = std::stoll(record.body);
     if (record.room == kCounterRoom && record.key == kNextAlert) next_alert_ = std::stoll(record.body);
@@ -74,6 +132,7 @@ void Analysis::restore(const std::vector<model::StateRecord>& records, std::stri
     for (const auto& pioneer : wave.pioneers) arxiv_ids_[pioneer.key] = pioneer.arxiv_id;
     wave.papers = wave.cluster ? cluster_papers(wave) : wave::places_using(window_, wave::defining_terms(wave), 0);
   }
+  restore_kin(kin);
 }
 
 }  // namespace bandwagon::close

@@ -115,13 +115,11 @@ void TopicBook::name_topics(const corpus::Window& window) {
   }
 }
 
-std::vector<model::TopicPaper> TopicBook::place_background(const corpus::Window& window,
-                                                           const std::vector<model::StoredPaper>& papers) const {
+std::vector<model::TopicPaper> TopicBook::place_background(const corpus::Window& window) const {
   std::vector<model::TopicPaper> placed;
-  for (const auto& stored : papers) {
-    const auto terms = text::terms_of(stored.paper.title, stored.paper.abstract);
-    const auto near = clusters_.nearest(represent::paper_vector(terms, window.frequencies(), params_.vectors));
-    if (near) placed.push_back({near->id, stored.key, near->cosine});
+  for (const auto& paper : window.background(window.latest())) {
+    const auto near = clusters_.nearest(represent::paper_vector(paper.terms, window.frequencies(), params_.vectors));
+    if (near) placed.push_back({near->id, paper.source.key, near->cosine});
   }
   return placed;
 }
@@ -189,7 +187,7 @@ std::vector<wave::Place> TopicBook::places(const corpus::Window& window, model::
   return clusters_.places(window, heir(cluster), first);
 }
 
-void TopicBook::save(const corpus::Window& window, model::WeekFindings& findings) {
+void TopicBook::save_topics(model::WeekFindings& findings) {
   std::sort(changed_.begin(), changed_.end());
   changed_.erase(std::unique(changed_.begin(), changed_.end()), changed_.end());
   for (const auto id : changed_) {
@@ -209,6 +207,10 @@ void TopicBook::save(const corpus::Window& window, model::WeekFindings& findings
         {std::string(kTopicRoom), id, body.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace)});
   }
   changed_.clear();
+}
+
+void TopicBook::save(const corpus::Window& window, model::WeekFindings& findings) {
+  save_topics(findings);
   clusters_.save(window, findings);
 }
 

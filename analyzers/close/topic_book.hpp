@@ -19,9 +19,8 @@ class TopicBook {
   // revived and named. Adds to `findings`.
   void read_week(const corpus::Window& window, model::WeekFindings& findings);
 
-  // The cluster topics of papers outside the watched lists. They change no topic and are not counted.
-  std::vector<model::TopicPaper> place_background(const corpus::Window& window,
-                                                  const std::vector<model::StoredPaper>& papers) const;
+  // The cluster topics of the week's papers outside the watched lists. They change no topic and are not counted.
+  std::vector<model::TopicPaper> place_background(const corpus::Window& window) const;
 
   // The topic of a term; born now if it has none. `parent`: the topic of the wave it belongs to.
   model::TopicId term_topic(const corpus::Window& window, const wave::CoreTerm& term,
@@ -37,7 +36,8 @@ class TopicBook {
 
   std::optional<text::TermId> term_of(model::TopicId topic) const;  // of a term topic
   const std::string& label(model::TopicId topic) const { return topics_.at(topic).topic.label; }
-  model::TopicId heir(model::TopicId cluster) const;  // what it was merged into, or itself
+  model::TopicId heir(model::TopicId cluster) const;            // what it was merged into, or itself
+  bool reads(int week) const { return clusters_.reads(week); }  // of the window
   std::optional<model::TopicId> cluster_of(int week, std::size_t position) const;
   // Papers per cluster topic, week and stratum over the window.
   std::vector<burst::WeekCounts> counts(const corpus::Window& window) const;
@@ -45,6 +45,7 @@ class TopicBook {
 
   // Persistence: what changed in this close goes to findings.state; restore() reads all of it back.
   void save(const corpus::Window& window, model::WeekFindings& findings);
+  void save_topics(model::WeekFindings& findings);  // of it, the topics that changed
   void restore(const std::vector<model::StateRecord>& records, const corpus::Window& window);
 
  private:

@@ -12,26 +12,28 @@ namespace {
 constexpr std::size_t kBackgroundTerms = 4000;
 constexpr std::size_t kProfileTerms = 80;
 constexpr int kCohesionWeeks = 8;
+constexpr std::size_t kComparators = 1000;
+constexpr int kOwnPaperDays = 180;  // a paper further from the release day does not speak for the release
 
 }  // namespace
 
-Analysis::Analysis(std::vector<std::string> watched, Params params, PriorWork prior_work)
+Analysis::Analysis(std::vector<std::string> watched, Params params, PriorWork prior_work, herding::Chronicle chronicle)
     : params_(params),
       prior_work_(std::move(prior_work)),
+      chronicle_(std::move(chronicle)),
       window_(std::move(watched), params.window),
-      topics_(params) {}
+      topics_(params),
+      named_(params.coinage) {}
 
 model::WeekFindings Analysis::close(model::Day monday, std::vector<model::StoredPaper> papers,
                                     const Releases& releases) {
   model::WeekFindings findings{.week = monday, .closed = monday + model::kDaysPerWeek, .method = kMethod};
-  std::vector<model::StoredPaper> background;
-  for (const auto& stored : papers)
-    if (!window_.strata().watches(stored.paper)) background.push_back(stored);
   window_.add_week(monday, std::move(papers));
   remember_ids();
   topics_.read_week(window_, findings);
-  findings.background_topics = topics_.place_background(window_, background);
-  const Today today = look_at(monday, releases);
+  findings.background_topics = topics_.place_background(window_);
+  Today today = look_at(monday, releases);
+  today.cluster_counts = topics_.counts(window_);
 
   for (auto& wave : waves_) {  // this week's papers first: a new word of a wave is one by the papers they share
     WaveNews known;
@@ -42,17 +44,21 @@ model::WeekFindings Analysis::close(model::Day monday, std::vector<model::Stored
     grow(today, waves_[w], news[w]);
     measure(today, waves_[w], news[w]);
     step_state(today, waves_[w], news[w]);
+    gather_kin(today, waves_[w], news[w]);
   }
+  stake_claims();
   for (std::size_t w = 0; w < waves_.size(); ++w) record(today, waves_[w], news[w], findings);
   unite(findings);
   expect_topics(today, findings);
+  find_concurrent_work(findings);
   save(today, findings);
   std::erase_if(waves_, [](const wave::Wave& wave) { return wave.burst.state == "ended"; });
   return findings;
 }
 
 void Analysis::remember_ids() {
-  for (const auto& paper : window_.papers(window_.latest())) arxiv_ids_[paper.source.key] = paper.source.paper.id.str();
+  for (const auto* papers : {&window_.papers(window_.latest()), &window_.background(window_.latest())})
+    for (const auto& paper : *papers) arxiv_ids_[paper.source.key] = paper.source.paper.id.str();
 }
 
 Analysis::Today Analysis::look_at(model::Day week, const Releases& releases) {
@@ -60,21 +66,47 @@ Analysis::Today Analysis::look_at(model::Day week, const Releases& releases) {
               .closed = week + model::kDaysPerWeek,
               .quarantine = window_.strata().quarantine(week, params_.quarantine_weeks),
               .releases = &releases};
-  today.cluster_counts = topics_.counts(window_);
   const auto background = wave::background(window_, params_.screen.long_window);
   today.background = background.unit(kBackgroundTerms);
   today.background_cohesion = background.mean_cosine();
   for (const auto& known : releases) {
+    today.index_of[known.release.id] = today.names.size();
     today.names.emplace_back(known.release);
     const auto& names = today.names.back();
+    const bool own_paper =
+        !known.title.empty() && std::abs(known.paper_announced - known.release.released) <= kOwnPaperDays;
     const auto terms =
-        text::without(text::terms_of(known.title, known.abstract + " . " + known.release.about), names.terms());
+        text::without(own_paper ? text::terms_of(known.title, known.abstract) : text::terms_of("", known.release.about),
+                      names.terms());
+    today.has_paper.push_back(own_paper);
+    today.own_terms.push_back(own_paper ? text::terms_of(known.title, known.abstract) : text::TermCounts{});
     today.profiles.push_back(represent::paper_vector(terms, window_.frequencies(), {.strongest = kProfileTerms}));
   }
+  today.comparators = comparators();
   today.named_papers.resize(releases.size());
   for (std::size_t r = 0; r < releases.size(); ++r)
-    today.named_papers[r] = &named_.papers(window_, releases[r].release.id, today.names[r]);
+    today.named_papers[r] = &named_.papers(window_, releases[r].release, today.names[r]);
   return today;
+}
+
+std::vector<Analysis::Comparator> Analysis::comparators() const {
+  std::size_t papers = 0;
+  for (int week = 0; week <= window_.latest(); ++week) papers += window_.papers(week).size();
+  const std::size_t step = std::max<std::size_t>(1, papers / kComparators);
+  std::vector<Comparator> sample;
+  std::size_t next = 0;
+  for (int week = 0; week <= window_.latest(); ++week)
+    for (const auto& paper : window_.papers(week))
+      if (next++ % step == 0)
+        sample.push_back({paper.source.paper.announced,
+                          represent::paper_vector(paper.terms, window_.frequencies(), {.strongest = kProfileTerms})});
+  return sample;
+}
+
+void Analysis::add_places(wave::Wave& wave, const std::vector<wave::Place>& places) {
+  std::vector<wave::Place> merged;
+  std::set_union(wave.papers.begin(), wave.papers.end(), places.begin(), places.end(), std::back_inserter(merged));
+  wave.papers = std::move(merged);
 }
 
 // The week's papers that belong to the wave.
@@ -88,10 +120,7 @@ void Analysis::grow(const Today& today, wave::Wave& wave, WaveNews& news) {
   for (std::size_t p = 0; p < papers.size(); ++p)
     if (wave::is_member(wave, papers[p]) || (wave.cluster && topics_.cluster_of(now, p) == wave.cluster))
       news.new_papers.push_back({today.week, p});
-  std::vector<wave::Place> merged;
-  std::set_union(wave.papers.begin(), wave.papers.end(), news.new_papers.begin(), news.new_papers.end(),
-                 std::back_inserter(merged));
-  wave.papers = std::move(merged);
+  add_places(wave, news.new_papers);
   std::erase_if(wave.papers, [&](const wave::Place& place) { return place.monday < window_.monday(0); });
 }
 
@@ -103,40 +132,47 @@ std::vector<wave::Place> Analysis::cluster_papers(const wave::Wave& wave) const 
   return papers;
 }
 
-// Size, expectation, onset and kind as of this week.
+// Size, expectation, onset and kind as of this week. What is expected is what the time before the onset leads to, so
+// that a wave does not become its own past.
 void Analysis::measure(const Today& today, wave::Wave& wave, const WaveNews& news) {
   const int now = window_.latest(), length = params_.screen.long_window;
   const auto counts = wave::counts_of(window_, wave.papers);
-  const burst::Baseline baseline(window_.exposure(), now, today.quarantine, params_.expectation);
-  const auto excess = burst::test(0, counts, now, baseline, today.quarantine, params_.screen);
-  const auto expected = baseline.forecast(counts, length).total;
   model::Burst& burst = wave.burst;
-  burst.observed = excess.observed;
-  burst.expected = expected.mean;
-  burst.ratio = expected.mean > 0 ? excess.observed / expected.mean : 0;
-  const auto interval = burst::ratio_interval(expected, excess.observed, 0.025);
-  burst.ratio_low = interval.low;
-  burst.ratio_high = interval.high;
   if (news.flagged) burst.q_value = news.q;
-
-  const bool settled =
-      burst.confirmed && today.closed - *burst.confirmed > params_.alerts.onset_settles_weeks * model::kDaysPerWeek;
   if (!wave.onset_fixed) {
     const int first = std::max(0, now - params_.alerts.onset_weeks + 1);
-    const burst::Baseline before(window_.exposure(), std::min(now, first + params_.expectation.guard_weeks),
-                                 today.quarantine, params_.expectation);
-    const auto forecast = before.forecast(counts, 1);
+    const burst::Baseline before = baseline_before(today, first);
     const auto means = before.expected(counts, first, now);
     std::vector<double> observed(means.size(), 0);
     for (const auto& count : counts)
       if (count.week >= first && !burst::is_quarantined(today.quarantine, count.stratum))
         observed[static_cast<std::size_t>(count.week - first)] += count.papers;
-    const auto onset = burst::find_onset(observed, means, forecast.weekly_size);
+    const auto onset = burst::find_onset(observed, means, before.forecast(counts, 1).weekly_size);
     burst.onset = window_.monday(first + onset.week);
     burst.onset_low = window_.monday(first + onset.low);
     burst.onset_high = window_.monday(first + onset.high);
-    wave.onset_fixed = settled;
+    wave.onset_fixed =
+        burst.confirmed && today.closed - *burst.confirmed > params_.alerts.onset_settles_weeks * model::kDaysPerWeek;
   }
+  burst.observed = 0;
+  for (const auto& count : counts)
+    if (count.week > now - length && !burst::is_quarantined(today.quarantine, count.stratum))
+      burst.observed += count.papers;
+  const burst::Baseline before = baseline_before(today, std::max(0, window_.index_of(burst.onset)));
+  const burst::Baseline latest(window_.exposure(), now, today.quarantine, params_.expectation);
+  if (before.training_weeks() >= params_.least_training_weeks)
+    wave.before = before.rates(counts);
+  else if (wave.before.stratum.empty())
+    wave.before = latest.rates(counts);
+  const std::span exposure(window_.exposure());
+  const auto expected =
+      burst::expected_total(wave.before, exposure.last(static_cast<std::size_t>(std::min(length, window_.size()))),
+                            today.quarantine, params_.expectation);
+  burst.expected = expected.mean;
+  burst.ratio = expected.mean > 0 ? burst.observed / expected.mean : 0;
+  const auto interval = burst::ratio_interval(expected, burst.observed, 0.025);
+  burst.ratio_low = interval.low;
+  burst.ratio_high = interval.high;
   std::vector<wave::Place> recent;
   std::vector<const corpus::Reading*> tested;
   for (const auto& place : wave.papers) {
@@ -152,18 +188,24 @@ void Analysis::measure(const Today& today, wave::Wave& wave, const WaveNews& new
   }
 }
 
+// Trained on the weeks before this one alone.
+burst::Baseline Analysis::baseline_before(const Today& today, int week) const {
+  return burst::Baseline(window_.exposure(), std::min(window_.latest(), week + params_.expectation.guard_weeks),
+                         today.quarantine, params_.expectation);
+}
+
 void Analysis::step_state(const Today& today, wave::Wave& wave, const WaveNews& news) {
   model::Burst& burst = wave.burst;
   wave.flagged_closes = news.flagged ? wave.flagged_closes + 1 : 0;
-  wave.quiet_closes = news.flagged ? 0 : wave.quiet_closes + 1;
-  if (news.flagged) {
-    if (!burst.confirmed && (burst.q_value <= params_.alerts.sure_q || wave.flagged_closes >= 2))
-      burst.confirmed = today.closed;
-    burst.state = burst.confirmed ? "confirmed" : "candidate";
-    return;
-  }
+  const bool rises = burst.confirmed ? burst.observed >= params_.screen.margin * burst.expected &&
+                                           2 * burst.observed >= params_.screen.least_papers
+                                     : news.flagged;
+  wave.quiet_closes = news.flagged || rises ? 0 : wave.quiet_closes + 1;
   const bool worn_out = today.week - burst.onset > params_.alerts.longest_weeks * model::kDaysPerWeek;
-  if (burst.confirmed) burst.state = "cooling";
+  if (news.flagged && !burst.confirmed &&
+      (burst.q_value <= params_.alerts.sure_q || wave.flagged_closes >= params_.alerts.sure_closes))
+    burst.confirmed = today.closed;
+  burst.state = !burst.confirmed ? "candidate" : wave.quiet_closes == 0 ? "confirmed" : "cooling";
   if (wave.quiet_closes >= params_.alerts.cooling_closes || worn_out) {
     burst.state = "ended";
     burst.ended = today.closed;

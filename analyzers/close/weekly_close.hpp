@@ -9,8 +9,9 @@
 
 namespace bandwagon::close {
 
-// Everything stored (background too) that was announced before `before` and contains at least two of these phrases, as
-// written. Whatever the order of import, the same papers in the same order.
+// What is stored (background too), was announced before `before` and contains at least two of these phrases, as
+// written: some hundred papers, those with most of the phrases first. Whatever the order of import, the same papers in
+// the same order.
 using PriorWork =
     std::function<std::vector<model::StoredPaper>(const std::vector<std::string>& phrases, model::Day before)>;
 
@@ -19,12 +20,19 @@ using PriorWork =
 // for bit, whether in one run or after a restart with warm(), restore() and on. Not thread safe.
 class Analysis {
  public:
-  Analysis(std::vector<std::string> watched, Params params, PriorWork prior_work);
+  // Without a chronicle no month is looked back on.
+  Analysis(std::vector<std::string> watched, Params params, PriorWork prior_work, herding::Chronicle chronicle = {});
 
   // Closes the next week. `papers`: all stored papers announced in it, by announcement and id. `releases`: all known on
   // the day of the close, rejected ones left out, by id.
   [[nodiscard]] model::WeekFindings close(model::Day monday, std::vector<model::StoredPaper> papers,
                                           const std::vector<attribute::KnownRelease>& releases);
+
+  // A look at a week that is not over, after the mailing of `day`: do names of recent releases already rise? `papers`:
+  // all stored papers announced in that week up to `day`. What it finds is raised on the day after; findings without a
+  // burst decided nothing and need not be kept. Between two closes looks go forward in time.
+  [[nodiscard]] model::WeekFindings look(model::Day day, std::vector<model::StoredPaper> papers,
+                                         const std::vector<attribute::KnownRelease>& releases);
 
   // After a restart: the last `params.window.weeks` closed weeks in order, then what the closes saved.
   void restore_strata(const std::vector<model::StateRecord>& records);  // first
@@ -32,41 +40,78 @@ class Analysis {
   void restore(const std::vector<model::StateRecord>& records, std::string last_state_hash);
 
   const corpus::Window& window() const { return window_; }
+  std::optional<model::Day> looked() const {
+    return looked_;
+  }  // the last look since the last close that decided anything
+
+  // How a state record keeps one of a wave's kin.
+  struct KeptKin {
+    model::PaperKey paper;
+    double probability;
+  };
 
  private:
   using Releases = std::vector<attribute::KnownRelease>;
 
+  // A text that a release's own paper is compared with: is it really nearer to the wave than any paper before it?
+  struct Comparator {
+    model::Day announced;
+    represent::SparseVector words;
+  };
   // What a close works on beside the memory.
   struct Today {
     model::Day week, closed;
     burst::Quarantine quarantine;
     const Releases* releases = nullptr;
-    std::vector<attribute::Names> names;  // parallel to releases
+    std::map<std::string, std::size_t> index_of;  // of a release in `releases`
+    std::vector<attribute::Names> names;          // parallel to releases
     std::vector<const std::vector<wave::Place>*>
         named_papers;                               // parallel to releases: papers of the window that name it
+    std::vector<text::TermCounts> own_terms;        // parallel to releases: of its own paper
     std::vector<represent::SparseVector> profiles;  // parallel to releases: its own words
+    std::vector<char> has_paper;                    // parallel to releases: the profile is that of its own paper
+    std::vector<Comparator> comparators;            // an even sample of the window's papers
     std::vector<burst::WeekCounts> cluster_counts;  // per week of the window
     represent::SparseVector background;             // mean of a sample of recent papers
     double background_cohesion = 0;
   };
   struct WaveNews {
     std::vector<wave::Place> new_papers;
+    std::vector<wave::Kin> new_kin;
     double q = 1;
     bool flagged = false;
+    bool relearned = false;  // its kin were found anew
   };
 
   Today look_at(model::Day week, const Releases& releases);
+  std::vector<Comparator> comparators() const;
   std::map<text::TermId, std::vector<wave::Place>> places_by_term(const Today& today,
                                                                   const std::vector<text::TermId>& wanted) const;
   std::vector<wave::Discovery> discover(const Today& today) const;
+  std::vector<wave::Discovery> describe(const Today& today, const std::map<text::TermId, burst::Excess>& found) const;
+  std::map<text::TermId, burst::Excess> rising_names(model::Day day, const std::vector<corpus::Reading>& open,
+                                                     const burst::Quarantine& quarantine,
+                                                     const Releases& releases) const;
+  void name_new_waves(model::Day until, model::WeekFindings& findings);
+  void leave_week(model::Day monday);
+  void save_look(model::Day day, const std::vector<std::size_t>& changed, model::WeekFindings& findings);
+  static void add_places(wave::Wave& wave, const std::vector<wave::Place>& places);
   void discover_clusters(const Today& today, std::vector<WaveNews>& news);
+  void find_concurrent_work(model::WeekFindings& findings) const;
   void expect_topics(const Today& today, model::WeekFindings& findings) const;
   std::vector<WaveNews> fold_discoveries(const Today& today, model::WeekFindings& findings);
   void grow(const Today& today, wave::Wave& wave, WaveNews& news);
   std::vector<wave::Place> cluster_papers(const wave::Wave& wave) const;  // all of a wave that a cluster topic founded
+  void gather_kin(const Today& today, wave::Wave& wave, WaveNews& news) const;
+  void learn(const Today& today, wave::Wave& wave) const;
+  void add_kin(const Today& today, wave::Wave& wave, int week, std::vector<wave::Kin>& kin) const;
+  void stake_claims();
+  double share_of(const wave::Wave& wave, const wave::Kin& paper) const;
   void measure(const Today& today, wave::Wave& wave, const WaveNews& news);
+  burst::Baseline baseline_before(const Today& today, int week) const;
   void step_state(const Today& today, wave::Wave& wave, const WaveNews& news);
   void record(const Today& today, wave::Wave& wave, const WaveNews& news, model::WeekFindings& findings);
+  void tell(const Today& today, wave::Wave& wave, const WaveNews& news, model::WeekFindings& findings);
 
   // What explains a wave this week: scores, its papers since the onset, and what follows for roles and alerts.
   struct Explanation {
@@ -77,27 +122,39 @@ class Analysis {
     const attribute::Rival* leader = nullptr;              // the attributed one, if any
   };
   Explanation explain(const Today& today, const wave::Wave& wave) const;
+  std::vector<attribute::Evidence> evidence_for(const Today& today, const wave::Wave& wave,
+                                                const std::vector<wave::Place>& papers) const;
   represent::SparseVector centre(const std::vector<wave::Place>& places, const std::vector<text::TermId>& hidden) const;
+  void take_lead(const Today& today, wave::Wave& wave, const Explanation& explanation) const;
   void find_pioneers(const Today& today, wave::Wave& wave, const Explanation& explanation);
-  void give_roles(const Today& today, const wave::Wave& wave, const Explanation& explanation,
+  void give_roles(const Today& today, const wave::Wave& wave, const std::vector<wave::Kin>& papers,
                   model::WeekFindings& findings) const;
+  void find_pioneers_of(const Today& today, wave::Wave& wave, const attribute::KnownRelease& leader,
+                        const std::vector<wave::Place>& followers, std::size_t most);
+  void credit_pioneers(const Today& today, const wave::Wave& wave, model::WeekFindings& findings) const;
+  std::vector<wave::Kin> members(const wave::Wave& wave, model::Day since) const;
   void alert(const Today& today, wave::Wave& wave, const Explanation& explanation, model::WeekFindings& findings);
   std::string evidence(const Today& today, const wave::Wave& wave, const Explanation& explanation) const;
   bool told_elsewhere(const wave::Wave& wave, const std::string& release) const;
   void unite(model::WeekFindings& findings);
+  void restore_kin(const std::map<model::BurstId, std::vector<KeptKin>>& kept);
+  void look_back(const Today& today, model::WeekFindings& findings) const;
   void remember_ids();
   void save(const Today& today, model::WeekFindings& findings);
 
   Params params_;
   PriorWork prior_work_;
+  herding::Chronicle chronicle_;
   corpus::Window window_;
   TopicBook topics_;
   std::vector<wave::Wave> waves_;  // live ones, by id
   NamedPapers named_;
+  std::map<wave::Kin, double> claims_;  // of all live waves on each of their papers, this close
   std::map<model::Day, std::vector<burst::StratumIndex>> strata_of_week_;  // only while restoring
   model::BurstId next_burst_ = 1;
   model::AlertId next_alert_ = 1;
   std::string state_hash_;
+  std::optional<model::Day> looked_;
   std::map<model::PaperKey, std::string> arxiv_ids_;  // of the papers that findings may name
 };
 

@@ -1,5 +1,6 @@
 #include "analyzers/corpus/window.hpp"
 
+#include <tsl/robin_set.h>
 #include <xxhash.h>
 
 #include <algorithm>
@@ -12,8 +13,7 @@
 namespace bandwagon::corpus {
 namespace {
 
-// Reads every second paper, from `first` on.
-void read_papers(std::vector<Reading>& readings, std::size_t first, std::size_t step) {
+void read_every(std::vector<Reading>& readings, std::size_t first, std::size_t step) {
   for (std::size_t i = first; i < readings.size(); i += step) {
     Reading& reading = readings[i];
     reading.terms = text::terms_of(reading.source.paper.title, reading.source.paper.abstract);
@@ -24,6 +24,12 @@ void read_papers(std::vector<Reading>& readings, std::size_t first, std::size_t 
 
 constexpr std::size_t kReaders = 2;
 constexpr std::size_t kWorthThreads = 64;
+
+void read_papers(std::vector<Reading>& readings) {
+  if (readings.size() < kWorthThreads) return read_every(readings, 0, 1);
+  std::jthread other([&] { read_every(readings, 1, kReaders); });
+  read_every(readings, 0, kReaders);
+}
 
 burst::WeekCounts count_terms(const std::vector<Reading>& papers) {
   burst::WeekCounts counts;
@@ -59,33 +65,77 @@ void Window::add_week(model::Day monday, std::vector<model::StoredPaper> papers)
   std::vector<const model::Paper*> seen;
   for (const auto& paper : papers) seen.push_back(&paper.paper);
   strata_.see(monday, seen);
-  Week week = read(monday, std::move(papers), strata_);
+  Week week = read(monday, std::move(papers));
   for (auto& reading : week.papers) reading.stratum = strata_.of(reading.source.paper);
   take_in(std::move(week));
 }
 
 void Window::add_known_week(model::Day monday, std::vector<model::StoredPaper> papers,
                             const std::vector<burst::StratumIndex>& strata) {
-  Week week = read(monday, std::move(papers), strata_);
+  Week week = read(monday, std::move(papers));
   for (std::size_t p = 0; p < week.papers.size(); ++p)
     week.papers[p].stratum = strata.size() == week.papers.size() ? strata[p] : strata_.of(week.papers[p].source.paper);
   take_in(std::move(week));
 }
 
-Window::Week Window::read(model::Day monday, std::vector<model::StoredPaper> papers, const burst::Strata& strata) {
+Window::Week Window::read(model::Day monday, std::vector<model::StoredPaper> papers) {
   Week week{.monday = monday};
-  for (auto& paper : papers)
-    if (strata.watches(paper.paper)) week.papers.push_back({.source = std::move(paper)});
-  if (week.papers.size() >= kWorthThreads) {
-    std::jthread other([&] { read_papers(week.papers, 1, kReaders); });
-    read_papers(week.papers, 0, kReaders);
-  } else {
-    read_papers(week.papers, 0, 1);
+  std::map<std::int64_t, Reading*> known;
+  for (auto* readings : {&open_.papers, &open_.background})
+    for (auto& reading : *readings) known[reading.source.key] = &reading;
+  std::vector<Reading> fresh;
+  for (auto& paper : papers) {
+    const auto old = known.find(paper.key);
+    if (old == known.end() || old->second->source.paper.title != paper.paper.title ||
+        old->second->source.paper.abstract != paper.paper.abstract ||
+        old->second->source.paper.authors != paper.paper.authors)
+      fresh.push_back({.source = paper});
   }
+  read_papers(fresh);
+  auto next = fresh.begin();
+  for (auto& paper : papers) {
+    auto& home = strata_.watches(paper.paper) ? week.papers : week.background;
+    if (next != fresh.end() && next->source.key == paper.key) {
+      home.push_back(std::move(*next++));
+    } else {
+      home.push_back(std::move(*known.at(paper.key)));
+      home.back().source = std::move(paper);
+    }
+  }
+  open_ = {};
   return week;
 }
 
-void Window::take_in(Week week) {
+const std::vector<Reading>& Window::read_open(model::Day monday, std::vector<model::StoredPaper> papers) {
+  Week week = read(monday, std::move(papers));
+  open_ = std::move(week);
+  for (auto& reading : open_.papers) reading.stratum = strata_.of(reading.source.paper);
+  return open_.papers;
+}
+
+void Window::enter_open() {
+  open_.counts = count_terms(open_.papers);
+  count(open_);
+  weeks_.push_back(std::move(open_));
+  open_ = {};
+}
+
+void Window::leave_open() {
+  open_ = std::move(weeks_.back());
+  weeks_.pop_back();
+  exposure_.pop_back();
+  for (const auto& reading : open_.papers) frequencies_.remove(reading.terms);
+}
+
+void Window::drop_old_background() {
+  std::size_t kept = 0;
+  for (auto week = weeks_.rbegin(); week != weeks_.rend(); ++week) {
+    kept += week->background.size();
+    if (kept > params_.background_papers) week->background = {};
+  }
+}
+
+void Window::count(const Week& week) {
   burst::WeekExposure exposure;
   for (const auto& reading : week.papers) {
     if (exposure.papers.size() <= reading.stratum) exposure.papers.resize(reading.stratum + std::size_t{1}, 0);
@@ -93,19 +143,39 @@ void Window::take_in(Week week) {
     frequencies_.add(reading.terms);
   }
   exposure.observed = !week.papers.empty();  // a week without any paper was not seen: arXiv never has none
-  week.counts = count_terms(week.papers);
-  weeks_.push_back(std::move(week));
   exposure_.push_back(std::move(exposure));
+}
+
+void Window::take_in(Week week) {
+  week.counts = count_terms(week.papers);
+  count(week);
+  weeks_.push_back(std::move(week));
   if (size() > params_.weeks) {
     for (const auto& reading : weeks_.front().papers) frequencies_.remove(reading.terms);
     weeks_.pop_front();
     exposure_.erase(exposure_.begin());
   }
+  drop_old_background();
 }
 
 std::vector<const burst::WeekCounts*> Window::counts() const {
   std::vector<const burst::WeekCounts*> counts;
   for (const auto& week : weeks_) counts.push_back(&week.counts);
+  return counts;
+}
+
+std::vector<represent::TermFrequency> telling_frequencies(const Window& window, std::uint32_t phrase_papers) {
+  tsl::robin_set<text::TermId, represent::TermHash> seen;
+  std::vector<represent::TermFrequency> counts;
+  for (int week = 0; week < window.size(); ++week)
+    for (const Reading& paper : window.papers(week))
+      for (const auto& entry : paper.terms) {
+        if (entry.length > 2) continue;
+        const std::uint32_t papers = window.frequencies().of(entry.term);
+        if (entry.length == 2 && papers < phrase_papers) continue;
+        if (seen.insert(entry.term).second) counts.push_back({entry.term, papers});
+      }
+  std::sort(counts.begin(), counts.end(), [](const auto& a, const auto& b) { return a.term < b.term; });
   return counts;
 }
 

@@ -24,7 +24,8 @@ struct Reading {
 };
 
 struct WindowParams {
-  int weeks = 68;  // 60 that train an expectation, a guard of 6, and the window under test
+  int weeks = 68;                         // 60 that train an expectation, a guard of 6, and the window under test
+  std::size_t background_papers = 20000;  // of unwatched papers, those of the newest weeks that hold so many are kept
 };
 
 // The moving window of papers that all statistics of a close rest on: readings, document frequencies, exposure and
@@ -35,13 +36,20 @@ class Window {
   Window(std::vector<std::string> watched, WindowParams params) : params_(params), strata_(std::move(watched)) {}
 
   // Adds the papers announced in the next week (weeks in order, none left out; `papers` ordered by announcement and id)
-  // and drops the week that leaves the window. Papers outside the watched lists are left aside.
+  // and drops the week that leaves the window. Papers outside the watched lists are background: read, never counted.
   void add_week(model::Day monday, std::vector<model::StoredPaper> papers);
 
   // The same after a restart: `strata` are those that add_week() gave the watched papers of that week. Where their
   // number does not fit (other lists are watched now) the strata are found anew.
   void add_known_week(model::Day monday, std::vector<model::StoredPaper> papers,
                       const std::vector<burst::StratumIndex>& strata);
+
+  // A look at a week that is not over. read_open() reads its papers so far (each once, however often it is called) and
+  // leaves the window as it is; between enter_open() and leave_open() they are its latest week. add_week() of that week
+  // takes the readings over. Lists of which nothing was ever seen are not watched yet.
+  const std::vector<Reading>& read_open(model::Day monday, std::vector<model::StoredPaper> papers);
+  void enter_open();
+  void leave_open();
 
   int size() const { return static_cast<int>(weeks_.size()); }
   int latest() const { return size() - 1; }
@@ -50,6 +58,8 @@ class Window {
     return (monday - weeks_.front().monday) / model::kDaysPerWeek;
   }  // may lie outside
   const std::vector<Reading>& papers(int week) const { return weeks_[at(week)].papers; }
+  // Papers outside the watched lists, of the weeks for which they are kept. Their stratum means nothing.
+  const std::vector<Reading>& background(int week) const { return weeks_[at(week)].background; }
   const represent::LiveFrequencies& frequencies() const { return frequencies_; }
   const std::vector<burst::WeekExposure>& exposure() const { return exposure_; }
   std::vector<const burst::WeekCounts*> counts() const;
@@ -60,19 +70,26 @@ class Window {
  private:
   struct Week {
     model::Day monday{};
-    std::vector<Reading> papers;
+    std::vector<Reading> papers, background;
     burst::WeekCounts counts;
   };
-  static Week read(model::Day monday, std::vector<model::StoredPaper> papers, const burst::Strata& strata);
+  Week read(model::Day monday, std::vector<model::StoredPaper> papers);
+  void count(const Week& week);
   void take_in(Week week);
+  void drop_old_background();
   static std::size_t at(int week) { return static_cast<std::size_t>(week); }
 
   WindowParams params_;
   burst::Strata strata_;
   std::deque<Week> weeks_;
+  Week open_;
   std::vector<burst::WeekExposure> exposure_;
   represent::LiveFrequencies frequencies_;
 };
+
+// The frequencies that paper vectors need (represent::paper_vector): of every word, and of phrases of two words in
+// `phrase_papers` papers or more; ordered by term. O(terms of the window).
+std::vector<represent::TermFrequency> telling_frequencies(const Window& window, std::uint32_t phrase_papers);
 
 // Hash of a name that survives case, accents in TeX and middle initials' points.
 std::uint64_t author_hash(const std::string& name);

@@ -153,7 +153,8 @@ Digest compose(std::vector<RaisedAlert> alerts, Period period, Footing footing, 
                 .waves = {},
                 .ended = {},
                 .unlisted = {},
-                .footing = std::move(footing)};
+                .footing = std::move(footing),
+                .watched = {}};
   for (auto& [burst, wave] : by_burst)
     (wave.latest.reason == AlertReason::Ended ? digest.ended : digest.waves).push_back(std::move(wave));
   const auto in_order = [](const Wave& a, const Wave& b) { return place(a) < place(b); };

@@ -41,6 +41,15 @@ struct Footing {
   std::vector<std::string> failing_sources;
 };
 
+// A wave that reached a watch of the user's in the period.
+struct Watched {
+  std::string watch;  // its name
+  model::BurstId burst = 0;
+  model::Day raised;
+  std::string headline;
+  std::vector<std::string> papers;  // arXiv identifiers of the reader's own papers in the wave
+};
+
 struct Digest {
   model::Day since, until;  // both included
   std::string summary;      // one sentence
@@ -48,6 +57,7 @@ struct Digest {
   std::vector<Wave> ended;
   std::vector<Wave> unlisted;  // waves beyond the cap: counted and named, not told
   Footing footing;
+  std::vector<Watched> watched;  // in the order in which they were seen
 };
 
 struct Params {

@@ -96,6 +96,46 @@ struct Alert {
   std::string evidence;  // JSON: what the alert's reader was shown that day
 };
 
+// A wave that reached a watch of the user. No part of what a close decides.
+struct WatchAlert {
+  std::string watch;  // its name
+  BurstId burst = 0;
+  std::optional<std::string> release;
+  Day raised;
+  std::int64_t matched = 0;              // papers of the wave that use the watched words
+  std::optional<PaperKey> first;         // the reader's first paper in the wave
+  std::optional<bool> before_release;    // that paper was submitted before the release
+  std::optional<std::int64_t> ahead_of;  // papers of the wave submitted after it
+  std::string headline;
+  std::vector<std::string> papers;  // arXiv identifiers of the reader's papers in the wave
+};
+
+// Two papers by disjoint teams that do much the same within weeks of each other.
+struct ConcurrentPair {
+  PaperKey a = 0, b = 0;  // a was announced first (same day: the smaller arXiv id)
+  double cosine = 0;
+  int days_apart = 0;
+};
+
+// One figure of a field in a month, see analyzers/herding.
+struct HerdingFigure {
+  std::string field;  // primary category, or "all"
+  Day month;          // its first day
+  std::string metric;
+  double value = 0;
+  std::optional<double> low, high;  // 95 %
+};
+
+// A topic that fell below its own past while its authors went to a wave.
+struct AbandonedTopic {
+  Day month;  // its first day
+  TopicId topic = 0;
+  BurstId burst = 0;
+  double observed = 0, expected = 0;  // papers
+  double q_value = 1;
+  int movers = 0, publishing = 0;  // its former authors: in the wave now; publishing at all
+};
+
 struct CategoryWeek {
   Day week;
   std::string category;                   // primary category
@@ -115,8 +155,9 @@ struct StateRecord {
 // Everything one weekly close decided. The store writes it in one transaction: topics, bursts and state records are
 // inserted or replaced by id; topic papers, topic weeks and burst papers are inserted or replaced by key, where a paper
 // stands in one cluster topic at a time; a cluster topic that lineage says merged leaves its papers to its heir; the
-// attributions and roles of each burst in `reattributed` replace all earlier ones of that burst; lineage, alerts and
-// category weeks are only ever added.
+// attributions and roles of each burst in `reattributed` replace all earlier ones of that burst, the papers of each
+// burst in `repopulated` likewise; lineage, alerts, category weeks, concurrent pairs and the figures of months are only
+// ever added.
 struct WeekFindings {
   Day week;            // Monday
   Day closed;          // the day the running service closes it
@@ -131,10 +172,13 @@ struct WeekFindings {
   std::vector<Lineage> lineage;
   std::vector<Burst> bursts;
   std::vector<BurstPaper> burst_papers;
-  std::vector<BurstId> reattributed;
+  std::vector<BurstId> reattributed, repopulated;
   std::vector<Attribution> attributions;
   std::vector<Role> roles;
   std::vector<Alert> alerts;
+  std::vector<ConcurrentPair> concurrent_pairs;
+  std::vector<HerdingFigure> herding;  // of the month that ended in this week, if one did
+  std::vector<AbandonedTopic> abandoned;
   std::vector<StateRecord> state;
 };
 

@@ -35,11 +35,14 @@ std::optional<std::size_t> most_overlapping(const Discovery& discovery, const st
   return best;
 }
 
-CoreTerm core_term(const Discovery& discovery, const FoldParams& params) {
+// A term that joins defines the wave if it is another name for the same papers, or a name of the wave's release.
+CoreTerm core_term(const Discovery& discovery, const Wave& wave, const FoldParams& params) {
+  const bool of_release = discovery.names_release && discovery.names_release == wave.names_release;
   return {.term = discovery.excess.subject,
           .normal = discovery.normal,
           .written = discovery.written,
-          .defines = discovery.excess.observed >= params.defining_ratio * discovery.excess.expected.mean,
+          .defines = discovery.excess.observed >= params.defining_ratio * discovery.excess.expected.mean &&
+                     (of_release || overlap(discovery, wave) >= params.synonym_overlap),
           .observed = discovery.excess.observed,
           .expected = discovery.excess.expected.mean};
 }
@@ -53,7 +56,7 @@ void add_papers(Wave& wave, const std::vector<Place>& places) {
 
 // Adds the term, or refreshes what is known of it.
 void take_in(const corpus::Window& window, Wave& wave, const Discovery& discovery, const FoldParams& params) {
-  CoreTerm core = core_term(discovery, params);
+  CoreTerm core = core_term(discovery, wave, params);
   const auto known =
       std::find_if(wave.terms.begin(), wave.terms.end(), [&](const CoreTerm& c) { return c.term == core.term; });
   const bool defined_before = known != wave.terms.end() && known->defines;

@@ -12,7 +12,8 @@ struct FoldParams {
   int recent_weeks = 8;          // overlap is judged on the papers of these weeks
   int least_author_groups = 3;   // ten papers of one group are not a wave
   double joining_overlap = 0.5;  // share of a term's recent papers that already belong to a wave
-  double defining_ratio = 3;     // observed / expected from which a term defines membership
+  double defining_ratio = 3;     // observed / expected from which a term can define membership …
+  double synonym_overlap = 0.8;  // … if so many of its recent papers are the wave's already: another name for them
 };
 
 // A term discovered this week, with what the fold needs to know of it.

@@ -16,21 +16,17 @@ bool has_name_shape(const std::string& normal) {  // capitals or digits survive 
                      [](char c) { return (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9'); });
 }
 
+bool is_quantity(const std::string& normal) {  // 70B, 128K: the size of something, no name
+  const auto digits = normal.find_first_not_of("0123456789.");
+  return digits != 0 && digits != std::string::npos && digits + 1 == normal.size() &&
+         std::string_view("BMKTbmkt").find(normal.back()) != std::string_view::npos;
+}
+
 std::string lower(std::string_view text) {
   std::string result(text);
   for (char& c : result)
     if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
   return result;
-}
-
-// What organisers call a contest, whatever the year. "Task" is boilerplate, so "shared task" is no term: it is looked
-// for as written.
-bool speaks_of_contest(const corpus::Reading& paper) {
-  static const std::array<text::TermId, 4> kContest{text::term_id("competition"), text::term_id("subtask"),
-                                                    text::term_id("official ranking"), text::term_id("organizer")};
-  if (lower(paper.source.paper.title + " . " + paper.source.paper.abstract).find("shared task") != std::string::npos)
-    return true;
-  return std::any_of(kContest.begin(), kContest.end(), [&](text::TermId term) { return paper.uses(term); });
 }
 
 // The paper writes the wave's name and "challenge", "workshop", "track" … right behind it: "the BabyLM Challenge".
@@ -99,6 +95,15 @@ double title_share(const corpus::Window& window, const Wave& wave, int recent_we
 
 }  // namespace
 
+// "Task" is boilerplate, so "shared task" is no term: it is looked for as written.
+bool speaks_of_contest(const corpus::Reading& paper) {
+  static const std::array<text::TermId, 4> kContest{text::term_id("competition"), text::term_id("subtask"),
+                                                    text::term_id("official ranking"), text::term_id("organizer")};
+  if (lower(paper.source.paper.title + " . " + paper.source.paper.abstract).find("shared task") != std::string::npos)
+    return true;
+  return std::any_of(kContest.begin(), kContest.end(), [&](text::TermId term) { return paper.uses(term); });
+}
+
 double cohesion(const corpus::Window& window, const std::vector<Place>& places,
                 const std::vector<CoreTerm>& own_terms) {
   std::vector<text::TermId> own;
@@ -137,6 +142,10 @@ model::BurstKind kind_of(const corpus::Window& window, const Wave& wave, const K
   const bool dated = !wave.terms.empty() && is_dated_event(wave.terms.front().normal, year);
   if (dated || (recent > 0 && contest / recent >= params.contest_share) || is_seasonal(window, wave, params))
     return model::BurstKind::Calendar;
+  const bool quantity = !wave.cluster && std::all_of(wave.terms.begin(), wave.terms.end(), [](const CoreTerm& core) {
+    return !core.defines || is_quantity(core.normal);
+  });
+  if (quantity) return model::BurstKind::Style;
   const bool named = std::any_of(wave.terms.begin(), wave.terms.end(),
                                  [](const CoreTerm& core) { return core.defines && has_name_shape(core.normal); });
   const bool single_name = std::any_of(wave.terms.begin(), wave.terms.end(), [](const CoreTerm& core) {

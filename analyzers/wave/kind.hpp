@@ -15,12 +15,16 @@ struct KindParams {
 // Mean pairwise cosine of the papers without the wave's own terms, so that they do not vouch for themselves.
 double cohesion(const corpus::Window& window, const std::vector<Place>& places, const std::vector<CoreTerm>& own_terms);
 
-// An even sample of all papers of the last `weeks`, whatever their subject: its mean cosine is what any papers have in common.
+// An even sample of all papers of the last `weeks`, whatever their subject: its mean cosine is what any papers have in
+// common.
 represent::Centroid background(const corpus::Window& window, int weeks);
 
 // Tells the four look-alikes apart: a surge of shared-task papers or the season of last year (calendar), papers about
 // one subject (topical), a name used by papers about many subjects, as tool or baseline (mention), a turn of phrase
 // (style).
 model::BurstKind kind_of(const corpus::Window& window, const Wave& wave, const KindParams& params);
+
+// Whether a paper uses what organisers and competitors call a contest, whatever the year. O(length of the paper).
+bool speaks_of_contest(const corpus::Reading& paper);
 
 }  // namespace bandwagon::wave

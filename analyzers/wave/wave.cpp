@@ -8,6 +8,15 @@ const corpus::Reading& reading(const corpus::Window& window, const Place& place)
   return window.papers(window.index_of(place.monday))[place.position];
 }
 
+std::string leader_of(const Wave& wave) {
+  return !wave.follows.empty() && wave.follows.front().attributed ? wave.follows.front().release : "";
+}
+
+const corpus::Reading& reading(const corpus::Window& window, const Kin& kin) {
+  const int week = window.index_of(kin.place.monday);
+  return (kin.background ? window.background(week) : window.papers(week))[kin.place.position];
+}
+
 bool is_member(const Wave& wave, const corpus::Reading& paper) {
   return std::any_of(wave.terms.begin(), wave.terms.end(),
                      [&](const CoreTerm& core) { return core.defines && paper.uses(core.term); });

@@ -1,6 +1,7 @@
 #pragma once
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "analyzers/corpus/window.hpp"
@@ -33,6 +34,37 @@ struct PriorPaper {
   double similarity = 0;
 };
 
+// The words that tell the papers of a wave, and what a score means; see vocabulary.hpp.
+struct VocabularyWord {
+  text::TermId term;
+  double weight;
+};
+struct VocabularyStep {
+  double least_score, probability;
+};
+struct Vocabulary {
+  std::vector<VocabularyWord> words;  // ordered by term
+  std::vector<VocabularyStep> steps;  // both rising
+};
+
+// A paper that belongs to a wave though it uses none of its terms: it names the leader, or its words tell it.
+struct Kin {
+  Place place;
+  bool background = false;  // stands in the window's background papers
+  double probability = 1;
+  friend auto operator<=>(const Kin& a, const Kin& b) {
+    return std::pair(a.place, a.background) <=> std::pair(b.place, b.background);
+  }
+  friend bool operator==(const Kin& a, const Kin& b) { return (a <=> b) == 0; }
+};
+
+// A release that a wave was found to follow, alone or sharing it with others.
+struct Followed {
+  std::string release;
+  double posterior = 0;
+  bool attributed = false;  // else shared
+};
+
 // One burst with all that must be remembered of it between closes. A wave is the set of terms (or the one cluster) that
 // rise together; its papers are those that use a defining term (or stand in the cluster).
 struct Wave {
@@ -57,12 +89,22 @@ struct Wave {
   std::string alerted_release;
   double alerted_observed = 0;
 
+  std::vector<Followed> follows;        // attributed or sharing, best first, as of the last explanation
+  std::optional<model::Day> led_since;  // day of the attributed release
+  burst::Rates before;                  // what the time before the onset leads to expect
+  Vocabulary vocabulary;
+  int vocabulary_closes = 0;  // closes since it was learned
+
   // Not kept across restarts: found again from the window.
-  std::vector<Place> papers;  // in order of place
-  std::string follows;        // the release that this close attributed it to
+  std::vector<Place> papers;  // in order of place: those that use a defining term, or stand in the cluster
+  std::vector<Kin> kin;       // in order of place; their probabilities are kept
 };
 
+// The release that the wave was attributed to; empty: none.
+std::string leader_of(const Wave& wave);
+
 const corpus::Reading& reading(const corpus::Window& window, const Place& place);
+const corpus::Reading& reading(const corpus::Window& window, const Kin& kin);
 bool is_member(const Wave& wave, const corpus::Reading& paper);
 
 // All papers of the window that use one of these terms, in order of place, from week `first` on.

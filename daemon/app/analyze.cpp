@@ -8,7 +8,9 @@
 #include "analyzers/close/weekly_close.hpp"
 #include "config/catalogue.hpp"
 #include "config/shipped.hpp"
+#include "daemon/app/chronicle.hpp"
 #include "daemon/app/prior_work.hpp"
+#include "daemon/app/watches.hpp"
 #include "daemon/store/findings.hpp"
 #include "daemon/store/papers.hpp"
 #include "daemon/store/releases.hpp"
@@ -50,6 +52,7 @@ class KnownReleases {
         if (const auto paper = papers_.find(id); paper != papers_.end() && paper->second.announced < day) {
           entry.title = paper->second.title;
           entry.abstract = paper->second.abstract;
+          entry.paper_announced = paper->second.announced;
           break;
         }
       known.push_back(std::move(entry));
@@ -62,12 +65,35 @@ class KnownReleases {
   std::map<model::PaperId, model::Paper> papers_;
 };
 
+std::int64_t new_alerts_in(const model::WeekFindings& findings) {
+  return std::count_if(findings.alerts.begin(), findings.alerts.end(),
+                       [](const auto& alert) { return alert.reason == model::AlertReason::New; });
+}
+
+// A look after each mailing of the week but the last, whose papers the close itself reads. Returns the new alerts.
+Result<std::int64_t> look_daily(store::Connection& connection, const KnownReleases& known,
+                                const std::vector<model::StoredPaper>& papers, model::Day mailed,
+                                close::Analysis& analysis) {
+  std::int64_t alerts = 0;
+  for (auto end = papers.begin(); end != papers.end();) {
+    const model::Day day = end->paper.announced;
+    end = std::find_if(end, papers.end(), [&](const auto& stored) { return stored.paper.announced > day; });
+    const bool last_of_week = day - day.monday() == kWeek - 1;
+    if (last_of_week || day > mailed || (analysis.looked() && day <= *analysis.looked())) continue;
+    const auto findings = analysis.look(day, {papers.begin(), end}, known.on(day + 1));
+    if (findings.bursts.empty()) continue;
+    if (auto committed = store::commit_look(connection, findings); !committed) return tl::unexpected(committed.error());
+    alerts += new_alerts_in(findings);
+  }
+  return alerts;
+}
+
 // Puts the analysis where the last close left it.
 Result<void> resume(const store::Connection& connection, const store::ClosedWeek& last, int window_weeks,
                     model::Day earliest, close::Analysis& analysis) {
   std::vector<model::StateRecord> records;
-  for (const char* room :
-       {"strata", "thread", "joined", "placed", "centroid", "resting", "cluster", "topic", "wave", "counter"}) {
+  for (const char* room : {"strata", "thread", "joined", "placed", "centroid", "resting", "cluster", "topic", "wave", "kin",
+                           "coinage", "look", "counter"}) {
     auto state = store::load_state(connection, room);
     if (!state) return tl::unexpected(state.error());
     std::move(state->begin(), state->end(), std::back_inserter(records));
@@ -124,13 +150,16 @@ Result<ClosedWeeks> close_finished_weeks(store::Connection& connection, const co
   model::Day open_end = (*latest)->monday();  // the Monday of the first week that is not finished
   if (params.complete) open_end = std::max(open_end, (*params.complete + 1).monday());
   if (params.until) open_end = std::min(open_end, (*params.until + 1).monday());
+  model::Day mailed = **latest - 1;  // the last day whose mailing is stored to its end
+  if (params.complete) mailed = std::max(mailed, *params.complete);
+  if (params.until) mailed = std::min(mailed, *params.until);
   ClosedWeeks closed;
-  if (first_open >= open_end) return closed;
+  if (first_open > mailed) return closed;
 
   close::Params method;
   method.screen.margin = config.burst.margin;
   method.screen.false_discovery_rate = config.burst.false_discovery_rate;
-  close::Analysis analysis(config.arxiv.categories, method, prior_work(connection));
+  close::Analysis analysis(config.arxiv.categories, method, prior_work(connection), chronicle(connection));
   if (*last)
     if (auto resumed = resume(connection, **last, method.window.weeks, **earliest, analysis); !resumed)
       return tl::unexpected(resumed.error());
@@ -138,17 +167,30 @@ Result<ClosedWeeks> close_finished_weeks(store::Connection& connection, const co
   if (!known) return tl::unexpected(known.error());
 
   const std::int64_t total = (open_end - first_open) / kWeek;
-  for (model::Day week = first_open; week < open_end && !stop.stop_requested(); week = week + kWeek) {
+  for (model::Day week = first_open; week <= mailed && !stop.stop_requested(); week = week + kWeek) {
     auto papers = papers_of(connection, week);
     if (!papers) return tl::unexpected(papers.error());
+    const auto looked = look_daily(connection, *known, *papers, mailed, analysis);
+    if (!looked) return tl::unexpected(looked.error());
+    closed.new_alerts += *looked;
+    if (week >= open_end) break;
     const auto findings = analysis.close(week, std::move(*papers), known->on(week + kWeek));
-    if (auto committed = store::commit_week(connection, findings); !committed) return tl::unexpected(committed.error());
+    const auto committed = store::commit_week(connection, findings, [&](const store::Connection& written) {
+      return look_out(written, config.watches, config.arxiv.categories, findings.closed);
+    });
+    if (!committed) return tl::unexpected(committed.error());
     ++closed.weeks;
-    closed.new_alerts += std::count_if(findings.alerts.begin(), findings.alerts.end(),
-                                       [](const auto& alert) { return alert.reason == model::AlertReason::New; });
+    closed.new_alerts += new_alerts_in(findings);
     if (!closed.first) closed.first = week;
     closed.last = week;
     listener.closed(week, closed.weeks, total);
+  }
+  if (closed.last) {
+    const auto terms = corpus::telling_frequencies(analysis.window(), method.vectors.phrase_papers);
+    if (auto kept = store::keep_frequencies(connection, *closed.last, analysis.window().frequencies().papers(),
+                                            represent::pack(terms));
+        !kept)
+      return tl::unexpected(kept.error());
   }
   return closed;
 }

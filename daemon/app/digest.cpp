@@ -90,6 +90,28 @@ Result<render::Page> explanation_page(ReadOnly& database, std::int64_t alert, Ta
   return render::Page{std::move(record), {{"attributions_today", "Held today", std::move(*held)}}};
 }
 
+// What the watches saw in the period; an older database has no such table.
+Result<std::vector<digest::Watched>> watched_in(ReadOnly& database, digest::Period period) {
+  std::vector<digest::Watched> watched;
+  const auto there = database.all(store::table_named("watch_alerts"));
+  if (!there) return tl::unexpected(there.error());
+  if (there->rows.empty()) return watched;
+  const auto rows = database.all(store::watched_in(period.since, period.until));
+  if (!rows) return tl::unexpected(rows.error());
+  for (const Row& row : rows->rows) {
+    digest::Watched seen{.watch = std::get<std::string>(row[0]),
+                         .burst = whole(row[1]),
+                         .raised = day(row[2]),
+                         .headline = std::get<std::string>(row[3]),
+                         .papers = {}};
+    const auto papers = nlohmann::json::parse(std::get<std::string>(row[4]), nullptr, false);
+    for (const auto& paper : papers)
+      if (paper.is_string()) seen.papers.push_back(paper.get<std::string>());
+    watched.push_back(std::move(seen));
+  }
+  return watched;
+}
+
 std::string no_such_alert(ReadOnly& database, std::int64_t alert) {
   const auto range = database.all(store::alert_range());
   if (!range || std::holds_alternative<std::monostate>(range->rows.at(0).at(0)))
@@ -113,7 +135,11 @@ Result<digest::Digest> load_digest(const std::filesystem::path& file, const Dige
   if (!rows) return tl::unexpected(rows.error());
   std::vector<digest::RaisedAlert> alerts;
   for (const Row& row : rows->rows) alerts.push_back(alert_from(row));
-  return digest::compose(std::move(alerts), *period, std::move(*footing), {.max_waves = request.max_waves});
+  auto watched = watched_in(*database, *period);
+  if (!watched) return tl::unexpected(watched.error());
+  auto digest = digest::compose(std::move(alerts), *period, std::move(*footing), {.max_waves = request.max_waves});
+  digest.watched = std::move(*watched);
+  return digest;
 }
 
 Result<void> print_explanation(const std::filesystem::path& file, std::int64_t alert, const Output& output) {

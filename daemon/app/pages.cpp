@@ -85,6 +85,7 @@ Result<void> print_paper(const std::filesystem::path& file, const std::string& a
                             render::plain(arxiv_id)));
   return print(file, store::paper_record(*paper),
                {{"releases", "Releases it belongs to", store::paper_releases(*paper)},
+                {"anticipated", "What it anticipated", store::paper_anticipated(*paper)},
                 {"topics", "Topics", store::paper_topics(*paper)},
                 {"bursts", "Bursts", store::paper_bursts(*paper)},
                 {"roles", "Roles", store::paper_roles(*paper)},

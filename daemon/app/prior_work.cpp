@@ -7,8 +7,8 @@
 namespace bandwagon::app {
 namespace {
 
-constexpr int kMostPapers = 400;     // the newest; each costs its reading
-constexpr std::size_t kPhrases = 8;  // pairs of these: 28 conjunctions
+constexpr int kMostPapers = 400;  // each costs its reading
+constexpr int kLeastPhrases = 2;
 
 // One FTS5 phrase that also finds plurals: "reasoning model" *.
 std::string phrase(const std::string& written) {
@@ -19,23 +19,13 @@ std::string phrase(const std::string& written) {
   return quoted + "\" *";
 }
 
-std::string any_two_of(const std::vector<std::string>& phrases) {
-  std::string expression;
-  const std::size_t count = std::min(phrases.size(), kPhrases);
-  for (std::size_t a = 0; a < count; ++a)
-    for (std::size_t b = a + 1; b < count; ++b)
-      expression +=
-          (expression.empty() ? "" : " OR ") + ("(" + phrase(phrases[a]) + " AND " + phrase(phrases[b]) + ")");
-  return expression;
-}
-
 }  // namespace
 
 close::PriorWork prior_work(const store::Connection& connection) {
   return [&connection](const std::vector<std::string>& phrases, model::Day before) -> std::vector<model::StoredPaper> {
-    const std::string expression = any_two_of(phrases);
-    if (expression.empty()) return {};
-    auto papers = store::matching(connection, expression, before, kMostPapers);
+    std::vector<std::string> expressions;
+    for (const auto& written : phrases) expressions.push_back(phrase(written));
+    auto papers = store::matching_most(connection, expressions, kLeastPhrases, before, kMostPapers);
     if (!papers) throw std::runtime_error(papers.error().message);
     return std::move(*papers);
   };

@@ -5,6 +5,7 @@
 #include <nlohmann/json.hpp>
 #include <ostream>
 
+#include "daemon/render/escape.hpp"
 #include "daemon/store/read_only.hpp"
 
 namespace bandwagon::app {
@@ -39,6 +40,8 @@ Query query_of(List list, const Span& span) {
       return store::list_bursts(span);
     case List::Alerts:
       return store::list_alerts(span);
+    case List::Pairs:
+      return store::list_pairs(span);
     case List::Releases:
       break;
   }
@@ -49,6 +52,36 @@ Query query_of(List list, const Span& span) {
 
 Result<void> print_list(const std::filesystem::path& database, List list, const Span& span, const Output& output) {
   return print_rows(database, query_of(list, span), output);
+}
+
+Result<void> print_watches(const std::filesystem::path& database, const std::vector<std::string>& names,
+                           const Span& span, const Output& output) {
+  auto opened = ReadOnly::open(database);
+  if (!opened) return tl::unexpected(opened.error());
+  const auto there = opened->all(store::table_named("watch_alerts"));
+  if (!there) return tl::unexpected(there.error());
+  if (there->rows.empty())
+    return fail(ErrorKind::NotFound,
+                fmt::format("{} was made before there were watches; `bandwagon analyze` brings it up to date",
+                            database.string()));
+  return print_rows(*opened, store::list_watches(nlohmann::json(names).dump(), span), output);
+}
+
+Result<void> print_herding(const std::filesystem::path& file, const std::optional<std::string>& field,
+                           const std::optional<model::Day>& since, const Output& output) {
+  auto database = ReadOnly::open(file);
+  if (!database) return tl::unexpected(database.error());
+  const auto said = database->all(store::herding_figures(field, std::nullopt));
+  if (!said) return tl::unexpected(said.error());
+  if (field && said->rows.empty())
+    return fail(ErrorKind::NotFound,
+                fmt::format("no month of the field {} has been looked back on; `bandwagon herding --field each` shows "
+                            "all there are",
+                            render::plain(*field)));
+  return print_rows(*database,
+                    output.format == render::Format::Table ? store::herding_months(field, since)
+                                                           : store::herding_figures(field, since),
+                    output);
 }
 
 Result<void> print_search(const std::filesystem::path& database, std::string_view words, const Span& span,

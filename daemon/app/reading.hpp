@@ -16,10 +16,17 @@
 
 namespace bandwagon::app {
 
-enum class List { Topics, Bursts, Alerts, Releases };
+enum class List { Topics, Bursts, Alerts, Pairs, Releases };
 using Span = store::Span;
 
 Result<void> print_list(const std::filesystem::path& database, List list, const Span& span, const Output& output);
+// Each watch of the configuration by name, with what it saw.
+Result<void> print_watches(const std::filesystem::path& database, const std::vector<std::string>& names,
+                           const Span& span, const Output& output);
+// How much fields moved together: a line per month for people (format table), a row per figure for programs. NotFound
+// where nothing is said of the field.
+Result<void> print_herding(const std::filesystem::path& database, const std::optional<std::string>& field,
+                           const std::optional<model::Day>& since, const Output& output);
 Result<void> print_search(const std::filesystem::path& database, std::string_view words, const Span& span,
                           const Output& output);
 Result<void> print_query(const std::filesystem::path& database, const std::string& sql,

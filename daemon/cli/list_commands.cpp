@@ -12,11 +12,11 @@ struct ListOptions {
 };
 
 struct ListCommand {
-  const char* name;
-  const char* help;
-  const char* of;  // what --since and --until are about
-  const char* example;
-  app::List list;
+  const char* name = "";
+  const char* help = "";
+  const char* of = "";  // what --since and --until are about
+  const char* example = "";
+  app::List list{};
 };
 
 constexpr ListCommand kTopics{"topics", "the lasting groups of papers, largest first", "born",
@@ -25,6 +25,9 @@ constexpr ListCommand kBursts{"bursts", "stretches of unexpected growth, latest 
                               "bandwagon bursts --since 2025-01-01 --format csv", app::List::Bursts};
 constexpr ListCommand kAlerts{"alerts", "what was told, latest first", "raised", "bandwagon alerts --since 2025-02-01",
                               app::List::Alerts};
+constexpr ListCommand kPairs{"pairs", "papers of different teams that do much the same within 60 days, latest first",
+                             "the later one announced", "bandwagon pairs --since 2025-01-01 --limit 20",
+                             app::List::Pairs};
 constexpr ListCommand kReleases{"list", "what labs made public, latest first", "released",
                                 "bandwagon releases list --since 2025-01-01", app::List::Releases};
 
@@ -65,10 +68,26 @@ void add_show_release(CLI::App& parent, Session& session) {
   });
 }
 
+void add_watches(CLI::App& parent, Session& session) {
+  CLI::App* command =
+      parent.add_subcommand("watches", "the watches of the configuration, and which waves reached them");
+  const auto options = add_list_options(*command, {.of = "seen", .example = "bandwagon watches --since 2025-01-01"});
+  command->callback([&session, options] {
+    const auto configuration = session.config();
+    if (!configuration) return session.finish(tl::unexpected(configuration.error()));
+    std::vector<std::string> names;
+    for (const auto& watch : (*configuration)->watches) names.push_back(watch.name);
+    session.finish(session.database().and_then([&](const std::filesystem::path& database) {
+      return app::print_watches(database, names, options->span, standard_output(options->format));
+    }));
+  });
+}
+
 }  // namespace
 
 void add_lists(CLI::App& app, Session& session) {
-  for (const ListCommand& about : {kTopics, kBursts, kAlerts}) add_list(app, session, about);
+  for (const ListCommand& about : {kTopics, kBursts, kAlerts, kPairs}) add_list(app, session, about);
+  add_watches(app, session);
 }
 
 void add_releases(CLI::App& app, Session& session) {

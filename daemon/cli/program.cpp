@@ -39,9 +39,11 @@ void set_up(CLI::App& app, Session& session) {
   add_import(app, session);
   add_analyze(app, session);
   add_lists(app, session);
+  add_herding(app, session);
   add_releases(app, session);
   add_things(app, session);
   add_digest(app, session);
+  add_check(app, session);
   add_search(app, session);
   add_query(app, session);
   add_status(app, session);

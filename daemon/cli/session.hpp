@@ -37,13 +37,15 @@ class Session {
 // Each command lives in its own file and adds its subcommand, options and callback to `app`.
 void add_import(CLI::App& app, Session& session);
 void add_analyze(CLI::App& app, Session& session);
-void add_lists(CLI::App& app, Session& session);                 // topics, bursts, alerts
+void add_lists(CLI::App& app, Session& session);                 // topics, bursts, alerts, pairs
+void add_herding(CLI::App& app, Session& session);
 void add_releases(CLI::App& app, Session& session);              // releases, releases list, releases show
 void add_release_changes(CLI::App& releases, Session& session);  // releases add, import, confirm, reject
 void add_things(CLI::App& app, Session& session);                // topic, burst, paper, explain
 void add_digest(CLI::App& app, Session& session);
 void add_search(CLI::App& app, Session& session);
 void add_query(CLI::App& app, Session& session);  // query, schema
+void add_check(CLI::App& app, Session& session);
 void add_status(CLI::App& app, Session& session);
 
 }  // namespace bandwagon::cli

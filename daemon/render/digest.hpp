@@ -16,7 +16,8 @@ std::string digest_text(const digest::Digest& digest);      // 80 columns
 std::string digest_markdown(const digest::Digest& digest);  // CommonMark with GitHub's tables left out
 // One file: no script, nothing remote; light and dark, print, from 360 px.
 std::string digest_html(const digest::Digest& digest);
-// {"since", "until", "summary", "waves": [WAVE], "ended": [WAVE], "unlisted": [{"alert_id", "label"}], "footing":
+// {"since", "until", "summary", "waves": [WAVE], "ended": [WAVE], "unlisted": [{"alert_id", "label"}], "watched":
+// [{"watch", "burst_id", "raised_on", "headline", "arxiv_ids"}], "footing":
 // {...}} where WAVE = {"alert_id", "burst_id", "release_id" (null: none explains it), "reasons": [...], "raised_on",
 // "headline", "label", "explain", and the keys of the stored evidence}. A key that was not decided is absent.
 std::string digest_json(const digest::Digest& digest);

@@ -121,6 +121,16 @@ std::string short_list(std::string_view heading, const std::vector<digest::Wave>
   return out + "</ul></section>\n";
 }
 
+std::string watches(const std::vector<digest::Watched>& list) {
+  if (list.empty()) return {};
+  std::string out = "<section class=\"short\"><h2>Your watches</h2>\n<ul class=\"papers\">\n";
+  for (const auto& watched : list)
+    out += fmt::format(
+        "<li><span class=\"title\" dir=\"auto\">{}</span> <span class=\"note\">{} <code>{}</code></span></li>\n",
+        html(watched_title(watched)), html(watched.headline), watched_command(watched));
+  return out + "</ul></section>\n";
+}
+
 }  // namespace
 
 std::string digest_html(const digest::Digest& digest) {
@@ -135,8 +145,8 @@ std::string digest_html(const digest::Digest& digest) {
       "<header>\n<p class=\"reason\">Bandwagon</p>\n<h1>{0}</h1>\n<p class=\"summary\">{2}</p>\n</header>\n",
       period, kDigestStyle, html(digest.summary));
   for (const auto& wave : digest.waves) out += wave_html(wave);
-  out +=
-      short_list(fmt::format("{} more", digest.unlisted.size()), digest.unlisted) + short_list("Ended", digest.ended);
+  out += short_list(fmt::format("{} more", digest.unlisted.size()), digest.unlisted) +
+         short_list("Ended", digest.ended) + watches(digest.watched);
   return out + element("<footer><p>", "</p></footer>", footing_words(digest.footing)) + "</main>\n</body>\n</html>\n";
 }
 

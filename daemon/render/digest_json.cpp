@@ -144,6 +144,14 @@ std::string digest_json(const digest::Digest& digest) {
   whole["waves"] = waves(digest.waves);
   whole["ended"] = waves(digest.ended);
   whole["unlisted"] = std::move(unlisted);
+  Json watched = Json::array();
+  for (const auto& seen : digest.watched)
+    watched.push_back({{"watch", seen.watch},
+                       {"burst_id", seen.burst},
+                       {"raised_on", seen.raised.iso()},
+                       {"headline", seen.headline},
+                       {"arxiv_ids", seen.papers}});
+  put(whole, "watched", std::move(watched));
   whole["footing"] = std::move(footing);
   return whole.dump(1, ' ', false, Json::error_handler_t::replace) + "\n";
 }

@@ -63,7 +63,8 @@ std::string wave_markdown(std::size_t number, const digest::Wave& wave) {
 }  // namespace
 
 std::string digest_markdown(const digest::Digest& digest) {
-  if (digest.waves.empty() && digest.ended.empty()) return markdown(nothing_happened(digest)) + "\n";
+  if (digest.waves.empty() && digest.ended.empty() && digest.watched.empty())
+    return markdown(nothing_happened(digest)) + "\n";
   std::string out = "# Bandwagon · " + period_words(digest.since, digest.until) + "\n\n" + paragraph(digest.summary);
   for (std::size_t i = 0; i < digest.waves.size(); ++i) out += wave_markdown(i + 1, digest.waves[i]);
   if (!digest.unlisted.empty()) {
@@ -78,6 +79,13 @@ std::string digest_markdown(const digest::Digest& digest) {
       const std::string told = markdown(told_beyond_title(wave)), more = told.empty() ? told : ": " + told;
       out += fmt::format("- **{}**{} — `{}`\n", markdown(wave.title()), more, explain_command(wave));
     }
+    out += "\n";
+  }
+  if (!digest.watched.empty()) {
+    out += "## Your watches\n\n";
+    for (const auto& watched : digest.watched)
+      out += fmt::format("- **{}**: {} — `{}`\n", markdown(watched_title(watched)), markdown(watched.headline),
+                         watched_command(watched));
     out += "\n";
   }
   const std::string footing = footing_words(digest.footing);

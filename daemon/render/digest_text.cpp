@@ -96,7 +96,7 @@ std::string wave_text(std::size_t number, const digest::Wave& wave) {
 }  // namespace
 
 std::string digest_text(const digest::Digest& digest) {
-  if (digest.waves.empty() && digest.ended.empty()) return nothing_happened(digest) + "\n";
+  if (digest.waves.empty() && digest.ended.empty() && digest.watched.empty()) return nothing_happened(digest) + "\n";
   std::string out =
       "Bandwagon · " + period_words(digest.since, digest.until) + "\n" + paragraph("", "", digest.summary);
   for (std::size_t i = 0; i < digest.waves.size(); ++i) out += rule() + wave_text(i + 1, digest.waves[i]);
@@ -112,6 +112,12 @@ std::string digest_text(const digest::Digest& digest) {
       out += paragraph("     ", "     ", told_beyond_title(wave));
       out += "     " + explain_command(wave) + "\n";
     }
+  }
+  if (!digest.watched.empty()) out += rule() + "Your watches\n";
+  for (const auto& watched : digest.watched) {
+    out += paragraph("   ", "     ", watched_title(watched));
+    out += paragraph("     ", "     ", watched.headline);
+    out += "     " + watched_command(watched) + "\n";
   }
   const std::string footing = footing_words(digest.footing);
   return out + (footing.empty() ? "" : rule() + paragraph("", "", footing));

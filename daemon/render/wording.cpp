@@ -245,6 +245,14 @@ std::string explain_command(const Wave& wave) {
   return fmt::format("bandwagon explain {}", wave.latest.id);
 }
 
+std::string watched_title(const digest::Watched& watched) {
+  return watched.watch + ", " + day_words(watched.raised);
+}
+
+std::string watched_command(const digest::Watched& watched) {
+  return fmt::format("bandwagon burst {}", watched.burst);
+}
+
 std::string nothing_happened(const digest::Digest& digest) {
   return period_words(digest.since, digest.until) + ": " + digest.summary;
 }

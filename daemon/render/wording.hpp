@@ -40,8 +40,11 @@ std::string paper_note(const digest::CitedPaper& paper);  // 22 Jan 2025, 2 days
 // Papers a week, 2 Dec 2024 to 3 Feb 2025; most 14, last 12 where 2.4 expected
 std::string weekly_words(const digest::Evidence& evidence);
 std::string footing_words(const digest::Footing& footing);
-std::string explain_command(const digest::Wave& wave);       // bandwagon explain 12
-std::string nothing_happened(const digest::Digest& digest);  // the one line of an empty digest
+std::string explain_command(const digest::Wave& wave);  // bandwagon explain 12
+// my GRPO work, 10 Feb 2025
+std::string watched_title(const digest::Watched& watched);
+std::string watched_command(const digest::Watched& watched);  // bandwagon burst 97
+std::string nothing_happened(const digest::Digest& digest);   // the one line of an empty digest
 
 // What would make the alert wrong, in sentences made from its own numbers; the stored caveats come first.
 std::vector<std::string> doubts(const digest::Wave& wave);

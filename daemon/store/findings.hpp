@@ -1,5 +1,6 @@
 #pragma once
 // What the weekly closes decided: written once per week in one transaction, read by the analysis when it starts again.
+#include <functional>
 #include <optional>
 #include <string>
 #include <vector>
@@ -13,6 +14,14 @@ namespace bandwagon::store {
 // again: the week must be a Monday after the last closed one. Errors: ErrorKind::Busy, Failed; nothing of the week is
 // kept then.
 Result<void> commit_week(Connection& connection, const model::WeekFindings& findings);
+
+// The same for a look at a week that is not closed yet (close::Analysis::look): nothing of the week itself is written.
+Result<void> commit_look(Connection& connection, const model::WeekFindings& findings);
+
+// The same, and what the user's watches make of it: `seen` is asked inside the transaction when everything else of the
+// week is written, and its alerts commit with the week.
+using Seen = std::function<Result<std::vector<model::WatchAlert>>(const Connection&)>;
+Result<void> commit_week(Connection& connection, const model::WeekFindings& findings, const Seen& seen);
 
 struct ClosedWeek {
   model::Day week;  // Monday
@@ -32,15 +41,28 @@ Result<NextIds> next_ids(const Connection& connection);
 
 // All of each, whatever their state, ordered by id (or key).
 Result<std::vector<model::Topic>> load_topics(const Connection& connection);
-Result<std::vector<model::TopicPaper>> load_topic_papers(const Connection& connection);
+Result<std::vector<model::TopicPaper>> load_topic_papers(const Connection& connection,
+                                                         model::Day from = {});  // papers announced from this day on
 Result<std::vector<model::TopicWeek>> load_topic_weeks(const Connection& connection,
                                                        model::Day from);  // weeks from this Monday on
 Result<std::vector<model::Burst>> load_bursts(const Connection& connection);
 Result<std::vector<model::BurstPaper>> load_burst_papers(const Connection& connection);
+struct BurstAnnouncement {
+  model::BurstId burst = 0;
+  model::PaperKey paper = 0;
+  model::Day announced;
+};
+Result<std::vector<BurstAnnouncement>> load_burst_announcements(const Connection& connection);
+Result<std::vector<model::Role>> load_followers(const Connection& connection,
+                                                model::Day from);  // papers announced from this day on
 Result<std::vector<model::Attribution>> load_attributions(const Connection& connection);
 Result<std::vector<model::Alert>> load_alerts(const Connection& connection);
 
 // The records one room of the analysis keeps between closes, ordered by key.
 Result<std::vector<model::StateRecord>> load_state(const Connection& connection, const std::string& room);
+
+// Keeps what words weigh in the window that ends with `week` (represent::pack), in place of what was kept before. A
+// convenience for readers: no close reads it. Errors: ErrorKind::Busy, Failed.
+Result<void> keep_frequencies(Connection& connection, model::Day week, std::int64_t papers, const std::string& terms);
 
 }  // namespace bandwagon::store

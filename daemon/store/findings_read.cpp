@@ -128,14 +128,18 @@ Result<std::vector<model::Topic>> load_topics(const Connection& connection) {
       topic_of);
 }
 
-Result<std::vector<model::TopicPaper>> load_topic_papers(const Connection& connection) {
-  return all<model::TopicPaper>(connection, "read topics",
-                                "SELECT topic_id, paper_id, similarity FROM topic_paper ORDER BY topic_id, paper_id",
-                                [](const Statement& row) {
-                                  return model::TopicPaper{.topic = row.getColumn(0).getInt64(),
-                                                           .paper = row.getColumn(1).getInt64(),
-                                                           .similarity = row.getColumn(2).getDouble()};
-                                });
+Result<std::vector<model::TopicPaper>> load_topic_papers(const Connection& connection, model::Day from) {
+  return attempt(connection.path(), "read topics", [&]() -> Result<std::vector<model::TopicPaper>> {
+    Statement query(connection.database(),
+                    "SELECT topic_id, paper_id, similarity FROM topic_paper JOIN paper USING (paper_id) "
+                    "WHERE announced_day >= ? ORDER BY topic_id, paper_id");
+    query.bind(1, from.value);
+    return rows<model::TopicPaper>(query, [](const Statement& row) {
+      return model::TopicPaper{.topic = row.getColumn(0).getInt64(),
+                               .paper = row.getColumn(1).getInt64(),
+                               .similarity = row.getColumn(2).getDouble()};
+    });
+  });
 }
 
 Result<std::vector<model::TopicWeek>> load_topic_weeks(const Connection& connection, model::Day from) {
@@ -167,6 +171,37 @@ Result<std::vector<model::BurstPaper>> load_burst_papers(const Connection& conne
       [](const Statement& row) {
         return model::BurstPaper{.burst = row.getColumn(0).getInt64(), .paper = row.getColumn(1).getInt64()};
       });
+}
+
+Result<std::vector<BurstAnnouncement>> load_burst_announcements(const Connection& connection) {
+  return all<BurstAnnouncement>(connection, "read bursts",
+                                "SELECT burst_id, paper_id, announced_day FROM burst_paper JOIN paper USING (paper_id) "
+                                "ORDER BY burst_id, announced_day, arxiv_id",
+                                [](const Statement& row) {
+                                  return BurstAnnouncement{.burst = row.getColumn(0).getInt64(),
+                                                           .paper = row.getColumn(1).getInt64(),
+                                                           .announced = to_day(row.getColumn(2))};
+                                });
+}
+
+Result<std::vector<model::Role>> load_followers(const Connection& connection, model::Day from) {
+  return attempt(connection.path(), "read roles", [&]() -> Result<std::vector<model::Role>> {
+    Statement query(connection.database(),
+                    "SELECT burst_id, release_id, paper_id, named, probability, lag_days, evidence "
+                    "FROM role JOIN paper USING (paper_id) WHERE role = 'follower' AND announced_day >= ? "
+                    "ORDER BY burst_id, release_id, arxiv_id");
+    query.bind(1, from.value);
+    return rows<model::Role>(query, [](const Statement& row) {
+      return model::Role{.burst = row.getColumn(0).getInt64(),
+                         .release = row.getColumn(1).getString(),
+                         .paper = row.getColumn(2).getInt64(),
+                         .role = model::RoleKind::Follower,
+                         .named = row.getColumn(3).getInt() != 0,
+                         .probability = row.getColumn(4).getDouble(),
+                         .lag_days = row.getColumn(5).getInt(),
+                         .evidence = row.getColumn(6).getString()};
+    });
+  });
 }
 
 Result<std::vector<model::Attribution>> load_attributions(const Connection& connection) {

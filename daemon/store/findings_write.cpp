@@ -73,6 +73,8 @@ void write_bursts(Database& database, const WeekFindings& findings) {
   for (const auto& row : findings.bursts)
     run(burst, row.id, row.topic, row.label, name_of(row.kind), row.onset, row.onset_low, row.onset_high, row.confirmed,
         row.ended, row.state, row.observed, row.expected, row.ratio, row.ratio_low, row.ratio_high, row.q_value);
+  Statement forget(database, "DELETE FROM burst_paper WHERE burst_id = ?");
+  for (const auto burst : findings.repopulated) run(forget, burst);
   Statement paper(database, "INSERT INTO burst_paper (burst_id, paper_id) VALUES (?, ?) ON CONFLICT DO NOTHING");
   for (const auto& row : findings.burst_papers) run(paper, row.burst, row.paper);
 }
@@ -107,6 +109,24 @@ void write_alerts(Database& database, const WeekFindings& findings) {
     run(alert, row.id, row.burst, row.release, name_of(row.reason), row.raised, row.headline, row.evidence);
 }
 
+void write_concurrent_pairs(Database& database, const WeekFindings& findings) {
+  Statement pair(database,
+                 "INSERT INTO concurrent_pair (a_paper_id, b_paper_id, cosine, days_apart) VALUES (?, ?, ?, ?)");
+  for (const auto& row : findings.concurrent_pairs) run(pair, row.a, row.b, row.cosine, row.days_apart);
+}
+
+void write_herding(Database& database, const WeekFindings& findings) {
+  Statement figure(database,
+                   "INSERT INTO herding_month (field, month_day, metric, value, low, high) VALUES (?, ?, ?, ?, ?, ?)");
+  for (const auto& row : findings.herding) run(figure, row.field, row.month, row.metric, row.value, row.low, row.high);
+  Statement abandoned(database,
+                      "INSERT INTO abandoned_topic (month_day, topic_id, burst_id, observed, expected, q_value, "
+                      "movers, publishing) VALUES (?, ?, ?, ?, ?, ?, ?, ?)");
+  for (const auto& row : findings.abandoned)
+    run(abandoned, row.month, row.topic, row.burst, row.observed, row.expected, row.q_value, row.movers,
+        row.publishing);
+}
+
 void write_state(Database& database, const WeekFindings& findings) {
   Statement keep(database,
                  "INSERT INTO analysis_state (room, key, body) VALUES (?, ?, ?) ON CONFLICT (room, key) DO UPDATE SET "
@@ -123,6 +143,27 @@ void write_state(Database& database, const WeekFindings& findings) {
     keep.exec();
     keep.reset();
   }
+}
+
+void write_watch_alerts(Database& database, const std::vector<model::WatchAlert>& alerts) {
+  Statement alert(database,
+                  "INSERT INTO watch_alert (watch, burst_id, release_id, raised_day, matched, first_paper_id, "
+                  "before_release, ahead_of, headline, papers) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
+  for (const auto& row : alerts) {
+    std::optional<int> before;
+    if (row.before_release) before = *row.before_release ? 1 : 0;
+    run(alert, row.watch, row.burst, row.release, row.raised, row.matched, row.first, before, row.ahead_of,
+        row.headline, json_list(row.papers));
+  }
+}
+
+void write_decided(Database& database, const WeekFindings& findings) {
+  database.exec("PRAGMA defer_foreign_keys = ON");  // topics of one week may be each other's parents, in any order
+  write_topics(database, findings);
+  write_bursts(database, findings);
+  write_attributions(database, findings);
+  write_alerts(database, findings);
+  write_state(database, findings);
 }
 
 // Inside the transaction: another program may have closed the week while this one was deciding it.
@@ -143,17 +184,47 @@ Result<void> may_close(const Connection& connection, model::Day week) {
 }  // namespace
 
 Result<void> commit_week(Connection& connection, const WeekFindings& findings) {
+  return commit_week(connection, findings, [](const Connection&) { return std::vector<model::WatchAlert>(); });
+}
+
+Result<void> commit_week(Connection& connection, const WeekFindings& findings, const Seen& seen) {
   return attempt(connection.path(), fmt::format("close the week of {}", findings.week.iso()), [&]() -> Result<void> {
     auto& database = connection.database();
     SQLite::Transaction transaction(database, SQLite::TransactionBehavior::IMMEDIATE);
     if (const auto allowed = may_close(connection, findings.week); !allowed) return allowed;
-    database.exec("PRAGMA defer_foreign_keys = ON");  // topics of one week may be each other's parents, in any order
     write_week(database, findings);
-    write_topics(database, findings);
-    write_bursts(database, findings);
-    write_attributions(database, findings);
-    write_alerts(database, findings);
-    write_state(database, findings);
+    write_decided(database, findings);
+    write_concurrent_pairs(database, findings);
+    write_herding(database, findings);
+    const auto watched = seen(connection);
+    if (!watched) return tl::unexpected(watched.error());
+    write_watch_alerts(database, *watched);
+    transaction.commit();
+    return {};
+  });
+}
+
+Result<void> keep_frequencies(Connection& connection, model::Day week, std::int64_t papers, const std::string& terms) {
+  return attempt(connection.path(), "keep word frequencies", [&]() -> Result<void> {
+    auto& database = connection.database();
+    SQLite::Transaction transaction(database, SQLite::TransactionBehavior::IMMEDIATE);
+    database.exec("DELETE FROM window_frequency");
+    Statement keep(database, "INSERT INTO window_frequency (week_day, papers, terms) VALUES (?, ?, ?)");
+    keep.bind(1, week.value);
+    keep.bind(2, papers);
+    keep.bindNoCopy(3, terms.data(), static_cast<int>(terms.size()));
+    keep.exec();
+    transaction.commit();
+    return {};
+  });
+}
+
+Result<void> commit_look(Connection& connection, const WeekFindings& findings) {
+  return attempt(connection.path(), fmt::format("look at the week of {}", findings.week.iso()), [&]() -> Result<void> {
+    auto& database = connection.database();
+    SQLite::Transaction transaction(database, SQLite::TransactionBehavior::IMMEDIATE);
+    if (const auto allowed = may_close(connection, findings.week); !allowed) return allowed;
+    write_decided(database, findings);
     transaction.commit();
     return {};
   });

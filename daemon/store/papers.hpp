@@ -46,6 +46,13 @@ Result<std::vector<model::StoredPaper>> by_ids(const Connection& connection, std
 Result<std::vector<model::StoredPaper>> matching(const Connection& connection, const std::string& expression,
                                                  model::Day announced_before, int limit);
 
+// At most `limit` papers announced before a day that match at least `least` of these FTS5 expressions, those that match
+// most of them first, then the earliest, then by arxiv_id: nothing that came later plays a part. Error:
+// ErrorKind::Usage where an expression is not FTS5 syntax.
+Result<std::vector<model::StoredPaper>> matching_most(const Connection& connection,
+                                                      const std::vector<std::string>& expressions, int least,
+                                                      model::Day announced_before, int limit);
+
 // The last (first) day on which a stored paper in any of `categories`, cross-lists included, was announced; nullopt: no
 // such paper.
 Result<std::optional<model::Day>> latest_announcement(const Connection& connection,

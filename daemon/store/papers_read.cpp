@@ -1,6 +1,8 @@
 #include <SQLiteCpp/Database.h>
 #include <fmt/format.h>
+
 #include <sqlite3.h>
+#include <nlohmann/json.hpp>
 
 #include "daemon/store/errors.hpp"
 #include "daemon/store/papers.hpp"
@@ -24,6 +26,13 @@ constexpr const char* kMatching =
     "submitted_at, "
     "announced_day, withdrawn FROM paper_text JOIN paper ON paper_id = paper_text.rowid "
     "WHERE paper_text MATCH ? AND announced_day < ? ORDER BY announced_day DESC, arxiv_id LIMIT ?";
+
+constexpr const char* kMatchingMost =
+    "WITH matched AS (SELECT paper_text.rowid AS id FROM json_each(?) AS wanted "
+    "JOIN paper_text ON paper_text MATCH wanted.value) "
+    "SELECT paper_id, arxiv_id, version, title, abstract, authors, primary_category, categories, submitted_at, "
+    "announced_day, withdrawn FROM (SELECT id, count(*) AS hits FROM matched GROUP BY id HAVING hits >= ?) "
+    "JOIN paper ON paper_id = id WHERE announced_day < ? ORDER BY hits DESC, announced_day, arxiv_id LIMIT ?";
 
 constexpr const char* kLatest =
     "SELECT announced_day FROM paper WHERE EXISTS (SELECT 1 FROM json_each(paper.categories) AS listed "
@@ -105,6 +114,22 @@ Result<std::vector<model::StoredPaper>> matching(const Connection& connection, c
     } catch (const SQLite::Exception& cause) {
       if (cause.getErrorCode() != SQLITE_ERROR) throw;  // FTS5 reports its syntax errors with this code
       return fail(ErrorKind::Usage, fmt::format("'{}' is not a search expression: {}", expression, cause.what()));
+    }
+  });
+}
+
+Result<std::vector<model::StoredPaper>> matching_most(const Connection& connection,
+                                                      const std::vector<std::string>& expressions, int least,
+                                                      model::Day announced_before, int limit) {
+  return attempt(connection.path(), "search papers", [&]() -> Result<std::vector<model::StoredPaper>> {
+    SQLite::Statement query(connection.database(), kMatchingMost);
+    const std::string wanted = nlohmann::json(expressions).dump();
+    Binder(query) << wanted << least << announced_before << limit;
+    try {
+      return papers_of(query);
+    } catch (const SQLite::Exception& cause) {
+      if (cause.getErrorCode() != SQLITE_ERROR) throw;  // FTS5 reports its syntax errors with this code
+      return fail(ErrorKind::Usage, fmt::format("not all of {} are search expressions: {}", wanted, cause.what()));
     }
   });
 }

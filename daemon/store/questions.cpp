@@ -51,6 +51,16 @@ Query list_releases(const Span& span) {
           bound(span)};
 }
 
+Query list_pairs(const Span& span) {
+  return {R"(SELECT date(later.announced_day * 86400, 'unixepoch') AS announced_on, days_apart, cosine,
+                    earlier.arxiv_id AS a, later.arxiv_id AS b, earlier.title AS a_title, later.title AS b_title
+             FROM concurrent_pair JOIN paper AS earlier ON earlier.paper_id = a_paper_id
+                                  JOIN paper AS later ON later.paper_id = b_paper_id
+             WHERE (?1 IS NULL OR later.announced_day >= ?1) AND (?2 IS NULL OR later.announced_day <= ?2)
+             ORDER BY later.announced_day DESC, cosine DESC, a, b LIMIT ?3)",
+          bound(span)};
+}
+
 Query search_papers(std::string_view words, const Span& span) {
   return {
       R"(SELECT arxiv_id, date(announced_day * 86400, 'unixepoch') AS announced_on, primary_category, paper.title AS title
@@ -166,6 +176,16 @@ Query paper_roles(const model::PaperId& paper) {
                   WHERE arxiv_id = ?1 ORDER BY burst_id, probability DESC, release_id)",
       paper.str());
 }
+Query paper_anticipated(const model::PaperId& paper) {
+  return about(
+      R"(SELECT release_id, releases.name AS release, lab, released_on, -lag_days AS days_before, round(probability, 2) AS nearness,
+                burst_id, bursts.label AS burst, bursts.state AS state,
+                (SELECT count(*) FROM role AS other WHERE other.burst_id = role.burst_id AND other.release_id = role.release_id
+                 AND other.role = 'follower') AS followers
+         FROM paper JOIN role USING (paper_id) JOIN releases USING (release_id) JOIN bursts USING (burst_id)
+         WHERE arxiv_id = ?1 AND role = 'pioneer' ORDER BY probability DESC, burst_id, release_id)",
+      paper.str());
+}
 Query paper_concurrent(const model::PaperId& paper) {
   return about(R"(SELECT other AS arxiv_id, cosine, days_apart, title FROM (
                     SELECT b AS other, cosine, days_apart FROM concurrent_pairs WHERE a = ?1
@@ -227,6 +247,29 @@ Query attributions_of_alert(std::int64_t alert) {
                   FROM alert JOIN attributions USING (burst_id) JOIN releases ON releases.release_id = attributions.release_id
                   WHERE alert_id = ?1 ORDER BY posterior DESC, attributions.release_id LIMIT 10)",
                alert);
+}
+
+Query watched_in(model::Day since, model::Day until) {
+  return {R"(SELECT watch, burst_id, raised_day, headline, papers FROM watch_alert
+             WHERE raised_day BETWEEN ?1 AND ?2 ORDER BY watch_alert_id)",
+          {std::int64_t{since.value}, std::int64_t{until.value}}};
+}
+Query list_watches(std::string_view names_json, const Span& span) {
+  std::vector<Cell> bindings = bound(span);
+  bindings.emplace_back(std::string(names_json));
+  return {R"(WITH wanted AS (SELECT value AS watch, key AS place FROM json_each(?4)),
+                  seen AS (SELECT watch_alerts.* FROM watch_alert JOIN watch_alerts USING (watch_alert_id)
+                           WHERE (?1 IS NULL OR raised_day >= ?1) AND (?2 IS NULL OR raised_day <= ?2))
+             SELECT watch, configured, raised_on, burst_id, release_id, headline FROM (
+               SELECT wanted.watch AS watch, 1 AS configured, raised_on, burst_id, release_id, headline, place, watch_alert_id
+               FROM wanted LEFT JOIN seen ON seen.watch = wanted.watch
+               UNION ALL SELECT watch, 0, raised_on, burst_id, release_id, headline, NULL, watch_alert_id FROM seen
+               WHERE watch NOT IN (SELECT watch FROM wanted))
+             ORDER BY place IS NULL, place, watch, raised_on DESC, watch_alert_id DESC LIMIT ?3)",
+          std::move(bindings)};
+}
+Query table_named(std::string_view name) {
+  return about("SELECT name FROM sqlite_schema WHERE type IN ('table', 'view') AND name = ?1", name);
 }
 
 Query counts() {

@@ -22,6 +22,11 @@ Query list_topics(const Span& span);    // born in the span; the largest first
 Query list_bursts(const Span& span);    // onset in the span; the latest first
 Query list_alerts(const Span& span);    // raised in the span; the latest first
 Query list_releases(const Span& span);  // released in the span; the latest first
+Query list_pairs(const Span& span);     // the later paper announced in the span; the latest, then the nearest first
+
+// The figures of months from `since` on, of one field or of all; the view's rows, or a line per month to be read.
+Query herding_figures(const std::optional<std::string>& field, const std::optional<model::Day>& since);
+Query herding_months(const std::optional<std::string>& field, const std::optional<model::Day>& since);
 
 Query search_papers(std::string_view words, const Span& span);  // announced in the span; best match first (bm25)
 // Any words as an FTS5 expression that cannot be a syntax error: every word is quoted, all must occur.
@@ -35,7 +40,8 @@ Query burst_record(std::int64_t burst), burst_attributions(std::int64_t burst), 
     burst_weeks(std::int64_t burst), burst_roles(std::int64_t burst), burst_newest(std::int64_t burst);
 Query paper_record(const model::PaperId&paper), paper_topics(const model::PaperId&paper),
     paper_bursts(const model::PaperId&paper), paper_roles(const model::PaperId&paper),
-    paper_concurrent(const model::PaperId&paper), paper_releases(const model::PaperId&paper);
+    paper_concurrent(const model::PaperId&paper), paper_anticipated(const model::PaperId&paper),
+    paper_releases(const model::PaperId&paper);
 Query release_record(std::string_view release), release_attributions(std::string_view release),
     release_alerts(std::string_view release), release_papers(std::string_view release);
 
@@ -45,6 +51,13 @@ Query topic_range(), burst_range(), alert_range();  // one row: smallest id, gre
 Query alerts_with_evidence(model::Day since, model::Day until);
 Query alert_with_evidence(std::int64_t alert);
 Query attributions_of_alert(std::int64_t alert);  // what is held today of the alert's burst
+
+// watch, burst_id, raised_day, headline, papers (JSON array)
+Query watched_in(model::Day since, model::Day until);
+// watch, configured (0/1), raised_on, burst_id, release_id, headline: each configured watch with what it saw, the
+// latest first, or with nothing; then what watches saw that are no longer configured.
+Query list_watches(std::string_view names_json, const Span& span);
+Query table_named(std::string_view name);  // or view: a row when it is there; an older database may lack it
 
 Query counts();      // thing, count
 Query last_close();  // week_day, closed_day of the last closed week; no row: none

@@ -138,6 +138,31 @@ tl::unexpected<Error> failure(sqlite3* handle, const std::filesystem::path& file
   }
 }
 
+// The one statement of a query with its values bound.
+Result<StatementHandle> prepared(sqlite3* raw, const std::filesystem::path& file, const Query& query,
+                                 std::chrono::milliseconds time_limit) {
+  sqlite3_stmt* made = nullptr;
+  const char* rest = nullptr;
+  const int outcome = sqlite3_prepare_v2(raw, query.sql.data(), static_cast<int>(query.sql.size()), &made, &rest);
+  StatementHandle statement(made);
+  if (outcome != SQLITE_OK) return failure(raw, file, time_limit);
+  if (made == nullptr) return fail(ErrorKind::Usage, "SQL: there is no statement; give one SELECT");
+
+  if (sqlite3_stmt_readonly(made) == 0)
+    return fail(ErrorKind::Usage, "SQL: only SELECT may be used here, nothing that writes");
+
+  sqlite3_stmt* second = nullptr;
+  const auto rest_size = static_cast<int>(query.sql.data() + query.sql.size() - rest);
+  const int again = sqlite3_prepare_v2(raw, rest, rest_size, &second, nullptr);
+  const StatementHandle more(second);
+  if (again != SQLITE_OK || second != nullptr) return fail(ErrorKind::Usage, "SQL: one statement at a time");
+  if (sqlite3_bind_parameter_count(made) != static_cast<int>(query.bindings.size()))
+    return fail(ErrorKind::Usage,
+                "SQL: parameters such as ?1 or :name have no value here; write the values into the query");
+  for (std::size_t i = 0; i < query.bindings.size(); ++i) bind(made, static_cast<int>(i) + 1, query.bindings[i]);
+  return statement;
+}
+
 }  // namespace
 
 void ReadOnly::Close::operator()(sqlite3* handle) const {
@@ -190,26 +215,9 @@ Result<void> ReadOnly::recognise() {
 Result<void> ReadOnly::each(const Query& query, const RowSink& sink, std::chrono::milliseconds time_limit) {
   sqlite3* const raw = handle_.get();
   const Deadline deadline(raw, time_limit);
-  sqlite3_stmt* made = nullptr;
-  const char* rest = nullptr;
-  const int prepared = sqlite3_prepare_v2(raw, query.sql.data(), static_cast<int>(query.sql.size()), &made, &rest);
-  const StatementHandle statement(made);
-  if (prepared != SQLITE_OK) return failure(raw, file_, time_limit);
-  if (made == nullptr) return fail(ErrorKind::Usage, "SQL: there is no statement; give one SELECT");
-
-  if (sqlite3_stmt_readonly(made) == 0)
-    return fail(ErrorKind::Usage, "SQL: only SELECT may be used here, nothing that writes");
-
-  sqlite3_stmt* second = nullptr;
-  const auto rest_size = static_cast<int>(query.sql.data() + query.sql.size() - rest);
-  const int again = sqlite3_prepare_v2(raw, rest, rest_size, &second, nullptr);
-  const StatementHandle more(second);
-  if (again != SQLITE_OK || second != nullptr) return fail(ErrorKind::Usage, "SQL: one statement at a time");
-  if (sqlite3_bind_parameter_count(made) != static_cast<int>(query.bindings.size()))
-    return fail(ErrorKind::Usage,
-                "SQL: parameters such as ?1 or :name have no value here; write the values into the query");
-  for (std::size_t i = 0; i < query.bindings.size(); ++i) bind(made, static_cast<int>(i) + 1, query.bindings[i]);
-
+  const auto statement = prepared(raw, file_, query, time_limit);
+  if (!statement) return tl::unexpected(statement.error());
+  sqlite3_stmt* const made = statement->get();
   const int width = sqlite3_column_count(made);
   std::vector<std::string> names;
   for (int column = 0; column < width; ++column) {
@@ -235,6 +243,19 @@ Result<Table> ReadOnly::all(const Query& query, std::chrono::milliseconds time_l
                          time_limit);
   if (!done) return tl::unexpected(done.error());
   return table;
+}
+
+Result<std::string> ReadOnly::bytes(const Query& query, std::chrono::milliseconds time_limit) {
+  sqlite3* const raw = handle_.get();
+  const Deadline deadline(raw, time_limit);
+  const auto statement = prepared(raw, file_, query, time_limit);
+  if (!statement) return tl::unexpected(statement.error());
+  const int step = sqlite3_step(statement->get());
+  if (step == SQLITE_DONE) return std::string();
+  if (step != SQLITE_ROW) return failure(raw, file_, time_limit);
+  const void* first = sqlite3_column_blob(statement->get(), 0);
+  const auto size = static_cast<std::size_t>(sqlite3_column_bytes(statement->get(), 0));
+  return first == nullptr ? std::string() : std::string(static_cast<const char*>(first), size);
 }
 
 std::string sqlite_version() {

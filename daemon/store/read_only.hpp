@@ -40,6 +40,9 @@ class ReadOnly {
   Result<void> each(const Query& query, const RowSink& sink, std::chrono::milliseconds time_limit = kDefaultTimeLimit);
   Result<Table> all(const Query& query, std::chrono::milliseconds time_limit = kDefaultTimeLimit);
 
+  // The first value of the first row as raw bytes, where it is text or a blob; empty: no such row.
+  Result<std::string> bytes(const Query& query, std::chrono::milliseconds time_limit = kDefaultTimeLimit);
+
   // Version of the schema in the file (PRAGMA user_version).
   std::int64_t schema_version() const { return schema_version_; }
   const std::filesystem::path& file() const { return file_; }

@@ -29,7 +29,8 @@ constexpr const char* kDecided =
 constexpr const char* kIsReferred =
     "SELECT EXISTS (SELECT 1 FROM attribution WHERE release_id = ?1) OR EXISTS (SELECT 1 FROM role WHERE release_id = "
     "?1) "
-    "OR EXISTS (SELECT 1 FROM alert WHERE release_id = ?1)";
+    "OR EXISTS (SELECT 1 FROM alert WHERE release_id = ?1) OR EXISTS (SELECT 1 FROM watch_alert WHERE release_id = "
+    "?1)";
 
 std::vector<std::string> texts_of(const std::vector<model::PaperId>& ids) {
   std::vector<std::string> texts;

@@ -45,12 +45,23 @@ CREATE VIEW roles AS
 CREATE VIEW alerts AS
   SELECT alert_id, burst_id, release_id, reason, date(raised_day * 86400, 'unixepoch') AS raised_on, headline FROM alert;
 
+CREATE VIEW watch_alerts AS
+  SELECT watch_alert_id, watch, burst_id, release_id, date(raised_day * 86400, 'unixepoch') AS raised_on, matched,
+         (SELECT arxiv_id FROM paper WHERE paper_id = first_paper_id) AS first_arxiv_id, before_release, ahead_of, headline,
+         papers AS arxiv_ids
+  FROM watch_alert;
+
 CREATE VIEW concurrent_pairs AS
   SELECT a.arxiv_id AS a, b.arxiv_id AS b, cosine, days_apart
   FROM concurrent_pair JOIN paper a ON a.paper_id = a_paper_id JOIN paper b ON b.paper_id = b_paper_id;
 
 CREATE VIEW herding AS
   SELECT field, strftime('%Y-%m', month_day * 86400, 'unixepoch') AS month, metric, value, low, high FROM herding_month;
+
+CREATE VIEW abandoned_topics AS
+  SELECT strftime('%Y-%m', month_day * 86400, 'unixepoch') AS month, topic_id, burst_id, observed, expected, q_value, movers,
+         publishing
+  FROM abandoned_topic;
 
 CREATE VIEW weeks AS
   SELECT date(week_day * 86400, 'unixepoch') AS week, category, announced, stored, coverage,

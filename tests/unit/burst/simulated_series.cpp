@@ -5,6 +5,7 @@
 #include <cmath>
 #include <numbers>
 #include <random>
+#include <span>
 
 namespace bandwagon::burst {
 namespace {
@@ -69,15 +70,68 @@ Simulation simulate(const SimulationParams& params) {
   return simulation;
 }
 
-std::vector<Excess> screen_at(const Simulation& simulation, int week) {
-  constexpr int kWindow = 68;
+namespace {
+
+constexpr int kWindow = 68;
+
+// The weeks of the window that ends in `week`.
+struct Recent {
+  std::vector<const WeekCounts*> counts;
+  std::span<const WeekExposure> exposure;
+};
+Recent recent(const Simulation& simulation, int week) {
   const auto first = static_cast<std::size_t>(std::max(0, week - kWindow + 1)), last = static_cast<std::size_t>(week);
-  std::vector<const WeekCounts*> weeks;
-  for (std::size_t t = first; t <= last; ++t) weeks.push_back(&simulation.counts[t]);
-  const std::span<const WeekExposure> exposure(simulation.exposure.data() + first, weeks.size());
+  Recent recent;
+  for (std::size_t t = first; t <= last; ++t) recent.counts.push_back(&simulation.counts[t]);
+  recent.exposure = {simulation.exposure.data() + first, recent.counts.size()};
+  return recent;
+}
+
+}  // namespace
+
+std::vector<Excess> screen_at(const Simulation& simulation, int week) {
+  const auto [weeks, exposure] = recent(simulation, week);
   const Quarantine none(1, 0);
   const Baseline baseline(exposure, static_cast<int>(weeks.size()) - 1, none, {});
   return screen(weeks, baseline, none, [](SubjectId, double) { return true; }, {});
+}
+
+std::vector<double> p_values_at(const Simulation& simulation, int week) {
+  const auto [weeks, exposure] = recent(simulation, week);
+  const int now = static_cast<int>(weeks.size()) - 1;
+  const Quarantine none(1, 0);
+  const Baseline baseline(exposure, now, none, {});
+  std::vector<std::vector<SubjectCount>> histories(simulation.onset.size());
+  for (std::size_t t = 0; t < weeks.size(); ++t)
+    for (const auto& entry : *weeks[t])
+      histories[entry.subject].push_back({static_cast<int>(t), entry.stratum, static_cast<double>(entry.papers)});
+  std::vector<double> p_values;
+  for (std::size_t s = 0; s < histories.size(); ++s)
+    p_values.push_back(test(s, histories[s], now, baseline, none, {}).p);
+  return p_values;
+}
+
+ErrorRates error_rates(const std::vector<std::vector<double>>& p_values, int first_week, const Simulation& simulation,
+                       double level, int patience) {
+  double candidates = 0, quiet_weeks = 0, found = 0, bursts = 0;
+  for (std::size_t s = 0; s < simulation.onset.size(); ++s) {
+    const int onset = simulation.onset[s];
+    bool detected = false;
+    for (std::size_t w = 0; w < p_values.size(); ++w) {
+      const int week = first_week + static_cast<int>(w);
+      const bool candidate = p_values[w][s] <= level;
+      if (onset < 0) {
+        ++quiet_weeks;
+        candidates += candidate;
+      } else if (week >= onset && week <= onset + patience) {
+        detected |= candidate;
+      }
+    }
+    bursts += onset >= 0;
+    found += detected;
+  }
+  return {.false_candidates = quiet_weeks > 0 ? candidates / quiet_weeks : 0,
+          .detected = bursts > 0 ? found / bursts : 0};
 }
 
 }  // namespace bandwagon::burst

@@ -26,7 +26,18 @@ struct SimulationParams {
 };
 Simulation simulate(const SimulationParams& params);
 
-// What screen() finds at the close of `week`.
+// What screen() finds at the close of `week` among all subjects.
 std::vector<Excess> screen_at(const Simulation& simulation, int week);
+
+// The p-value of each subject at the close of `week`, as test() gives it; 1 where there are too few papers to test.
+std::vector<double> p_values_at(const Simulation& simulation, int week);
+
+// How often subjects are taken for bursting, each tested alone with p <= level at every close from `first_week` on.
+struct ErrorRates {
+  double false_candidates = 0;  // share of the weeks of quiet subjects
+  double detected = 0;  // share of the bursting subjects found from the week of their onset to `patience` weeks later
+};
+ErrorRates error_rates(const std::vector<std::vector<double>>& p_values, int first_week, const Simulation& simulation,
+                       double level, int patience);
 
 }  // namespace bandwagon::burst

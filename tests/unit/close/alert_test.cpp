@@ -146,6 +146,21 @@ TEST(WeeklyClose, ShowsTheEvidenceOfAnAlertAsJson) {
   EXPECT_TRUE(evidence.contains("weekly"));
 }
 
+TEST(WeeklyClose, PairsThePapersOfAWaveAsConcurrentWork) {
+  std::size_t pairs = 0;
+  for (const auto& week : closed().findings())
+    for (const auto& pair : week.concurrent_pairs) {
+      ++pairs;
+      const auto *a = paper(pair.a), *b = paper(pair.b);
+      EXPECT_EQ(b->announced.monday(), week.week);
+      EXPECT_EQ(pair.days_apart, b->announced - a->announced);
+      EXPECT_LE(pair.days_apart, 60);
+      EXPECT_GE(pair.cosine, 0.40);
+      EXPECT_LT(pair.cosine, 0.90);
+    }
+  EXPECT_GT(pairs, 10U);
+}
+
 TEST(WeeklyClose, GivesIdsThatAreNeverReused) {
   std::set<model::AlertId> alerts;
   for (const auto& alert : closed().alerts()) EXPECT_TRUE(alerts.insert(alert.id).second);

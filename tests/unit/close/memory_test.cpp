@@ -77,6 +77,22 @@ TEST(FindingsHash, DependsOnTheHashBefore) {
   EXPECT_NE(hash_of("a", some_findings(), {{5, "x"}}), hash_of("b", some_findings(), {{5, "x"}}));
 }
 
+TEST(FindingsHash, CoversConcurrentPairs) {
+  auto pair = some_findings(), other = some_findings();
+  pair.concurrent_pairs.push_back({.a = 5, .b = 5, .cosine = 0.5, .days_apart = 1});
+  other.concurrent_pairs.push_back({.a = 5, .b = 5, .cosine = 0.5, .days_apart = 2});
+  EXPECT_NE(hash_of("", pair, {{5, "x"}}), hash_of("", some_findings(), {{5, "x"}}));
+  EXPECT_NE(hash_of("", pair, {{5, "x"}}), hash_of("", other, {{5, "x"}}));
+}
+
+TEST(FindingsHash, CoversTheFiguresOfMonths) {
+  auto figures = some_findings(), ground = some_findings();
+  figures.herding.push_back({.field = "all", .month = {19000}, .metric = "papers", .value = 3});
+  ground.abandoned.push_back({.month = {19000}, .topic = 1, .burst = 2});
+  EXPECT_NE(hash_of("", figures, {{5, "x"}}), hash_of("", some_findings(), {{5, "x"}}));
+  EXPECT_NE(hash_of("", ground, {{5, "x"}}), hash_of("", some_findings(), {{5, "x"}}));
+}
+
 TEST(FindingsHash, TellsNoValueFromZero) {
   auto zero = some_findings(), none = some_findings();
   zero.topic_weeks.push_back({1, {19000}, 2, 0.0});

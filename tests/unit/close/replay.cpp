@@ -16,7 +16,8 @@ std::unique_ptr<Analysis> Replay::analysis() {
   Params params;
   params.window.weeks = kWindowWeeks;
   return std::make_unique<Analysis>(
-      std::vector<std::string>{"cs.CL"}, params, [this](const std::vector<std::string>& phrases, model::Day before) {
+      std::vector<std::string>{"cs.CL"}, params,
+      [this](const std::vector<std::string>& phrases, model::Day before) {
         prior_before_ = std::max(prior_before_, before);
         std::vector<model::StoredPaper> prior;
         for (auto& paper : stream_.all()) {
@@ -27,11 +28,13 @@ std::unique_ptr<Analysis> Replay::analysis() {
           if (paper.paper.announced < before && found >= 2) prior.push_back(paper);
         }
         return prior;
-      });
+      },
+      [this](model::Day) { return decided_; });
 }
 
 const model::WeekFindings& Replay::close(int week) {
   findings_.push_back(analysis_->close(stream_.monday(week), stream_.week(week), stream_.known(week)));
+  herding::add(decided_, findings_.back(), analysis_->window());
   for (const auto& record : findings_.back().state) {
     if (record.body.empty())
       state_.erase({record.room, record.key});

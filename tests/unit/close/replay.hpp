@@ -37,6 +37,7 @@ class Replay {
   std::unique_ptr<Analysis> analysis_;
   std::vector<model::WeekFindings> findings_;
   std::map<std::pair<std::string, std::int64_t>, std::string> state_;
+  herding::Decided decided_;  // what a store would hold
   model::Day prior_before_{};
 };
 

@@ -171,6 +171,36 @@ TEST(Load, RefusesTwoFeedsOfOneName) {
   EXPECT_THAT(refusal(feed + feed), HasSubstr("b.toml:5:1: two feeds are named \"a\""));
 }
 
+TEST(Load, ReadsWatches) {
+  const TempFolder folder;
+  const auto loaded =
+      load(folder.write("w.toml",
+                        "[[watch]]\nname = \"a\"\nwords = [\"GRPO\", \"tool use\"]\npapers = [\"arXiv:2402.03300v2\"]\n"
+                        "[[watch]]\nname = \"b\"\nauthors = [\"Ada Lovelace\"]\n"));
+  ASSERT_TRUE(loaded) << loaded.error().message;
+  ASSERT_EQ(loaded->watches.size(), 2U);
+  EXPECT_THAT(loaded->watches[0].words, ElementsAre("GRPO", "tool use"));
+  EXPECT_EQ(loaded->watches[0].papers.at(0).str(), "2402.03300");
+  EXPECT_THAT(loaded->watches[1].authors, ElementsAre("Ada Lovelace"));
+}
+
+TEST(Load, TellsWhatIsWrongWithAWatch) {
+  const auto message = refusal(
+      "[[watch]]\nname = \"\"\nwords = [\"--\", \"a\", \"a\"]\npapers = [\"2402\"]\n[[watch]]\nname = \"b\"\nword = "
+      "[\"x\"]\n"
+      "[[watch]]\nname = \"b\"\nwords = []\n[watches]\n");
+  EXPECT_THAT(message, HasSubstr("b.toml:2:8: watch.name must not be empty"));
+  EXPECT_THAT(message, HasSubstr("b.toml:3:21: watch.words[2] names \"a\" a second time"));
+  EXPECT_THAT(message, HasSubstr("b.toml:4:11: watch.papers[0] is no arXiv identifier: \"2402\""));
+  EXPECT_THAT(message, HasSubstr("b.toml:5:1: this [[watch]] watches nothing"));
+  EXPECT_THAT(message, HasSubstr("b.toml:7:1: unknown key watch.word (did you mean words?)"));
+  EXPECT_THAT(message, HasSubstr("b.toml:8:1: two watches are named \"b\""));
+  EXPECT_THAT(message, HasSubstr("b.toml:10:9: watch.words must not be an empty list"));
+  EXPECT_THAT(message, HasSubstr("unknown key watches (did you mean watch?)"));
+  EXPECT_THAT(refusal("[[watch]]\nname = \"c\"\nwords = [\"--\"]\n"),
+              HasSubstr("b.toml:3:10: watch.words[0] holds no word"));
+}
+
 TEST(Load, TellsAllProblemsOfAFileInItsOrder) {
   EXPECT_THAT(refusal("[digest]\ndays = 0\nmax_waves = 0\n[burst]\nmargni = 1\n"),
               testing::MatchesRegex("b.toml:2:8: [^\n]*\n[^\n]*/b.toml:3:13: [^\n]*\n[^\n]*/b.toml:5:1: [^\n]*"));

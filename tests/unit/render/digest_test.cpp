@@ -48,6 +48,7 @@ digest::Digest hostile_digest() {
   made.waves = {wave};
   made.ended = made.unlisted = {wave};
   made.footing.failing_sources = {kHostile};
+  made.watched = {{.watch = kHostile, .burst = 3, .raised = {20131}, .headline = kHostile, .papers = {"2402.03300"}}};
   return made;
 }
 
@@ -114,6 +115,17 @@ TEST(DigestJson, KeepsAbsentKeysAbsentAndUnknownReleaseNull) {
 TEST(EveryFace, ShowsTheExplainCommand) {
   for (const Face face : {Face::Text, Face::Markdown, Face::Html, Face::Json})
     EXPECT_THAT(digest_as(face, hostile_digest()), HasSubstr("bandwagon explain 7"));
+}
+
+TEST(EveryFace, TellsWhatWatchesSawEvenWhereNoWaveIsTold) {
+  digest::Digest made;
+  made.watched = {{.watch = "mine", .burst = 97, .raised = {20131}, .headline = "You were there first.", .papers = {}}};
+  for (const Face face : {Face::Text, Face::Markdown, Face::Html, Face::Json})
+    EXPECT_THAT(digest_as(face, made), AllOf(HasSubstr("mine"), HasSubstr("You were there first"), HasSubstr("97")));
+  for (const Face face : {Face::Text, Face::Markdown, Face::Html}) {
+    EXPECT_THAT(digest_as(face, made), HasSubstr("Your watches"));
+    EXPECT_THAT(digest_as(face, digest::Digest{}), Not(HasSubstr("Your watches")));
+  }
 }
 
 TEST(EveryFace, SaysInOneSentenceThatNothingHappened) {

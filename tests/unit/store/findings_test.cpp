@@ -82,7 +82,15 @@ WeekFindings full_week() {
                      .named = true,
                      .probability = 1,
                      .lag_days = -2,
-                     .evidence = "its own paper"}};
+                     .evidence = "its own paper"},
+                    {.burst = 1,
+                     .release = "r1",
+                     .paper = 2,
+                     .role = model::RoleKind::Follower,
+                     .named = false,
+                     .probability = 0.75,
+                     .lag_days = 9,
+                     .evidence = "uses the wave's words"}};
   findings.alerts = {{.id = 1,
                       .burst = 1,
                       .release = "r1",
@@ -90,6 +98,18 @@ WeekFindings full_week() {
                       .raised = day("2025-02-03"),
                       .headline = "A wave",
                       .evidence = "{}"}};
+  findings.concurrent_pairs = {{.a = 2, .b = 1, .cosine = 0.5, .days_apart = 3}};
+  findings.herding = {
+      {.field = "all", .month = day("2025-01-01"), .metric = "follow_share", .value = 0.25, .low = 0.125},
+      {.field = "all", .month = day("2025-01-01"), .metric = "papers", .value = 40}};
+  findings.abandoned = {{.month = day("2025-01-01"),
+                         .topic = 2,
+                         .burst = 1,
+                         .observed = 1,
+                         .expected = 9.5,
+                         .q_value = 0.01,
+                         .movers = 4,
+                         .publishing = 8}};
   findings.state = {{.room = "cluster", .key = 2, .body = std::string("a\0b", 3)},
                     {.room = "cluster", .key = 1, .body = "c"},
                     {.room = "burst", .key = 1, .body = "d"}};
@@ -170,6 +190,18 @@ TEST_F(Findings, AreReadAsTheyWereWritten) {
   EXPECT_THAT(store::load_topic_weeks(connection, day(kFirstWeek)).value(), SizeIs(1));
   EXPECT_THAT(store::load_topic_weeks(connection, day(kSecondWeek)).value(), IsEmpty());
 
+  const auto announced = store::load_burst_announcements(connection).value();
+  ASSERT_THAT(announced, SizeIs(2));
+  EXPECT_EQ(announced[0].announced.iso(), kFirstWeek);
+  EXPECT_THAT(store::load_topic_papers(connection, day(kFirstWeek)).value(), SizeIs(2));
+  EXPECT_THAT(store::load_topic_papers(connection, day(kSecondWeek)).value(), IsEmpty());
+  const auto followers = store::load_followers(connection, day(kFirstWeek)).value();
+  ASSERT_THAT(followers, SizeIs(1));
+  EXPECT_EQ(followers[0].paper, 2);
+  EXPECT_EQ(followers[0].lag_days, 9);
+  EXPECT_EQ(followers[0].probability, 0.75);
+  EXPECT_THAT(store::load_followers(connection, day(kSecondWeek)).value(), IsEmpty());
+
   const auto state = store::load_state(connection, "cluster").value();
   ASSERT_THAT(state, SizeIs(2));
   EXPECT_EQ(state[0].body, "c");
@@ -181,6 +213,14 @@ TEST_F(Findings, AreReadAsTheyWereWritten) {
 TEST_F(Findings, ShowInTheViews) {
   commit(full_week());
   EXPECT_EQ(text("SELECT onset_on || confirmed_on || coalesce(ended_on, '-') FROM bursts"), "2025-01-202025-02-03-");
+  EXPECT_EQ(
+      text("SELECT field || month || value || low || coalesce(high, '-') FROM herding WHERE metric = 'follow_share'"),
+      "all2025-010.250.125-");
+  EXPECT_EQ(text("SELECT month || topic_id || burst_id || observed || expected || q_value || movers || publishing FROM "
+                 "abandoned_topics"),
+            "2025-01211.09.50.0148");
+  EXPECT_EQ(text("SELECT a || ' ' || b || ' ' || cosine || ' ' || days_apart FROM concurrent_pairs"),
+            "2501.00002 2501.00001 0.5 3");
   EXPECT_EQ(text("SELECT role || named || lag_days FROM roles WHERE arxiv_id = '2501.00001'"), "leader1-2");
   EXPECT_EQ(text("SELECT week || category || coalesce(announced, '?') || closed_on FROM weeks"),
             "2025-01-27cs.CL?2025-02-03");
@@ -197,6 +237,9 @@ TEST_F(Findings, ReplaceWhatALaterWeekDecidesAnew) {
   second.categories.clear();
   second.alerts.clear();
   second.lineage.clear();
+  second.concurrent_pairs.clear();
+  second.herding.clear();
+  second.abandoned.clear();
   second.topics[1].label = "reasoning by reinforcement";
   second.bursts[0].state = "cooling";
   second.topic_papers = {{.topic = 2, .paper = 1, .similarity = 0.75}};
@@ -271,6 +314,47 @@ TEST_F(Findings, AreKeptAllOrNotAtAll) {
   EXPECT_THAT(store::load_topics(connection).value(), IsEmpty());
   EXPECT_THAT(store::load_state(connection, "cluster").value(), IsEmpty());
   commit(full_week());
+}
+
+TEST_F(Findings, CommitWithWhatTheWatchesSawOfThem) {
+  const model::WatchAlert seen{.watch = "mine",
+                               .burst = 1,
+                               .release = "r1",
+                               .raised = day("2025-02-03"),
+                               .matched = 2,
+                               .first = 1,
+                               .before_release = true,
+                               .ahead_of = 1,
+                               .headline = "told",
+                               .papers = {"2501.00001"}};
+  std::size_t bursts_there = 0;
+  const auto outcome = store::commit_week(connection, full_week(), [&](const store::Connection& written) {
+    bursts_there = store::load_bursts(written).value().size();
+    return std::vector{seen};
+  });
+  ASSERT_TRUE(outcome) << outcome.error().message;
+  EXPECT_EQ(bursts_there, 1U);
+  EXPECT_EQ(
+      text(
+          "SELECT watch || release_id || raised_on || first_arxiv_id || before_release || arxiv_ids FROM watch_alerts"),
+      "miner12025-02-032501.000011[\"2501.00001\"]");
+}
+
+TEST_F(Findings, AreNotKeptWhenTheWatchesFail) {
+  const auto outcome = store::commit_week(
+      connection, full_week(),
+      [](const store::Connection&) -> Result<std::vector<model::WatchAlert>> { return fail(ErrorKind::Failed, "no"); });
+  ASSERT_FALSE(outcome);
+  EXPECT_EQ(outcome.error().message, "no");
+  EXPECT_FALSE(store::last_closed_week(connection).value());
+}
+
+TEST_F(Findings, TellAWatchOfAWaveOnlyOnce) {
+  const auto twice = store::commit_week(connection, full_week(), [](const store::Connection&) {
+    const model::WatchAlert seen{.watch = "mine", .burst = 1, .raised = day("2025-02-03"), .headline = "told"};
+    return std::vector{seen, seen};
+  });
+  EXPECT_FALSE(twice);
 }
 
 }  // namespace

@@ -74,6 +74,7 @@ TEST_F(Questions, EveryPartOfAPageCanBeAsked) {
                              paper_topics(paper),
                              paper_bursts(paper),
                              paper_roles(paper),
+                             paper_concurrent(paper),
                              paper_releases(paper),
                              release_record("deepseek-r1"),
                              release_attributions("deepseek-r1"),
@@ -84,7 +85,6 @@ TEST_F(Questions, EveryPartOfAPageCanBeAsked) {
                              last_close(),
                              newest_announcement("[\"cs.CL\"]")})
     EXPECT_FALSE(ask(query).rows.empty()) << query.sql;
-  EXPECT_TRUE(ask(paper_concurrent(paper)).rows.empty());
   EXPECT_TRUE(ask(failing_sources()).rows.empty());
 }
 

@@ -1,0 +1,55 @@
+// Which papers of the week do much the same as one of another team in the last weeks.
+#include <thread>
+
+#include "analyzers/close/weekly_close.hpp"
+#include "analyzers/concurrent/pairs.hpp"
+
+namespace bandwagon::close {
+namespace {
+
+constexpr std::size_t kReaders = 2;
+
+// The paper was asked for by organisers: it speaks of a contest, or its title of "Task 7".
+bool answers_a_call(const corpus::Reading& reading) {
+  if (wave::speaks_of_contest(reading)) return true;
+  const std::string& title = reading.source.paper.title;
+  for (auto at = title.find("Task "); at != std::string::npos; at = title.find("Task ", at + 1))
+    if (at + 5 < title.size() && title[at + 5] >= '0' && title[at + 5] <= '9') return true;
+  return false;
+}
+
+}  // namespace
+
+void Analysis::find_concurrent_work(model::WeekFindings& findings) const {
+  const auto& params = params_.concurrent;
+  const int now = window_.latest(), first = std::max(0, now - (params.most_days + 6) / model::kDaysPerWeek - 1);
+  std::vector<const corpus::Reading*> readings;
+  std::size_t earlier = 0;
+  for (int week = first; week <= now; ++week) {
+    if (week == now) earlier = readings.size();
+    for (const auto& reading : window_.papers(week))
+      if (!reading.source.paper.authors.empty()) readings.push_back(&reading);
+  }
+  std::vector<concurrent::Work> works(readings.size());
+  const auto weigh = [&](std::size_t from) {
+    for (std::size_t r = from; r < readings.size(); r += kReaders) {
+      const auto& paper = readings[r]->source.paper;
+      works[r].announced = paper.announced;
+      works[r].authors = paper.authors;
+      works[r].for_contest = answers_a_call(*readings[r]);
+      works[r].vector = represent::paper_vector(readings[r]->terms, window_.frequencies(), params_.vectors);
+    }
+  };
+  {
+    const std::jthread other([&] { weigh(1); });
+    weigh(0);
+  }
+  const std::span<const concurrent::Work> all(works);
+  for (const auto& pair : concurrent::find_pairs(all.first(earlier), all.subspan(earlier), params))
+    findings.concurrent_pairs.push_back({.a = readings[pair.a]->source.key,
+                                         .b = readings[pair.b]->source.key,
+                                         .cosine = pair.cosine,
+                                         .days_apart = pair.days_apart});
+}
+
+}  // namespace bandwagon::close

@@ -1,0 +1,97 @@
+// Between the weekly closes: do the names of recent releases already rise in the week so far?
+#include <algorithm>
+
+#include "analyzers/close/names_screen.hpp"
+#include "analyzers/close/weekly_close.hpp"
+
+namespace bandwagon::close {
+
+// Names of releases not told yet that rise in the window and the open week's papers.
+std::map<text::TermId, burst::Excess> Analysis::rising_names(model::Day day, const std::vector<corpus::Reading>& open,
+                                                             const burst::Quarantine& quarantine,
+                                                             const Releases& releases) const {
+  std::map<text::TermId, burst::Excess> rising;
+  auto exposure = window_.exposure();
+  burst::WeekExposure week;
+  for (const auto& paper : open) {
+    if (week.papers.size() <= paper.stratum) week.papers.resize(paper.stratum + std::size_t{1}, 0);
+    ++week.papers[paper.stratum];
+  }
+  exposure.push_back(std::move(week));
+  const int now = static_cast<int>(exposure.size()) - 1;
+  const burst::Baseline baseline(exposure, now, quarantine, params_.expectation);
+  if (open.empty() || baseline.training_weeks() < params_.least_training_weeks) return rising;
+
+  std::vector<attribute::KnownRelease> untold;
+  std::vector<attribute::Names> names;
+  for (const auto& known : releases) {
+    const bool told = std::any_of(waves_.begin(), waves_.end(), [&](const wave::Wave& wave) {
+      return wave.alerted && (wave.names_release == known.release.id || wave.alerted_release == known.release.id);
+    });
+    if (told || day - known.release.released > params_.alerts.name_days) continue;
+    untold.push_back(known);
+    names.emplace_back(known.release);
+  }
+  const auto weeks = window_.counts();
+  const auto counts = [&](text::TermId term) {
+    auto known = counts_of(weeks, term);
+    for (const auto& paper : open)
+      if (paper.uses(term)) known.push_back({now, paper.stratum, 1});
+    return known;
+  };
+  auto params = params_.screen;
+  params.false_discovery_rate /= params_.alerts.looks_per_week;
+  for (const auto& excess : screen_names(recent_names(untold, names, day, params_.alerts.name_days), counts, now,
+                                         baseline, quarantine, params))
+    rising[excess.subject] = excess;
+  return rising;
+}
+
+model::WeekFindings Analysis::look(model::Day day, std::vector<model::StoredPaper> papers, const Releases& releases) {
+  const model::Day monday = day.monday();
+  model::WeekFindings findings{.week = monday, .closed = day + 1, .method = kMethod};
+  const auto quarantine = window_.strata().quarantine(monday, params_.quarantine_weeks);
+  const auto rising = rising_names(day + 1, window_.read_open(monday, std::move(papers)), quarantine, releases);
+  if (rising.empty()) return findings;
+
+  window_.enter_open();
+  remember_ids();
+  Today today = look_at(monday, releases);
+  today.closed = findings.closed;
+  today.quarantine = quarantine;
+  auto discoveries = describe(today, rising);
+  std::erase_if(discoveries, [](const wave::Discovery& discovery) { return !discovery.names_release; });
+  const auto folded = wave::fold(window_, discoveries, waves_, params_.fold);
+  std::vector<WaveNews> news(waves_.size());
+  for (const auto& [discovery, wave] : folded.joined) {
+    news[wave].flagged = true;
+    news[wave].q = std::min(news[wave].q, discoveries[discovery].excess.q);
+  }
+  name_new_waves(monday, findings);
+  for (const auto w : folded.flagged) {
+    const auto fresh = wave::places_using(window_, wave::defining_terms(waves_[w]), window_.latest());
+    add_places(waves_[w], fresh);
+    measure(today, waves_[w], news[w]);
+    step_state(today, waves_[w], news[w]);
+    waves_[w].vocabulary_closes = 0;
+    gather_kin(today, waves_[w], news[w]);
+  }
+  stake_claims();
+  for (const auto w : folded.flagged) tell(today, waves_[w], news[w], findings);
+  leave_week(monday);
+  for (const auto w : folded.flagged) waves_[w].vocabulary_closes = 0;  // the close starts from the whole week
+  save_look(day, folded.flagged, findings);
+  return findings;
+}
+
+// The open week is read again at its close.
+void Analysis::leave_week(model::Day monday) {
+  for (auto& wave : waves_) {
+    std::erase_if(wave.papers, [&](const wave::Place& place) { return place.monday >= monday; });
+    std::erase_if(wave.kin, [&](const wave::Kin& kin) { return kin.place.monday >= monday; });
+  }
+  named_.forget(monday);
+  window_.leave_open();
+}
+
+}  // namespace bandwagon::close

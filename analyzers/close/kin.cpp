@@ -1,0 +1,117 @@
+// The papers of a wave beyond its terms: those that name its leader, and those that its words tell.
+#include <algorithm>
+#include <cmath>
+
+#include "analyzers/close/weekly_close.hpp"
+
+namespace bandwagon::close {
+
+void Analysis::add_kin(const Today& today, wave::Wave& wave, int week, std::vector<wave::Kin>& kin) const {
+  const model::Day monday = window_.monday(week);
+  const auto ask = [&](const std::vector<corpus::Reading>& papers, bool background) {
+    for (std::size_t p = 0; p < papers.size(); ++p) {
+      const wave::Place place{monday, p};
+      if (background ? wave::is_member(wave, papers[p])
+                     : std::binary_search(wave.papers.begin(), wave.papers.end(), place)) {
+        if (background) kin.push_back({place, true, 1});
+        continue;
+      }
+      const bool named = std::any_of(wave.follows.begin(), wave.follows.end(), [&](const wave::Followed& followed) {
+        const auto at = today.index_of.find(followed.release);
+        return at != today.index_of.end() && named_.named(followed.release, today.names[at->second], papers[p]);
+      });
+      const double probability = named ? 1 : wave::probability(wave.vocabulary, papers[p].terms);
+      if (probability >= params_.kin.least_probability) kin.push_back({place, background, probability});
+    }
+  };
+  ask(window_.papers(week), false);
+  ask(window_.background(week), true);
+}
+
+void Analysis::learn(const Today& today, wave::Wave& wave) const {
+  wave.vocabulary_closes = 0;
+  if (wave.burst.kind != model::BurstKind::Topical) {
+    wave.vocabulary = {};
+    return;
+  }
+  const model::Day began =
+      wave.led_since ? std::max(wave.burst.onset_low, wave.led_since->monday()) : wave.burst.onset_low;
+  std::vector<text::TermId> hidden = wave::defining_terms(wave);
+  for (const auto& names : today.names) hidden.insert(hidden.end(), names.terms().begin(), names.terms().end());
+  std::sort(hidden.begin(), hidden.end());
+  const auto first = std::lower_bound(wave.papers.begin(), wave.papers.end(), wave::Place{began, 0});
+  auto learned =
+      wave::learn_vocabulary(window_, {first, wave.papers.end()}, hidden, began, today.quarantine, params_.vocabulary);
+  if (!learned.steps.empty())
+    wave.vocabulary = std::move(learned);  // else the past has left the window: what is known stays
+}
+
+// This week's kin under what is known of the wave; all of them anew where its words are learned again.
+void Analysis::gather_kin(const Today& today, wave::Wave& wave, WaveNews& news) const {
+  if (!wave.burst.confirmed) return;
+  std::erase_if(wave.kin, [&](const wave::Kin& kin) {
+    const int week = window_.index_of(kin.place.monday);
+    return week < 0 || (kin.background && window_.background(week).empty());
+  });
+  news.relearned = wave.vocabulary_closes++ == 0;
+  if (!news.relearned) {
+    add_kin(today, wave, window_.latest(), news.new_kin);
+    wave.kin.insert(wave.kin.end(), news.new_kin.begin(), news.new_kin.end());
+  } else {
+    learn(today, wave);
+    ++wave.vocabulary_closes;
+    wave.kin.clear();
+    for (int week = std::max(0, window_.index_of(wave.burst.onset_low)); week <= window_.latest(); ++week)
+      add_kin(today, wave, week, wave.kin);
+  }
+  if (wave.vocabulary_closes > params_.kin.relearn_closes) wave.vocabulary_closes = 0;
+  std::sort(wave.kin.begin(), wave.kin.end());
+}
+
+namespace {
+
+// How strongly a wave claims a paper: the chance that it belongs there, times how usual such a lag is.
+double claim(const wave::Wave& wave, const wave::Kin& paper, const attribute::ScoreParams& params) {
+  const model::Day since = wave.led_since.value_or(wave.burst.onset);
+  return paper.probability *
+         attribute::lag_density(paper.place.monday - since, params.median_paper_lag_days, params.log_sd_paper_lag);
+}
+
+}  // namespace
+
+void Analysis::stake_claims() {
+  claims_.clear();
+  for (const auto& wave : waves_)
+    for (const auto& paper : wave.kin) claims_[paper] = 0;
+  for (const auto& wave : waves_) {
+    if (!wave.burst.confirmed) continue;
+    for (const auto& paper : wave.kin) claims_[paper] += claim(wave, paper, params_.attribution);
+    for (const auto& place : wave.papers)
+      if (const auto at = claims_.find({place}); at != claims_.end())
+        at->second += claim(wave, {place}, params_.attribution);
+  }
+}
+
+double Analysis::share_of(const wave::Wave& wave, const wave::Kin& paper) const {
+  const auto all = claims_.find(paper);
+  if (all == claims_.end() || all->second <= 0) return 1;
+  return claim(wave, paper, params_.attribution) / all->second;
+}
+
+// Its papers since a day: those of its terms, and the kin it has a good claim on, each with its chance to belong.
+std::vector<wave::Kin> Analysis::members(const wave::Wave& wave, model::Day since) const {
+  std::vector<wave::Kin> members;
+  for (const auto& place : wave.papers)
+    if (place.monday >= since) members.push_back({place, false, 1});
+  for (const auto& kin : wave.kin) {
+    const double share = share_of(wave, kin);
+    if (kin.place.monday >= since && share >= params_.kin.least_share)
+      members.push_back({kin.place, kin.background, kin.probability * share});
+  }
+  std::sort(members.begin(), members.end(),
+            [](const wave::Kin& a, const wave::Kin& b) { return a == b ? a.probability > b.probability : a < b; });
+  members.erase(std::unique(members.begin(), members.end()), members.end());  // a term taken in may cover kin
+  return members;
+}
+
+}  // namespace bandwagon::close

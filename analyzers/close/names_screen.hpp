@@ -1,0 +1,27 @@
+#pragma once
+#include <functional>
+#include <vector>
+
+#include "analyzers/attribute/names.hpp"
+#include "analyzers/attribute/score.hpp"
+#include "analyzers/burst/screen.hpp"
+
+namespace bandwagon::close {
+
+// Papers on a subject per week and stratum, of weekly counts ordered by subject. O(weeks x log entries).
+std::vector<burst::SubjectCount> counts_of(const std::vector<const burst::WeekCounts*>& weeks,
+                                           burst::SubjectId subject);
+
+// The terms that the names of releases of the last `days` consist of, ordered, each once.
+std::vector<text::TermId> recent_names(const std::vector<attribute::KnownRelease>& releases,
+                                       const std::vector<attribute::Names>& names, model::Day today, int days);
+
+// The names of recent releases are few and chosen before looking: a family of their own, so that a famous name need not
+// outdo ten thousand phrases (Benjamini-Hochberg within groups; Efron, Ann. Appl. Stat. 2 (2008), "Simultaneous
+// inference: when should hypothesis testing problems be combined?"). Returns the discoveries, in the order of `terms`.
+std::vector<burst::Excess> screen_names(const std::vector<text::TermId>& terms,
+                                        const std::function<std::vector<burst::SubjectCount>(text::TermId)>& counts,
+                                        int now, const burst::Baseline& baseline, const burst::Quarantine& quarantine,
+                                        const burst::ScreenParams& params);
+
+}  // namespace bandwagon::close

@@ -1,0 +1,111 @@
+#include "analyzers/concurrent/pairs.hpp"
+
+#include <tsl/robin_map.h>
+
+#include <algorithm>
+#include <functional>
+
+#include "analyzers/concurrent/authors.hpp"
+
+namespace bandwagon::concurrent {
+namespace {
+
+// The length of what a paper keeps outside the index. By Cauchy-Schwarz it adds at most as much to a cosine, so a pair
+// at t is found by an indexed part of at least t - kUnindexed.
+constexpr double kUnindexed = 0.2;
+
+struct Posting {
+  std::uint32_t paper;
+  float weight;
+};
+
+class Index {
+ public:
+  explicit Index(std::span<const Work> papers) : sum_(papers.size(), 0) {
+    tsl::robin_map<text::TermId, std::uint32_t, represent::TermHash> holders;
+    for (const auto& paper : papers)
+      for (const auto& entry : paper.vector) ++holders[entry.term];
+    for (std::uint32_t p = 0; p < papers.size(); ++p) {
+      auto terms = papers[p].vector;
+      std::sort(terms.begin(), terms.end(), [&](const auto& a, const auto& b) {
+        const auto as = holders.at(a.term), bs = holders.at(b.term);
+        return as != bs ? as > bs : a.term < b.term;  // the commonest first
+      });
+      double outside = 0;
+      for (const auto& entry : terms) {
+        outside += static_cast<double>(entry.weight) * entry.weight;
+        if (outside > kUnindexed * kUnindexed) postings_[entry.term].push_back({p, entry.weight});
+      }
+    }
+  }
+
+  // The indexed papers whose indexed part has a product of at least `least` > 0 with this one, in order.
+  std::vector<std::uint32_t> near(const represent::SparseVector& paper, double least) {
+    std::vector<std::uint32_t> found;
+    for (const auto& entry : paper) {
+      const auto postings = postings_.find(entry.term);
+      if (postings == postings_.end()) continue;
+      for (const Posting& posting : postings->second) {
+        if (sum_[posting.paper] == 0) touched_.push_back(posting.paper);
+        sum_[posting.paper] += static_cast<double>(entry.weight) * posting.weight;
+      }
+    }
+    for (const auto p : touched_) {
+      if (sum_[p] >= least) found.push_back(p);
+      sum_[p] = 0;
+    }
+    touched_.clear();
+    std::sort(found.begin(), found.end());
+    return found;
+  }
+
+ private:
+  tsl::robin_map<text::TermId, std::vector<Posting>, represent::TermHash> postings_;
+  std::vector<double> sum_;  // scratch of near()
+  std::vector<std::uint32_t> touched_;
+};
+
+// What is left of the cosine without the `strongest` shared terms.
+double cosine_beyond(const represent::SparseVector& a, const represent::SparseVector& b, std::size_t strongest) {
+  std::vector<double> shared;
+  for (auto x = a.begin(), y = b.begin(); x != a.end() && y != b.end();) {
+    if (x->term == y->term) shared.push_back(static_cast<double>(x->weight) * y->weight);
+    const bool first = x->term <= y->term, second = y->term <= x->term;
+    x += first;
+    y += second;
+  }
+  std::sort(shared.begin(), shared.end(), std::greater<>());
+  double sum = 0;
+  for (std::size_t i = strongest; i < shared.size(); ++i) sum += shared[i];
+  return sum;
+}
+
+}  // namespace
+
+std::vector<Pair> find_pairs(std::span<const Work> earlier, std::span<const Work> latest, const PairParams& params) {
+  constexpr double kRounding = 1e-6;  // weights are floats, so a length is 1 only about
+  std::vector<Pair> pairs;
+  Index index(latest);
+  const double least = std::max(params.least_cosine - kUnindexed - kRounding, kRounding);
+  for (std::size_t place = 0; place < earlier.size() + latest.size(); ++place) {
+    const Work& first = place < earlier.size() ? earlier[place] : latest[place - earlier.size()];
+    if (first.authors.empty()) continue;
+    for (const std::size_t p : index.near(first.vector, least)) {
+      const Work& second = latest[p];
+      const std::size_t b = earlier.size() + p;
+      if (b <= place || second.authors.empty()) continue;
+      const int days = second.announced - first.announced;
+      if (days > params.most_days) continue;
+      const double cosine = represent::dot(first.vector, second.vector);
+      if (cosine < params.least_cosine || cosine >= params.same_text) continue;
+      if (first.for_contest || second.for_contest) continue;
+      if (cosine_beyond(first.vector, second.vector, params.name_terms) < params.least_beyond_name) continue;
+      if (!may_share_author(first.authors, second.authors)) pairs.push_back({place, b, cosine, days});
+    }
+  }
+  std::sort(pairs.begin(), pairs.end(),
+            [](const Pair& x, const Pair& y) { return x.b != y.b ? x.b < y.b : x.a < y.a; });
+  return pairs;
+}
+
+}  // namespace bandwagon::concurrent

@@ -1,0 +1,176 @@
+#include "analyzers/herding/abandoned.hpp"
+
+#include <algorithm>
+#include <set>
+
+#include "analyzers/burst/false_discovery.hpp"
+#include "analyzers/herding/proportion.hpp"
+
+namespace bandwagon::herding {
+namespace {
+
+using Authors = std::set<std::uint64_t>;
+
+// Papers per topic, week and stratum.
+std::map<model::TopicId, std::vector<burst::SubjectCount>> counts_of(std::span<const SeenPaper> papers) {
+  std::map<model::TopicId, std::map<std::pair<int, burst::StratumIndex>, double>> sums;
+  for (const auto& paper : papers)
+    if (paper.topic) ++sums[*paper.topic][{paper.week, paper.reading->stratum}];
+  std::map<model::TopicId, std::vector<burst::SubjectCount>> counts;
+  for (const auto& [topic, cells] : sums)
+    for (const auto& [cell, number] : cells) counts[topic].push_back({cell.first, cell.second, number});
+  return counts;
+}
+
+// What the shares of before the last half year let expect of the recent weeks, and how sure a decline is.
+class Past {
+ public:
+  Past(const corpus::Window& window, const burst::Quarantine& quarantine, const AbandonedParams& params)
+      : quarantine_(quarantine),
+        params_(params),
+        now_(window.latest()),
+        baseline_(window.exposure(), std::max(0, now_ - params.past_weeks + 1 + params.expectation.guard_weeks),
+                  quarantine, params.expectation) {}
+
+  bool is_long_enough() const {
+    return now_ >= params_.past_weeks && baseline_.training_weeks() >= params_.least_training_weeks;
+  }
+  int first_recent() const { return now_ - params_.recent_weeks + 1; }
+
+  struct Comparison {
+    double observed = 0, expected = 0, p = 1;  // p: of so few, or fewer
+  };
+  Comparison compare(const std::vector<burst::SubjectCount>& counts) const {
+    Comparison found;
+    for (const double expected : baseline_.expected(counts, first_recent(), now_)) found.expected += expected;
+    for (const auto& count : counts)
+      if (count.week >= first_recent() && !burst::is_quarantined(quarantine_, count.stratum))
+        found.observed += count.papers;
+    const double size = baseline_.forecast(counts, params_.recent_weeks).total.size;
+    if (found.expected > 0)
+      found.p = 1 - burst::upper_mid_p({.mean = params_.margin * found.expected, .size = size}, found.observed);
+    return found;
+  }
+
+ private:
+  const burst::Quarantine& quarantine_;
+  const AbandonedParams& params_;
+  int now_;
+  burst::Baseline baseline_;
+};
+
+std::vector<Decline> test_declines(const Past& past, std::span<const SeenPaper> papers, const AbandonedParams& params) {
+  std::vector<Decline> tested;
+  std::vector<double> p_values;
+  for (const auto& [topic, counts] : counts_of(papers)) {
+    const auto found = past.compare(counts);
+    if (found.expected < params.least_expected) continue;
+    tested.push_back({.topic = topic, .observed = found.observed, .expected = found.expected});
+    p_values.push_back(found.p);
+  }
+  const auto q_values = burst::adjusted_p_values(p_values, p_values.size());
+  for (std::size_t t = 0; t < tested.size(); ++t) tested[t].q_value = q_values[t];
+  return tested;
+}
+
+// The term that says most of the topic's earlier papers: share of them x inverse document frequency; ties to the
+// smaller term. Absent where no term is in enough of them.
+std::optional<text::TermId> telling_term(const corpus::Window& window, std::span<const SeenPaper> papers,
+                                         model::TopicId topic, int first_recent, double least_share) {
+  std::map<text::TermId, double> uses;
+  double size = 0;
+  for (const auto& paper : papers) {
+    if (paper.topic != topic || paper.week >= first_recent) continue;
+    ++size;
+    for (const auto& entry : paper.reading->terms) ++uses[entry.term];
+  }
+  std::optional<text::TermId> best;
+  double most = 0;
+  for (const auto& [term, number] : uses) {
+    const double weight = number / size * window.frequencies().inverse_document_frequency(term);
+    if (number < least_share * size || weight <= most) continue;
+    most = weight;
+    best = term;
+  }
+  return best;
+}
+
+std::vector<burst::SubjectCount> counts_of_term(std::span<const SeenPaper> papers, text::TermId term) {
+  std::vector<burst::SubjectCount> counts;
+  for (const auto& paper : papers)
+    if (paper.reading->uses(term)) counts.push_back({paper.week, paper.reading->stratum, 1});
+  return counts;
+}
+
+// Who published where in the recent weeks, and who before.
+struct Careers {
+  Authors before;                                                 // all authors of the earlier weeks
+  std::map<std::uint64_t, std::vector<const SeenPaper*>> recent;  // papers of each author
+  std::map<model::BurstId, Authors> in_wave;                      // recent authors of each wave
+};
+
+Careers careers_of(std::span<const SeenPaper> papers, int first_recent) {
+  Careers careers;
+  for (const auto& paper : papers)
+    for (const auto author : paper.reading->authors) {
+      if (paper.week < first_recent) {
+        careers.before.insert(author);
+        continue;
+      }
+      careers.recent[author].push_back(&paper);
+      for (const auto wave : paper.waves) careers.in_wave[wave].insert(author);
+    }
+  return careers;
+}
+
+bool went_to(const std::vector<const SeenPaper*>& papers, model::BurstId wave, model::TopicId from) {
+  return std::any_of(papers.begin(), papers.end(), [&](const SeenPaper* paper) {
+    return paper->topic != from && std::binary_search(paper->waves.begin(), paper->waves.end(), wave);
+  });
+}
+
+}  // namespace
+
+std::vector<Decline> find_declines(const corpus::Window& window, std::span<const SeenPaper> papers,
+                                   const burst::Quarantine& quarantine, const AbandonedParams& params) {
+  const Past past(window, quarantine, params);
+  if (!past.is_long_enough()) return {};
+  auto declines = test_declines(past, papers, params);
+  if (std::none_of(declines.begin(), declines.end(),
+                   [&](const Decline& d) { return d.q_value <= params.false_discovery_rate; }))
+    return declines;
+  const int first_recent = past.first_recent();
+  const Careers careers = careers_of(papers, first_recent);
+  double both = 0;                         // authors of the earlier weeks that still publish
+  std::map<model::BurstId, double> share;  // of them, those in each wave
+  for (const auto& [author, recent] : careers.recent) both += careers.before.contains(author);
+  for (const auto& [wave, authors] : careers.in_wave)
+    for (const auto author : authors) share[wave] += careers.before.contains(author) ? 1 / both : 0;
+
+  for (Decline& decline : declines) {
+    if (decline.q_value > params.false_discovery_rate) continue;
+    const auto word = telling_term(window, papers, decline.topic, first_recent, params.word_share);
+    if (!word || past.compare(counts_of_term(papers, *word)).p > params.word_level) continue;
+    Authors former;
+    for (const auto& paper : papers)
+      if (paper.topic == decline.topic && paper.week < first_recent)
+        former.insert(paper.reading->authors.begin(), paper.reading->authors.end());
+    std::erase_if(former, [&](const std::uint64_t author) { return !careers.recent.contains(author); });
+    decline.publishing = static_cast<int>(former.size());
+    double surest = params.flow_level / static_cast<double>(std::max<std::size_t>(1, share.size()));
+    for (const auto& [wave, base] : share) {
+      const auto movers =
+          static_cast<int>(std::count_if(former.begin(), former.end(), [&, id = wave](const std::uint64_t author) {
+            return went_to(careers.recent.at(author), id, decline.topic);
+          }));
+      const double p = binomial_upper_tail(movers, decline.publishing, base);
+      if (movers < params.least_movers || p > surest || (decline.wave && p == surest)) continue;
+      surest = p;
+      decline.wave = wave;
+      decline.movers = movers;
+    }
+  }
+  return declines;
+}
+
+}  // namespace bandwagon::herding

@@ -1,0 +1,235 @@
+#include "analyzers/herding/figures.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+#include "analyzers/herding/hill.hpp"
+#include "analyzers/herding/proportion.hpp"
+#include "analyzers/herding/resample.hpp"
+
+namespace bandwagon::herding {
+namespace {
+
+constexpr double kNormal95 = 1.959963984540054;
+constexpr double kNoEnd = 1e300;
+
+// A figure of papers: its name in the view, and the range it cannot leave.
+struct Metric {
+  const char* name;
+  double least, most;
+};
+constexpr Metric kOfPapers[] = {{"topic_share", 0, 1},        {"wave_share", 0, 1},
+                                {"follow_share", 0, 1},       {"entry_concentration", 0, 1},
+                                {"topics_n1", 1, kNoEnd},     {"topics_n2", 1, kNoEnd},
+                                {"lag_q25", -kNoEnd, kNoEnd}, {"lag_median", -kNoEnd, kNoEnd},
+                                {"lag_q75", -kNoEnd, kNoEnd}};
+
+std::optional<double> share(double some, double all) {
+  return all > 0 ? std::optional(some / all) : std::nullopt;
+}
+
+// Smallest lag that holds at least this share of the following.
+std::optional<double> quantile(const std::vector<Following>& sorted, double weight, double share) {
+  double sum = 0;
+  for (const auto& following : sorted) {
+    sum += following.probability;
+    if (sum >= share * weight) return following.lag_days;
+  }
+  return std::nullopt;
+}
+
+// The figures of kOfPapers for these places of `papers`, in their order.
+std::vector<std::optional<double>> figures_of(std::span<const SeenPaper> papers, std::span<const std::size_t> places,
+                                              const Params& params) {
+  double in_topic = 0, in_wave = 0, following = 0, entries = 0, wave_entries = 0, weight = 0;
+  std::map<model::TopicId, int> topics;
+  std::vector<Following> follows;
+  for (const auto place : places) {
+    const SeenPaper& paper = papers[place];
+    if (paper.topic) ++topics[*paper.topic];
+    in_topic += paper.topic.has_value();
+    in_wave += !paper.waves.empty();
+    following += paper.follow_probability;
+    entries += paper.entries;
+    wave_entries += paper.wave_entries;
+    follows.insert(follows.end(), paper.follows.begin(), paper.follows.end());
+  }
+  std::sort(follows.begin(), follows.end(), [](const Following& a, const Following& b) {
+    return a.lag_days != b.lag_days ? a.lag_days < b.lag_days : a.probability < b.probability;
+  });
+  for (const auto& follow : follows) weight += follow.probability;
+  std::vector<int> counts;
+  for (const auto& [topic, count] : topics) counts.push_back(count);
+  const auto hill = rarefied_hill_numbers(counts, params.sample_papers);
+  const auto all = static_cast<double>(places.size());
+  const auto lag = [&](double part) { return weight > 0 ? quantile(follows, weight, part) : std::nullopt; };
+  return {share(in_topic, all),
+          share(in_wave, all),
+          share(following, all),
+          share(wave_entries, entries),
+          hill ? std::optional(hill->n1) : std::nullopt,
+          hill ? std::optional(hill->n2) : std::nullopt,
+          lag(0.25),
+          lag(0.5),
+          lag(0.75)};
+}
+
+// Papers of one group: those with the same last author. Whoever shares any author would be one group in theory, but by
+// such chains half of a month's papers hang together.
+std::vector<std::vector<std::size_t>> groups_of(std::span<const SeenPaper> papers,
+                                                std::span<const std::size_t> places) {
+  std::vector<std::vector<std::size_t>> groups;
+  std::map<std::uint64_t, std::size_t> of_author;
+  for (const auto place : places) {
+    const auto& authors = papers[place].reading->authors;
+    const auto group =
+        authors.empty() ? groups.size() : of_author.try_emplace(authors.back(), groups.size()).first->second;
+    if (group == groups.size()) groups.emplace_back();
+    groups[group].push_back(place);
+  }
+  return groups;
+}
+
+std::uint64_t seed_of(const std::string& field, const Month& month) {
+  std::uint64_t seed = std::uint64_t{1469598103934665603U} ^ static_cast<std::uint64_t>(month.first.value);  // FNV-1a
+  for (const char c : field)
+    seed = (seed ^ std::uint64_t{static_cast<unsigned char>(c)}) * std::uint64_t{1099511628211U};
+  return seed;
+}
+
+// Topics born in the month with no release behind them, of all that were born, per field.
+struct Births {
+  int all = 0, free = 0;
+};
+std::map<std::string, Births> births_of(std::span<const SeenPaper> papers, const Decided& decided, const Month& month,
+                                        const std::map<model::TopicId, std::string>& fields, const Params& params) {
+  std::map<model::BurstId, bool> led;
+  for (const auto& attribution : decided.attributions)
+    if (attribution.verdict != model::Verdict::Rejected && attribution.posterior > params.release_behind)
+      led[attribution.burst] = true;
+  std::map<model::TopicId, double> size;
+  std::map<std::pair<model::TopicId, model::BurstId>, double> held;
+  for (const auto& paper : papers) {
+    if (!paper.topic) continue;
+    ++size[*paper.topic];
+    for (const auto wave : paper.waves)
+      if (led.contains(wave)) ++held[{*paper.topic, wave}];
+  }
+  std::map<std::string, Births> births;
+  for (const auto& topic : decided.topics) {
+    const auto field = fields.find(topic.id);
+    if (topic.kind != model::TopicKind::Cluster || !month.holds(topic.born) || field == fields.end()) continue;
+    bool behind = false;
+    for (auto at = held.lower_bound({topic.id, 0}); at != held.end() && at->first.first == topic.id; ++at)
+      behind = behind || at->second >= params.wave_behind * size[topic.id];
+    for (const auto& name : {field->second, kAllFields}) {
+      ++births[name].all;
+      births[name].free += !behind;
+    }
+  }
+  return births;
+}
+
+}  // namespace
+
+std::vector<Lifetime> half_lives(const Decided& decided, model::Day closed) {
+  constexpr std::size_t kWindowWeeks = 4;  // as the expectation of a burst is of
+  std::map<model::BurstId, std::vector<model::Day>> days;
+  for (const auto& paper : decided.wave_papers) days[paper.burst].push_back(paper.announced);
+  std::map<model::BurstId, const model::Burst*> waves;
+  for (const auto& burst : decided.bursts)
+    if (is_wave(burst)) waves[burst.id] = &burst;
+  std::vector<Lifetime> lives;
+  for (const auto& [id, wave] : waves) {
+    const model::Day first = wave->onset_low, end = wave->ended.value_or(closed);  // a Monday, not included
+    if (end - first < static_cast<int>(kWindowWeeks) * model::kDaysPerWeek) continue;
+    std::vector<double> weeks(static_cast<std::size_t>((end - first) / model::kDaysPerWeek), 0);
+    for (const auto day : days[id])
+      if (day >= first && day < end) ++weeks[static_cast<std::size_t>((day - first) / model::kDaysPerWeek)];
+    std::vector<double> sums;
+    for (std::size_t w = kWindowWeeks; w <= weeks.size(); ++w) {
+      double sum = 0;
+      for (std::size_t k = w - kWindowWeeks; k < w; ++k) sum += weeks[k];
+      sums.push_back(sum - wave->expected);
+    }
+    const auto peak = std::max_element(sums.begin(), sums.end());
+    if (*peak <= 0) continue;
+    const auto half = std::find_if(peak, sums.end(), [&](double excess) { return excess <= *peak / 2; });
+    const auto seen = half == sums.end() ? sums.end() - 1 - peak : half - peak;
+    if (seen > 0) lives.push_back({static_cast<double>(seen), half != sums.end()});
+  }
+  return lives;
+}
+
+MonthReport month_report(const corpus::Window& window, const Decided& decided, const Month& month,
+                         const burst::Quarantine& quarantine, const Params& params) {
+  MonthReport report;
+  auto papers = see(window, decided);
+  count_entries(papers, largest_waves(papers, decided, month, params.large_waves), month, params.entry_memory_days);
+  std::map<std::string, std::vector<std::size_t>> places;  // of the month's papers, per field
+  for (std::size_t p = 0; p < papers.size(); ++p) {
+    const auto& paper = papers[p].reading->source.paper;
+    if (!month.holds(paper.announced)) continue;
+    places[kAllFields].push_back(p);
+    places[paper.primary_category].push_back(p);
+  }
+  std::erase_if(places, [&](const auto& entry) { return static_cast<int>(entry.second.size()) < params.field_papers; });
+  const auto fields = field_of_topics(papers);
+  const auto births = births_of(papers, decided, month, fields, params);
+  std::map<std::string, std::pair<int, int>> tested;  // topics of each field: abandoned, all that were tested
+  for (const auto& decline : find_declines(window, papers, quarantine, params.abandoned)) {
+    for (const auto& name : {fields.at(decline.topic), kAllFields}) {
+      tested[name].first += decline.wave.has_value();
+      ++tested[name].second;
+    }
+    if (decline.wave)
+      report.abandoned.push_back({.month = month.first,
+                                  .topic = decline.topic,
+                                  .burst = *decline.wave,
+                                  .observed = decline.observed,
+                                  .expected = decline.expected,
+                                  .q_value = decline.q_value,
+                                  .movers = decline.movers,
+                                  .publishing = decline.publishing});
+  }
+
+  for (const auto& [field, own] : places) {
+    const auto say = [&](const std::string& metric, double value, std::optional<double> low,
+                         std::optional<double> high) {
+      report.figures.push_back({field, month.first, metric, value, low, high});
+    };
+    say("papers", static_cast<double>(own.size()), {}, {});
+    const auto values = figures_of(papers, own, params);
+    const auto deviations = bootstrap_deviations(
+        groups_of(papers, own), [&](std::span<const std::size_t> drawn) { return figures_of(papers, drawn, params); },
+        seed_of(field, month), params.draws);
+    for (std::size_t m = 0; m < values.size(); ++m) {
+      if (!values[m]) continue;
+      const auto& metric = kOfPapers[m];
+      std::optional<double> low, high;
+      if (deviations[m]) {
+        low = std::clamp(*values[m] - kNormal95 * *deviations[m], metric.least, metric.most);
+        high = std::clamp(*values[m] + kNormal95 * *deviations[m], metric.least, metric.most);
+      }
+      say(metric.name, *values[m], low, high);
+    }
+    if (const auto born = births.find(field); born != births.end()) {
+      const auto interval = exact_interval(born->second.free, born->second.all);
+      say("births", born->second.all, {}, {});
+      say("births_without_release", static_cast<double>(born->second.free) / born->second.all, interval.low,
+          interval.high);
+    }
+    if (const auto ground = tested.find(field); ground != tested.end()) {
+      const auto [abandoned, all] = ground->second;
+      const auto interval = exact_interval(abandoned, all);
+      say("abandoned_topics", abandoned, interval.low * all, interval.high * all);
+    }
+    if (field != kAllFields) continue;
+    const auto lives = half_lives(decided, window.monday(window.latest()) + model::kDaysPerWeek);
+    if (const auto median = median_survival(lives); median && static_cast<int>(lives.size()) >= params.least_waves)
+      say("wave_half_life", median->value, median->low, median->high);
+  }
+  return report;
+}
+
+}  // namespace bandwagon::herding

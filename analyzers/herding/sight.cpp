@@ -1,0 +1,140 @@
+#include "analyzers/herding/sight.hpp"
+
+#include <algorithm>
+#include <set>
+
+namespace bandwagon::herding {
+namespace {
+
+// Where a topic's papers are now: the end of its chain of merges.
+class Standing {
+ public:
+  explicit Standing(const std::vector<model::Topic>& topics) {
+    for (const auto& topic : topics) topics_[topic.id] = &topic;
+  }
+  std::optional<model::TopicId> cluster(model::TopicId id) const {
+    for (std::size_t step = 0; step <= topics_.size(); ++step) {  // a chain of merges has no circle; hostile ones end
+      const auto at = topics_.find(id);
+      if (at == topics_.end() || at->second->kind != model::TopicKind::Cluster) return std::nullopt;
+      if (at->second->state != "merged" || !at->second->parent) return id;
+      id = *at->second->parent;
+    }
+    return std::nullopt;
+  }
+
+ private:
+  std::map<model::TopicId, const model::Topic*> topics_;
+};
+
+}  // namespace
+
+bool is_wave(const model::Burst& burst) {
+  return burst.confirmed && (burst.kind == model::BurstKind::Topical || burst.kind == model::BurstKind::Mention);
+}
+
+std::vector<SeenPaper> see(const corpus::Window& window, const Decided& decided) {
+  std::vector<SeenPaper> papers;
+  std::map<model::PaperKey, std::size_t> place;
+  for (int week = 0; week < window.size(); ++week)
+    for (const auto& reading : window.papers(week)) {
+      place[reading.source.key] = papers.size();
+      papers.push_back({.reading = &reading, .week = week});
+    }
+
+  const Standing standing(decided.topics);
+  std::vector<std::pair<double, model::TopicId>> nearest(papers.size());  // similarity and topic of the best so far
+  for (const auto& entry : decided.topic_papers) {
+    const auto at = place.find(entry.paper);
+    const auto topic = standing.cluster(entry.topic);
+    if (at == place.end() || !topic) continue;
+    SeenPaper& paper = papers[at->second];
+    auto& best = nearest[at->second];
+    const std::pair found{entry.similarity, *topic};
+    if (paper.topic && (found.first < best.first || (found.first == best.first && found.second >= best.second)))
+      continue;
+    best = found;
+    paper.topic = *topic;
+  }
+
+  std::set<model::BurstId> waves;
+  for (const auto& burst : decided.bursts)
+    if (is_wave(burst)) waves.insert(burst.id);
+  for (const auto& entry : decided.wave_papers)
+    if (const auto at = place.find(entry.paper); at != place.end() && waves.contains(entry.burst))
+      papers[at->second].waves.push_back(entry.burst);
+
+  std::map<std::pair<std::size_t, std::string>, Following> follows;  // per paper and release
+  for (const auto& role : decided.followers) {
+    const auto at = place.find(role.paper);
+    if (at == place.end()) continue;
+    Following& following = follows[{at->second, role.release}];
+    following.probability = std::max(following.probability, role.probability);
+    following.lag_days = role.lag_days;
+  }
+  for (const auto& [key, following] : follows) {
+    papers[key.first].follows.push_back(following);
+    papers[key.first].follow_probability += following.probability;
+  }
+  for (auto& paper : papers) {
+    std::sort(paper.waves.begin(), paper.waves.end());
+    paper.follow_probability = std::min(1.0, paper.follow_probability);
+  }
+  return papers;
+}
+
+std::vector<model::BurstId> largest_waves(std::span<const SeenPaper> papers, const Decided& decided, const Month& month,
+                                          std::size_t count) {
+  std::map<model::BurstId, int> size;
+  for (const auto& burst : decided.bursts)
+    if (is_wave(burst) && burst.state != "ended") size[burst.id] = 0;
+  for (const auto& paper : papers) {
+    if (!month.holds(paper.reading->source.paper.announced)) continue;
+    for (const auto wave : paper.waves)
+      if (const auto at = size.find(wave); at != size.end()) ++at->second;
+  }
+  std::vector<std::pair<int, model::BurstId>> ranked;
+  for (const auto& [wave, held] : size)
+    if (held > 0) ranked.emplace_back(-held, wave);
+  std::sort(ranked.begin(), ranked.end());
+  std::vector<model::BurstId> largest;
+  for (std::size_t i = 0; i < std::min(count, ranked.size()); ++i) largest.push_back(ranked[i].second);
+  return largest;
+}
+
+void count_entries(std::span<SeenPaper> papers, const std::vector<model::BurstId>& large, const Month& month,
+                   int memory_days) {
+  using Ground = std::pair<bool, std::int64_t>;                 // of a wave, and which
+  std::map<std::pair<Ground, std::uint64_t>, model::Day> last;  // an author's last paper on a ground
+  for (auto& paper : papers) {
+    const model::Day day = paper.reading->source.paper.announced;
+    if (day >= month.next) continue;
+    if (day < month.first - memory_days) continue;
+    const auto wave = std::find_if(large.begin(), large.end(), [&](const model::BurstId id) {
+      return std::binary_search(paper.waves.begin(), paper.waves.end(), id);
+    });
+    if (wave == large.end() && !paper.topic) continue;
+    const Ground ground = wave != large.end() ? Ground(true, *wave) : Ground(false, *paper.topic);
+    for (const auto author : paper.reading->authors) {
+      const auto [at, first] = last.try_emplace({ground, author}, day);
+      const bool enters = first || day - at->second > memory_days;
+      at->second = day;
+      if (!enters || !month.holds(day)) continue;
+      ++paper.entries;
+      paper.wave_entries += ground.first;
+    }
+  }
+}
+
+std::map<model::TopicId, std::string> field_of_topics(std::span<const SeenPaper> papers) {
+  std::map<model::TopicId, std::map<std::string, int>> count;
+  for (const auto& paper : papers)
+    if (paper.topic) ++count[*paper.topic][paper.reading->source.paper.primary_category];
+  std::map<model::TopicId, std::string> fields;
+  for (const auto& [topic, categories] : count)
+    fields[topic] = std::max_element(categories.begin(), categories.end(), [](const auto& a, const auto& b) {
+                      return a.second < b.second;
+                    })->first;
+  return fields;
+}
+
+}  // namespace bandwagon::herding

@@ -1,0 +1,155 @@
+#include "analyzers/wave/vocabulary.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+namespace bandwagon::wave {
+namespace {
+
+struct Scored {
+  double score, weight;
+};
+
+double log_odds(double share) {
+  return std::log(share / (1 - share));
+}
+
+double score(const Vocabulary& vocabulary, const text::TermCounts& terms) {
+  double sum = 0;
+  auto word = vocabulary.words.begin();
+  for (const auto& entry : terms) {
+    while (word != vocabulary.words.end() && word->term < entry.term) ++word;
+    if (word == vocabulary.words.end()) break;
+    if (word->term == entry.term) sum += word->weight;
+  }
+  return sum;
+}
+
+std::vector<VocabularyWord> telling_words(const corpus::Window& window, const std::vector<Place>& members,
+                                          const std::vector<text::TermId>& hidden, const VocabularyParams& params) {
+  tsl::robin_map<text::TermId, double, represent::TermHash> used;
+  for (const Place& place : members)
+    for (const auto& entry : reading(window, place).terms) ++used[entry.term];
+  const auto papers = static_cast<double>(window.frequencies().papers());
+  const auto wave_papers = static_cast<double>(members.size());
+  struct Candidate {
+    VocabularyWord word;
+    double z;
+  };
+  std::vector<Candidate> candidates;
+  for (const auto& [term, count] : used) {
+    if (count < 3 || std::binary_search(hidden.begin(), hidden.end(), term)) continue;
+    const double everywhere = window.frequencies().of(term);
+    const double share = std::min(everywhere / papers, 0.999);
+    const double own = count + params.prior_papers * share;
+    const double own_share = std::min(own / (wave_papers + params.prior_papers), 0.999);
+    const double weight = log_odds(own_share) - log_odds(share);
+    const double z = weight / std::sqrt(1 / own + 1 / everywhere);
+    if (z >= params.least_z) candidates.push_back({{term, weight}, z});
+  }
+  std::sort(candidates.begin(), candidates.end(),
+            [](const Candidate& a, const Candidate& b) { return a.z != b.z ? a.z > b.z : a.word.term < b.word.term; });
+  if (candidates.size() > params.words) candidates.resize(params.words);
+  std::vector<VocabularyWord> words;
+  for (const Candidate& candidate : candidates) words.push_back(candidate.word);
+  std::sort(words.begin(), words.end(), [](const auto& a, const auto& b) { return a.term < b.term; });
+  return words;
+}
+
+struct Sample {
+  std::vector<const corpus::Reading*> papers;
+  std::vector<double> per_stratum;
+};
+
+// Every n-th paper outside quarantine of the weeks first … last that is not left out.
+Sample sample(const corpus::Window& window, int first, int last, const std::vector<Place>& left_out,
+              const burst::Quarantine& quarantine, std::size_t most) {
+  std::size_t papers = 0;
+  for (int week = first; week <= last; ++week) papers += window.papers(week).size();
+  const std::size_t step = std::max<std::size_t>(1, papers / most);
+  Sample taken;
+  std::size_t next = 0;
+  for (int week = first; week <= last; ++week)
+    for (std::size_t p = 0; p < window.papers(week).size(); ++p) {
+      const auto& paper = window.papers(week)[p];
+      if (burst::is_quarantined(quarantine, paper.stratum) || next++ % step != 0) continue;
+      if (std::binary_search(left_out.begin(), left_out.end(), Place{window.monday(week), p})) continue;
+      taken.papers.push_back(&paper);
+      if (taken.per_stratum.size() <= paper.stratum) taken.per_stratum.resize(paper.stratum + std::size_t{1}, 0);
+      ++taken.per_stratum[paper.stratum];
+    }
+  return taken;
+}
+
+// Bins of falling score, each with enough papers since; the chance in each, made to rise with the score.
+std::vector<VocabularyStep> calibrate(const std::vector<Scored>& before, const std::vector<double>& since,
+                                      double least_bin) {
+  std::vector<VocabularyStep> steps;  // highest scores first
+  struct Bin {
+    double least_score, before, since;
+  };
+  std::vector<Bin> bins;
+  std::size_t b = 0, s = 0;
+  double size = least_bin;
+  while (s < since.size()) {
+    const std::size_t end = std::min(since.size(), s + static_cast<std::size_t>(size));
+    const double least = since[end - 1];
+    Bin bin{least, 0, 0};
+    while (s < since.size() && since[s] >= least) ++bin.since, ++s;
+    while (b < before.size() && before[b].score >= least) bin.before += before[b++].weight;
+    bins.push_back(bin);
+    for (std::size_t last = bins.size(); last >= 2; last = bins.size()) {  // pool adjacent violators
+      Bin &upper = bins[last - 2], &lower = bins[last - 1];
+      if (lower.before * upper.since >= upper.before * lower.since) break;
+      upper = {lower.least_score, upper.before + lower.before, upper.since + lower.since};
+      bins.pop_back();
+    }
+    size *= 1.5;
+  }
+  for (const Bin& bin : bins) steps.push_back({bin.least_score, std::max(0.0, 1 - (bin.before + 0.5) / bin.since)});
+  std::reverse(steps.begin(), steps.end());
+  return steps;
+}
+
+}  // namespace
+
+Vocabulary learn_vocabulary(const corpus::Window& window, const std::vector<Place>& members,
+                            const std::vector<text::TermId>& hidden, model::Day began,
+                            const burst::Quarantine& quarantine, const VocabularyParams& params) {
+  Vocabulary vocabulary;
+  const int first_since = window.index_of(began);
+  if (static_cast<int>(members.size()) < params.least_papers || first_since < params.least_weeks_before ||
+      first_since > window.latest())
+    return vocabulary;
+  vocabulary.words = telling_words(window, members, hidden, params);
+  const Sample past = sample(window, 0, first_since - 1, {}, quarantine, params.sample);
+  const Sample now = sample(window, first_since, window.latest(), members, quarantine, params.sample);
+  std::vector<Scored> before;
+  for (const auto* paper : past.papers) {
+    // as many papers of each stratum as there are since: a list that grew is no wave
+    const double papers_now = paper->stratum < now.per_stratum.size() ? now.per_stratum[paper->stratum] : 0;
+    before.push_back({score(vocabulary, paper->terms), papers_now / past.per_stratum[paper->stratum]});
+  }
+  std::vector<double> since;
+  for (const auto* paper : now.papers) {
+    const bool comparable =
+        paper->stratum < past.per_stratum.size() && past.per_stratum[paper->stratum] >= params.least_bin;
+    if (comparable) since.push_back(score(vocabulary, paper->terms));
+  }
+  std::stable_sort(before.begin(), before.end(), [](const Scored& a, const Scored& b) { return a.score > b.score; });
+  std::sort(since.begin(), since.end(), std::greater<>());
+  while (!since.empty() && since.back() <= 0) since.pop_back();
+  vocabulary.steps = calibrate(before, since, params.least_bin);
+  return vocabulary;
+}
+
+double probability(const Vocabulary& vocabulary, const text::TermCounts& terms) {
+  if (vocabulary.steps.empty()) return 0;
+  const double own = score(vocabulary, terms);
+  double chance = 0;
+  for (const VocabularyStep& step : vocabulary.steps)
+    if (own >= step.least_score) chance = step.probability;
+  return chance;
+}
+
+}  // namespace bandwagon::wave

@@ -1,0 +1,36 @@
+#pragma once
+#include <vector>
+
+#include "analyzers/wave/wave.hpp"
+
+namespace bandwagon::wave {
+
+struct VocabularyParams {
+  std::size_t words = 150;      // kept, the surest first
+  double least_z = 3;           // of a word's log odds ratio
+  double prior_papers = 10;     // weight of the window's own frequencies in a wave's
+  int least_papers = 10;        // members to learn from
+  int least_weeks_before = 12;  // and weeks before the wave to compare with
+  std::size_t sample = 4000;    // papers before, and papers since, on which scores are calibrated
+  double least_bin = 8;         // papers since the wave began in a bin of scores
+};
+
+// Learns what the papers of a wave say more often than others, the wave's own terms and the names of releases left out.
+//   weight of a word: log odds ratio of its share of the members (smoothed with `prior_papers` papers of the window's
+//                     share) against its share of the window; z = weight / sqrt(1/a + 1/b)
+//                     (Monroe, Colaresi & Quinn, Political Analysis 16 (2008), formulae 16 to 22)
+//   score:            sum of the weights of the words a paper uses
+//   probability:      1 - rate before / rate since, of papers in this bin of scores, per stratum: the share that would
+//                     not be there had the time before gone on; never falling with the score (pool adjacent violators,
+//                     Barlow et al. 1972)
+// `members`: papers since the wave began; `began`: Monday from which on papers count as since. Returns an empty
+// vocabulary where there is too little to learn from. O(members x terms + sample x words).
+Vocabulary learn_vocabulary(const corpus::Window& window, const std::vector<Place>& members,
+                            const std::vector<text::TermId>& hidden, model::Day began,
+                            const burst::Quarantine& quarantine, const VocabularyParams& params);
+
+// The chance that a paper with these terms, of a day since the wave began, is there because of the wave. 0 under an
+// empty vocabulary. O(terms + words).
+double probability(const Vocabulary& vocabulary, const text::TermCounts& terms);
+
+}  // namespace bandwagon::wave

@@ -1,0 +1,102 @@
+"""The figures of the benchmark, read from analysed databases through the public views alone."""
+import datetime
+import json
+import sqlite3
+import statistics
+import subprocess
+import sys
+from pathlib import Path
+
+SHARP = ["chatgpt", "gpt-4", "llama", "gpt-4v", "mamba", "kan", "gpt-4o-omni", "openai-o1", "deepseek-r1", "deepseekmath-grpo"]
+GRADUAL = ["auto-gpt", "llava", "sora", "stable-diffusion-3", "genie", "rt-2", "sam", "3dgs", "gpt-4o-image", "openai-o3-o4-mini"]
+# First flags of the 60-line baseline, from the README of shared/data, section "A baseline to beat".
+BASELINE = {
+    "chatgpt": "2023-01-01", "gpt-4": "2023-03-26", "llama": "2023-04-09", "gpt-4v": "2023-11-05", "mamba": "2024-03-31",
+    "kan": "2024-05-19", "gpt-4o-omni": "2024-06-16", "openai-o1": "2024-10-06", "deepseek-r1": "2025-02-09",
+    "deepseekmath-grpo": "2025-03-16"}
+PIONEERS = {"2212.09748": "sora", "2401.08740": "stable-diffusion-3", "2312.14135": "openai-o3-o4-mini"}
+LAST_YEAR = ("2024-07-01", "2025-06-30")
+
+
+def ask(database, statement, *values):
+    with sqlite3.connect(f"file:{database}?mode=ro", uri=True) as base:
+        return base.execute(statement, values).fetchall()
+
+
+def days(late, early):
+    return (datetime.date.fromisoformat(late) - datetime.date.fromisoformat(early)).days
+
+
+def evaluate(shared, database):
+    """What shared/eval/evaluate.py says of a database."""
+    done = subprocess.run([sys.executable, Path(shared, "eval/evaluate.py"), "--db", database, "--json"],
+                          capture_output=True, text=True, check=True)
+    return json.loads(done.stdout)
+
+
+def flags(score):
+    flagged = {row["release"]: row["flagged"] for row in score["releases"]}
+    return {"sharp_flagged": sum(flagged.get(r) is not None for r in SHARP),
+            "sharp_missed": [r for r in SHARP if flagged.get(r) is None],
+            "gradual_flagged": sum(flagged.get(r) is not None for r in GRADUAL),
+            "gradual_missed": [r for r in GRADUAL if flagged.get(r) is None]}
+
+
+def against_baseline(score, database):
+    """Days by which the first alert is later than the baseline's (negative: earlier). `own`: alerts that name this very release,
+    where evaluate.py takes one of its family too."""
+    family = {row["release"]: row["flagged"] for row in score["releases"]}
+    own = dict(ask(database, "SELECT release_id, min(raised_on) FROM alerts WHERE release_id IS NOT NULL GROUP BY release_id"))
+    late = {r: days(family[r], day) for r, day in BASELINE.items() if family.get(r)}
+    return {"earlier": sum(d < 0 for d in late.values()), "worst_days": max(late.values(), default=None), "days_later": late,
+            "never": [r for r in BASELINE if r not in late],
+            "own_days_later": {r: days(own[r], day) for r, day in BASELINE.items() if r in own}}
+
+
+def alert_rates(database):
+    raised = [day for (day,) in ask(database, "SELECT raised_on FROM alerts WHERE reason = 'new'")]
+    first, last = ask(database, "SELECT min(week), max(week) FROM weeks WHERE closed_on IS NOT NULL")[0]
+    in_year = sum(LAST_YEAR[0] <= day <= LAST_YEAR[1] for day in raised)
+    return {"new_alerts": len(raised), "new_alerts_per_week": len(raised) / (days(last, first) / 7 + 1),
+            "new_alerts_per_week_last_year": in_year / (days(LAST_YEAR[1], LAST_YEAR[0]) / 7)}
+
+
+def negatives(score):
+    drawn, all_papers = (sum(int(text.split("/")[part]) for text in score["negatives_drawn_in"].values()) for part in (0, 1))
+    return {"negatives_drawn": drawn, "negatives": all_papers, "negatives_share": drawn / all_papers if all_papers else None}
+
+
+def pioneers(database):
+    found = {}
+    for paper, release in PIONEERS.items():
+        roles = ask(database, "SELECT DISTINCT release_id FROM roles WHERE arxiv_id = ? AND role = 'pioneer'", paper)
+        found[paper] = {"wanted_for": release, "pioneer_for": sorted(r for (r,) in roles if r)}
+    return found
+
+
+def named_by_placebo(database):
+    named = [release or "" for (release,) in ask(database, "SELECT release_id FROM alerts WHERE reason = 'new'")]
+    false = sum(release.startswith("placebo-") for release in named)
+    return {"placebo_alerts": len(named), "placebo_named": false, "placebo_named_share": false / len(named) if named else 0.0}
+
+
+def alerts_to_read(database):
+    """One line per new alert, for the judgement that no program makes: is it useful?"""
+    rows = ask(database, "SELECT raised_on, coalesce(release_id, '-'), headline FROM alerts WHERE reason = 'new' "
+                         "ORDER BY raised_on, alert_id")
+    return "".join("\t".join(row) + "\n" for row in rows)
+
+
+def of_normal(shared, database):
+    score = evaluate(shared, database)
+    taken = ("median_lag_tenth", "median_lag_release", "median_recall", "attribution_accuracy", "attribution_judged", "flagged_share",
+             "v_measure", "b_cubed_f1", "clustered_share", "named_share")
+    lags = [row["lag_tenth"] for row in score["releases"] if row["release"] in SHARP and row["lag_tenth"] is not None]
+    return {**{key: score[key] for key in taken}, **flags(score), **alert_rates(database), **negatives(score),
+            "median_lag_tenth_sharp": statistics.median(lags) if lags else None,
+            "against_baseline": against_baseline(score, database), "pioneers": pioneers(database)}
+
+
+def of_masked(shared, database):
+    score = evaluate(shared, database)
+    return {"attribution_accuracy_masked": score["attribution_accuracy"], "attribution_judged_masked": score["attribution_judged"]}

@@ -1,0 +1,94 @@
+// Error rates of the burst test on simulated series, as JSON: how often a quiet subject is taken for a candidate, how
+// many injected bursts are found within eight weeks, at a fixed level and at the level where the former is .05 %; and
+// the same with the control of false discoveries over a family of a hundred subjects of which one bursts, as a close
+// applies it.
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <map>
+
+#include "analyzers/burst/false_discovery.hpp"
+#include "tests/unit/burst/simulated_series.hpp"
+
+namespace {
+
+using namespace bandwagon::burst;
+
+constexpr int kFirstWeek = 146, kPatience = 8;
+constexpr int kQuiet = 12000, kBursting = 3000;  // subjects
+constexpr double kLevel = 0.0016, kAllowed = 0.0005;
+constexpr std::size_t kFamily = 100;
+constexpr std::array<int, 3> kAmplitudes{4, 2, 1};
+
+struct Study {
+  Simulation simulation;
+  std::vector<std::vector<double>> p_values;  // per week from kFirstWeek on, per subject
+
+  explicit Study(const SimulationParams& params) : simulation(simulate(params)) {
+    for (int week = kFirstWeek; week < simulation.weeks; ++week) p_values.push_back(p_values_at(simulation, week));
+  }
+  ErrorRates at(double level) const { return error_rates(p_values, kFirstWeek, simulation, level, kPatience); }
+};
+
+SimulationParams series(int quiet, int bursting, double amplitude, std::uint64_t seed) {
+  return {.weeks = 208,
+          .quiet = quiet,
+          .bursting = bursting,
+          .first_onset = 150,
+          .last_onset = 184,
+          .amplitude = amplitude,
+          .seed = seed};
+}
+
+// The largest level at which quiet subjects become candidates in at most the allowed share of their weeks.
+double calibrated(const Study& quiet) {
+  std::vector<double> all;
+  for (const auto& week : quiet.p_values) all.insert(all.end(), week.begin(), week.end());
+  const auto at = static_cast<std::ptrdiff_t>(kAllowed * static_cast<double>(all.size()));
+  std::nth_element(all.begin(), all.begin() + at, all.end());
+  return all[static_cast<std::size_t>(at)];
+}
+
+// Each bursting subject with the next quiet ones as its family: the share found at q <= .05.
+double detected_in_family(const Study& bursts, const Study& quiet) {
+  double found = 0;
+  const std::size_t bursting = bursts.simulation.onset.size(), others = quiet.simulation.onset.size();
+  for (std::size_t s = 0; s < bursting; ++s) {
+    bool detected = false;
+    const int onset = bursts.simulation.onset[s];
+    for (int week = onset; week <= onset + kPatience; ++week) {
+      const auto w = static_cast<std::size_t>(week - kFirstWeek);
+      std::vector<double> family{bursts.p_values[w][s]};
+      for (std::size_t i = 0; i + 1 < kFamily; ++i) family.push_back(quiet.p_values[w][(s * kFamily + i) % others]);
+      detected |= adjusted_p_values(family, family.size()).front() <= 0.05;
+    }
+    found += detected;
+  }
+  return found / static_cast<double>(bursting);
+}
+
+}  // namespace
+
+int main() {
+  const Study quiet(series(kQuiet, 0, 0, 20260101));
+  const double level = calibrated(quiet);
+  std::map<std::string, double> detected, at_allowed, in_family;
+  for (const int amplitude : kAmplitudes) {
+    const Study bursts(series(0, kBursting, amplitude, 20260101U + static_cast<unsigned>(amplitude)));
+    const auto name = std::to_string(amplitude);
+    detected[name] = bursts.at(kLevel).detected;
+    at_allowed[name] = bursts.at(level).detected;
+    in_family[name] = detected_in_family(bursts, quiet);
+  }
+  const auto object = [](const std::map<std::string, double>& values) {
+    std::string text;
+    for (const auto& [name, value] : values)
+      text += fmt::format("{}\"{}\": {:.4f}", text.empty() ? "" : ", ", name, value);
+    return "{" + text + "}";
+  };
+  fmt::print("{{\"level\": {}, \"false_candidates\": {:.6f}, \"detected\": {},\n", kLevel,
+             quiet.at(kLevel).false_candidates, object(detected));
+  fmt::print(" \"level_at_allowed\": {:.2e}, \"detected_at_allowed\": {}, \"detected_in_family\": {}}}\n", level,
+             object(at_allowed), object(in_family));
+}

@@ -1,0 +1,91 @@
+#include "analyzers/herding/abandoned.hpp"
+
+#include <gtest/gtest.h>
+
+#include "tests/unit/herding/field_fixture.hpp"
+
+namespace bandwagon::herding {
+namespace {
+
+constexpr int kWeeks = 60, kRecent = kWeeks - 13;
+constexpr model::TopicId kTopic = 1;
+
+enum class Authors { Move, Stay };
+enum class Word { Fades, Stays };
+
+// A topic of six papers a week until the last quarter, among forty others a week; then its authors write of the wave,
+// or of nothing in particular.
+Field stampede(Authors authors, Word word) {
+  Field field;
+  field.topic(kTopic);
+  field.wave(1);
+  for (int week = 0; week < kWeeks; ++week) {
+    for (int i = 0; i < 40; ++i) field.paper(week, {"Other " + std::to_string(i)}, "Anything at all");
+    for (int i = 0; i < 6; ++i) {
+      const std::string who = "Digger " + std::to_string(i + 6 * (week % 4));
+      if (week < kRecent) {
+        field.in_topic(kTopic, field.paper(week, {who}, "Parsing of grammars"));
+        continue;
+      }
+      const auto left = field.paper(week, {who}, word == Word::Stays ? "Parsing of grammars" : "Rollouts");
+      if (authors == Authors::Move) field.in_wave(1, left, week);
+    }
+    if (week >= kRecent) field.in_wave(1, field.paper(week, {"Newcomer " + std::to_string(week)}, "Rollouts"), week);
+  }
+  return field;
+}
+
+std::vector<Decline> declines_of(const Field& field) {
+  const auto window = field.window();
+  const auto papers = see(window, field.decided);
+  return find_declines(window, papers, burst::Quarantine(4, 0), {});
+}
+
+}  // namespace
+
+TEST(AbandonedGround, IsATopicWhoseAuthorsWentToAWave) {
+  const auto declines = declines_of(stampede(Authors::Move, Word::Fades));
+  ASSERT_EQ(declines.size(), 1U);
+  EXPECT_EQ(declines[0].topic, kTopic);
+  EXPECT_EQ(declines[0].observed, 0);
+  EXPECT_NEAR(declines[0].expected, 6 * 13, 6);
+  EXPECT_LT(declines[0].q_value, 0.05);
+  EXPECT_EQ(declines[0].wave, 1);
+  EXPECT_EQ(declines[0].movers, 24);
+  EXPECT_EQ(declines[0].publishing, 24);
+}
+
+TEST(AbandonedGround, IsNotATopicWhoseAuthorsWentElsewhere) {
+  const auto declines = declines_of(stampede(Authors::Stay, Word::Fades));
+  ASSERT_EQ(declines.size(), 1U);
+  EXPECT_LT(declines[0].q_value, 0.05);
+  EXPECT_FALSE(declines[0].wave);
+}
+
+TEST(AbandonedGround, IsNotATopicWhosePapersOnlyStandElsewhere) {
+  EXPECT_FALSE(declines_of(stampede(Authors::Move, Word::Stays)).at(0).wave);
+}
+
+TEST(AbandonedGround, IsNotATopicThatGoesOn) {
+  Field field;
+  field.topic(kTopic);
+  for (int week = 0; week < kWeeks; ++week)
+    for (int i = 0; i < 46; ++i) {
+      const auto paper = field.paper(week, {"Author " + std::to_string(i)});
+      if (i < 6) field.in_topic(kTopic, paper);
+    }
+  const auto declines = declines_of(field);
+  ASSERT_EQ(declines.size(), 1U);
+  EXPECT_GT(declines[0].q_value, 0.5);
+  EXPECT_FALSE(declines[0].wave);
+}
+
+TEST(AbandonedGround, IsNotLookedForInAShortPast) {
+  Field field;
+  field.topic(kTopic);
+  for (int week = 0; week < 30; ++week) field.in_topic(kTopic, field.paper(week, {"A"}));
+  EXPECT_TRUE(declines_of(field).empty());
+  EXPECT_TRUE(declines_of(Field()).empty());
+}
+
+}  // namespace bandwagon::herding

@@ -1,0 +1,192 @@
+#include "analyzers/herding/figures.hpp"
+
+#include <gmock/gmock.h>
+
+#include "tests/unit/herding/field_fixture.hpp"
+
+namespace bandwagon::herding {
+namespace {
+
+using testing::ElementsAre;
+
+// 2022-02: its papers stand in weeks 5 to 8.
+const Month kFebruary = month_of(model::Day::parse("2022-02-01").value());
+
+std::string author(int number) {
+  return "Author " + std::to_string(number);
+}
+
+MonthReport report_of(const Field& field, Params params = {}) {
+  return month_report(field.window(), field.decided, kFebruary, {}, params);
+}
+
+const Params kSmall{.field_papers = 1, .sample_papers = 4, .least_waves = 1};
+
+}  // namespace
+
+TEST(HerdingMonth, CountsThePapersOfTheMonthByPrimaryCategory) {
+  Field field;
+  field.paper(3, {"A"});
+  for (int i = 0; i < 3; ++i) field.paper(5, {author(i)});
+  field.paper(6, {"B"}, "Something", "cs.LG");
+  field.paper(9, {"C"});
+  const auto report = report_of(field, kSmall);
+  EXPECT_EQ(figure(report, "all", "papers")->value, 4);
+  EXPECT_EQ(figure(report, "cs.CL", "papers")->value, 3);
+  EXPECT_EQ(figure(report, "cs.LG", "papers")->value, 1);
+  EXPECT_EQ(figure(report, "all", "papers")->month, kFebruary.first);
+}
+
+TEST(HerdingMonth, LeavesSmallFieldsOut) {
+  Field field;
+  for (int i = 0; i < 50; ++i) field.paper(5, {author(i)});
+  field.paper(6, {"B"}, "Something", "cs.LG");
+  EXPECT_FALSE(figure(report_of(field), "cs.LG", "papers"));
+  EXPECT_TRUE(figure(report_of(field), "cs.CL", "papers"));
+}
+
+TEST(HerdingMonth, SumsThePapersThatFollowAtMostOnceEach) {
+  Field field;
+  const auto both = field.paper(5, {"A"}), one = field.paper(5, {"B"}), again = field.paper(5, {"C"});
+  field.paper(5, {"D"});
+  field.follows(both, "r1", 0.9, 10);
+  field.follows(both, "o1", 0.8, 20);
+  field.follows(one, "r1", 0.25, 30);
+  field.follows(again, "r1", 0.5, 40, 1);
+  field.follows(again, "r1", 0.75, 40, 2);  // the same release in another wave
+  EXPECT_DOUBLE_EQ(figure(report_of(field, kSmall), "all", "follow_share")->value, (1 + 0.25 + 0.75) / 4);
+}
+
+TEST(HerdingMonth, WeighsLagsByTheProbabilityOfFollowing) {
+  Field field;
+  const std::vector<double> weights{0.1, 0.2, 0.4, 0.3};
+  for (int i = 0; i < 4; ++i)
+    field.follows(field.paper(5, {author(i)}), "r1", weights[static_cast<std::size_t>(i)], 10 * i);
+  const auto report = report_of(field, kSmall);
+  EXPECT_EQ(figure(report, "all", "lag_q25")->value, 10);
+  EXPECT_EQ(figure(report, "all", "lag_median")->value, 20);
+  EXPECT_EQ(figure(report, "all", "lag_q75")->value, 30);
+}
+
+TEST(HerdingMonth, SaysNoLagWhereNobodyFollows) {
+  Field field;
+  field.paper(5, {"A"});
+  const auto report = report_of(field, kSmall);
+  EXPECT_FALSE(figure(report, "all", "lag_median"));
+  EXPECT_EQ(figure(report, "all", "follow_share")->value, 0);
+}
+
+TEST(HerdingMonth, CountsTopicsInASampleThroughTheirMergers) {
+  Field field;
+  field.topic(1);
+  field.topic(2, support::kFirstMonday, 1);  // merged into 1
+  field.topic(3);
+  for (int i = 0; i < 6; ++i) field.in_topic(i < 2 ? 1 : i < 4 ? 2 : 3, field.paper(5, {author(i)}));
+  field.paper(5, {"Z"});  // in no topic
+  const auto report = report_of(field, kSmall);
+  // 4 and 2 papers; two of four drawn without replacement: expected squares by hand
+  // chance that two different places hold one topic: (4*3 + 2*1) / (6*5) = 14/30; n2 = 1 / (1/4 + 3/4 * 14/30)
+  EXPECT_NEAR(figure(report, "all", "topics_n2")->value, 1 / (0.25 + 0.75 * 14 / 30), 1e-9);
+  EXPECT_NEAR(figure(report, "all", "topic_share")->value, 6.0 / 7, 1e-12);
+  EXPECT_FALSE(figure(report_of(field), "all", "topics_n2")) << "200 papers are not there";
+}
+
+TEST(HerdingMonth, CountsFirstPapersOnAGroundAsEntries) {
+  Field field;
+  field.topic(1);
+  field.wave(7);
+  field.in_topic(1, field.paper(2, {"Old hand"}));
+  field.in_topic(1, field.paper(5, {"Old hand", "New"}));  // one entry, into the topic
+  field.in_topic(1, field.paper(6, {"New"}));              // no entry: there since last week
+  const auto surfer = field.paper(6, {"New", "Surfer"});   // two entries, into the wave
+  field.in_topic(1, surfer);
+  field.in_wave(7, surfer, 6);
+  field.paper(6, {"Nowhere"});  // on no ground
+  EXPECT_NEAR(figure(report_of(field, kSmall), "all", "entry_concentration")->value, 2.0 / 3, 1e-12);
+}
+
+TEST(HerdingMonth, TakesTheLargestLiveWaves) {
+  Field field;
+  field.wave(1);
+  field.wave(2);
+  field.wave(3, "ended", support::monday(8));
+  for (int i = 0; i < 3; ++i) field.in_wave(2, field.paper(5, {author(i)}), 5);
+  field.in_wave(1, field.paper(5, {author(4)}), 5);
+  field.in_wave(3, field.paper(5, {author(5)}), 5);
+  const auto window = field.window();
+  const auto papers = see(window, field.decided);
+  EXPECT_THAT(largest_waves(papers, field.decided, kFebruary, 5), ElementsAre(2, 1));
+  EXPECT_THAT(largest_waves(papers, field.decided, kFebruary, 1), ElementsAre(2));
+}
+
+TEST(HerdingMonth, CallsATopicLeaderlessUnlessAReleaseStandsBehindAQuarterOfIt) {
+  Field field;
+  field.wave(1);
+  field.decided.attributions = {{.burst = 1, .release = "r1", .posterior = 0.9, .verdict = model::Verdict::Attributed}};
+  for (const model::TopicId topic : {1, 2}) {
+    field.topic(topic, support::monday(6));
+    for (int i = 0; i < 8; ++i) {
+      const auto paper = field.paper(6, {author(10 * static_cast<int>(topic) + i)});
+      field.in_topic(topic, paper);
+      if (i < (topic == 1 ? 2 : 1)) field.in_wave(1, paper, 6);
+    }
+  }
+  field.topic(3, support::monday(1));  // born earlier
+  const auto born = figure(report_of(field, kSmall), "all", "births_without_release").value();
+  EXPECT_DOUBLE_EQ(born.value, 0.5);
+  EXPECT_NEAR(born.low.value(), 0.01257912, 1e-8);  // binom.test(1, 2), R 4.2
+  EXPECT_EQ(figure(report_of(field, kSmall), "all", "births")->value, 2);
+
+  field.decided.attributions[0].verdict = model::Verdict::Rejected;
+  EXPECT_DOUBLE_EQ(figure(report_of(field, kSmall), "all", "births_without_release")->value, 1);
+}
+
+TEST(HerdingMonth, GivesIntervalsAroundItsFiguresAndTheSameOnesAgain) {
+  Field field;
+  for (int i = 0; i < 60; ++i) {
+    const auto paper = field.paper(5 + i % 3, {author(i), author(100 + i % 20)});
+    if (i % 7 == 0) field.follows(paper, "r1", 0.8, i);
+  }
+  const auto first = report_of(field), second = report_of(field);
+  const auto share = figure(first, "all", "follow_share").value();
+  EXPECT_LT(share.low.value(), share.value);
+  EXPECT_GT(share.high.value(), share.value);
+  EXPECT_GE(share.low.value(), 0);
+  ASSERT_EQ(first.figures.size(), second.figures.size());
+  for (std::size_t i = 0; i < first.figures.size(); ++i) {
+    EXPECT_EQ(first.figures[i].value, second.figures[i].value);
+    EXPECT_EQ(first.figures[i].low, second.figures[i].low);
+  }
+}
+
+TEST(HerdingMonth, SaysNothingOfNothing) {
+  const auto report = month_report(Field().window(), {}, kFebruary, {}, {});
+  EXPECT_TRUE(report.figures.empty() && report.abandoned.empty());
+}
+
+TEST(HalfLife, IsTheTimeFromThePeakToHalfOfIt) {
+  Field field;
+  field.wave(1);
+  const std::vector<int> weeks{1, 1, 4, 4, 4, 4, 2, 2, 2, 2, 1};  // four weeks: 10, 13, 16, 14, 12, 10, 8
+  for (std::size_t week = 0; week < weeks.size(); ++week)
+    for (int i = 0; i < weeks[week]; ++i) field.in_wave(1, static_cast<int>(week) * 10 + i, static_cast<int>(week));
+  auto lives = half_lives(field.decided, support::monday(11));
+  ASSERT_EQ(lives.size(), 1U);
+  EXPECT_EQ(lives[0].weeks, 4);
+  EXPECT_TRUE(lives[0].ended);
+
+  lives = half_lives(field.decided, support::monday(9));  // not down yet
+  ASSERT_EQ(lives.size(), 1U);
+  EXPECT_EQ(lives[0].weeks, 3);
+  EXPECT_FALSE(lives[0].ended);
+}
+
+TEST(HalfLife, IsNotOfWavesThatWereNeverSure) {
+  Field field;
+  field.wave(1);
+  field.decided.bursts[0].confirmed.reset();
+  for (int week = 0; week < 8; ++week) field.in_wave(1, week, week);
+  EXPECT_TRUE(half_lives(field.decided, support::monday(9)).empty());
+}
+
+}  // namespace bandwagon::herding
