@@ -55,6 +55,7 @@ model::WeekFindings Analysis::look(model::Day day, std::vector<model::StoredPape
   if (rising.empty()) return findings;
 
   window_.enter_open();
+  findings.window_from = window_.monday(0);
   remember_ids();
   Today today = look_at(monday, releases);
   today.closed = findings.closed;

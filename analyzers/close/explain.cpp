@@ -330,7 +330,7 @@ void Analysis::unite(model::WeekFindings& findings) {
       return wave.names_release == wave::leader_of(from) && wave.burst.confirmed && wave.burst.state != "ended";
     });
     if (into == waves_.end()) continue;
-    wave::absorb(*into, from);
+    wave::absorb(*into, from, params_.fold);
     into->vocabulary_closes = 0;
     topics_.merge(from.burst.topic, into->burst.topic, findings);
     from.burst.state = "ended";

@@ -42,11 +42,14 @@ const std::vector<wave::Place>& NamedPapers::papers(const corpus::Window& window
   asked.last = window.monday(window.latest());
   asked.any = true;
   std::erase_if(asked.uses, [&](const Use& use) { return use.place.monday < window.monday(0); });
-  if (auto own = own_names(window, release, names.count(), asked.uses)) asked.own = std::move(*own);
-  asked.own.resize(names.count(), 0);
+  const int age = window.monday(window.latest()) - release.released;
+  if (!asked.own || age <= params_.settled_days)
+    if (auto own = own_names(window, release, names.count(), asked.uses)) asked.own = std::move(own);
   asked.coined.clear();
+  if (!asked.own) return asked.coined;
+  asked.own->resize(names.count(), 0);
   for (const Use& use : asked.uses)
-    if (asked.own[use.name] && (asked.coined.empty() || asked.coined.back() != use.place))
+    if ((*asked.own)[use.name] && (asked.coined.empty() || asked.coined.back() != use.place))
       asked.coined.push_back(use.place);
   return asked.coined;
 }
@@ -62,8 +65,7 @@ void NamedPapers::forget(model::Day monday) {
 std::string NamedPapers::state() const {
   nlohmann::json body = nlohmann::json::object();
   for (const auto& [release, asked] : asked_)
-    if (std::find(asked.own.begin(), asked.own.end(), 1) != asked.own.end())
-      body[release] = std::vector<int>(asked.own.begin(), asked.own.end());
+    if (asked.own) body[release] = std::vector<int>(asked.own->begin(), asked.own->end());
   return body.dump();
 }
 
@@ -74,9 +76,9 @@ void NamedPapers::restore(const std::string& state) {
 
 bool NamedPapers::named(const std::string& release, const attribute::Names& names, const corpus::Reading& paper) const {
   const auto asked = asked_.find(release);
-  if (asked == asked_.end()) return false;
+  if (asked == asked_.end() || !asked->second.own) return false;
   for (std::size_t name = 0; name < names.count(); ++name)
-    if (asked->second.own[name] && names.uses(paper, name)) return true;
+    if ((*asked->second.own)[name] && names.uses(paper, name)) return true;
   return false;
 }
 

@@ -15,6 +15,7 @@ struct CoinageParams {
   int before_days = 196;      // from so long before the release …
   int stray_days = 14;        // … to so long before: texts are revised, and names leak
   double least_papers = 100;  // watched papers of the time before in the window that a verdict needs
+  int settled_days = 182;  // after the release; the window holds the time before so long
   double stray_papers = 0.5;  // added to the papers before, so that a name never seen has a rate
 };
 
@@ -48,7 +49,7 @@ class NamedPapers {
   };
   struct Asked {
     std::vector<Use> uses;
-    std::vector<char> own;  // 1 for each name that came into use with the release
+    std::optional<std::vector<char>> own;  // the verdict: 1 for each name that came into use with the release
     std::vector<wave::Place> coined;
     model::Day last{};  // Monday of the last week asked
     bool any = false;

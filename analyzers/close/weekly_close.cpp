@@ -29,6 +29,7 @@ model::WeekFindings Analysis::close(model::Day monday, std::vector<model::Stored
                                     const Releases& releases) {
   model::WeekFindings findings{.week = monday, .closed = monday + model::kDaysPerWeek, .method = kMethod};
   window_.add_week(monday, std::move(papers));
+  findings.window_from = window_.monday(0);
   remember_ids();
   topics_.read_week(window_, findings);
   findings.background_topics = topics_.place_background(window_);

@@ -154,16 +154,16 @@ struct StateRecord {
 
 // Everything one weekly close decided. The store writes it in one transaction: topics, bursts and state records are
 // inserted or replaced by id; topic papers, topic weeks and burst papers are inserted or replaced by key, where a paper
-// stands in one cluster topic at a time; a cluster topic that lineage says merged leaves its papers to its heir; the
-// attributions and roles of each burst in `reattributed` replace all earlier ones of that burst, the papers of each
-// burst in `repopulated` likewise; lineage, alerts, category weeks, concurrent pairs and the figures of months are only
-// ever added.
+// stands in one cluster topic at a time, and a merged cluster topic leaves its papers to its heir; the
+// attributions of each burst in `reattributed` replace all earlier ones of that burst, its roles those of its pioneers
+// and of papers announced from `window_from` on; the papers of each burst in `repopulated` likewise; lineage, alerts,
+// category weeks, concurrent pairs and the figures of months are only ever added.
 struct WeekFindings {
-  Day week;            // Monday
-  Day closed;          // the day the running service closes it
-  std::string method;  // version of the methods that decided
-  std::string
-      state_hash;  // over all below but `background_topics` and the previous week's hash, independent of row ids
+  Day week;                // Monday
+  Day closed;              // the day the running service closes it
+  Day window_from{};       // announcements from this Monday on were in the window when this was decided
+  std::string method;      // version of the methods that decided
+  std::string state_hash;  // over all below and the previous week's hash, independent of row ids
   std::vector<CategoryWeek> categories;
   std::vector<Topic> topics;
   std::vector<TopicPaper> topic_papers;

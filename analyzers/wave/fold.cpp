@@ -77,16 +77,21 @@ void take_in(const corpus::Window& window, Wave& wave, const Discovery& discover
 
 }  // namespace
 
-void absorb(Wave& into, const Wave& from) {
-  for (const CoreTerm& core : from.terms) {
+void absorb(Wave& into, const Wave& from, const FoldParams& params) {
+  const auto common = std::count_if(from.papers.begin(), from.papers.end(), [&](const Place& place) {
+    return std::binary_search(into.papers.begin(), into.papers.end(), place);
+  });
+  const bool alike = static_cast<double>(common) >= params.synonym_overlap * static_cast<double>(from.papers.size());
+  for (CoreTerm core : from.terms) {
     const auto known =
         std::find_if(into.terms.begin(), into.terms.end(), [&](const CoreTerm& own) { return own.term == core.term; });
+    core.defines &= alike;
     if (known == into.terms.end())
       into.terms.push_back(core);
     else
-      known->defines |= core.defines;  // the papers that come along are found again by it
+      known->defines |= core.defines;
   }
-  add_papers(into, from.papers);
+  if (alike) add_papers(into, from.papers);  // found again by the terms
 }
 
 Folded fold(const corpus::Window& window, std::vector<Discovery>& discoveries, std::vector<Wave>& waves,

@@ -37,7 +37,8 @@ struct Folded {
 Folded fold(const corpus::Window& window, std::vector<Discovery>& discoveries, std::vector<Wave>& waves,
             const FoldParams& params);
 
-// Two waves that turned out to be one: terms and papers of `from` go to `into`.
-void absorb(Wave& into, const Wave& from);
+// Two waves that turned out to be one: the terms of `from` go to `into`, and define it only where nearly all of `from`
+// was in it already.
+void absorb(Wave& into, const Wave& from, const FoldParams& params);
 
 }  // namespace bandwagon::wave

@@ -73,18 +73,21 @@ void write_bursts(Database& database, const WeekFindings& findings) {
   for (const auto& row : findings.bursts)
     run(burst, row.id, row.topic, row.label, name_of(row.kind), row.onset, row.onset_low, row.onset_high, row.confirmed,
         row.ended, row.state, row.observed, row.expected, row.ratio, row.ratio_low, row.ratio_high, row.q_value);
-  Statement forget(database, "DELETE FROM burst_paper WHERE burst_id = ?");
-  for (const auto burst : findings.repopulated) run(forget, burst);
+  Statement forget(database,
+                   "DELETE FROM burst_paper WHERE burst_id = ? AND paper_id IN "
+                   "(SELECT paper_id FROM paper WHERE announced_day >= ?)");
+  for (const auto burst : findings.repopulated) run(forget, burst, findings.window_from);
   Statement paper(database, "INSERT INTO burst_paper (burst_id, paper_id) VALUES (?, ?) ON CONFLICT DO NOTHING");
   for (const auto& row : findings.burst_papers) run(paper, row.burst, row.paper);
 }
 
 void write_attributions(Database& database, const WeekFindings& findings) {
   Statement forget_attributions(database, "DELETE FROM attribution WHERE burst_id = ?");
-  Statement forget_roles(database, "DELETE FROM role WHERE burst_id = ?");
+  Statement forget_roles(database, "DELETE FROM role WHERE burst_id = ? AND (role = 'pioneer' OR paper_id IN "
+                         "(SELECT paper_id FROM paper WHERE announced_day >= ?))");
   for (const auto burst : findings.reattributed) {
     run(forget_attributions, burst);
-    run(forget_roles, burst);
+    run(forget_roles, burst, findings.window_from);
   }
   Statement attribution(
       database,
