@@ -12,9 +12,17 @@
 namespace bandwagon::close {
 
 struct TopicParams {
-  int birth_papers = 6, birth_groups = 4,
-      birth_days = 120;  // a thread becomes a topic with so many papers, by so many groups
+  double join_cosine = 0.12;    // a paper stands in the nearest topic at this cosine to its centroid, or in none
+  double half_life_days = 365;  // of a paper's weight in the centroid
+  std::size_t centroid_terms = 512;
+  int birth_papers = 8, birth_groups = 4, birth_weeks = 17;  // so many papers by so many groups of a thread found one …
+  double birth_cosine = 0.40;                                // … unless the thread's centroid is so near to a topic's
+  double merge_cosine = 0.45;  // topics so near at merge_closes closes in a row become one
+  int merge_closes = 4;
+  int idle_days = 182;  // a topic without a paper for so long is retired
   std::size_t label_phrases = 3;
+  double label_lead = 1.2;  // a label is changed when others tell so many times better …
+  int label_closes = 4;     // … at so many closes in a row
 };
 
 // Papers that belong to a wave though they use none of its terms.
@@ -59,6 +67,6 @@ struct Params {
   herding::Params herding;
 };
 
-inline constexpr const char* kMethod = "close/1";  // a changed formula gets a new number
+inline constexpr const char* kMethod = "close/2";  // a changed formula gets a new number
 
 }  // namespace bandwagon::close

@@ -130,12 +130,7 @@ void Analysis::restore(const std::vector<model::StateRecord>& records, std::stri
             [](const wave::Wave& a, const wave::Wave& b) { return a.burst.id < b.burst.id; });
   for (auto& wave : waves_) {
     for (const auto& pioneer : wave.pioneers) arxiv_ids_[pioneer.key] = pioneer.arxiv_id;
-    wave.papers = wave::places_using(window_, wave::defining_terms(wave), 0);
-    if (!wave.cluster) continue;
-    const auto own = topics_.places(window_, *wave.cluster, 0);
-    std::vector<wave::Place> merged;
-    std::set_union(wave.papers.begin(), wave.papers.end(), own.begin(), own.end(), std::back_inserter(merged));
-    wave.papers = std::move(merged);
+    wave.papers = wave.cluster ? cluster_papers(wave) : wave::places_using(window_, wave::defining_terms(wave), 0);
   }
   restore_kin(kin);
 }

@@ -2,163 +2,131 @@
 
 #include <algorithm>
 #include <nlohmann/json.hpp>
-#include <set>
-
-#include "analyzers/close/packing.hpp"
 
 namespace bandwagon::close {
 namespace {
 
-constexpr std::size_t kLabelPapers = 40;      // papers read for the spelling of a label
-constexpr std::size_t kLabelCandidates = 24;  // strongest terms considered
-constexpr std::string_view kThreadRoom = "thread", kJoinedRoom = "joined", kTopicRoom = "topic";
+constexpr std::string_view kTopicRoom = "topic";
+constexpr std::size_t kPhrasesTried = 8;  // to make a label of a few
 
 }  // namespace
 
-std::vector<std::string> telling_phrases(const corpus::Window& window, const std::vector<wave::Place>& places,
-                                         const represent::SparseVector& centre, std::size_t count) {
-  auto ranked = centre;
-  std::sort(ranked.begin(), ranked.end(),
-            [](const auto& a, const auto& b) { return a.weight != b.weight ? a.weight > b.weight : a.term < b.term; });
-  if (ranked.size() > kLabelCandidates) ranked.resize(kLabelCandidates);
-  std::vector<text::TermId> wanted;
-  for (const auto& entry : ranked) wanted.push_back(entry.term);
-  std::sort(wanted.begin(), wanted.end());
-  std::map<text::TermId, std::map<std::string, int>> written;
-  std::map<text::TermId, std::string> normal;
-  const std::size_t from = places.size() > kLabelPapers ? places.size() - kLabelPapers : 0;
-  for (std::size_t p = from; p < places.size(); ++p) {
-    const auto& paper = wave::reading(window, places[p]).source.paper;
-    for (const auto& spelling : text::spellings_of(paper.title, paper.abstract, wanted)) {
-      ++written[spelling.term][spelling.written];
-      normal[spelling.term] = spelling.normal;
-    }
-  }
-  std::vector<std::string> phrases, normals;
-  for (const auto& entry : ranked) {
-    if (phrases.size() == count) break;
-    const auto spelled = written.find(entry.term);
-    if (spelled == written.end()) continue;
-    const auto best = std::max_element(spelled->second.begin(), spelled->second.end(),
-                                       [](const auto& a, const auto& b) { return a.second < b.second; });
-    const std::string& own = normal[entry.term];
-    // a part of a phrase already chosen says nothing new; a phrase around a chosen word replaces it
-    const auto around = std::find_if(normals.begin(), normals.end(), [&](const std::string& n) {
-      return (" " + own + " ").find(" " + n + " ") != std::string::npos;
-    });
-    if (std::any_of(normals.begin(), normals.end(),
-                    [&](const std::string& n) { return (" " + n + " ").find(" " + own + " ") != std::string::npos; }))
-      continue;
-    if (around != normals.end()) {
-      phrases[static_cast<std::size_t>(around - normals.begin())] = best->first;
-      *around = own;
-      continue;
-    }
-    phrases.push_back(best->first);
-    normals.push_back(own);
-  }
-  return phrases;
-}
-
 TopicBook::Entry& TopicBook::add(model::TopicKind kind, std::string label, model::Day week) {
-  const model::TopicId id = topics_.empty() ? 1 : topics_.rbegin()->first + 1;
+  const model::TopicId id = next_id();
   Entry& entry = topics_[id];
   entry.topic = {.id = id, .kind = kind, .label = label, .first_label = label, .born = week};
   changed_.push_back(id);
   return entry;
 }
 
+model::TopicId TopicBook::next_id() const {
+  return topics_.empty() ? 1 : topics_.rbegin()->first + 1;
+}
+
 void TopicBook::read_week(const corpus::Window& window, model::WeekFindings& findings) {
+  const auto events = clusters_.read_week(window, next_id());
+  const model::Day week = window.monday(window.latest());
+  for (const auto& founded : events.founded) enter(founded, week, findings);
+  std::map<model::PaperKey, model::TopicPaper> papers;  // the last topic of each
+  for (const auto& joined : events.joined) {
+    const auto key = wave::reading(window, joined.place).source.key;
+    papers[key] = {joined.topic, key, joined.cosine};
+  }
+  for (const auto& joined : events.joined) {  // in the order of the papers, not of the store's rows
+    const auto key = wave::reading(window, joined.place).source.key;
+    const auto last = papers.find(key);
+    if (last == papers.end()) continue;
+    findings.topic_papers.push_back(last->second);
+    ++topics_.at(last->second.topic).topic.paper_count;
+    changed_.push_back(last->second.topic);
+    papers.erase(last);
+  }
+  for (const auto& [from, to] : events.merged) {
+    Entry& entry = topics_.at(from);
+    entry.topic.parent = to;
+    entry.topic.state = "merged";
+    topics_.at(to).topic.paper_count += entry.topic.paper_count;
+    changed_.insert(changed_.end(), {from, to});
+    findings.lineage.push_back({week, model::LineageEvent::Merged, from, to});
+  }
+  for (const auto topic : events.retired) {
+    topics_.at(topic).topic.state = "retired";
+    changed_.push_back(topic);
+    findings.lineage.push_back({week, model::LineageEvent::Retired, topic, std::nullopt});
+  }
+  name_topics(window);
+  count_week(window, findings);
+}
+
+// A topic that was founded in this close, or revived: what the lineage says of it.
+void TopicBook::enter(const ClusterTopics::Founded& founded, model::Day week, model::WeekFindings& findings) {
+  if (founded.revived) {
+    topics_.at(founded.topic).topic.state = "live";
+    findings.lineage.push_back({week, model::LineageEvent::Revived, std::nullopt, founded.topic});
+  } else {
+    add(model::TopicKind::Cluster, "", week);
+    findings.lineage.push_back({week, model::LineageEvent::Born, std::nullopt, founded.topic});
+  }
+  changed_.push_back(founded.topic);
+  if (founded.split_from)
+    findings.lineage.push_back({week, model::LineageEvent::Split, founded.split_from, founded.topic});
+}
+
+void TopicBook::count_week(const corpus::Window& window, model::WeekFindings& findings) const {
   const int now = window.latest();
-  const auto& papers = window.papers(now);
-  std::vector<cluster::ThreadId> joined(papers.size(), 0);
-  for (std::size_t p = 0; p < papers.size(); ++p) {
-    const auto vector = represent::paper_vector(papers[p].terms, window.frequencies(), params_.vectors);
-    const auto join = threads_.join(vector, papers[p].source.paper.announced);
-    if (!join) continue;
-    joined[p] = join->thread;
-    const auto topic = topic_of_thread_.find(join->thread);
-    if (topic == topic_of_thread_.end()) continue;
-    findings.topic_papers.push_back({topic->second, papers[p].source.key, join->cosine});
-    ++topics_.at(topic->second).topic.paper_count;
-    changed_.push_back(topic->second);
-  }
-  joined_.push_back(std::move(joined));
-  while (static_cast<int>(joined_.size()) > window.size()) joined_.pop_front();
-  give_birth(window, findings);
-
   std::map<model::TopicId, double> observed;
-  for (std::size_t p = 0; p < papers.size(); ++p)
+  for (std::size_t p = 0; p < window.papers(now).size(); ++p)
     if (const auto topic = cluster_of(now, p)) ++observed[*topic];
-  for (const auto& [topic, count] : observed) {
+  for (const auto& [topic, count] : observed)
     findings.topic_weeks.push_back({topic, window.monday(now), count, std::nullopt});
-    Entry& entry = topics_.at(topic);
-    if (entry.topic.paper_count < 2 * entry.labelled_at)
-      continue;  // a label is chosen again only when a topic has doubled
-    entry.labelled_at = entry.topic.paper_count;
-    const auto label = label_thread(window, entry.thread, thread_places(window, entry.thread, 0));
-    if (!label.empty()) entry.topic.label = label;
-  }
-  for (const auto thread : threads_.close(window.monday(now) + model::kDaysPerWeek)) {
-    const auto topic = topic_of_thread_.find(thread);
-    if (topic != topic_of_thread_.end()) {
-      topics_.at(topic->second).topic.state = "retired";
-      changed_.push_back(topic->second);
-      findings.lineage.push_back({window.monday(now), model::LineageEvent::Retired, topic->second, std::nullopt});
-      topic_of_thread_.erase(topic);
+}
+
+// New topics get a label; others another one when it tells them from their siblings better for some closes in a row.
+void TopicBook::name_topics(const corpus::Window& window) {
+  const auto live = clusters_.live();
+  std::vector<represent::SparseVector> centroids;
+  for (const auto topic : live) centroids.push_back(clusters_.centroid(topic));
+  const Siblings siblings(centroids);
+  const auto& params = params_.topics;
+  for (std::size_t t = 0; t < live.size(); ++t) {
+    Entry& entry = topics_.at(live[t]);
+    const auto contrasted = siblings.contrast(std::move(centroids[t]));
+    const double own = params.label_lead * strength(contrasted, entry.label_terms);
+    if (!entry.topic.label.empty()) {
+      const bool outdone = best_strength(contrasted, params.label_phrases) > own;
+      if (outdone || entry.outdone != 0) changed_.push_back(live[t]);  // it must be remembered
+      entry.outdone = outdone ? entry.outdone + 1 : 0;
+      if (entry.outdone < params.label_closes) continue;
+      entry.outdone = 0;
     }
-    findings.state.push_back({std::string(kThreadRoom), thread, ""});
-  }
-}
-
-std::vector<wave::Place> TopicBook::thread_places(const corpus::Window& window, cluster::ThreadId thread,
-                                                  int first) const {
-  std::vector<wave::Place> places;
-  for (int week = std::max(0, first); week <= window.latest(); ++week) {
-    const auto& joined = joined_[static_cast<std::size_t>(week)];
-    for (std::size_t p = 0; p < joined.size(); ++p)
-      if (joined[p] == thread) places.push_back({window.monday(week), p});
-  }
-  return places;
-}
-
-void TopicBook::give_birth(const corpus::Window& window, model::WeekFindings& findings) {
-  const int first = std::max(0, window.size() - params_.topics.birth_days / model::kDaysPerWeek - 1);
-  std::map<cluster::ThreadId, int> recent;
-  for (int week = first; week <= window.latest(); ++week)
-    for (const auto thread : joined_[static_cast<std::size_t>(week)])
-      if (thread != 0 && !topic_of_thread_.contains(thread)) ++recent[thread];
-  for (const auto& [thread, papers] : recent) {
-    if (papers < params_.topics.birth_papers) continue;
-    const auto places = thread_places(window, thread, first);
-    std::vector<const corpus::Reading*> readings;
-    for (const auto& place : places) readings.push_back(&wave::reading(window, place));
-    if (corpus::author_groups(readings) < params_.topics.birth_groups) continue;
-    const auto all = thread_places(window, thread, 0);
-    std::string label = label_thread(window, thread, all);
-    if (label.empty()) continue;
-    Entry& entry = add(model::TopicKind::Cluster, std::move(label), window.monday(window.latest()));
-    entry.thread = thread;
-    entry.topic.paper_count = entry.labelled_at = static_cast<std::int64_t>(all.size());
-    topic_of_thread_[thread] = entry.topic.id;
-    findings.lineage.push_back({entry.topic.born, model::LineageEvent::Born, std::nullopt, entry.topic.id});
-    const auto centroid = threads_.centroid(thread, params_.threads.centroid_terms);
-    for (const auto& place : all) {
-      const auto& paper = wave::reading(window, place);
-      findings.topic_papers.push_back(
-          {entry.topic.id, paper.source.key,
-           represent::dot(represent::paper_vector(paper.terms, window.frequencies(), params_.vectors), centroid)});
+    const auto phrases = label_of(phrases_of(window, clusters_.places(window, live[t], 0), contrasted, kPhrasesTried),
+                                  params.label_phrases);
+    std::string label;
+    std::vector<text::TermId> terms;
+    for (const auto& phrase : phrases) {
+      label += (label.empty() ? "" : ", ") + phrase.written;
+      terms.push_back(phrase.term);
     }
+    if (label.empty() || (!entry.label_terms.empty() && strength(contrasted, terms) <= own)) continue;
+    entry.topic.label = label;
+    if (entry.topic.first_label.empty()) entry.topic.first_label = label;
+    entry.label_terms = std::move(terms);
+    changed_.push_back(live[t]);
   }
 }
 
-std::string TopicBook::label_thread(const corpus::Window& window, cluster::ThreadId thread,
-                                    const std::vector<wave::Place>& places) const {
-  std::string label;
-  for (const auto& phrase : telling_phrases(window, places, threads_.centroid(thread, params_.threads.centroid_terms),
-                                            params_.topics.label_phrases))
-    label += (label.empty() ? "" : ", ") + phrase;
-  return label;
+std::vector<model::TopicPaper> TopicBook::place_background(const corpus::Window& window) const {
+  std::vector<model::TopicPaper> placed;
+  for (const auto& paper : window.background(window.latest())) {
+    const auto near = clusters_.nearest(represent::paper_vector(paper.terms, window.frequencies(), params_.vectors));
+    if (near) placed.push_back({near->id, paper.source.key, near->cosine});
+  }
+  return placed;
+}
+
+model::TopicId TopicBook::heir(model::TopicId cluster) const {
+  while (topics_.at(cluster).topic.state == "merged") cluster = *topics_.at(cluster).topic.parent;
+  return cluster;
 }
 
 model::TopicId TopicBook::term_topic(const corpus::Window& window, const wave::CoreTerm& term,
@@ -183,7 +151,7 @@ model::TopicId TopicBook::term_topic(const corpus::Window& window, const wave::C
 
 void TopicBook::merge(model::TopicId from, model::TopicId to, model::WeekFindings& findings) {
   Entry& entry = topics_.at(from);
-  if (from == to || entry.topic.parent) return;
+  if (from == to || entry.topic.parent || entry.topic.kind == model::TopicKind::Cluster) return;
   entry.topic.parent = to;
   entry.topic.state = "merged";
   changed_.push_back(from);
@@ -208,26 +176,15 @@ std::optional<text::TermId> TopicBook::term_of(model::TopicId topic) const {
 }
 
 std::optional<model::TopicId> TopicBook::cluster_of(int week, std::size_t position) const {
-  const auto thread = joined_[static_cast<std::size_t>(week)][position];
-  const auto topic = topic_of_thread_.find(thread);
-  if (topic == topic_of_thread_.end()) return std::nullopt;
-  return topic->second;
+  return clusters_.of(week, position);
 }
 
 std::vector<burst::WeekCounts> TopicBook::counts(const corpus::Window& window) const {
-  std::vector<burst::WeekCounts> counts(static_cast<std::size_t>(window.size()));
-  for (int week = 0; week < window.size(); ++week) {
-    std::map<std::pair<model::TopicId, burst::StratumIndex>, std::uint16_t> papers;
-    for (std::size_t p = 0; p < window.papers(week).size(); ++p)
-      if (const auto topic = cluster_of(week, p)) ++papers[{*topic, window.papers(week)[p].stratum}];
-    for (const auto& [key, number] : papers)
-      counts[static_cast<std::size_t>(week)].push_back({static_cast<burst::SubjectId>(key.first), key.second, number});
-  }
-  return counts;
+  return clusters_.counts(window);
 }
 
 std::vector<wave::Place> TopicBook::places(const corpus::Window& window, model::TopicId cluster, int first) const {
-  return thread_places(window, topics_.at(cluster).thread, first);
+  return clusters_.places(window, heir(cluster), first);
 }
 
 void TopicBook::save_topics(model::WeekFindings& findings) {
@@ -243,9 +200,9 @@ void TopicBook::save_topics(model::WeekFindings& findings) {
                               {"state", entry.topic.state},
                               {"papers", entry.topic.paper_count},
                               {"parent", entry.topic.parent.value_or(0)},
-                              {"thread", entry.thread},
                               {"term", entry.term},
-                              {"labelled", entry.labelled_at}};
+                              {"label_terms", entry.label_terms},
+                              {"outdone", entry.outdone}};
     findings.state.push_back(
         {std::string(kTopicRoom), id, body.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace)});
   }
@@ -254,26 +211,13 @@ void TopicBook::save_topics(model::WeekFindings& findings) {
 
 void TopicBook::save(const corpus::Window& window, model::WeekFindings& findings) {
   save_topics(findings);
-  for (auto& [thread, body] : threads_.take_changes())
-    findings.state.push_back({std::string(kThreadRoom), thread, std::move(body)});
-  findings.state.push_back({std::string(kThreadRoom), 0, std::to_string(threads_.next_id())});
-  findings.state.push_back({std::string(kJoinedRoom), findings.week.value, pack(joined_.back())});
-  const int leaving = params_.window.weeks * model::kDaysPerWeek;
-  findings.state.push_back({std::string(kJoinedRoom), (window.monday(window.latest()) - leaving).value, ""});
+  clusters_.save(window, findings);
 }
 
 void TopicBook::restore(const std::vector<model::StateRecord>& records, const corpus::Window& window) {
-  joined_.assign(static_cast<std::size_t>(window.size()), {});
+  clusters_.restore(records, window);
   for (const auto& record : records) {
-    if (record.room == kThreadRoom && record.key == 0) {
-      threads_.restore_next_id(static_cast<cluster::ThreadId>(std::stoul(record.body)));
-    } else if (record.room == kThreadRoom) {
-      threads_.restore(static_cast<cluster::ThreadId>(record.key), record.body);
-    } else if (record.room == kJoinedRoom) {
-      const int week = window.index_of(model::Day{static_cast<std::int32_t>(record.key)});
-      if (week >= 0 && week < window.size())
-        joined_[static_cast<std::size_t>(week)] = unpack<cluster::ThreadId>(record.body);
-    } else if (record.room == kTopicRoom) {
+    if (record.room == kTopicRoom) {
       const auto body = nlohmann::json::parse(record.body);
       Entry& entry = topics_[record.key];
       entry.topic = {.id = record.key,
@@ -284,16 +228,12 @@ void TopicBook::restore(const std::vector<model::StateRecord>& records, const co
                      .state = body["state"],
                      .paper_count = body["papers"]};
       if (body["parent"] != 0) entry.topic.parent = body["parent"].get<model::TopicId>();
-      entry.thread = body["thread"];
       entry.term = body["term"];
-      entry.labelled_at = body["labelled"];
-      if (entry.topic.kind == model::TopicKind::Cluster && entry.topic.state == "live")
-        topic_of_thread_[entry.thread] = record.key;
+      entry.label_terms = body["label_terms"].get<std::vector<text::TermId>>();
+      entry.outdone = body["outdone"];
       if (entry.topic.kind == model::TopicKind::Term) topic_of_term_[entry.term] = record.key;
     }
   }
-  for (std::size_t week = 0; week < joined_.size(); ++week)
-    joined_[week].resize(window.papers(static_cast<int>(week)).size(), 0);
 }
 
 }  // namespace bandwagon::close

@@ -17,8 +17,7 @@ constexpr int kOwnPaperDays = 180;  // a paper further from the release day does
 
 }  // namespace
 
-Analysis::Analysis(std::vector<std::string> watched, Params params, PriorWork prior_work,
-                   herding::Chronicle chronicle)
+Analysis::Analysis(std::vector<std::string> watched, Params params, PriorWork prior_work, herding::Chronicle chronicle)
     : params_(params),
       prior_work_(std::move(prior_work)),
       chronicle_(std::move(chronicle)),
@@ -33,6 +32,7 @@ model::WeekFindings Analysis::close(model::Day monday, std::vector<model::Stored
   findings.window_from = window_.monday(0);
   remember_ids();
   topics_.read_week(window_, findings);
+  findings.background_topics = topics_.place_background(window_);
   Today today = look_at(monday, releases);
   today.cluster_counts = topics_.counts(window_);
 
@@ -114,11 +114,23 @@ void Analysis::add_places(wave::Wave& wave, const std::vector<wave::Place>& plac
 void Analysis::grow(const Today& today, wave::Wave& wave, WaveNews& news) {
   const int now = window_.latest();
   const auto& papers = window_.papers(now);
+  if (wave.cluster) {  // what stands in a topic may have changed
+    wave.cluster = topics_.heir(*wave.cluster);
+    wave.papers = cluster_papers(wave);
+  }
   for (std::size_t p = 0; p < papers.size(); ++p)
     if (wave::is_member(wave, papers[p]) || (wave.cluster && topics_.cluster_of(now, p) == wave.cluster))
       news.new_papers.push_back({today.week, p});
   add_places(wave, news.new_papers);
   std::erase_if(wave.papers, [&](const wave::Place& place) { return place.monday < window_.monday(0); });
+}
+
+std::vector<wave::Place> Analysis::cluster_papers(const wave::Wave& wave) const {
+  const auto named = wave::places_using(window_, wave::defining_terms(wave), 0);
+  const auto own = topics_.places(window_, *wave.cluster, 0);
+  std::vector<wave::Place> papers;
+  std::set_union(named.begin(), named.end(), own.begin(), own.end(), std::back_inserter(papers));
+  return papers;
 }
 
 // Size, expectation, onset and kind as of this week. What is expected is what the time before the onset leads to, so

@@ -101,6 +101,7 @@ class Analysis {
   void expect_topics(const Today& today, model::WeekFindings& findings) const;
   std::vector<WaveNews> fold_discoveries(const Today& today, model::WeekFindings& findings);
   void grow(const Today& today, wave::Wave& wave, WaveNews& news);
+  std::vector<wave::Place> cluster_papers(const wave::Wave& wave) const;  // all of a wave that a cluster topic founded
   void gather_kin(const Today& today, wave::Wave& wave, WaveNews& news) const;
   void learn(const Today& today, wave::Wave& wave) const;
   void add_kin(const Today& today, wave::Wave& wave, int week, std::vector<wave::Kin>& kin) const;

@@ -1,18 +1,15 @@
 #pragma once
-#include <tsl/robin_map.h>
-
 #include <cstdint>
 #include <map>
 #include <optional>
 #include <string>
 #include <vector>
 
-#include "analyzers/model/day.hpp"
-#include "analyzers/represent/vectors.hpp"
+#include "analyzers/cluster/centroids.hpp"
 
 namespace bandwagon::cluster {
 
-using ThreadId = std::uint32_t;  // from 1, never reused
+using ThreadId = CentroidId;  // never reused
 
 struct ThreadParams {
   double join_cosine = 0.20;                      // tau: a paper joins the nearest thread at this cosine …
@@ -25,14 +22,17 @@ struct ThreadParams {
   int seedling_papers = 3;
 };
 
-// Threads: papers joined one by one to the nearest earlier group by cosine, through an inverted index over decayed
-// centroids. C_h = sum_j 2^((t_j - t_0) / H) x_j, join the best h if cos(x, C_h) >= tau_h = clamp(mean_h - 1.5 sd_h,
-// 0.85 tau, 1.5 tau); ties go to the older thread. Identity is by construction: a paper's thread never changes. After
-// FastStream (arXiv 2101.08595, section 3) with forward decay (Cormode et al., ICDE 2009). About (terms of the paper) x
-// (threads per term) per paper. Not thread safe.
+// Threads: papers joined one by one to the nearest earlier group by cosine. Join the best h if cos(x, C_h) >= tau_h =
+// clamp(mean_h - 1.5 sd_h, 0.85 tau, 1.5 tau); ties go to the older thread. Identity is by construction: a paper's
+// thread never changes. After FastStream (arXiv 2101.08595, section 3) with forward decay (Cormode et al., ICDE 2009).
+// About (terms of the paper) x (threads per term) per paper. Not thread safe.
 class Threads {
  public:
-  explicit Threads(ThreadParams params) : params_(params) {}
+  explicit Threads(ThreadParams params)
+      : params_(params),
+        centroids_({.half_life_days = params.half_life_days,
+                    .terms = params.centroid_terms,
+                    .posting_share = params.posting_share}) {}
 
   struct Joined {
     ThreadId thread;
@@ -46,7 +46,9 @@ class Threads {
   std::vector<ThreadId> close(model::Day day);
 
   // Unit centroid of a live thread.
-  represent::SparseVector centroid(ThreadId thread, std::size_t strongest) const;
+  represent::SparseVector centroid(ThreadId thread, std::size_t strongest) const {
+    return centroids_.unit(thread, strongest);
+  }
   std::int64_t papers(ThreadId thread) const;
   std::size_t live() const { return threads_.size(); }
 
@@ -57,34 +59,17 @@ class Threads {
   void restore_next_id(ThreadId next) { next_ = next; }
 
  private:
-  struct Entry {
-    text::TermId term;
-    double weight;
-  };
   struct Thread {
-    std::vector<Entry> centroid;  // ordered by term
-    double square = 0;            // |centroid|²
     std::int64_t papers = 0;
     double mean = 0, spread = 0;  // of the cosines at joining (Welford)
     model::Day last{};
-    bool changed = true;
-  };
-  struct Posting {
-    ThreadId thread;
-    float weight;
   };
 
   double threshold(const Thread& thread) const;
-  void absorb(ThreadId id, Thread& thread, const represent::SparseVector& paper, double growth);
-  void set_posting(ThreadId id, text::TermId term, double weight);
-  void set_length(ThreadId id, double square);
-  void drop_posting(ThreadId id, text::TermId term);
 
   ThreadParams params_;
+  Centroids centroids_;
   std::map<ThreadId, Thread> threads_;
-  tsl::robin_map<text::TermId, std::vector<Posting>, represent::TermHash> postings_;
-  std::vector<double> length_;  // |centroid| by thread
-  std::vector<double> score_;   // scratch of join(), by thread
   ThreadId next_ = 1;
 };
 

@@ -153,10 +153,11 @@ struct StateRecord {
 };
 
 // Everything one weekly close decided. The store writes it in one transaction: topics, bursts and state records are
-// inserted or replaced by id; topic papers, topic weeks and burst papers are inserted or replaced by key; the
-// attributions of each burst in `reattributed` replace all earlier ones of that burst, its roles those of its pioneers and
-// of papers announced from `window_from` on; the papers of each burst in `repopulated` likewise; lineage, alerts, category weeks, concurrent pairs and the figures of months are only
-// ever added.
+// inserted or replaced by id; topic papers, topic weeks and burst papers are inserted or replaced by key, where a paper
+// stands in one cluster topic at a time, and a merged cluster topic leaves its papers to its heir; the
+// attributions of each burst in `reattributed` replace all earlier ones of that burst, its roles those of its pioneers
+// and of papers announced from `window_from` on; the papers of each burst in `repopulated` likewise; lineage, alerts,
+// category weeks, concurrent pairs and the figures of months are only ever added.
 struct WeekFindings {
   Day week;                // Monday
   Day closed;              // the day the running service closes it
@@ -166,6 +167,7 @@ struct WeekFindings {
   std::vector<CategoryWeek> categories;
   std::vector<Topic> topics;
   std::vector<TopicPaper> topic_papers;
+  std::vector<TopicPaper> background_topics;  // of papers outside the watched lists: shown, never counted
   std::vector<TopicWeek> topic_weeks;
   std::vector<Lineage> lineage;
   std::vector<Burst> bursts;

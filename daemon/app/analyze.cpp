@@ -92,7 +92,8 @@ Result<std::int64_t> look_daily(store::Connection& connection, const KnownReleas
 Result<void> resume(const store::Connection& connection, const store::ClosedWeek& last, int window_weeks,
                     model::Day earliest, close::Analysis& analysis) {
   std::vector<model::StateRecord> records;
-  for (const char* room : {"strata", "thread", "joined", "topic", "wave", "kin", "coinage", "look", "counter"}) {
+  for (const char* room : {"strata", "thread", "joined", "placed", "centroid", "resting", "cluster", "topic", "wave", "kin",
+                           "coinage", "look", "counter"}) {
     auto state = store::load_state(connection, room);
     if (!state) return tl::unexpected(state.error());
     std::move(state->begin(), state->end(), std::back_inserter(records));

@@ -35,14 +35,28 @@ void write_topics(Database& database, const WeekFindings& findings) {
   Statement paper(database,
                   "INSERT INTO topic_paper (topic_id, paper_id, similarity) VALUES (?, ?, ?) "
                   "ON CONFLICT (topic_id, paper_id) DO UPDATE SET similarity = excluded.similarity");
-  for (const auto& row : findings.topic_papers) run(paper, row.topic, row.paper, row.similarity);
+  Statement only(database,
+                 "DELETE FROM topic_paper WHERE paper_id = ?2 AND topic_id <> ?1 "
+                 "AND 'cluster' = (SELECT kind FROM topic WHERE topic_id = ?1) "
+                 "AND topic_id IN (SELECT topic_id FROM topic WHERE kind = 'cluster')");
+  for (const auto* rows : {&findings.topic_papers, &findings.background_topics})
+    for (const auto& row : *rows) {
+      run(only, row.topic, row.paper);
+      run(paper, row.topic, row.paper, row.similarity);
+    }
   Statement week(
       database,
       "INSERT INTO topic_week (topic_id, week_day, observed, expected) VALUES (?, ?, ?, ?) "
       "ON CONFLICT (topic_id, week_day) DO UPDATE SET observed = excluded.observed, expected = excluded.expected");
   for (const auto& row : findings.topic_weeks) run(week, row.topic, row.week, row.observed, row.expected);
   Statement lineage(database, "INSERT INTO lineage_event (week_day, event, from_topic, to_topic) VALUES (?, ?, ?, ?)");
-  for (const auto& row : findings.lineage) run(lineage, row.week, name_of(row.event), row.from, row.to);
+  Statement inherit(database,
+                    "UPDATE topic_paper SET topic_id = ?2 WHERE topic_id = ?1 "
+                    "AND 2 = (SELECT count(*) FROM topic WHERE topic_id IN (?1, ?2) AND kind = 'cluster')");
+  for (const auto& row : findings.lineage) {
+    run(lineage, row.week, name_of(row.event), row.from, row.to);
+    if (row.event == model::LineageEvent::Merged) run(inherit, row.from, row.to);
+  }
 }
 
 void write_bursts(Database& database, const WeekFindings& findings) {

@@ -260,6 +260,26 @@ TEST_F(Findings, ReplaceWhatALaterWeekDecidesAnew) {
   EXPECT_THAT(store::closed_weeks(connection).value(), SizeIs(2));
 }
 
+TEST_F(Findings, KeepAPaperInOneClusterTopicAtATime) {
+  commit(full_week());
+  auto second = week(kSecondWeek);
+  second.topics = {{.id = 3, .label = "c", .first_label = "c", .born = day(kSecondWeek)},
+                   {.id = 4, .label = "d", .first_label = "d", .born = day(kSecondWeek)}};
+  second.topic_papers = {{.topic = 3, .paper = 1, .similarity = 0.5}};
+  second.background_topics = {{.topic = 4, .paper = 2, .similarity = 0.5}};
+  commit(second);
+  EXPECT_EQ(text("SELECT group_concat(topic_id || ':' || paper_id) FROM topic_paper"), "3:1,4:2");
+  auto third = week("2025-02-10");
+  third.lineage = {{.week = third.week, .event = model::LineageEvent::Merged, .from = 4, .to = 3}};
+  commit(third);
+  EXPECT_EQ(text("SELECT group_concat(topic_id || ':' || paper_id) FROM topic_paper"), "3:1,3:2");
+  auto fourth = week("2025-02-17");
+  fourth.lineage = {{.week = fourth.week, .event = model::LineageEvent::Merged, .from = 3, .to = 1}};
+  commit(fourth);
+  EXPECT_EQ(text("SELECT group_concat(topic_id || ':' || paper_id) FROM topic_paper"), "3:1,3:2")
+      << "a term topic inherits nothing";
+}
+
 TEST_F(Findings, ThatThisProgramCannotHaveWrittenAreAClearError) {
   commit(full_week());
   connection.database().exec(

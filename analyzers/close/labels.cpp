@@ -1,0 +1,151 @@
+#include "analyzers/close/labels.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <functional>
+#include <map>
+
+namespace bandwagon::close {
+namespace {
+
+constexpr std::size_t kLabelPapers = 40;      // papers read for the spelling of a label
+constexpr std::size_t kLabelCandidates = 24;  // strongest terms considered
+
+constexpr std::size_t kStemLetters = 5;  // words that agree so far are forms of one
+
+std::vector<std::string> words_of(const std::string& written) {
+  std::vector<std::string> words(1);
+  for (const char c : written) {
+    if (c == ' ' || c == '-')
+      words.emplace_back();
+    else
+      words.back() += c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+  }
+  return words;
+}
+
+bool same_stem(const std::string& a, const std::string& b) {
+  return a == b || (a.size() >= kStemLetters && a.compare(0, kStemLetters, b, 0, kStemLetters) == 0);
+}
+
+bool share_a_word(const std::string& a, const std::string& b) {
+  const auto left = words_of(a), right = words_of(b);
+  return std::any_of(left.begin(), left.end(), [&](const std::string& word) {
+    return std::any_of(right.begin(), right.end(), [&](const std::string& other) { return same_stem(word, other); });
+  });
+}
+
+// "Named Entity" + "Entity Recognition" -> "Named Entity Recognition"; empty if the first does not end as the second
+// begins, or either is but one word.
+std::string chained(const std::string& first, const std::string& second) {
+  const auto left = words_of(first), right = words_of(second);
+  if (left.size() < 2 || right.size() < 2 || left.back() != right.front() || left.front() == right.back()) return {};
+  return first + second.substr(right.front().size());
+}
+
+}  // namespace
+
+std::vector<Phrase> label_of(const std::vector<Phrase>& phrases, std::size_t count) {
+  std::vector<Phrase> label;
+  for (const auto& phrase : phrases) {
+    const auto akin = [&](const Phrase& chosen) { return share_a_word(chosen.written, phrase.written); };
+    const auto first = std::find_if(label.begin(), label.end(), akin);
+    if (first == label.end()) {
+      if (label.size() < count) label.push_back(phrase);
+      continue;
+    }
+    if (std::count_if(label.begin(), label.end(), akin) != 1) continue;
+    const auto before = chained(phrase.written, first->written), behind = chained(first->written, phrase.written);
+    if (!before.empty())
+      first->written = before;
+    else if (!behind.empty())
+      first->written = behind;
+  }
+  return label;
+}
+
+std::vector<Phrase> phrases_of(const corpus::Window& window, const std::vector<wave::Place>& places,
+                               const represent::SparseVector& centre, std::size_t count) {
+  auto ranked = centre;
+  std::sort(ranked.begin(), ranked.end(),
+            [](const auto& a, const auto& b) { return a.weight != b.weight ? a.weight > b.weight : a.term < b.term; });
+  if (ranked.size() > kLabelCandidates) ranked.resize(kLabelCandidates);
+  std::vector<text::TermId> wanted;
+  for (const auto& entry : ranked) wanted.push_back(entry.term);
+  std::sort(wanted.begin(), wanted.end());
+  std::map<text::TermId, std::map<std::string, int>> written;
+  std::map<text::TermId, std::string> normal;
+  const std::size_t from = places.size() > kLabelPapers ? places.size() - kLabelPapers : 0;
+  for (std::size_t p = from; p < places.size(); ++p) {
+    const auto& paper = wave::reading(window, places[p]).source.paper;
+    for (const auto& spelling : text::spellings_of(paper.title, paper.abstract, wanted)) {
+      ++written[spelling.term][spelling.written];
+      normal[spelling.term] = spelling.normal;
+    }
+  }
+  std::vector<Phrase> phrases;
+  std::vector<std::string> normals;
+  for (const auto& entry : ranked) {
+    if (phrases.size() == count) break;
+    const auto spelled = written.find(entry.term);
+    if (spelled == written.end()) continue;
+    const auto best = std::max_element(spelled->second.begin(), spelled->second.end(),
+                                       [](const auto& a, const auto& b) { return a.second < b.second; });
+    const std::string& own = normal[entry.term];
+    // a part of a phrase already chosen says nothing new; a phrase around a chosen word replaces it
+    const auto around = std::find_if(normals.begin(), normals.end(), [&](const std::string& n) {
+      return (" " + own + " ").find(" " + n + " ") != std::string::npos;
+    });
+    if (std::any_of(normals.begin(), normals.end(),
+                    [&](const std::string& n) { return (" " + n + " ").find(" " + own + " ") != std::string::npos; }))
+      continue;
+    if (around != normals.end()) {
+      phrases[static_cast<std::size_t>(around - normals.begin())] = {entry.term, best->first};
+      *around = own;
+      continue;
+    }
+    phrases.push_back({entry.term, best->first});
+    normals.push_back(own);
+  }
+  return phrases;
+}
+
+std::vector<std::string> telling_phrases(const corpus::Window& window, const std::vector<wave::Place>& places,
+                                         const represent::SparseVector& centre, std::size_t count) {
+  std::vector<std::string> written;
+  for (auto& phrase : phrases_of(window, places, centre, count)) written.push_back(std::move(phrase.written));
+  return written;
+}
+
+Siblings::Siblings(const std::vector<represent::SparseVector>& centroids) : topics_(centroids.size()) {
+  for (const auto& centroid : centroids)
+    for (const auto& entry : centroid) sum_[entry.term] += entry.weight;
+}
+
+represent::SparseVector Siblings::contrast(represent::SparseVector centroid) const {
+  for (auto& entry : centroid) {
+    const auto all = sum_.find(entry.term);
+    const double others = all == sum_.end() ? 0 : all->second / static_cast<double>(std::max<std::size_t>(1, topics_));
+    entry.weight *= static_cast<float>(std::log(1 + entry.weight / std::max(others, 1e-6)));
+  }
+  return centroid;
+}
+
+double strength(const represent::SparseVector& contrasted, const std::vector<text::TermId>& terms) {
+  double sum = 0;
+  for (const auto& entry : contrasted)
+    if (std::find(terms.begin(), terms.end(), entry.term) != terms.end()) sum += entry.weight;
+  return sum;
+}
+
+double best_strength(const represent::SparseVector& contrasted, std::size_t count) {
+  std::vector<float> weights;
+  for (const auto& entry : contrasted) weights.push_back(entry.weight);
+  std::sort(weights.begin(), weights.end(), std::greater<>());
+  weights.resize(std::min(count, weights.size()));
+  double sum = 0;
+  for (const float weight : weights) sum += weight;
+  return sum;
+}
+
+}  // namespace bandwagon::close

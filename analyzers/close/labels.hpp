@@ -1,0 +1,44 @@
+#pragma once
+#include <string>
+#include <vector>
+
+#include "analyzers/represent/vectors.hpp"
+#include "analyzers/wave/wave.hpp"
+
+namespace bandwagon::close {
+
+struct Phrase {
+  text::TermId term;
+  std::string written;  // as most papers write it
+};
+
+// The words that set a group of papers apart: the strongest terms of `centre`, longer phrases instead of their parts.
+std::vector<Phrase> phrases_of(const corpus::Window& window, const std::vector<wave::Place>& places,
+                               const represent::SparseVector& centre, std::size_t count);
+std::vector<std::string> telling_phrases(const corpus::Window& window, const std::vector<wave::Place>& places,
+                                         const represent::SparseVector& centre, std::size_t count);
+
+// A label of at most `count` phrases out of `phrases`, the most telling first: none repeats a word of another ("NER,
+// Named Entity" but not "question, answering, answer"), and phrases that overlap are joined ("Named Entity" and "Entity
+// Recognition": "Named Entity Recognition").
+std::vector<Phrase> label_of(const std::vector<Phrase>& phrases, std::size_t count);
+
+// What the topics of one close say, to tell each from its siblings:
+//     contrast(t) = u(t) ln(1 + u(t) / mean u_j(t))     u: weights of unit centroids, j: all topics
+// after class-based TF-IDF (Grootendorst, arXiv 2203.05794, section 3.3), a topic's centroid for its class. Const
+// members may be called concurrently.
+class Siblings {
+ public:
+  explicit Siblings(const std::vector<represent::SparseVector>& centroids);
+  represent::SparseVector contrast(represent::SparseVector centroid) const;
+
+ private:
+  tsl::robin_map<text::TermId, double, represent::TermHash> sum_;
+  std::size_t topics_;
+};
+
+// How much of a contrasted centroid these terms carry, and the most that any `count` terms could.
+double strength(const represent::SparseVector& contrasted, const std::vector<text::TermId>& terms);
+double best_strength(const represent::SparseVector& contrasted, std::size_t count);
+
+}  // namespace bandwagon::close
