@@ -96,12 +96,13 @@ std::vector<attribute::Evidence> Analysis::evidence_for(const Today& today, cons
     }
     for (const auto& place : *today.named_papers[r])
       named.elsewhere += place.monday >= wave.burst.onset && !std::binary_search(papers.begin(), papers.end(), place);
-    const auto& others = today.has_paper[r] ? earlier : announcements;
-    const auto all = static_cast<double>(others.size()) - (today.has_paper[r] ? 0 : 1);  // itself is among them
+    const bool among = !today.has_paper[r] && static_cast<int>(announcements.size()) > params_.attribution.least_placebos;
+    const auto& others = among ? announcements : earlier;
+    const auto all = static_cast<double>(others.size()) - (among ? 1 : 0);  // itself is among them
     if (today.profiles[r].empty() || all < params_.attribution.least_placebos) continue;
     const auto reach = static_cast<double>(
         std::count_if(others.begin(), others.end(), [&](double cosine) { return cosine >= evidence[r].cosine; }));
-    evidence[r].likeness_p = (today.has_paper[r] ? 1 + reach : reach) / (1 + all);
+    evidence[r].likeness_p = (among ? reach : 1 + reach) / (1 + all);
   }
   return evidence;
 }

@@ -194,14 +194,17 @@ std::string hash_of(const std::string& previous, const model::WeekFindings& f,
     hash << b.id << b.topic << b.label << static_cast<int>(b.kind) << b.onset << b.onset_low << b.onset_high
          << b.confirmed << b.ended << b.state << b.observed << b.expected << b.ratio << b.ratio_low << b.ratio_high
          << b.q_value;
-  for (const auto& b : f.burst_papers) hash << b.burst << paper(b.paper);
+  const auto watched = [&](model::PaperKey key) { return arxiv_ids.contains(key); };  // background decides nothing
+  for (const auto& b : f.burst_papers)
+    if (watched(b.paper)) hash << b.burst << paper(b.paper);
   for (const auto id : f.reattributed) hash << id;
   for (const auto id : f.repopulated) hash << id;
   for (const auto& a : f.attributions)
     hash << a.burst << a.release << a.decided << a.posterior << a.placebo_p << static_cast<int>(a.verdict) << a.excess
          << a.excess_low << a.excess_high << a.evidence;
   for (const auto& r : f.roles)
-    hash << r.burst << r.release << paper(r.paper) << static_cast<int>(r.role) << (r.named ? 1 : 0) << r.probability
+    if (watched(r.paper))
+      hash << r.burst << r.release << paper(r.paper) << static_cast<int>(r.role) << (r.named ? 1 : 0) << r.probability
          << r.lag_days << r.evidence;
   for (const auto& a : f.alerts)
     hash << a.id << a.burst << a.release << static_cast<int>(a.reason) << a.raised << a.headline << a.evidence;

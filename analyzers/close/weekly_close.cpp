@@ -58,8 +58,7 @@ model::WeekFindings Analysis::close(model::Day monday, std::vector<model::Stored
 }
 
 void Analysis::remember_ids() {
-  for (const auto* papers : {&window_.papers(window_.latest()), &window_.background(window_.latest())})
-    for (const auto& paper : *papers) arxiv_ids_[paper.source.key] = paper.source.paper.id.str();
+  for (const auto& paper : window_.papers(window_.latest())) arxiv_ids_[paper.source.key] = paper.source.paper.id.str();
 }
 
 Analysis::Today Analysis::look_at(model::Day week, const Releases& releases) {

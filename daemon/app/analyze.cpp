@@ -160,6 +160,11 @@ Result<ClosedWeeks> close_finished_weeks(store::Connection& connection, const co
   method.screen.margin = config.burst.margin;
   method.screen.false_discovery_rate = config.burst.false_discovery_rate;
   close::Analysis analysis(config.arxiv.categories, method, prior_work(connection), chronicle(connection));
+  if (*last && (*last)->method != close::kMethod)
+    return fail(ErrorKind::Failed,
+                fmt::format("{}: its weeks were closed by method {}, this bandwagon closes them by {}: import the papers "
+                            "into a new database and analyse that",
+                            connection.path().string(), (*last)->method, close::kMethod));
   if (*last)
     if (auto resumed = resume(connection, **last, method.window.weeks, **earliest, analysis); !resumed)
       return tl::unexpected(resumed.error());

@@ -12,9 +12,8 @@ constexpr int kMiddleOfWeek = 3;
 Rival rival(NamedCounts counts, int lag_days) {
   const std::vector<KnownRelease> releases{
       {.release = {.id = "r", .name = "R", .released = kOnset + kMiddleOfWeek - lag_days}}};
-  const std::vector<double> cosines{0.0};
-  counts.after_release = counts.wave_papers;
-  return score(releases, std::vector{counts}, cosines, kOnset, kOnset + 7, {}).rivals.at(0);
+  counts.judged = counts.after_release = counts.wave_papers;
+  return score(releases, std::vector{Evidence{.named = counts}}, kOnset, kOnset + 7, {}).rivals.at(0);
 }
 
 }  // namespace

@@ -10,7 +10,7 @@ namespace {
 using model::RoleKind;
 
 const model::Day kReleased{20000};
-constexpr double kPosterior = 0.9, kExcessShare = 0.75;
+constexpr double kPosterior = 0.9, kBelongs = 0.75;
 
 model::Release release() {
   return {.id = "deepseek-r1", .released = kReleased, .arxiv_ids = {support::paper_id(1)}};
@@ -24,8 +24,9 @@ std::vector<model::Role> roles(int days_after, Naming naming, int number = 7) {
                         .id = support::paper_id(number),
                         .submitted = kReleased + days_after,
                         .announced = kReleased + days_after + 1,
-                        .named = naming == Naming::Named};
-  return give_roles(release(), 5, std::vector{paper}, kPosterior, kExcessShare, {});
+                        .named = naming == Naming::Named,
+                        .belongs = kBelongs};
+  return give_roles(release(), 5, std::vector{paper}, kPosterior, {});
 }
 
 }  // namespace
@@ -54,7 +55,7 @@ TEST(Roles, MakeWhatCameWithinThreeWeeksWithoutNamingItConcurrent) {
     const auto given = roles(days, Naming::Unnamed);
     ASSERT_EQ(given.size(), 1U) << days;
     EXPECT_EQ(given[0].role, RoleKind::Concurrent) << days;
-    EXPECT_EQ(given[0].probability, kExcessShare);
+    EXPECT_EQ(given[0].probability, kBelongs);
   }
 }
 
@@ -62,7 +63,7 @@ TEST(Roles, MakeWhatCameLaterWithoutNamingItAnUnsureFollower) {
   const auto given = roles(22, Naming::Unnamed);
   ASSERT_EQ(given.size(), 1U);
   EXPECT_EQ(given[0].role, RoleKind::Follower);
-  EXPECT_DOUBLE_EQ(given[0].probability, kPosterior * kExcessShare);
+  EXPECT_DOUBLE_EQ(given[0].probability, kPosterior * kBelongs);
 }
 
 TEST(Roles, GiveNoneToWhatCameWellBefore) {
@@ -84,7 +85,7 @@ TEST(Roles, SayOfWhichWaveReleaseAndPaper) {
 }
 
 TEST(Roles, AreNoneWithoutPapers) {
-  EXPECT_TRUE(give_roles(release(), 1, {}, kPosterior, kExcessShare, {}).empty());
+  EXPECT_TRUE(give_roles(release(), 1, {}, kPosterior, {}).empty());
 }
 
 }  // namespace bandwagon::attribute

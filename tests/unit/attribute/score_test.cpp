@@ -10,25 +10,25 @@ namespace {
 
 const model::Day kOnset{20000};  // a Monday
 constexpr NamedCounts kUnnamed{
-    .in_wave = 0, .wave_papers = 20, .elsewhere = 2, .other_papers = 2000, .after_release = 20};
+    .in_wave = 0, .wave_papers = 20, .elsewhere = 2, .other_papers = 2000, .judged = 20, .after_release = 20};
 
 // Releases with what speaks for each, scored for a wave that begins on kOnset.
 class Attribution : public testing::Test {
  protected:
-  std::size_t release(int days_before_onset, NamedCounts counts = kUnnamed, double cosine = 0, std::string lab = "") {
+  std::size_t release(int days_before_onset, NamedCounts counts = kUnnamed,
+                      std::optional<double> likeness_p = std::nullopt, std::string lab = "") {
     const auto number = std::to_string(releases_.size());
     releases_.push_back({.release = {.id = "r" + number,
                                      .name = "R" + number,
                                      .lab = lab.empty() ? "lab " + number : lab,
                                      .released = kOnset - days_before_onset}});
-    counts_.push_back(counts);
-    cosines_.push_back(cosine);
+    evidence_.push_back({.named = counts, .likeness_p = likeness_p});
     return releases_.size() - 1;
   }
   void placebos(int count, NamedCounts counts = kUnnamed) {
     for (int i = 0; i < count; ++i) release(700 + i, counts);
   }
-  Scored scored() { return score(releases_, counts_, cosines_, kOnset, kOnset + 7, {}); }
+  Scored scored() { return score(releases_, evidence_, kOnset, kOnset + 7, {}); }
   Rival rival(std::size_t release) {
     for (const auto& rival : scored().rivals)
       if (rival.release == release) return rival;
@@ -37,12 +37,11 @@ class Attribution : public testing::Test {
   }
 
   std::vector<KnownRelease> releases_;
-  std::vector<NamedCounts> counts_;
-  std::vector<double> cosines_;
+  std::vector<Evidence> evidence_;
 };
 
 NamedCounts named(double share) {
-  return {.in_wave = 20 * share, .wave_papers = 20, .elsewhere = 2, .other_papers = 2000, .after_release = 20};
+  return {.in_wave = 20 * share, .wave_papers = 20, .elsewhere = 2, .other_papers = 2000, .judged = 20, .after_release = 20};
 }
 
 }  // namespace
@@ -67,14 +66,14 @@ TEST_F(Attribution, GoesToNoneWithoutText) {
 }
 
 TEST_F(Attribution, GoesToTheReleaseWhoseWordsTheWaveUses) {
-  release(30, kUnnamed, 0.05);
-  const auto alike = release(40, kUnnamed, 0.6);
+  release(30, kUnnamed, 0.6);
+  const auto alike = release(40, kUnnamed, 0.001);  // nearer than all of a thousand comparable texts
   EXPECT_EQ(scored().rivals.front().release, alike);
   EXPECT_EQ(scored().rivals.front().verdict, model::Verdict::Attributed);
 }
 
 TEST_F(Attribution, PrefersTheReleaseThatCameShortlyBefore) {
-  const auto old = release(500, named(0.3)), recent = release(40, named(0.3));
+  const auto old = release(250, named(0.3)), recent = release(40, named(0.3));
   EXPECT_GT(rival(recent).posterior, rival(old).posterior);
 }
 
@@ -84,36 +83,61 @@ TEST_F(Attribution, RefusesAReleaseThatMostOfTheWaveCameBefore) {
   const auto after = release(-14, late);
   EXPECT_LT(rival(after).timing, -5);
   late.after_release = 18;
-  counts_[after] = late;
+  evidence_[after].named = late;
   EXPECT_GT(rival(after).timing, -2) << "the onset was dated a little early";
 }
 
 TEST_F(Attribution, HasNoRivalFromLongAfterOrLongBefore) {
   release(-43, named(0.5));
-  release(541, named(0.5));
+  release(271, named(0.5));
   const auto result = scored();
   EXPECT_TRUE(result.rivals.empty());
   EXPECT_EQ(result.none_posterior, 1);
 }
 
+TEST_F(Attribution, WaitsLongerForAReleasesOwnCoinage) {  // a delayed trigger
+  const auto coiner = release(350, named(0.8));
+  EXPECT_TRUE(scored().rivals.empty());
+  evidence_[coiner].coined = true;
+  EXPECT_EQ(rival(coiner).verdict, model::Verdict::Attributed);
+}
+
+TEST_F(Attribution, DoesNotLetStraysHideAReleaseFromTheWaveOfItsName) {
+  const auto late = release(-60, named(1));  // strays dated the onset two months too early
+  EXPECT_TRUE(scored().rivals.empty());
+  evidence_[late].own_wave = true;
+  EXPECT_EQ(rival(late).verdict, model::Verdict::Attributed);
+}
+
+TEST_F(Attribution, BoundsWhatLikenessOfWordsCanSay) {  // 1 / (-e p ln p), Sellke, Bayarri & Berger 2001
+  EXPECT_NEAR(rival(release(40, kUnnamed, 0.05)).vocabulary, -std::log(-std::exp(1) * 0.05 * std::log(0.05)), 1e-12);
+  EXPECT_EQ(rival(release(40, kUnnamed, 1e-9)).vocabulary, ScoreParams{}.vocabulary_cap);
+  EXPECT_EQ(rival(release(40, kUnnamed, 0.4)).vocabulary, 0);
+  EXPECT_EQ(rival(release(40, kUnnamed, 0.7)).vocabulary, -1);
+  EXPECT_EQ(rival(release(40, kUnnamed)).vocabulary, 0) << "nothing to compare with says nothing";
+}
+
 TEST_F(Attribution, DividesOneAmongRivalsAndNone) {
   EXPECT_TRUE(rc::check("posteriors sum to 1", [] {
     std::vector<KnownRelease> releases;
-    std::vector<NamedCounts> counts;
-    std::vector<double> cosines;
+    std::vector<Evidence> evidence;
     for (int r = *rc::gen::inRange(0, 12); r > 0; --r) {
       releases.push_back(
           {.release = {
                .id = std::to_string(r), .lab = std::to_string(r), .released = kOnset - *rc::gen::inRange(-60, 600)}});
       const int papers = *rc::gen::inRange(0, 200), others = *rc::gen::inRange(0, 3000);
-      counts.push_back({.in_wave = 1.0 * *rc::gen::inRange(0, papers + 1),
+      NamedCounts counts{.in_wave = 1.0 * *rc::gen::inRange(0, papers + 1),
                         .wave_papers = 1.0 * papers,
                         .elsewhere = 1.0 * *rc::gen::inRange(0, others + 1),
                         .other_papers = 1.0 * others,
-                        .after_release = 1.0 * *rc::gen::inRange(0, papers + 1)});
-      cosines.push_back(*rc::gen::inRange(0, 101) / 100.0);
+                         .judged = 1.0 * papers,
+                         .after_release = 1.0 * *rc::gen::inRange(0, papers + 1)};
+      evidence.push_back({.named = counts,
+                          .likeness_p = *rc::gen::inRange(1, 1001) / 1000.0,
+                          .coined = *rc::gen::arbitrary<bool>(),
+                          .own_wave = *rc::gen::arbitrary<bool>()});
     }
-    const auto result = score(releases, counts, cosines, kOnset, kOnset + 7, {});
+    const auto result = score(releases, evidence, kOnset, kOnset + 7, {});
     double sum = result.none_posterior;
     for (const auto& rival : result.rivals) {
       RC_ASSERT(std::isfinite(rival.posterior) && rival.posterior >= 0);
@@ -127,22 +151,22 @@ TEST_F(Attribution, DividesOneAmongRivalsAndNone) {
 
 TEST_F(Attribution, FollowsTheFormulaOfTheNames) {  // n = 12, so that no witness is weighed down
   const auto one =
-      release(40, {.in_wave = 3, .wave_papers = 12, .elsewhere = 9.5, .other_papers = 99, .after_release = 12});
+      release(40, {.in_wave = 3, .wave_papers = 12, .elsewhere = 9.5, .other_papers = 99, .judged = 12, .after_release = 12});
   const double q = 0.1, binomial = 220 * std::pow(q, 3) * std::pow(1 - q, 9);
   EXPECT_NEAR(rival(one).names, std::log(1.0 / 13 / binomial), 1e-9);
 }
 
 TEST_F(Attribution, TakesBeingNamedLessThanElsewhereForEvidenceAgainst) {
   const auto less =
-      release(40, {.in_wave = 1, .wave_papers = 100, .elsewhere = 800, .other_papers = 2000, .after_release = 100});
+      release(40, {.in_wave = 1, .wave_papers = 100, .elsewhere = 800, .other_papers = 2000, .judged = 100, .after_release = 100});
   EXPECT_LE(rival(less).names, -1);
 }
 
 TEST_F(Attribution, CountsManyPapersAsFewWitnesses) {
   const auto few =
-      release(40, {.in_wave = 6, .wave_papers = 12, .elsewhere = 20, .other_papers = 2000, .after_release = 12});
+      release(40, {.in_wave = 6, .wave_papers = 12, .elsewhere = 20, .other_papers = 2000, .judged = 12, .after_release = 12});
   const auto many =
-      release(40, {.in_wave = 60, .wave_papers = 120, .elsewhere = 20, .other_papers = 2000, .after_release = 120});
+      release(40, {.in_wave = 60, .wave_papers = 120, .elsewhere = 20, .other_papers = 2000, .judged = 120, .after_release = 120});
   EXPECT_LT(rival(many).names, 2 * rival(few).names);
 }
 

@@ -25,10 +25,10 @@ std::vector<model::Alert> new_alerts() {
   return alerts;
 }
 
-// All roles of the last close that gave any.
+// All roles of the last close that gave them anew.
 std::vector<model::Role> last_roles() {
   for (auto week = closed().findings().rbegin(); week != closed().findings().rend(); ++week)
-    if (!week->roles.empty()) return week->roles;
+    if (!week->reattributed.empty()) return week->roles;
   return {};
 }
 
