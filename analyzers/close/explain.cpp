@@ -96,7 +96,8 @@ std::vector<attribute::Evidence> Analysis::evidence_for(const Today& today, cons
     }
     for (const auto& place : *today.named_papers[r])
       named.elsewhere += place.monday >= wave.burst.onset && !std::binary_search(papers.begin(), papers.end(), place);
-    const bool among = !today.has_paper[r] && static_cast<int>(announcements.size()) > params_.attribution.least_placebos;
+    const bool among =
+        !today.has_paper[r] && static_cast<int>(announcements.size()) > params_.attribution.least_placebos;
     const auto& others = among ? announcements : earlier;
     const auto all = static_cast<double>(others.size()) - (among ? 1 : 0);  // itself is among them
     if (today.profiles[r].empty() || all < params_.attribution.least_placebos) continue;

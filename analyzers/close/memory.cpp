@@ -205,7 +205,7 @@ std::string hash_of(const std::string& previous, const model::WeekFindings& f,
   for (const auto& r : f.roles)
     if (watched(r.paper))
       hash << r.burst << r.release << paper(r.paper) << static_cast<int>(r.role) << (r.named ? 1 : 0) << r.probability
-         << r.lag_days << r.evidence;
+           << r.lag_days << r.evidence;
   for (const auto& a : f.alerts)
     hash << a.id << a.burst << a.release << static_cast<int>(a.reason) << a.raised << a.headline << a.evidence;
   for (const auto& p : f.concurrent_pairs) hash << paper(p.a) << paper(p.b) << p.cosine << p.days_apart;

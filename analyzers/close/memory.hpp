@@ -11,7 +11,8 @@ std::string to_json(const wave::Wave& wave);
 wave::Wave wave_from_json(const std::string& body);
 
 // Hash over the previous hash and everything a week's findings decide. Papers enter by arXiv identifier, not by row, so
-// the order of import does not matter; background papers of waves do not enter, nor do state records (what they remember shows in what is decided).
+// the order of import does not matter; background papers of waves do not enter, nor do state records (what they
+// remember shows in what is decided).
 std::string hash_of(const std::string& previous, const model::WeekFindings& findings,
                     const std::map<model::PaperKey, std::string>& arxiv_ids);
 

@@ -15,7 +15,7 @@ struct CoinageParams {
   int before_days = 196;      // from so long before the release …
   int stray_days = 14;        // … to so long before: texts are revised, and names leak
   double least_papers = 100;  // watched papers of the time before in the window that a verdict needs
-  int settled_days = 182;  // after the release; the window holds the time before so long
+  int settled_days = 182;     // after the release; the window holds the time before so long
   double stray_papers = 0.5;  // added to the papers before, so that a name never seen has a rate
 };
 

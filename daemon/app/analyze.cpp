@@ -92,8 +92,8 @@ Result<std::int64_t> look_daily(store::Connection& connection, const KnownReleas
 Result<void> resume(const store::Connection& connection, const store::ClosedWeek& last, int window_weeks,
                     model::Day earliest, close::Analysis& analysis) {
   std::vector<model::StateRecord> records;
-  for (const char* room : {"strata", "thread", "joined", "placed", "centroid", "resting", "cluster", "topic", "wave", "kin",
-                           "coinage", "look", "counter"}) {
+  for (const char* room : {"strata", "thread", "joined", "placed", "centroid", "resting", "cluster", "topic", "wave",
+                           "kin", "coinage", "look", "counter"}) {
     auto state = store::load_state(connection, room);
     if (!state) return tl::unexpected(state.error());
     std::move(state->begin(), state->end(), std::back_inserter(records));
@@ -161,10 +161,11 @@ Result<ClosedWeeks> close_finished_weeks(store::Connection& connection, const co
   method.screen.false_discovery_rate = config.burst.false_discovery_rate;
   close::Analysis analysis(config.arxiv.categories, method, prior_work(connection), chronicle(connection));
   if (*last && (*last)->method != close::kMethod)
-    return fail(ErrorKind::Failed,
-                fmt::format("{}: its weeks were closed by method {}, this bandwagon closes them by {}: import the papers "
-                            "into a new database and analyse that",
-                            connection.path().string(), (*last)->method, close::kMethod));
+    return fail(
+        ErrorKind::Failed,
+        fmt::format("{}: its weeks were closed by method {}, this bandwagon closes them by {}: import the papers "
+                    "into a new database and analyse that",
+                    connection.path().string(), (*last)->method, close::kMethod));
   if (*last)
     if (auto resumed = resume(connection, **last, method.window.weeks, **earliest, analysis); !resumed)
       return tl::unexpected(resumed.error());

@@ -9,7 +9,8 @@
 namespace bandwagon::app {
 namespace {
 
-constexpr double kCapWeeks = 52;  // a wave that is ended for its age was still there: its lifetime is cut off, not over
+constexpr double kCapWeeks =
+    104;  // a wave that is ended for its age was still there: its lifetime is cut off, not over
 
 double weeks_between(model::Day from, model::Day until) {
   return std::max(0.0, static_cast<double>(until - from) / model::kDaysPerWeek);

@@ -37,7 +37,7 @@ class Session {
 // Each command lives in its own file and adds its subcommand, options and callback to `app`.
 void add_import(CLI::App& app, Session& session);
 void add_analyze(CLI::App& app, Session& session);
-void add_lists(CLI::App& app, Session& session);                 // topics, bursts, alerts, pairs
+void add_lists(CLI::App& app, Session& session);  // topics, bursts, alerts, pairs
 void add_herding(CLI::App& app, Session& session);
 void add_releases(CLI::App& app, Session& session);              // releases, releases list, releases show
 void add_release_changes(CLI::App& releases, Session& session);  // releases add, import, confirm, reject

@@ -83,7 +83,8 @@ void write_bursts(Database& database, const WeekFindings& findings) {
 
 void write_attributions(Database& database, const WeekFindings& findings) {
   Statement forget_attributions(database, "DELETE FROM attribution WHERE burst_id = ?");
-  Statement forget_roles(database, "DELETE FROM role WHERE burst_id = ? AND (role = 'pioneer' OR paper_id IN "
+  Statement forget_roles(database,
+                         "DELETE FROM role WHERE burst_id = ? AND (role = 'pioneer' OR paper_id IN "
                          "(SELECT paper_id FROM paper WHERE announced_day >= ?))");
   for (const auto burst : findings.reattributed) {
     run(forget_attributions, burst);

@@ -41,7 +41,12 @@ class Attribution : public testing::Test {
 };
 
 NamedCounts named(double share) {
-  return {.in_wave = 20 * share, .wave_papers = 20, .elsewhere = 2, .other_papers = 2000, .judged = 20, .after_release = 20};
+  return {.in_wave = 20 * share,
+          .wave_papers = 20,
+          .elsewhere = 2,
+          .other_papers = 2000,
+          .judged = 20,
+          .after_release = 20};
 }
 
 }  // namespace
@@ -127,9 +132,9 @@ TEST_F(Attribution, DividesOneAmongRivalsAndNone) {
                .id = std::to_string(r), .lab = std::to_string(r), .released = kOnset - *rc::gen::inRange(-60, 600)}});
       const int papers = *rc::gen::inRange(0, 200), others = *rc::gen::inRange(0, 3000);
       NamedCounts counts{.in_wave = 1.0 * *rc::gen::inRange(0, papers + 1),
-                        .wave_papers = 1.0 * papers,
-                        .elsewhere = 1.0 * *rc::gen::inRange(0, others + 1),
-                        .other_papers = 1.0 * others,
+                         .wave_papers = 1.0 * papers,
+                         .elsewhere = 1.0 * *rc::gen::inRange(0, others + 1),
+                         .other_papers = 1.0 * others,
                          .judged = 1.0 * papers,
                          .after_release = 1.0 * *rc::gen::inRange(0, papers + 1)};
       evidence.push_back({.named = counts,
@@ -150,23 +155,25 @@ TEST_F(Attribution, DividesOneAmongRivalsAndNone) {
 }
 
 TEST_F(Attribution, FollowsTheFormulaOfTheNames) {  // n = 12, so that no witness is weighed down
-  const auto one =
-      release(40, {.in_wave = 3, .wave_papers = 12, .elsewhere = 9.5, .other_papers = 99, .judged = 12, .after_release = 12});
+  const auto one = release(
+      40, {.in_wave = 3, .wave_papers = 12, .elsewhere = 9.5, .other_papers = 99, .judged = 12, .after_release = 12});
   const double q = 0.1, binomial = 220 * std::pow(q, 3) * std::pow(1 - q, 9);
   EXPECT_NEAR(rival(one).names, std::log(1.0 / 13 / binomial), 1e-9);
 }
 
 TEST_F(Attribution, TakesBeingNamedLessThanElsewhereForEvidenceAgainst) {
-  const auto less =
-      release(40, {.in_wave = 1, .wave_papers = 100, .elsewhere = 800, .other_papers = 2000, .judged = 100, .after_release = 100});
+  const auto less = release(
+      40,
+      {.in_wave = 1, .wave_papers = 100, .elsewhere = 800, .other_papers = 2000, .judged = 100, .after_release = 100});
   EXPECT_LE(rival(less).names, -1);
 }
 
 TEST_F(Attribution, CountsManyPapersAsFewWitnesses) {
-  const auto few =
-      release(40, {.in_wave = 6, .wave_papers = 12, .elsewhere = 20, .other_papers = 2000, .judged = 12, .after_release = 12});
-  const auto many =
-      release(40, {.in_wave = 60, .wave_papers = 120, .elsewhere = 20, .other_papers = 2000, .judged = 120, .after_release = 120});
+  const auto few = release(
+      40, {.in_wave = 6, .wave_papers = 12, .elsewhere = 20, .other_papers = 2000, .judged = 12, .after_release = 12});
+  const auto many = release(
+      40,
+      {.in_wave = 60, .wave_papers = 120, .elsewhere = 20, .other_papers = 2000, .judged = 120, .after_release = 120});
   EXPECT_LT(rival(many).names, 2 * rival(few).names);
 }
 

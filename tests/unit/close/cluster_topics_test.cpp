@@ -37,8 +37,7 @@ class ClusterTopicsTest : public testing::Test {
     const int now = window_.size() + left_;
     for (int i = 0; i < 40; ++i) {
       std::string text;
-      for (int w = 0; w < 12; ++w)
-        text += "filler" + std::to_string(12 * number_ + w) + "o . ";
+      for (int w = 0; w < 12; ++w) text += "filler" + std::to_string(12 * number_ + w) + "o . ";
       week_.push_back(support::paper(++number_, now, "Other", text));
     }
     window_.add_week(support::monday(now), week_);
