@@ -73,7 +73,8 @@ bool Analysis::told_elsewhere(const wave::Wave& wave, const std::string& release
     for (const auto& place : wave.papers) {
       if (!recent(place)) continue;
       ++own;
-      common += std::binary_search(other.papers.begin(), other.papers.end(), place);
+      common += std::binary_search(other.papers.begin(), other.papers.end(), place) ||
+                std::binary_search(other.kin.begin(), other.kin.end(), wave::Kin{place});
     }
     return !release.empty() || common >= kSameWave * own;
   });

@@ -67,16 +67,11 @@ std::vector<attribute::Evidence> Analysis::evidence_for(const Today& today, cons
   for (int week = std::max(0, window_.index_of(wave.burst.onset)); week <= window_.latest(); ++week)
     all_papers += static_cast<double>(window_.papers(week).size());
   const auto own_words = contrast(centre(papers, {}), today.background);
-  std::vector<double> earlier;  // likeness of comparable papers from before the wave
+  std::vector<double> comparable;  // likeness of papers from before the wave
   for (const auto& comparator : today.comparators)
-    if (comparator.announced < wave.burst.onset) earlier.push_back(represent::dot(comparator.words, own_words));
+    if (comparator.announced < wave.burst.onset) comparable.push_back(represent::dot(comparator.words, own_words));
 
   std::vector<attribute::Evidence> evidence(today.releases->size());
-  std::vector<double> announcements;  // likeness of what labs said of releases without a paper
-  for (std::size_t r = 0; r < evidence.size(); ++r) {
-    evidence[r].cosine = represent::dot(today.profiles[r], own_words);
-    if (!today.has_paper[r] && !today.profiles[r].empty()) announcements.push_back(evidence[r].cosine);
-  }
   for (std::size_t r = 0; r < evidence.size(); ++r) {
     const auto& known = (*today.releases)[r];
     auto& named = evidence[r].named;
@@ -96,14 +91,12 @@ std::vector<attribute::Evidence> Analysis::evidence_for(const Today& today, cons
     }
     for (const auto& place : *today.named_papers[r])
       named.elsewhere += place.monday >= wave.burst.onset && !std::binary_search(papers.begin(), papers.end(), place);
-    const bool among =
-        !today.has_paper[r] && static_cast<int>(announcements.size()) > params_.attribution.least_placebos;
-    const auto& others = among ? announcements : earlier;
-    const auto all = static_cast<double>(others.size()) - (among ? 1 : 0);  // itself is among them
-    if (today.profiles[r].empty() || all < params_.attribution.least_placebos) continue;
-    const auto reach = static_cast<double>(
-        std::count_if(others.begin(), others.end(), [&](double cosine) { return cosine >= evidence[r].cosine; }));
-    evidence[r].likeness_p = (among ? reach : 1 + reach) / (1 + all);
+    evidence[r].cosine = represent::dot(today.profiles[r], own_words);
+    const double others = static_cast<double>(comparable.size());
+    if (today.profiles[r].empty() || others < params_.attribution.least_placebos) continue;
+    const auto reach = static_cast<double>(std::count_if(comparable.begin(), comparable.end(),
+                                                         [&](double cosine) { return cosine >= evidence[r].cosine; }));
+    evidence[r].likeness_p = (1 + reach) / (1 + others);
   }
   return evidence;
 }

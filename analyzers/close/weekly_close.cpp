@@ -78,7 +78,6 @@ Analysis::Today Analysis::look_at(model::Day week, const Releases& releases) {
     const auto terms =
         text::without(own_paper ? text::terms_of(known.title, known.abstract) : text::terms_of("", known.release.about),
                       names.terms());
-    today.has_paper.push_back(own_paper);
     today.own_terms.push_back(own_paper ? text::terms_of(known.title, known.abstract) : text::TermCounts{});
     today.profiles.push_back(represent::paper_vector(terms, window_.frequencies(), {.strongest = kProfileTerms}));
   }

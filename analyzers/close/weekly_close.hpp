@@ -69,7 +69,6 @@ class Analysis {
         named_papers;                               // parallel to releases: papers of the window that name it
     std::vector<text::TermCounts> own_terms;        // parallel to releases: of its own paper
     std::vector<represent::SparseVector> profiles;  // parallel to releases: its own words
-    std::vector<char> has_paper;                    // parallel to releases: the profile is that of its own paper
     std::vector<Comparator> comparators;            // an even sample of the window's papers
     std::vector<burst::WeekCounts> cluster_counts;  // per week of the window
     represent::SparseVector background;             // mean of a sample of recent papers

@@ -1,0 +1,75 @@
+#include "analyzers/close/named_papers.hpp"
+
+#include <gtest/gtest.h>
+
+#include "tests/support/corpus.hpp"
+
+namespace bandwagon::close {
+namespace {
+
+constexpr int kRelease = 30, kWeeks = 40, kPapers = 12;
+
+// `before` of twelve papers a week name "Zephyr-3" before the release, `since` after it.
+corpus::Window field(int before, int since, int first = 0) {
+  corpus::Window window({"cs.CL"}, {});
+  int number = 0;
+  for (int week = first; week < kWeeks; ++week) {
+    std::vector<model::StoredPaper> papers;
+    for (int p = 0; p < kPapers; ++p) {
+      const bool named = p < (week < kRelease ? before : since);
+      papers.push_back(support::paper(++number, week, named ? "We ask Zephyr-3" : "Parsing of treebanks"));
+    }
+    window.add_week(support::monday(week), std::move(papers));
+  }
+  return window;
+}
+
+model::Release zephyr() {
+  return {.id = "zephyr-3", .name = "Zephyr-3", .released = support::monday(kRelease)};
+}
+
+std::size_t papers_that_name(const corpus::Window& window) {
+  NamedPapers named{CoinageParams{}};
+  return named.papers(window, zephyr(), attribute::Names(zephyr())).size();
+}
+
+}  // namespace
+
+TEST(NamedPapers, CountANameThatCameWithTheRelease) {
+  EXPECT_EQ(papers_that_name(field(0, 3)), 3U * (kWeeks - kRelease));
+}
+
+TEST(NamedPapers, CountNoNameThatWasInUseBefore) {  // an ordinary word, or a wrong day
+  EXPECT_EQ(papers_that_name(field(2, 3)), 0U);
+}
+
+TEST(NamedPapers, CountANameDespiteStrays) {
+  EXPECT_GT(papers_that_name(field(1, 6)), 0U) << "six times as often as before";
+}
+
+TEST(NamedPapers, SayNothingWithoutATimeBefore) {
+  EXPECT_EQ(papers_that_name(field(0, 3, kRelease - 1)), 0U);
+}
+
+TEST(NamedPapers, KeepTheirVerdictThroughARestart) {
+  const auto whole = field(0, 3), late = field(0, 3, kRelease - 1);
+  NamedPapers before{CoinageParams{}};
+  const attribute::Names names(zephyr());
+  before.papers(whole, zephyr(), names);
+  NamedPapers after{CoinageParams{}};
+  after.restore(before.state());
+  EXPECT_EQ(after.papers(late, zephyr(), names).size(), 3U * (kWeeks - kRelease));
+  EXPECT_TRUE(after.named("zephyr-3", names, support::reading_of("We ask Zephyr-3")));
+  EXPECT_FALSE(after.named("zephyr-3", names, support::reading_of("We ask nobody")));
+}
+
+TEST(NamedPapers, ForgetAWeekThatWasNotOver) {
+  const auto window = field(0, 3);
+  NamedPapers named{CoinageParams{}};
+  const attribute::Names names(zephyr());
+  named.papers(window, zephyr(), names);
+  named.forget(support::monday(kWeeks - 1));
+  EXPECT_EQ(named.papers(window, zephyr(), names).size(), 3U * (kWeeks - kRelease)) << "asked again, counted once";
+}
+
+}  // namespace bandwagon::close
