@@ -1,0 +1,116 @@
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <map>
+
+#include "analyzers/close/weekly_close.hpp"
+#include "tests/support/synthetic_stream.hpp"
+
+namespace bandwagon::close {
+namespace {
+
+using support::SyntheticStream;
+
+constexpr int kEnd = SyntheticStream::kWaveStart + 8;
+
+// Closes the synthetic stream with a look after the Tuesday mailing of each week.
+class Daily {
+ public:
+  void run_to(int end) {
+    for (; week_ < end; ++week_) {
+      look();
+      keep(analysis_.close(stream_.monday(week_), stream_.week(week_), stream_.known(week_)));
+    }
+  }
+  void look() {
+    const auto findings = analysis_.look(stream_.monday(week_) + 1, stream_.week(week_), stream_.known(week_));
+    if (findings.bursts.empty()) return;
+    keep(findings);
+    looked_ = true;
+  }
+  void restart() {
+    std::vector<model::StateRecord> records;
+    for (const auto& [key, body] : state_) records.push_back({key.first, key.second, body});
+    analysis_ = fresh();
+    analysis_.restore_strata(records);
+    for (int week = 0; week < week_; ++week) analysis_.warm(stream_.monday(week), stream_.week(week));
+    analysis_.restore(records, closed_hash_);
+  }
+  void close() {
+    keep(analysis_.close(stream_.monday(week_), stream_.week(week_), stream_.known(week_)));
+    ++week_;
+  }
+  int week() const { return week_; }
+  bool looked() const { return looked_; }
+  const std::string& hash() const { return hash_; }
+  std::vector<model::Alert> told() const {
+    auto alerts = alerts_;
+    std::erase_if(alerts, [](const auto& alert) { return alert.reason != model::AlertReason::New; });
+    return alerts;
+  }
+  model::Day monday(int week) const { return stream_.monday(week); }
+
+ private:
+  static Analysis fresh() {
+    return {{"cs.CL"}, {}, [](const auto&, model::Day) { return std::vector<model::StoredPaper>(); }};
+  }
+  void keep(const model::WeekFindings& findings) {
+    alerts_.insert(alerts_.end(), findings.alerts.begin(), findings.alerts.end());
+    for (const auto& record : findings.state) state_[{record.room, record.key}] = record.body;
+    std::erase_if(state_, [](const auto& entry) { return entry.second.empty(); });
+    hash_ = findings.state_hash;
+    if (findings.closed - findings.week == model::kDaysPerWeek) closed_hash_ = hash_;
+  }
+
+  SyntheticStream stream_;
+  Analysis analysis_ = fresh();
+  std::map<std::pair<std::string, std::int64_t>, std::string> state_;
+  std::vector<model::Alert> alerts_;
+  std::string hash_, closed_hash_;
+  int week_ = 0;
+  bool looked_ = false;
+};
+
+}  // namespace
+
+TEST(DailyLook, TellsOfAReleaseOnTheDayAfterAMailingAndOnce) {
+  Daily daily;
+  daily.run_to(kEnd);
+  const auto told = daily.told();
+  const auto ours = [](const auto& alert) { return alert.release == SyntheticStream::kRelease; };
+  ASSERT_EQ(std::count_if(told.begin(), told.end(), ours), 1);
+  const auto first = std::find_if(told.begin(), told.end(), ours)->raised;
+  EXPECT_EQ(first - first.monday(), 2) << "the Wednesday after Tuesday's mailing, not the Monday after";
+  EXPECT_LE(first, daily.monday(SyntheticStream::kWaveStart + 3));
+}
+
+TEST(DailyLook, IsTakenUpAfterARestartInTheMiddleOfTheWeek) {
+  Daily whole, broken;
+  while (!whole.looked()) {
+    whole.look();
+    whole.close();
+  }
+  const int found = whole.week();
+  broken.run_to(found - 1);
+  broken.look();
+  ASSERT_TRUE(broken.looked());
+  broken.restart();
+  broken.close();
+  EXPECT_EQ(broken.hash(), whole.hash());
+  whole.run_to(kEnd);
+  broken.run_to(kEnd);
+  EXPECT_EQ(broken.hash(), whole.hash());
+}
+
+TEST(DailyLook, FindsNothingAndChangesNothingInAQuietWeek) {
+  Daily looking, closing;
+  for (int week = 0; week < SyntheticStream::kReleaseWeek; ++week) {
+    looking.look();
+    looking.close();
+    closing.close();
+  }
+  EXPECT_FALSE(looking.looked());
+  EXPECT_EQ(looking.hash(), closing.hash());
+}
+
+}  // namespace bandwagon::close
