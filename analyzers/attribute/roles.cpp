@@ -35,7 +35,8 @@ std::vector<model::Role> give_roles(const model::Release& release, model::BurstI
     } else {
       continue;
     }
-    roles.push_back(std::move(role));
+    const bool likely = paper.named || role.probability >= params.least_probability;
+    if (likely || role.role == model::RoleKind::Leader) roles.push_back(std::move(role));
   }
   return roles;
 }

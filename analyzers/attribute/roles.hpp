@@ -10,10 +10,11 @@
 namespace bandwagon::attribute {
 
 struct RoleParams {
-  int concurrent_days = 21;    // nobody writes a paper in three weeks without prior work
-  std::size_t pioneers = 10;   // shown per burst
-  std::size_t own_words = 12;  // terms of the wave that prior work is searched by
-  std::size_t facets = 6;      // cluster topics among the followers that have pioneers of their own …
+  double least_probability = 0.5;  // of an unnamed paper's role: more likely than not
+  int concurrent_days = 21;        // nobody writes a paper in three weeks without prior work
+  std::size_t pioneers = 10;       // shown per burst
+  std::size_t own_words = 12;      // terms of the wave that prior work is searched by
+  std::size_t facets = 6;          // cluster topics among the followers that have pioneers of their own …
   std::size_t facet_papers = 3, facet_pioneers = 3;  // … from so many followers, so many pioneers
 };
 

@@ -66,6 +66,11 @@ TEST(Roles, MakeWhatCameLaterWithoutNamingItAnUnsureFollower) {
   EXPECT_DOUBLE_EQ(given[0].probability, kPosterior * kBelongs);
 }
 
+TEST(Roles, GiveNoneThatIsLessLikelyThanNot) {
+  const Candidate paper{.key = 7, .id = support::paper_id(7), .submitted = kReleased + 40, .belongs = 0.5};
+  EXPECT_TRUE(give_roles(release(), 5, std::vector{paper}, kPosterior, {}).empty());
+}
+
 TEST(Roles, GiveNoneToWhatCameWellBefore) {
   EXPECT_TRUE(roles(-22, Naming::Unnamed).empty());
   EXPECT_TRUE(roles(-30, Naming::Named).empty());
