@@ -28,7 +28,8 @@ struct Candidate {
 };
 
 // Roles of the wave's papers towards a release with this posterior. Papers submitted well before the release get no
-// role here: pioneers are found by find_pioneers(). O(papers).
+// role here: pioneers are found by find_pioneers(). Unnamed papers get no role below
+// `least_probability`. O(papers).
 std::vector<model::Role> give_roles(const model::Release& release, model::BurstId burst,
                                     std::span<const Candidate> papers, double posterior, const RoleParams& params);
 
