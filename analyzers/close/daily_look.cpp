@@ -12,12 +12,7 @@ std::map<text::TermId, burst::Excess> Analysis::rising_names(model::Day day, con
                                                              const Releases& releases) const {
   std::map<text::TermId, burst::Excess> rising;
   auto exposure = window_.exposure();
-  burst::WeekExposure week;
-  for (const auto& paper : open) {
-    if (week.papers.size() <= paper.stratum) week.papers.resize(paper.stratum + std::size_t{1}, 0);
-    ++week.papers[paper.stratum];
-  }
-  exposure.push_back(std::move(week));
+  exposure.push_back(corpus::exposure_of(open));
   const int now = static_cast<int>(exposure.size()) - 1;
   const burst::Baseline baseline(exposure, now, quarantine, params_.expectation);
   if (open.empty() || baseline.training_weeks() < params_.least_training_weeks) return rising;
@@ -63,15 +58,11 @@ model::WeekFindings Analysis::look(model::Day day, std::vector<model::StoredPape
   auto discoveries = describe(today, rising);
   std::erase_if(discoveries, [](const wave::Discovery& discovery) { return !discovery.names_release; });
   const auto folded = wave::fold(window_, discoveries, waves_, params_.fold);
-  std::vector<WaveNews> news(waves_.size());
-  for (const auto& [discovery, wave] : folded.joined) {
-    news[wave].flagged = true;
-    news[wave].q = std::min(news[wave].q, discoveries[discovery].excess.q);
-  }
+  auto news = news_of(folded, discoveries, waves_.size());
   name_new_waves(monday, findings);
   for (const auto w : folded.flagged) {
     const auto fresh = wave::places_using(window_, wave::defining_terms(waves_[w]), window_.latest());
-    add_places(waves_[w], fresh);
+    waves_[w].papers = wave::united(waves_[w].papers, fresh);
     measure(today, waves_[w], news[w]);
     step_state(today, waves_[w], news[w]);
     waves_[w].vocabulary_closes = 0;

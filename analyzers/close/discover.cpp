@@ -171,14 +171,20 @@ void Analysis::expect_topics(const Today& today, model::WeekFindings& findings) 
   }
 }
 
-std::vector<Analysis::WaveNews> Analysis::fold_discoveries(const Today& today, model::WeekFindings& findings) {
-  auto discoveries = discover(today);
-  const auto folded = wave::fold(window_, discoveries, waves_, params_.fold);
-  std::vector<WaveNews> news(waves_.size());
+std::vector<Analysis::WaveNews> Analysis::news_of(const wave::Folded& folded,
+                                                  const std::vector<wave::Discovery>& discoveries, std::size_t waves) {
+  std::vector<WaveNews> news(waves);
   for (const auto& [discovery, wave] : folded.joined) {
     news[wave].flagged = true;
     news[wave].q = std::min(news[wave].q, discoveries[discovery].excess.q);
   }
+  return news;
+}
+
+std::vector<Analysis::WaveNews> Analysis::fold_discoveries(const Today& today, model::WeekFindings& findings) {
+  auto discoveries = discover(today);
+  const auto folded = wave::fold(window_, discoveries, waves_, params_.fold);
+  auto news = news_of(folded, discoveries, waves_.size());
   discover_clusters(today, news);
   name_new_waves(model::Day{INT32_MAX}, findings);
   return news;

@@ -111,8 +111,7 @@ Analysis::Explanation Analysis::explain(const Today& today, const wave::Wave& wa
 
   // the course of the wave against what its past before the onset made expected
   const int first = std::max(0, window_.size() - params_.alerts.onset_weeks);
-  const burst::Baseline before(window_.exposure(), std::min(window_.latest(), onset + params_.expectation.guard_weeks),
-                               today.quarantine, params_.expectation);
+  const burst::Baseline before = baseline_before(today, onset);
   const auto series = wave::counts_of(window_, wave.papers);
   why.weekly_expected = before.expected(series, first, window_.latest());
   why.weekly_observed.assign(why.weekly_expected.size(), 0);

@@ -1,6 +1,5 @@
 // The papers of a wave beyond its terms: those that name its leader, and those that its words tell.
 #include <algorithm>
-#include <cmath>
 
 #include "analyzers/close/weekly_close.hpp"
 
@@ -29,7 +28,6 @@ void Analysis::add_kin(const Today& today, wave::Wave& wave, int week, std::vect
 }
 
 void Analysis::learn(const Today& today, wave::Wave& wave) const {
-  wave.vocabulary_closes = 0;
   if (wave.burst.kind != model::BurstKind::Topical) {
     wave.vocabulary = {};
     return;
@@ -58,7 +56,6 @@ void Analysis::gather_kin(const Today& today, wave::Wave& wave, WaveNews& news) 
     wave.kin.insert(wave.kin.end(), news.new_kin.begin(), news.new_kin.end());
   } else {
     learn(today, wave);
-    ++wave.vocabulary_closes;
     wave.kin.clear();
     for (int week = std::max(0, window_.index_of(wave.burst.onset_low)); week <= window_.latest(); ++week)
       add_kin(today, wave, week, wave.kin);

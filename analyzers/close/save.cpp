@@ -22,6 +22,17 @@ std::vector<Analysis::KeptKin> kept_kin(const corpus::Window& window, const wave
 
 }  // namespace
 
+void Analysis::save_wave(const wave::Wave& wave, model::WeekFindings& findings) const {
+  const bool ended = wave.burst.state == "ended";
+  findings.state.push_back({kWaveRoom, wave.burst.id, ended ? "" : to_json(wave)});
+  findings.state.push_back({kKinRoom, wave.burst.id, ended ? "" : pack(kept_kin(window_, wave))});
+}
+
+void Analysis::save_counters(model::WeekFindings& findings) const {
+  findings.state.push_back({kCounterRoom, kNextBurst, std::to_string(next_burst_)});
+  findings.state.push_back({kCounterRoom, kNextAlert, std::to_string(next_alert_)});
+}
+
 void Analysis::save(const Today& today, model::WeekFindings& findings) {
   std::map<std::string, std::int64_t> stored;
   for (const auto& paper : window_.papers(window_.latest())) ++stored[paper.source.paper.primary_category];
@@ -30,11 +41,7 @@ void Analysis::save(const Today& today, model::WeekFindings& findings) {
 
   looked_.reset();
   topics_.save(window_, findings);
-  for (const auto& wave : waves_) {
-    const bool ended = wave.burst.state == "ended";
-    findings.state.push_back({kWaveRoom, wave.burst.id, ended ? "" : to_json(wave)});
-    findings.state.push_back({kKinRoom, wave.burst.id, ended ? "" : pack(kept_kin(window_, wave))});
-  }
+  for (const auto& wave : waves_) save_wave(wave, findings);
   nlohmann::json strata{{"began", nlohmann::json::object()},
                         {"strata", nlohmann::json::array()},
                         {"own_share", window_.strata().memory().own_share}};
@@ -46,8 +53,7 @@ void Analysis::save(const Today& today, model::WeekFindings& findings) {
   findings.state.push_back({kStrataRoom, today.week.value, pack(of_papers)});
   findings.state.push_back({kStrataRoom, (today.week - params_.window.weeks * model::kDaysPerWeek).value, ""});
   findings.state.push_back({kCoinageRoom, 0, named_.state()});
-  findings.state.push_back({kCounterRoom, kNextBurst, std::to_string(next_burst_)});
-  findings.state.push_back({kCounterRoom, kNextAlert, std::to_string(next_alert_)});
+  save_counters(findings);
   look_back(today, findings);  // on all that stands by now, this week's topics too
   findings.state.push_back({kLookRoom, kLookDay, ""});
   findings.state.push_back({kLookRoom, kLookHash, ""});
@@ -58,12 +64,8 @@ void Analysis::save(const Today& today, model::WeekFindings& findings) {
 // What a look changed. The next close's hash builds on this one.
 void Analysis::save_look(model::Day day, const std::vector<std::size_t>& changed, model::WeekFindings& findings) {
   topics_.save_topics(findings);
-  for (const auto w : changed) {
-    findings.state.push_back({kWaveRoom, waves_[w].burst.id, to_json(waves_[w])});
-    findings.state.push_back({kKinRoom, waves_[w].burst.id, pack(kept_kin(window_, waves_[w]))});
-  }
-  findings.state.push_back({kCounterRoom, kNextBurst, std::to_string(next_burst_)});
-  findings.state.push_back({kCounterRoom, kNextAlert, std::to_string(next_alert_)});
+  for (const auto w : changed) save_wave(waves_[w], findings);
+  save_counters(findings);
   state_hash_ = hash_of(state_hash_, findings, arxiv_ids_);
   findings.state_hash = state_hash_;
   findings.state.push_back({kLookRoom, kLookDay, std::to_string(day.value)});

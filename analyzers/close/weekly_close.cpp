@@ -75,10 +75,9 @@ Analysis::Today Analysis::look_at(model::Day week, const Releases& releases) {
     const auto& names = today.names.back();
     const bool own_paper =
         !known.title.empty() && std::abs(known.paper_announced - known.release.released) <= kOwnPaperDays;
-    const auto terms =
-        text::without(own_paper ? text::terms_of(known.title, known.abstract) : text::terms_of("", known.release.about),
-                      names.terms());
     today.own_terms.push_back(own_paper ? text::terms_of(known.title, known.abstract) : text::TermCounts{});
+    const auto terms =
+        text::without(own_paper ? today.own_terms.back() : text::terms_of("", known.release.about), names.terms());
     today.profiles.push_back(represent::paper_vector(terms, window_.frequencies(), {.strongest = kProfileTerms}));
   }
   today.comparators = comparators();
@@ -102,12 +101,6 @@ std::vector<Analysis::Comparator> Analysis::comparators() const {
   return sample;
 }
 
-void Analysis::add_places(wave::Wave& wave, const std::vector<wave::Place>& places) {
-  std::vector<wave::Place> merged;
-  std::set_union(wave.papers.begin(), wave.papers.end(), places.begin(), places.end(), std::back_inserter(merged));
-  wave.papers = std::move(merged);
-}
-
 // The week's papers that belong to the wave.
 void Analysis::grow(const Today& today, wave::Wave& wave, WaveNews& news) {
   const int now = window_.latest();
@@ -119,16 +112,13 @@ void Analysis::grow(const Today& today, wave::Wave& wave, WaveNews& news) {
   for (std::size_t p = 0; p < papers.size(); ++p)
     if (wave::is_member(wave, papers[p]) || (wave.cluster && topics_.cluster_of(now, p) == wave.cluster))
       news.new_papers.push_back({today.week, p});
-  add_places(wave, news.new_papers);
+  wave.papers = wave::united(wave.papers, news.new_papers);
   std::erase_if(wave.papers, [&](const wave::Place& place) { return place.monday < window_.monday(0); });
 }
 
 std::vector<wave::Place> Analysis::cluster_papers(const wave::Wave& wave) const {
-  const auto named = wave::places_using(window_, wave::defining_terms(wave), 0);
-  const auto own = topics_.places(window_, *wave.cluster, 0);
-  std::vector<wave::Place> papers;
-  std::set_union(named.begin(), named.end(), own.begin(), own.end(), std::back_inserter(papers));
-  return papers;
+  return wave::united(wave::places_using(window_, wave::defining_terms(wave), 0),
+                      topics_.places(window_, *wave.cluster, 0));
 }
 
 // Size, expectation, onset and kind as of this week. What is expected is what the time before the onset leads to, so
@@ -158,11 +148,10 @@ void Analysis::measure(const Today& today, wave::Wave& wave, const WaveNews& new
     if (count.week > now - length && !burst::is_quarantined(today.quarantine, count.stratum))
       burst.observed += count.papers;
   const burst::Baseline before = baseline_before(today, std::max(0, window_.index_of(burst.onset)));
-  const burst::Baseline latest(window_.exposure(), now, today.quarantine, params_.expectation);
   if (before.training_weeks() >= params_.least_training_weeks)
     wave.before = before.rates(counts);
   else if (wave.before.stratum.empty())
-    wave.before = latest.rates(counts);
+    wave.before = baseline_before(today, now).rates(counts);
   const std::span exposure(window_.exposure());
   const auto expected =
       burst::expected_total(wave.before, exposure.last(static_cast<std::size_t>(std::min(length, window_.size()))),

@@ -93,8 +93,11 @@ class Analysis {
                                                      const Releases& releases) const;
   void name_new_waves(model::Day until, model::WeekFindings& findings);
   void leave_week(model::Day monday);
+  void save_wave(const wave::Wave& wave, model::WeekFindings& findings) const;
+  void save_counters(model::WeekFindings& findings) const;
+  static std::vector<WaveNews> news_of(const wave::Folded& folded, const std::vector<wave::Discovery>& discoveries,
+                                       std::size_t waves);
   void save_look(model::Day day, const std::vector<std::size_t>& changed, model::WeekFindings& findings);
-  static void add_places(wave::Wave& wave, const std::vector<wave::Place>& places);
   void discover_clusters(const Today& today, std::vector<WaveNews>& news);
   void find_concurrent_work(model::WeekFindings& findings) const;
   void expect_topics(const Today& today, model::WeekFindings& findings) const;

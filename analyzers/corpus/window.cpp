@@ -136,14 +136,8 @@ void Window::drop_old_background() {
 }
 
 void Window::count(const Week& week) {
-  burst::WeekExposure exposure;
-  for (const auto& reading : week.papers) {
-    if (exposure.papers.size() <= reading.stratum) exposure.papers.resize(reading.stratum + std::size_t{1}, 0);
-    ++exposure.papers[reading.stratum];
-    frequencies_.add(reading.terms);
-  }
-  exposure.observed = !week.papers.empty();  // a week without any paper was not seen: arXiv never has none
-  exposure_.push_back(std::move(exposure));
+  for (const auto& reading : week.papers) frequencies_.add(reading.terms);
+  exposure_.push_back(exposure_of(week.papers));
 }
 
 void Window::take_in(Week week) {
@@ -177,6 +171,16 @@ std::vector<represent::TermFrequency> telling_frequencies(const Window& window, 
       }
   std::sort(counts.begin(), counts.end(), [](const auto& a, const auto& b) { return a.term < b.term; });
   return counts;
+}
+
+burst::WeekExposure exposure_of(const std::vector<Reading>& papers) {
+  burst::WeekExposure exposure;
+  for (const auto& reading : papers) {
+    if (exposure.papers.size() <= reading.stratum) exposure.papers.resize(reading.stratum + std::size_t{1}, 0);
+    ++exposure.papers[reading.stratum];
+  }
+  exposure.observed = !papers.empty();
+  return exposure;
 }
 
 std::uint64_t author_hash(const std::string& name) {

@@ -91,6 +91,9 @@ class Window {
 // `phrase_papers` papers or more; ordered by term. O(terms of the window).
 std::vector<represent::TermFrequency> telling_frequencies(const Window& window, std::uint32_t phrase_papers);
 
+// How many of a week's papers stand in each stratum. A week without any was not seen: arXiv never has none.
+burst::WeekExposure exposure_of(const std::vector<Reading>& papers);
+
 // Hash of a name that survives case, accents in TeX and middle initials' points.
 std::uint64_t author_hash(const std::string& name);
 

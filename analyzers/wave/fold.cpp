@@ -48,9 +48,7 @@ CoreTerm core_term(const Discovery& discovery, const Wave& wave, const FoldParam
 }
 
 void add_papers(Wave& wave, const std::vector<Place>& places) {
-  std::vector<Place> merged;
-  std::set_union(wave.papers.begin(), wave.papers.end(), places.begin(), places.end(), std::back_inserter(merged));
-  wave.papers = std::move(merged);
+  wave.papers = united(wave.papers, places);
   wave.widened = true;
 }
 

@@ -1,6 +1,7 @@
 #include "analyzers/wave/wave.hpp"
 
 #include <algorithm>
+#include <iterator>
 
 namespace bandwagon::wave {
 
@@ -30,6 +31,12 @@ std::vector<Place> places_using(const corpus::Window& window, const std::vector<
       if (std::any_of(terms.begin(), terms.end(), [&](text::TermId term) { return papers[p].uses(term); }))
         places.push_back({window.monday(week), p});
   }
+  return places;
+}
+
+std::vector<Place> united(const std::vector<Place>& a, const std::vector<Place>& b) {
+  std::vector<Place> places;
+  std::set_union(a.begin(), a.end(), b.begin(), b.end(), std::back_inserter(places));
   return places;
 }
 

@@ -110,6 +110,9 @@ bool is_member(const Wave& wave, const corpus::Reading& paper);
 // All papers of the window that use one of these terms, in order of place, from week `first` on.
 std::vector<Place> places_using(const corpus::Window& window, const std::vector<text::TermId>& terms, int first);
 
+// All places of both, in order; both in order.
+std::vector<Place> united(const std::vector<Place>& a, const std::vector<Place>& b);
+
 // Papers per week and stratum, for the expectation.
 std::vector<burst::SubjectCount> counts_of(const corpus::Window& window, const std::vector<Place>& places);
 
