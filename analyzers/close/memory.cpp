@@ -107,6 +107,7 @@ std::string to_json(const wave::Wave& wave) {
             {"groups", wave.author_groups},
             {"cohesion", wave.cohesion},
             {"onset_fixed", wave.onset_fixed},
+            {"window_weeks", wave.window_weeks},
             {"widened", wave.widened},
             {"alerted", wave.alerted},
             {"alerted_release", wave.alerted_release},
@@ -163,6 +164,7 @@ wave::Wave wave_from_json(const std::string& text) {
   wave.author_groups = body["groups"];
   wave.cohesion = body["cohesion"];
   wave.onset_fixed = body["onset_fixed"];
+  wave.window_weeks = body.at("window_weeks").get<int>();
   wave.widened = body["widened"];
   wave.alerted = body["alerted"];
   wave.alerted_release = body["alerted_release"];

@@ -81,6 +81,8 @@ Sample sample(const corpus::Window& window, int first, int last, const std::vect
   return taken;
 }
 
+constexpr double kBinGrowth = 1.2;  // the many papers of low score need no fine bins
+
 // Bins of falling score, each with enough papers since; the chance in each, made to rise with the score.
 std::vector<VocabularyStep> calibrate(const std::vector<Scored>& before, const std::vector<double>& since,
                                       double least_bin) {
@@ -104,7 +106,7 @@ std::vector<VocabularyStep> calibrate(const std::vector<Scored>& before, const s
       upper = {lower.least_score, upper.before + lower.before, upper.since + lower.since};
       bins.pop_back();
     }
-    size *= 1.5;
+    size *= kBinGrowth;
   }
   for (const Bin& bin : bins) steps.push_back({bin.least_score, std::max(0.0, 1 - (bin.before + 0.5) / bin.since)});
   std::reverse(steps.begin(), steps.end());

@@ -11,6 +11,7 @@ struct VocabularyParams {
   double prior_papers = 10;     // weight of the window's own frequencies in a wave's
   int least_papers = 10;        // members to learn from
   int least_weeks_before = 12;  // and weeks before the wave to compare with
+  int longest_weeks = 26;       // of a wave from which its words are learned: later the field has moved on
   std::size_t sample = 4000;    // papers before, and papers since, on which scores are calibrated
   double least_bin = 8;         // papers since the wave began in a bin of scores
 };

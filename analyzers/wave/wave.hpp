@@ -77,6 +77,7 @@ struct Wave {
   int author_groups = 0;
   double cohesion = 0;  // mean pairwise cosine of its papers over that of all papers
   bool onset_fixed = false;
+  int window_weeks = 0;  // over which its papers are counted
 
   std::string pioneers_of;  // the release whose pioneers were looked for, and when last
   double pioneers_at = 0;   // papers in the long window at that time
