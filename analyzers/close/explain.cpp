@@ -221,7 +221,7 @@ namespace {
 // The chance that a paper is there because of the wave. What stands in a cluster topic stood there before, too: its
 // words tell.
 double belongs(const wave::Wave& wave, const corpus::Reading& paper, double as_kin) {
-  return as_kin < 1 ? as_kin : wave::probability(wave.vocabulary, paper.terms);
+  return as_kin < 1 ? as_kin : wave::probability(wave.vocabulary, paper);
 }
 
 }  // namespace

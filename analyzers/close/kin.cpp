@@ -19,7 +19,8 @@ void Analysis::add_kin(const Today& today, wave::Wave& wave, int week, std::vect
         const auto at = today.index_of.find(followed.release);
         return at != today.index_of.end() && named_.named(followed.release, today.names[at->second], papers[p]);
       });
-      const double probability = named ? 1 : wave::probability(wave.vocabulary, papers[p].terms);
+      // of background nobody knows how much there was before
+      const double probability = named ? 1 : background ? 0 : wave::probability(wave.vocabulary, papers[p]);
       if (probability >= params_.kin.least_probability) kin.push_back({place, background, probability});
     }
   };
@@ -87,7 +88,7 @@ void Analysis::stake_claims() {
   for (const auto& wave : waves_)
     for (const auto& paper : wave.kin) claims_[paper] = 0;
   for (const auto& wave : waves_) {
-    if (!wave.burst.confirmed) continue;
+    if (!wave.burst.confirmed || wave.burst.kind != model::BurstKind::Topical) continue;
     for (const auto& paper : wave.kin) claims_[paper] += claim(wave, paper, params_.kin.standing_weeks);
     for (const auto& place : wave.papers)
       if (const auto at = claims_.find({place}); at != claims_.end())

@@ -30,8 +30,8 @@ Vocabulary learn_vocabulary(const corpus::Window& window, const std::vector<Plac
                             const std::vector<text::TermId>& hidden, model::Day began,
                             const burst::Quarantine& quarantine, const VocabularyParams& params);
 
-// The chance that a paper with these terms, of a day since the wave began, is there because of the wave. 0 under an
-// empty vocabulary. O(terms + words).
-double probability(const Vocabulary& vocabulary, const text::TermCounts& terms);
+// The chance that a watched paper of a day since the wave began is there because of the wave. 0 under an empty
+// vocabulary, and in a stratum that cannot be compared with the time before. O(terms + words).
+double probability(const Vocabulary& vocabulary, const corpus::Reading& paper);
 
 }  // namespace bandwagon::wave

@@ -43,8 +43,9 @@ struct VocabularyStep {
   double least_score, probability;
 };
 struct Vocabulary {
-  std::vector<VocabularyWord> words;  // ordered by term
-  std::vector<VocabularyStep> steps;  // both rising
+  std::vector<VocabularyWord> words;        // ordered by term
+  std::vector<VocabularyStep> steps;        // both rising
+  std::vector<burst::StratumIndex> strata;  // in which there were papers before the wave to compare with, in order
 };
 
 // A paper that belongs to a wave though it uses none of its terms: it names the leader, or its words tell it.
