@@ -147,7 +147,8 @@ Result<std::optional<model::Day>> seen_until(const Sources& sources) {
     if (!stored) return tl::unexpected(stored.error());
     from = *stored;
   }
-  if (!from || !waiting_since || now - *waiting_since < kPatience) return from;
+  const bool waits = waiting_since && *waiting_since <= now && now - *waiting_since < kPatience;
+  if (!from || !waiting_since || waits) return from;  // in the future: a clock that was put right says nothing
   return std::optional(without_a_gap(*from, *listed, covered_by(now), sources.arxiv.calendar));
 }
 
