@@ -146,6 +146,7 @@ Result<FetchReport> fetch_sources(const CycleParts& parts, std::stop_token stop)
   if (*due) report.truth = harvest_truth(arxiv, stop);
   if (report.truth && !*report.truth && is_cancelled(report.truth->error()))
     return tl::unexpected(report.truth->error());
+  if (auto confirmed = confirm_covered(arxiv); !confirmed) return tl::unexpected(confirmed.error());
   const auto repaired = is_repaired(parts);
   if (!repaired) return tl::unexpected(repaired.error());
   if (report.poll && report.poll->mail == Mail::Late && *repaired) report.poll->mail = Mail::Repaired;

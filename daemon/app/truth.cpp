@@ -105,28 +105,32 @@ Result<bool> truth_is_due(const Sources& sources, TruthWanted wanted, std::chron
 Result<HarvestReport> harvest_truth(const Sources& sources, std::stop_token stop) {
   const auto harvests = nightly_harvests(sources);
   if (!harvests) return tl::unexpected(harvests.error());
-  const auto before = confirmed_until(*harvests);
   const auto sets = sets_of(sources.arxiv.categories);
   HarvestReport report;
-  model::Day from{};
   for (std::size_t at = 0; at < sets.size(); ++at) {
     const auto task = task_for(sources, sets[at], (*harvests)[at]);
     if (!task) return tl::unexpected(task.error());
-    from = task->from;
     const auto walked = harvest(sources, *task, stop);
     if (!walked) return tl::unexpected(walked.error());
     report += *walked;
   }
-  const auto now_harvested = nightly_harvests(sources);
-  if (!now_harvested) return tl::unexpected(now_harvested.error());
-  const auto until = confirmed_until(*now_harvested);
-  if (!until) return report;
-  std::vector<model::Day> confirmed;
-  for (model::Day day = before ? *before + 1 : from; day <= *until; day = day + 1)
-    if (sources.arxiv.calendar.is_mailing_day(day)) confirmed.push_back(day);
-  if (auto kept = store::confirm_mailings(sources.database, confirmed, unix_now(sources.clock)); !kept)
-    return tl::unexpected(kept.error());
   return report;
+}
+
+Result<void> confirm_covered(const Sources& sources) {
+  const auto harvests = nightly_harvests(sources);
+  if (!harvests) return tl::unexpected(harvests.error());
+  const auto until = confirmed_until(*harvests);
+  const auto last = store::last_confirmed(sources.database);
+  if (!last) return tl::unexpected(last.error());
+  if (!until || (*last && **last >= *until)) return {};
+  const auto first = std::min_element(harvests->begin(), harvests->end(),
+                                      [](const auto& one, const auto& other) { return one.from < other.from; });
+  std::vector<model::Day> covered;
+  for (model::Day day = *last ? **last + 1 : first->from; day <= *until; day = day + 1)
+    if (sources.arxiv.calendar.is_mailing_day(day)) covered.push_back(day);
+  return covered.empty() ? Result<void>{}
+                         : store::confirm_mailings(sources.database, covered, unix_now(sources.clock));
 }
 
 Result<std::optional<model::Day>> seen_until(const Sources& sources) {

@@ -18,9 +18,12 @@ enum class TruthWanted {
 Result<bool> truth_is_due(const Sources& sources, TruthWanted wanted, std::chrono::seconds delay);
 
 // Reads what arXiv changed since the last harvest, two days more for good measure; the first one goes back to a week
-// before the last change that is stored. Confirms the mailings it covers. After long downtime it may take several
-// calls. Errors: as harvest().
+// before the last change that is stored. After long downtime it may take several calls. Errors: as harvest().
 Result<HarvestReport> harvest_truth(const Sources& sources, std::stop_token stop);
+
+// Writes down which mailings the harvests cover by now, and how many papers arXiv told of in each. Error: the
+// database's.
+Result<void> confirm_covered(const Sources& sources);
 
 // The last day up to which every mailing is stored to its end, whatever came since: confirmed by a harvest or, where
 // none has succeeded for three days, seen in the feed day by day without a gap. nullopt: nothing is known; no watched

@@ -14,6 +14,7 @@ constexpr const char* kHarvest =
     "?";
 constexpr const char* kListed = "SELECT mailed_day FROM mailing WHERE listed_at IS NOT NULL ORDER BY mailed_day";
 constexpr const char* kFirstListing = "SELECT min(listed_at) FROM mailing";
+constexpr const char* kLastConfirmed = "SELECT max(mailed_day) FROM mailing WHERE confirmed_at IS NOT NULL";
 constexpr const char* kConfirm =
     "INSERT INTO mailing (mailed_day, confirmed_at) VALUES (?, ?) ON CONFLICT (mailed_day) DO UPDATE SET "
     "confirmed_at = coalesce(confirmed_at, excluded.confirmed_at)";
@@ -25,6 +26,14 @@ constexpr const char* kLatestRecord = "SELECT max(record_day) FROM paper";
 
 std::optional<std::int64_t> to_optional_moment(const SQLite::Column& column) {
   return column.isNull() ? std::nullopt : std::optional(column.getInt64());
+}
+
+Result<std::optional<model::Day>> one_day(const Connection& connection, const char* sql, std::string_view doing) {
+  return attempt(connection.path(), doing, [&]() -> Result<std::optional<model::Day>> {
+    SQLite::Statement query(connection.database(), sql);
+    query.executeStep();
+    return to_optional_day(query.getColumn(0));
+  });
 }
 
 }  // namespace
@@ -75,12 +84,12 @@ Result<void> confirm_mailings(Connection& connection, const std::vector<model::D
   });
 }
 
+Result<std::optional<model::Day>> last_confirmed(const Connection& connection) {
+  return one_day(connection, kLastConfirmed, "read which mailings are confirmed");
+}
+
 Result<std::optional<model::Day>> latest_record_day(const Connection& connection) {
-  return attempt(connection.path(), "look up the last change of a record", [&]() -> Result<std::optional<model::Day>> {
-    SQLite::Statement query(connection.database(), kLatestRecord);
-    query.executeStep();
-    return to_optional_day(query.getColumn(0));
-  });
+  return one_day(connection, kLatestRecord, "look up the last change of a record");
 }
 
 }  // namespace bandwagon::store

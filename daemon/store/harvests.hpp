@@ -30,6 +30,9 @@ Result<std::vector<model::Day>> listed_mailings(const Connection& connection);
 // When the feed first showed a mailing, Unix seconds; nullopt: it never did.
 Result<std::optional<std::int64_t>> first_listing(const Connection& connection);
 
+// The last mailing of which confirm_mailings() has spoken.
+Result<std::optional<model::Day>> last_confirmed(const Connection& connection);
+
 // Says of these mailings that all their papers are stored. Papers that arXiv listed and those that are stored are
 // counted by category; the higher count stays.
 Result<void> confirm_mailings(Connection& connection, const std::vector<model::Day>& days, std::int64_t at);
