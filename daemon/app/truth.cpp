@@ -129,8 +129,7 @@ Result<void> confirm_covered(const Sources& sources) {
   std::vector<model::Day> covered;
   for (model::Day day = *last ? **last + 1 : first->from; day <= *until; day = day + 1)
     if (sources.arxiv.calendar.is_mailing_day(day)) covered.push_back(day);
-  return covered.empty() ? Result<void>{}
-                         : store::confirm_mailings(sources.database, covered, unix_now(sources.clock));
+  return covered.empty() ? Result<void>{} : store::confirm_mailings(sources.database, covered, unix_now(sources.clock));
 }
 
 Result<std::optional<model::Day>> seen_until(const Sources& sources) {

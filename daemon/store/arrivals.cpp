@@ -72,4 +72,16 @@ Result<StoredBatch> commit_arrival(Connection& connection, const Arrival& arriva
   });
 }
 
+Result<std::vector<std::string>> kept_responses(const Connection& connection) {
+  return attempt(connection.path(), "read kept answers", [&]() -> Result<std::vector<std::string>> {
+    SQLite::Statement query(connection.database(), "SELECT body FROM response ORDER BY response_id");
+    std::vector<std::string> bodies;
+    while (query.executeStep()) {
+      const auto body = query.getColumn(0);
+      bodies.emplace_back(static_cast<const char*>(body.getBlob()), static_cast<std::size_t>(body.getBytes()));
+    }
+    return bodies;
+  });
+}
+
 }  // namespace bandwagon::store

@@ -36,4 +36,7 @@ struct Arrival {
 // Committing an arrival twice changes nothing but the counts of attempts and the kept answers.
 Result<StoredBatch> commit_arrival(Connection& connection, const Arrival& arrival);
 
+// The kept answers as they are stored, the oldest first.
+Result<std::vector<std::string>> kept_responses(const Connection& connection);
+
 }  // namespace bandwagon::store
