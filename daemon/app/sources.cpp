@@ -6,9 +6,12 @@
 
 #include "daemon/fetch/politeness.hpp"
 #include "daemon/files/packed_text.hpp"
+#include "daemon/util/file_lock.hpp"
 
 namespace bandwagon::app {
 namespace {
+
+constexpr std::chrono::minutes kLongestTurn{15};  // longer than any request may take
 
 util::Moment moment(std::int64_t unix_milliseconds) {
   return util::Moment{std::chrono::milliseconds{unix_milliseconds}};
@@ -28,6 +31,9 @@ store::GateRecord record_of(const fetch::Gate& gate) {
 }  // namespace
 
 Result<Asked> ask_arxiv(const Sources& sources, const fetch::Request& request, std::stop_token stop) {
+  // Other processes with this database, such as a harvest by hand beside the service, take turns.
+  auto turn = util::FileLock::take(sources.database.path().string() + ".arxiv-lock", kLongestTurn, stop);
+  if (!turn) return tl::unexpected(turn.error());
   const auto kept = store::gate(sources.database, kArxivHosts);
   if (!kept) return tl::unexpected(kept.error());
   const fetch::Gate gate = restored(*kept, sources.clock.now(), sources.arxiv.min_gap);
@@ -37,7 +43,8 @@ Result<Asked> ask_arxiv(const Sources& sources, const fetch::Request& request, s
     return tl::unexpected(noted.error());
 
   fetch::PoliteTransport polite(sources.transport, sources.clock, {.min_gap = sources.arxiv.min_gap}, gate);
-  Asked asked{.answer = polite.get(request, std::move(stop)), .gate = record_of(polite.gate())};
+  auto answer = polite.get(request, std::move(stop));
+  Asked asked{.answer = std::move(answer), .gate = record_of(polite.gate()), .turn = std::move(*turn)};
   if (asked.answer && asked.answer->status != 200 && asked.answer->status != 304) {
     asked.answer =
         fail(ErrorKind::Network, fmt::format("{}: arXiv answers HTTP {}", request.url, asked.answer->status));

@@ -9,6 +9,7 @@
 #include "daemon/fetch/transport.hpp"
 #include "daemon/store/arrivals.hpp"
 #include "daemon/util/clock.hpp"
+#include "daemon/util/file_lock.hpp"
 
 namespace bandwagon::app {
 
@@ -22,15 +23,17 @@ struct Sources {
 
 inline constexpr const char* kArxivHosts = "arxiv";
 
-// An answer, or why there is none, and the gate that has to be committed with whatever is made of it.
+// An answer, or why there is none, and the gate that has to be committed with whatever is made of it. Until this is
+// gone no other process with the same database asks arXiv.
 struct Asked {
   Result<fetch::Response> answer;
   store::GateRecord gate;
+  util::FileLock turn;
 };
 
 // Asks once, at the time the gate allows. Kept before the request: that it is under way, so that a process that is
-// killed meanwhile leaves the gap behind it. An HTTP status other than 200 and 304 is an error here (Network). Error of
-// the whole: the database's.
+// killed meanwhile leaves the gap behind it. An HTTP status other than 200 and 304 is an error here (Network). Errors
+// of the whole: the database's; Busy (another process did not give arXiv free within a quarter of an hour); Cancelled.
 Result<Asked> ask_arxiv(const Sources& sources, const fetch::Request& request, std::stop_token stop);
 
 // The answer as it is kept; nullopt where the configuration keeps none.

@@ -77,7 +77,7 @@ TEST_F(Http, ReportsARedirectInsteadOfFollowingItWhenToldTo) {
   server.routes.Get("/old", [](const httplib::Request&, httplib::Response& answer) { answer.set_redirect("/new"); });
   Request request{.url = server.url("/old")};
   request.redirects = Redirects::Report;
-  const auto response = transport.get(request, {});
+  const auto response = http.get(request, {});
   ASSERT_TRUE(response) << response.error().message;
   EXPECT_EQ(response->status, 302);
   EXPECT_EQ(response->location, server.url("/new"));
