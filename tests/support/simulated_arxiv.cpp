@@ -171,10 +171,11 @@ void SimulatedArxiv::serve(const httplib::Request& request, httplib::Response& r
   if (last_forbidden_ && now - *last_forbidden_ < std::chrono::hours{24}) conduct_.while_forbidden.push_back(now);
   bool misbehaved = false;
   for (const Fault fault : faults_at(now)) {
-    misbehaved = misbehaved || misbehave(fault, response);
+    if (misbehaved || !misbehave(fault, response)) continue;
+    misbehaved = true;
+    ++conduct_.faults_served[fault];
     if (fault == Fault::Forbidden) last_forbidden_ = now;
   }
-  conduct_.faults_served += misbehaved ? 1 : 0;
   if (!misbehaved) (this->*handler)(request, response, now);
   --at_once_;
 }
@@ -186,9 +187,11 @@ std::vector<Fault> SimulatedArxiv::faults_at(util::Moment now) const {
   return faults;
 }
 
-bool SimulatedArxiv::has(Fault fault, util::Moment now) const {
+bool SimulatedArxiv::meets(Fault fault, util::Moment now) {
   const auto faults = faults_at(now);
-  return std::find(faults.begin(), faults.end(), fault) != faults.end();
+  if (std::find(faults.begin(), faults.end(), fault) == faults.end()) return false;
+  ++conduct_.faults_served[fault];
+  return true;
 }
 
 // Whether the fault is the whole answer.
@@ -249,10 +252,11 @@ bool SimulatedArxiv::misbehave(Fault fault, httplib::Response& response) {
 void SimulatedArxiv::feed(const httplib::Request&, httplib::Response& response, util::Moment now) {
   Day mailed = util::new_york(seconds_of(now)).day - 1;
   Day shown = mailed;
-  if (has(Fault::StaleFeed, now) || has(Fault::StaleUnderNewDate, now)) {
+  const bool stale = meets(Fault::StaleFeed, now);
+  if (stale || meets(Fault::StaleUnderNewDate, now)) {
     do shown = shown - 1;
     while (std::none_of(papers_.begin(), papers_.end(), [&](const auto& paper) { return paper.mailed[0] == shown; }));
-    if (has(Fault::StaleFeed, now)) mailed = shown;
+    if (stale) mailed = shown;
   }
   std::string entries;
   for (const SimulatedPaper& paper : papers_) {
@@ -261,7 +265,7 @@ void SimulatedArxiv::feed(const httplib::Request&, httplib::Response& response, 
     if (version > kLastListedVersion || !is_watched(paper.paper, watched_)) continue;
     entries += entry(paper, version, watched_, mailed);
   }
-  if (has(Fault::EmptyFeed, now)) entries.clear();
+  if (meets(Fault::EmptyFeed, now)) entries.clear();
   response.set_content(feed_of(entries, mailed), "application/rss+xml");
 }
 
@@ -272,7 +276,7 @@ void SimulatedArxiv::record(const httplib::Request& request, httplib::Response& 
     for (const auto& [name, value] : request.params) asked[name] = value;
   } else {
     asked = fields_of(token);
-    const bool expires = has(Fault::TokenExpires, now) && ++token_requests_ % 2 == 0;
+    const bool expires = meets(Fault::TokenExpires, now) && ++token_requests_ % 2 == 0;
     if (expires || asked.count("skip") == 0) {
       response.set_content(oai(now, "<error code='badResumptionToken'>invalid or expired</error>"), "text/xml");
       return;
@@ -292,18 +296,19 @@ void SimulatedArxiv::record(const httplib::Request& request, httplib::Response& 
   std::sort(changed.begin(), changed.end(), [](const auto& a, const auto& b) {
     return a.first != b.first ? a.first < b.first : a.second->paper.id < b.second->paper.id;
   });
-  if (has(Fault::DisorderedPages, now)) std::reverse(changed.begin(), changed.end());
+  if (meets(Fault::DisorderedPages, now)) std::reverse(changed.begin(), changed.end());
   const std::size_t skip = token.empty() ? 0 : static_cast<std::size_t>(std::stoul(asked["skip"]));
   if (skip >= changed.size()) {
     response.set_content(oai(now, "<error code='noRecordsMatch'>empty list</error>"), "text/xml");
     return;
   }
   const std::size_t end = std::min(changed.size(), skip + kPageRecords);
-  const std::size_t begin = has(Fault::DuplicatePages, now) && skip >= kPageRecords ? skip - kPageRecords : skip;
+  const bool twice = skip >= kPageRecords && meets(Fault::DuplicatePages, now);
+  const std::size_t begin = twice ? skip - kPageRecords : skip;
   std::string records;
   for (std::size_t at = begin; at < end; ++at)
     records += record_of(*changed[at].second, changed[at].second->version_on(evening));
-  if (has(Fault::DeletedRecords, now))
+  if (meets(Fault::DeletedRecords, now))
     records += "<record><header status=\"deleted\"><identifier>oai:arXiv.org:2301.99999</identifier><datestamp>" +
                changed[skip].first.iso() + "</datestamp></header></record>";
   if (end < changed.size())

@@ -3,6 +3,7 @@
 // papers that the test gives it. It misbehaves on command and measures how it is treated.
 #include <atomic>
 #include <functional>
+#include <map>
 #include <mutex>
 #include <string>
 #include <vector>
@@ -64,7 +65,7 @@ class SimulatedArxiv {
     std::chrono::milliseconds shortest_gap{std::chrono::hours{24}};  // from one request's arrival to the next
     int most_at_once = 0;
     std::vector<util::Moment> while_forbidden;  // requests within a day after a 403
-    std::size_t faults_served = 0;
+    std::map<Fault, std::size_t> faults_served{};
   };
   Conduct conduct() const;
 
@@ -75,7 +76,7 @@ class SimulatedArxiv {
   void serve(const httplib::Request& request, httplib::Response& response, Handler handler);
   bool misbehave(Fault fault, httplib::Response& response);
   std::vector<Fault> faults_at(util::Moment now) const;
-  bool has(Fault fault, util::Moment now) const;
+  bool meets(Fault fault, util::Moment now);  // and counts it
   void feed(const httplib::Request& request, httplib::Response& response, util::Moment now);
   void record(const httplib::Request& request, httplib::Response& response, util::Moment now);
 
