@@ -8,21 +8,10 @@
 #include <string>
 #include <vector>
 
-#include "analyzers/model/paper.hpp"
-#include "daemon/util/clock.hpp"
 #include "tests/support/http_server.hpp"
+#include "tests/support/simulated_texts.hpp"
 
 namespace bandwagon::support {
-
-// A paper with everything that ever happens to it. Version n is mailed on mailed[n - 1]; the first is
-// `paper.announced`.
-struct SimulatedPaper {
-  model::Paper paper;              // as of version 1
-  std::vector<model::Day> mailed;  // ascending
-  bool withdrawn_at_last = false;  // by the comment of its last version
-
-  int version_on(model::Day day) const;  // the latest one mailed by then; 0: not announced yet
-};
 
 enum class Fault {
   Unavailable,           // 503
