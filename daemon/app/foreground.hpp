@@ -12,7 +12,7 @@ namespace bandwagon::app {
 Result<FetchReport> poll_now(store::Connection& database, const config::Config& config);
 
 // Reads from arXiv's own record what was created or changed on these days (UTC, both included; no `until`: up to now),
-// for the archives of the watched lists. Papers announced before `from` are updated, never added. Interrupted or
+// for the watched lists. Papers announced before `from` or outside the lists are updated, never added. Interrupted or
 // killed, the same call goes on where it stopped. Errors: as harvest().
 Result<HarvestReport> harvest_past(store::Connection& database, const config::Config& config, model::Day from,
                                    std::optional<model::Day> until,

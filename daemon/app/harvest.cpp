@@ -91,7 +91,7 @@ class Walker {
     if (asked->answer && !page) page.error().message = fmt::format("{}: {}", address, page.error().message);
     if (page) page = checked(*std::move(page), address);
     if (!page) return commit_failure(*asked, page.error());
-    return commit_page(*asked, address, *page);
+    return commit_page(*asked, *page);
   }
 
   // A walk that cannot end must not go on.
@@ -114,7 +114,7 @@ class Walker {
     return tl::unexpected(error);
   }
 
-  Result<void> commit_page(const Asked& asked, const std::string&, const parse::OaiPage& page) {
+  Result<void> commit_page(const Asked& asked, const parse::OaiPage& page) {
     store::Arrival arrival = arrival_of(asked);
     if (page.answer == parse::OaiAnswer::TokenRefused) {
       const bool is_long = state_.pages > kShortWalk && state_.reached;
@@ -145,7 +145,8 @@ class Walker {
     return arrival;
   }
 
-  // Which records of the page are stored: those of papers we hold, and those announced since the task's day.
+  // Which records of the page are stored: those of papers we hold, and those of the watched lists announced since the
+  // task's day. A whole archive as background would make the window of the analysis several times as large.
   Result<void> choose(const parse::OaiPage& page, store::Arrival& arrival) {
     std::vector<model::PaperId> ids;
     for (const auto& record : page.records) ids.push_back(record.id);
@@ -156,7 +157,8 @@ class Walker {
     for (const auto& record : page.records) {
       store::PaperRecord paper = paper_of(record, utc_day(page.responded_at));
       if (paper.paper.categories.empty()) continue;
-      if (paper.paper.announced >= task_.since || held.contains(record.id))
+      const bool is_new = paper.paper.announced >= task_.since && is_watched(paper.paper);
+      if (is_new || held.contains(record.id))
         arrival.papers.push_back(std::move(paper));
       else
         ++report_.left_out;
@@ -166,6 +168,13 @@ class Walker {
     for (const auto& fault : page.faults)
       if (report_.faults.size() < kMostFaults) report_.faults.push_back(fault);
     return {};
+  }
+
+  bool is_watched(const model::Paper& paper) const {
+    const auto& lists = sources_.arxiv.categories;
+    return std::any_of(paper.categories.begin(), paper.categories.end(), [&](const std::string& category) {
+      return std::find(lists.begin(), lists.end(), category) != lists.end();
+    });
   }
 
   // The mailing is derived from the moment of submission, as an import derives it.

@@ -18,7 +18,7 @@ struct HarvestTask {
   std::string set;                  // "cs", "physics:hep-th"
   model::Day from;                  // UTC record day; a walk that was interrupted keeps its own
   std::optional<model::Day> until;  // UTC record day; absent: up to now
-  model::Day since;                 // papers announced earlier are only updated, never added
+  model::Day since;                 // papers announced earlier, or outside the watched lists, are only updated
   std::int64_t max_pages = 400;     // of one call; the next call goes on
 };
 
@@ -28,9 +28,9 @@ struct HarvestReport {
   Walk walk = Walk::Finished;
   std::int64_t pages = 0;                          // read by this call
   std::int64_t added = 0, updated = 0, known = 0;  // papers, see store::StoredBatch
-  std::int64_t left_out = 0;                       // announced before `since` and not stored
-  std::int64_t deleted = 0;                        // taken back by arXiv
-  std::vector<std::string> faults{};               // records that could not be used, at most some hundreds
+  std::int64_t left_out = 0;          // not held, and announced before `since` or outside the watched lists
+  std::int64_t deleted = 0;           // taken back by arXiv
+  std::vector<std::string> faults{};  // records that could not be used, at most some hundreds
 
   HarvestReport& operator+=(const HarvestReport& other);
 };

@@ -65,8 +65,8 @@ Result<void> harvest(Session& session, const Days& days) {
     return fail(report.error().kind,
                 fmt::format("{}\nwhat was read is kept; the same command goes on from there", report.error().message));
   tell(report->faults);
-  fmt::print("{} new, {} updated, {} known, {} left out (announced before {}), {} deleted\n", report->added,
-             report->updated, report->known, report->left_out, days.from->iso(), report->deleted);
+  fmt::print("{} new, {} updated, {} known, {} left out (announced before {} or not in your lists), {} deleted\n",
+             report->added, report->updated, report->known, report->left_out, days.from->iso(), report->deleted);
   return {};
 }
 
@@ -80,11 +80,11 @@ void add_poll(CLI::App& app, Session& session) {
 }
 
 void add_harvest(CLI::App& app, Session& session) {
-  auto* command = app.add_subcommand("harvest",
-                                     "Read from arXiv's own record (OAI-PMH) what it created or changed on these days, "
-                                     "for the archives of the watched "
-                                     "lists. Stopped or killed, the same command goes on where it was.\n\nExample: "
-                                     "bandwagon harvest --from 2025-01-01");
+  auto* command =
+      app.add_subcommand("harvest",
+                         "Read from arXiv's own record (OAI-PMH) what it created or changed on these days, "
+                         "for the watched lists. Stopped or killed, the same command goes on where it was.\n\nExample: "
+                         "bandwagon harvest --from 2025-01-01");
   const auto days = std::make_shared<Days>();  // owned by the command's callback
   add_day(*command, "--from", days->from, "the first day (UTC); papers announced before are only updated");
   command->get_option("--from")->required();

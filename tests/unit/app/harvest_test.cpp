@@ -136,6 +136,18 @@ TEST_F(Harvest, CorrectsWhatTheFeedCouldNotTellAndKeepsTheMailing) {
   EXPECT_TRUE(paper.withdrawn);
 }
 
+TEST_F(Harvest, AddsOnlyPapersOfTheWatchedListsButUpdatesAnyThatIsStored) {
+  transport.answers = {page(record("2609.00001", "2026-09-24"))};
+  arxiv.categories = {"hep-th"};
+  EXPECT_EQ(harvest(sources, task, {})->left_out, 1);
+  arxiv.categories = {"cs.LG"};
+  transport.answers = {page(record("2609.00001", "2026-09-24"))};
+  EXPECT_EQ(harvest(sources, task, {})->added, 1);
+  arxiv.categories = {"hep-th"};
+  transport.answers = {page(record("2609.00001", "2026-09-25", 2))};
+  EXPECT_EQ(harvest(sources, task, {})->updated, 1);
+}
+
 TEST_F(Harvest, AddsNoPaperFromBeforeItsTimeAndMarksDeletedOnes) {
   task.since = *model::Day::parse("2026-09-24");
   transport.answers = {page(record("2609.00001", "2026-09-24"))};
