@@ -61,7 +61,7 @@ Result<std::optional<std::filesystem::path>> write_digest(const CycleParts& part
 Result<ClosedWeeks> close_weeks(const CycleParts& parts, const Result<PollReport>& poll, std::stop_token stop) {
   AnalyzeParams params;
   if (poll && poll->mail != Mail::Late) params.complete = util::new_york(unix_now(parts.clock)).day - 1;
-  const auto closed = close_finished_weeks(parts.database, parts.config, params, {}, std::move(stop));
+  const auto closed = close_finished_weeks(parts.database, parts.config, params, parts.progress, std::move(stop));
   if (!closed && closed.error().kind == ErrorKind::NotFound) return ClosedWeeks{};  // no watched paper yet
   return closed;
 }

@@ -24,6 +24,7 @@ struct CycleParts {
   fetch::Transport& transport;
   util::Clock& clock;
   const config::Config& config;
+  AnalyzeListener progress{};  // hears of each closed week
 };
 
 // One full cycle. Each stage commits what it did, and doing it again changes nothing, so a cycle that was killed at any
