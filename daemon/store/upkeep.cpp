@@ -7,6 +7,9 @@
 #include <sqlite3.h>
 #include <unistd.h>
 
+#include <cerrno>
+#include <csignal>
+#include <cstdlib>
 #include <memory>
 #include <system_error>
 
@@ -19,6 +22,7 @@ namespace {
 
 constexpr int kPagesAtOnce = 4096;
 constexpr int kShownDamages = 20;
+constexpr const char* kUnfinished = ".unfinished-";  // then the process
 
 struct FinishBackup {
   void operator()(sqlite3_backup* backup) const { sqlite3_backup_finish(backup); }
@@ -41,6 +45,19 @@ class Unfinished {
   }
   std::filesystem::path file_;
 };
+
+// What killed copies to `target` have left behind; those of programs that still run stay.
+void remove_leavings(const std::filesystem::path& target) {
+  const std::string begin = target.filename().string() + kUnfinished;
+  std::error_code ignored;
+  for (const auto& entry :
+       std::filesystem::directory_iterator(std::filesystem::absolute(target).parent_path(), ignored)) {
+    const std::string name = entry.path().filename().string();
+    if (!name.starts_with(begin)) continue;
+    const int process = std::atoi(name.c_str() + begin.size());
+    if (process > 0 && ::kill(process, 0) != 0 && errno == ESRCH) std::filesystem::remove(entry.path(), ignored);
+  }
+}
 
 std::vector<std::string> findings(SQLite::Database& database) {
   std::vector<std::string> found;
@@ -84,7 +101,8 @@ Result<void> may_be_target(const std::filesystem::path& source, const std::files
 Result<std::uint64_t> back_up(const std::filesystem::path& source, const std::filesystem::path& target) {
   if (auto recognised = ReadOnly::open(source); !recognised) return tl::unexpected(recognised.error());
   if (const auto may = may_be_target(source, target); !may) return tl::unexpected(may.error());
-  const Unfinished unfinished(fmt::format("{}.unfinished-{}", target.string(), ::getpid()));
+  remove_leavings(target);
+  const Unfinished unfinished(fmt::format("{}{}{}", target.string(), kUnfinished, ::getpid()));
   const auto copied = attempt(source, fmt::format("copy it to {}", target.string()), [&]() -> Result<void> {
     SQLite::Database from(name_for_reading(source), SQLite::OPEN_READONLY | SQLite::OPEN_URI, 5000);
     SQLite::Database to(unfinished.path().string(), SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE);

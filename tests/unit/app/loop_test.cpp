@@ -194,13 +194,13 @@ TEST_F(LoopProcess, PlansAnewWhenTheClockWasSetBackAYear) {
   EXPECT_EQ(shared.runs, 1) << "a clock that was set back is no reason to poll";
 }
 
-TEST_F(LoopProcess, MakesOneFurtherRunOfSignalsDuringARun) {
+TEST_F(LoopProcess, StopsRatherThanRunsAgain) {
   shared.run = Shared::Run::Hangs;
   start();
   ASSERT_TRUE(comes_true([&] { return shared.runs == 1; }));
   signal(SIGUSR1);
   signal(SIGTERM);
-  EXPECT_EQ(exit_code(), 0) << "stopping beats running again";
+  EXPECT_EQ(exit_code(), 0);
   EXPECT_EQ(shared.runs, 1);
 }
 
