@@ -143,6 +143,10 @@ Query last_cycle() {
   return {.sql = "SELECT started_at, finished_at, outcome FROM cycle ORDER BY cycle_id DESC LIMIT 1"};
 }
 
+Query all_sources() {
+  return {.sql = "SELECT source_id, state, last_success, failures, last_error FROM sources ORDER BY source_id"};
+}
+
 Result<void> answers(const std::filesystem::path& file, std::chrono::milliseconds limit) {
   std::error_code ignored;
   if (!std::filesystem::exists(file, ignored)) return {};

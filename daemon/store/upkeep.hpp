@@ -27,6 +27,9 @@ Query days_with_papers(std::string_view categories_json, model::Day since, model
 // The last cycle: started_at, finished_at (Unix seconds), outcome; no row: none.
 Query last_cycle();
 
+// Every source with its health: source_id, state, last_success, failures, last_error.
+Query all_sources();
+
 // Proves the database alive: opens it for reading, asks for one row, closes it. Takes at most `limit` and then fails;
 // a database that does not exist yet is no failure.
 Result<void> answers(const std::filesystem::path& file, std::chrono::milliseconds limit);
