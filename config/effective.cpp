@@ -97,7 +97,7 @@ Result<std::vector<EffectiveSetting>> effective_settings(const std::vector<std::
   for (const auto& [file, table] : *read) gather(table, "", file, found);
   std::vector<EffectiveSetting> settings;
   for (auto& [name, setting] : found) settings.push_back(std::move(setting));
-  std::ranges::stable_partition(settings, [](const EffectiveSetting& one) {
+  std::stable_partition(settings.begin(), settings.end(), [](const EffectiveSetting& one) {
     return !one.value.starts_with("[[");  // a list of sections ends the section before it, so these come last
   });
   return settings;

@@ -12,6 +12,7 @@
 #include "daemon/parse/one_line.hpp"
 #include "daemon/parse/tex_accents.hpp"
 #include "daemon/parse/utf8.hpp"
+#include "daemon/parse/zone.hpp"
 #include "daemon/util/new_york.hpp"
 
 namespace bandwagon::parse {
@@ -29,6 +30,7 @@ std::string shown(std::string_view text) {
 
 // "Thu, 24 Sep 2026 00:00:00 -0400" is New York's midnight after the mailing of the evening before.
 std::optional<model::Day> mailing_day(const char* pub_date) {
+  if (!ends_in_zone(pub_date)) return std::nullopt;
   std::istringstream in{pub_date};
   in.imbue(std::locale::classic());
   date::sys_seconds moment;
