@@ -1,6 +1,5 @@
 #include "daemon/parse/arxiv_rss.hpp"
 
-#include <date/date.h>
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -9,10 +8,10 @@
 #include <sstream>
 
 #include "daemon/parse/authors.hpp"
+#include "daemon/parse/moment.hpp"
 #include "daemon/parse/one_line.hpp"
 #include "daemon/parse/tex_accents.hpp"
 #include "daemon/parse/utf8.hpp"
-#include "daemon/parse/zone.hpp"
 #include "daemon/util/new_york.hpp"
 
 namespace bandwagon::parse {
@@ -30,13 +29,9 @@ std::string shown(std::string_view text) {
 
 // "Thu, 24 Sep 2026 00:00:00 -0400" is New York's midnight after the mailing of the evening before.
 std::optional<model::Day> mailing_day(const char* pub_date) {
-  if (!ends_in_zone(pub_date)) return std::nullopt;
-  std::istringstream in{pub_date};
-  in.imbue(std::locale::classic());
-  date::sys_seconds moment;
-  in >> date::parse("%a, %d %b %Y %H:%M:%S %z", moment);
-  if (in.fail()) return std::nullopt;
-  return util::new_york(moment.time_since_epoch().count()).day - 1;
+  const auto moment = parse_moment(pub_date);
+  if (!moment) return std::nullopt;
+  return util::new_york(*moment).day - 1;
 }
 
 std::optional<AnnounceType> announce_type(std::string_view word) {
