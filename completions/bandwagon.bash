@@ -12,7 +12,7 @@ _bandwagon_offers() {
 _bandwagon_formats() {
     "$@" --help 2>/dev/null | awk '
         /^  --format/ { on = 1; sub(/^ *--format [A-Z]+ */, "") }
-        on && /^  -/ { exit }
+        on && (/^  -/ || /^$/) { exit }
         on { gsub(/[(),]/, " "); for (i = 1; i <= NF; i++) if ($i ~ /^[a-z]+$/ && $i !~ /^(or|and|default|the)$/) print $i }'
 }
 
