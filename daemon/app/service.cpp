@@ -145,6 +145,9 @@ Result<void> run_once(const ServiceOptions& options) {
   if (!config) return tl::unexpected(config.error());
   start_log();
   util::SystemClock clock;
+  if (!util::is_plausible(clock.now()))
+    return fail(ErrorKind::Failed,
+                "the clock was never set: it says a year before 2026; set it (timedatectl set-ntp true)");
   Heartbeat unheard;
   const auto report = cycle(options, *config, clock, unheard, {});
   if (!report) return tl::unexpected(report.error());
