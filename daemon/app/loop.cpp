@@ -16,14 +16,13 @@
 #include <mutex>
 #include <optional>
 
+#include "daemon/app/clock_watch.hpp"
 #include "daemon/app/worker.hpp"
 
 namespace bandwagon::app {
 namespace {
 
 using std::chrono::microseconds;
-
-constexpr std::chrono::seconds kStep{90};  // clocks that differ by more since the last tick: one of them was set
 
 struct FreeEvent {
   void operator()(sd_event* event) const { sd_event_unref(event); }
@@ -36,7 +35,7 @@ std::string utc(util::Moment moment) {
 class Loop {
  public:
   Loop(const util::Clock& clock, LoopCalls calls, const LoopPace& pace)
-      : clock_(clock), calls_(std::move(calls)), pace_(pace) {}
+      : clock_(clock), calls_(std::move(calls)), pace_(pace), watch_(clock.now()) {}
   ~Loop() {
     if (finished_fd_ >= 0) close(finished_fd_);
   }
@@ -47,8 +46,6 @@ class Loop {
     if (const int fault = set_up(); fault < 0) {
       return fail(ErrorKind::Failed, fmt::format("cannot watch events: {}", std::strerror(-fault)));
     }
-    seen_ = clock_.now();
-    seen_boot_ = boot_time();
     sd_notify(0, "READY=1\nSTATUS=starting");
     begin_run();
     const int code = sd_event_loop(event_.get());
@@ -165,14 +162,10 @@ class Loop {
 
   void tick() {
     const auto now = clock_.now();
-    const auto boot = boot_time();
-    const auto stepped = std::chrono::abs((now - seen_) - (boot - seen_boot_));
-    if (stepped > kStep) {
-      spdlog::warn("the clock was set from about {} to {}", utc(seen_ + (boot - seen_boot_)), utc(now));
+    if (const auto expected = watch_.look(now)) {
+      spdlog::warn("the clock was set from about {} to {}", utc(*expected), utc(now));
       if (due_ && now < *due_ && util::is_plausible(now)) plan();  // it may have been set back
     }
-    seen_ = now;
-    seen_boot_ = boot;
     if (due_ && now >= *due_) begin_run();
     feed_watchdog();
   }
@@ -199,12 +192,6 @@ class Loop {
   static std::uint64_t usec(std::chrono::milliseconds duration) {
     return static_cast<std::uint64_t>(microseconds{duration}.count());
   }
-  static std::chrono::milliseconds boot_time() {  // goes on while the machine sleeps, and is never set
-    timespec now{};
-    clock_gettime(CLOCK_BOOTTIME, &now);
-    return std::chrono::seconds{now.tv_sec} + std::chrono::milliseconds{now.tv_nsec / 1'000'000};
-  }
-
   static Loop& self(void* data) { return *static_cast<Loop*>(data); }
   static int on_end(sd_event_source*, const signalfd_siginfo*, void* data) { return self(data).end(), 0; }
   static int on_reload(sd_event_source*, const signalfd_siginfo*, void* data) { return self(data).reload(), 0; }
@@ -238,9 +225,8 @@ class Loop {
   LoopPace pace_;
   std::unique_ptr<sd_event, FreeEvent> event_;
   int finished_fd_ = -1;
-  std::optional<util::Moment> due_;         // the next run
-  util::Moment seen_{};                     // the clock at the last tick, and beside it
-  std::chrono::milliseconds seen_boot_{0};  // the time since the machine started
+  std::optional<util::Moment> due_;  // the next run
+  ClockWatch watch_;
   RunOutcome last_;
   Watchdog fed_ = Watchdog::None;
   Heartbeat heartbeat_;
