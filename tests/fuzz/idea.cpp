@@ -4,5 +4,5 @@
 
 FUZZ(text) {
   const auto idea = bandwagon::parse::idea_from(text, "idea");
-  promise(idea ? !idea->title.empty() : !idea.error().message.empty());
+  promise(idea ? !(idea->title + idea->abstract).empty() : !idea.error().message.empty());
 }
