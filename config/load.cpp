@@ -147,7 +147,8 @@ class Reader {
   Entry read_entry(const toml::table& table, std::string_view section, const Knobs& knobs) {
     Entry entry;
     for (const auto& [key, value] : table) {
-      const auto knob = std::ranges::find_if(knobs, [&](const auto& known) { return known.key == key.str(); });
+      const auto knob =  // clang 14 cannot capture a structured binding
+          std::ranges::find_if(knobs, [name = key.str()](const auto& known) { return known.key == name; });
       if (knob != std::ranges::end(knobs)) {
         knob->read(Setting(value, dotted(section, key.str()), folder_, problems_), entry);
       } else {

@@ -2,9 +2,13 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <system_error>
 
 namespace bandwagon::config {
+
+std::string_view settings_file();  // config/bandwagon.toml, embedded when the program is built
+
 namespace {
 
 namespace fs = std::filesystem;
@@ -24,6 +28,17 @@ std::optional<fs::path> find_catalogue(const fs::path& executable, const fs::pat
   if (is_file(beside)) return beside;
   if (is_file(data_directory / "releases.toml")) return data_directory / "releases.toml";
   return std::nullopt;
+}
+
+std::string shipped_settings() {
+  std::string text;
+  for (std::string_view rest = settings_file(); !rest.empty();) {
+    std::string_view line = rest.substr(0, rest.find('\n'));
+    rest.remove_prefix(std::min(line.size() + 1, rest.size()));
+    if (line.size() > 1 && line[0] == '#' && line[1] != ' ') line.remove_prefix(1);
+    text.append(line) += '\n';
+  }
+  return text;
 }
 
 Result<fs::path> shipped_catalogue() {

@@ -1,6 +1,8 @@
 #pragma once
 #include <filesystem>
 #include <optional>
+#include <string>
+#include <string_view>
 
 #include "daemon/util/result.hpp"
 
@@ -8,6 +10,10 @@ namespace bandwagon::config {
 
 // The catalogue of releases that came with this program. NotFound, with the places looked at, if it is not there.
 Result<std::filesystem::path> shipped_catalogue();
+
+// The shipped bandwagon.toml with every setting put in force: "#key = value" becomes "key = value", prose stays. A test
+// holds that these are the defaults.
+std::string shipped_settings();
 
 // Where a program at `executable` finds it: in its source tree if it runs from a build tree inside one; beside its own
 // prefix (PREFIX/bin/../share/bandwagon); in `data_directory`. So a fresh build never reads an installed older

@@ -3,6 +3,8 @@
 #include <exception>
 #include <iostream>
 
+#include "config/effective.hpp"
+#include "config/load.hpp"
 #include "daemon/app/service.hpp"
 
 namespace {
@@ -11,7 +13,7 @@ using bandwagon::Result;
 
 struct Options {
   bandwagon::app::ServiceOptions service;
-  bool check_config = false, once = false;
+  bool check_config = false, print_config = false, once = false;
 };
 
 void add_options(CLI::App& app, Options& options) {
@@ -24,11 +26,20 @@ void add_options(CLI::App& app, Options& options) {
          std::string("the database (default: the configuration's, else ") + bandwagon::app::kServiceDatabase + ")")
       ->type_name("FILE");
   app.add_flag("--check-config", options.check_config, "only say what is wrong with the configuration");
+  app.add_flag("--print-config", options.print_config, "print the settings in force and where each comes from");
   app.add_flag("--once", options.once, "one full cycle in the foreground, for cron or a timer");
   app.footer("Example: bandwagond --config ./bandwagon.toml --db ./bandwagon.db --once");
 }
 
+Result<void> print_config(const bandwagon::app::ServiceOptions& service) {
+  using namespace bandwagon::config;
+  const auto files =
+      service.config_file.empty() ? default_files() : std::vector{std::filesystem::path(service.config_file)};
+  return effective_settings(files).map([](const auto& settings) { std::cout << to_toml(settings); });
+}
+
 Result<void> serve(const Options& options) {
+  if (options.print_config) return print_config(options.service);
   if (options.check_config) return bandwagon::app::service_config(options.service).map([](const auto&) {});
   return options.once ? bandwagon::app::run_once(options.service) : bandwagon::app::run_service(options.service);
 }

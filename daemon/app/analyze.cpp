@@ -88,9 +88,13 @@ Result<std::int64_t> look_daily(store::Connection& connection, const KnownReleas
   return alerts;
 }
 
+tl::unexpected<Error> cancelled() {
+  return fail(ErrorKind::Cancelled, "stopped before all weeks were closed; the rest is closed next time");
+}
+
 // Puts the analysis where the last close left it.
 Result<void> resume(const store::Connection& connection, const store::ClosedWeek& last, int window_weeks,
-                    model::Day earliest, close::Analysis& analysis) {
+                    model::Day earliest, close::Analysis& analysis, const std::stop_token& stop) {
   std::vector<model::StateRecord> records;
   for (const char* room : {"strata", "thread", "joined", "placed", "centroid", "resting", "cluster", "topic", "wave",
                            "kin", "coinage", "look", "counter"}) {
@@ -101,6 +105,7 @@ Result<void> resume(const store::Connection& connection, const store::ClosedWeek
   analysis.restore_strata(records);
   const model::Day first = std::max(earliest.monday(), last.week - (window_weeks - 1) * kWeek);
   for (model::Day week = first; week <= last.week; week = week + kWeek) {
+    if (stop.stop_requested()) return cancelled();
     auto papers = papers_of(connection, week);
     if (!papers) return tl::unexpected(papers.error());
     analysis.warm(week, std::move(*papers));
@@ -167,7 +172,7 @@ Result<ClosedWeeks> close_finished_weeks(store::Connection& connection, const co
                     "into a new database and analyse that",
                     connection.path().string(), (*last)->method, close::kMethod));
   if (*last)
-    if (auto resumed = resume(connection, **last, method.window.weeks, **earliest, analysis); !resumed)
+    if (auto resumed = resume(connection, **last, method.window.weeks, **earliest, analysis, stop); !resumed)
       return tl::unexpected(resumed.error());
   const auto known = KnownReleases::load(connection);
   if (!known) return tl::unexpected(known.error());

@@ -38,6 +38,7 @@ struct CycleParts {
   util::Clock& clock;
   const config::Config& config;
   TruthWanted truth = TruthWanted::WhenDue;
+  AnalyzeListener progress{};  // hears of each closed week
 };
 
 // Asks all sources once, within their manners, and stores what they tell. Errors: the database's; Cancelled.

@@ -10,8 +10,10 @@
 #include <utility>
 #include <vector>
 
+#include "config/config.hpp"
 #include "daemon/app/output.hpp"
 #include "daemon/store/questions.hpp"
+#include "daemon/util/clock.hpp"
 #include "daemon/util/result.hpp"
 
 namespace bandwagon::app {
@@ -41,9 +43,9 @@ Result<void> print_burst(const std::filesystem::path& database, std::int64_t bur
 Result<void> print_paper(const std::filesystem::path& database, const std::string& arxiv_id, const Output& output);
 Result<void> print_release(const std::filesystem::path& database, const std::string& release, const Output& output);
 
-// Counts and dates of a database and whether it is in order.
+// Counts and dates of a database, the last cycle, each source, the next regular poll, and whether all is in order.
 enum class Health { Good, Bad };
-Result<Health> print_status(const std::filesystem::path& database, const std::vector<std::string>& categories,
+Result<Health> print_status(const std::filesystem::path& database, const config::Arxiv& arxiv, util::Moment now,
                             const Output& output);
 
 // Names and versions of the libraries in use.

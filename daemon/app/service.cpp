@@ -10,6 +10,7 @@
 #include "daemon/app/loop.hpp"
 #include "daemon/app/schedule.hpp"
 #include "daemon/fetch/http.hpp"
+#include "daemon/store/upkeep.hpp"
 
 namespace bandwagon::app {
 namespace {
@@ -19,13 +20,35 @@ std::filesystem::path database_of(const ServiceOptions& options, const config::C
   return config.database.empty() ? std::filesystem::path(kServiceDatabase) : config.database;
 }
 
+// A transport whose every answer is a sign of life.
+class BeatingTransport final : public fetch::Transport {
+ public:
+  BeatingTransport(fetch::Transport& inner, Heartbeat& heartbeat) : inner_(inner), heartbeat_(heartbeat) {}
+  Result<fetch::Response> get(const fetch::Request& request, std::stop_token stop) override {
+    auto answer = inner_.get(request, std::move(stop));
+    heartbeat_.beat();
+    return answer;
+  }
+
+ private:
+  fetch::Transport& inner_;
+  Heartbeat& heartbeat_;
+};
+
 // Opens the database for this cycle only, so that an import by hand finds it free in between.
 Result<CycleReport> cycle(const ServiceOptions& options, const config::Config& config, util::Clock& clock,
-                          TruthWanted truth, std::stop_token stop) {
+                          Heartbeat& heartbeat, TruthWanted truth, std::stop_token stop) {
   auto database = store::open_writer(database_of(options, config));
   if (!database) return tl::unexpected(database.error());
-  fetch::HttpTransport transport(user_agent(config.arxiv));
-  return run_cycle({.database = *database, .transport = transport, .clock = clock, .config = config, .truth = truth},
+  fetch::HttpTransport http(user_agent(config.arxiv));
+  BeatingTransport transport(http, heartbeat);
+  const AnalyzeListener progress{.closed = [&](model::Day, std::int64_t, std::int64_t) { heartbeat.beat(); }};
+  return run_cycle({.database = *database,
+                    .transport = transport,
+                    .clock = clock,
+                    .config = config,
+                    .truth = truth,
+                    .progress = progress},
                    std::move(stop));
 }
 
@@ -64,13 +87,16 @@ class Service {
       : options_(std::move(options)), config_(std::make_shared<const config::Config>(std::move(config))) {}
 
   Result<void> run() {
-    return run_loop(clock_, {.run = [this](std::stop_token stop) { return one_cycle(std::move(stop)); },
+    spdlog::info("started version={} database={}", BANDWAGON_VERSION, database_of(options_, *config()).string());
+    return run_loop(clock_, {.run = [this](std::stop_token stop,
+                                           Heartbeat& heartbeat) { return one_cycle(std::move(stop), heartbeat); },
                              .next =
                                  [this](util::Moment now, int failures) {
                                    const auto delay = installation_delay(config()->arxiv.contact);
                                    return next_poll(now, {.failures = failures, .delay = delay});
                                  },
-                             .reload = [this] { return reload(); }});
+                             .reload = [this] { return reload(); },
+                             .alive = [this] { return alive(); }});
   }
 
  private:
@@ -80,10 +106,11 @@ class Service {
     return config_;
   }
 
-  RunOutcome one_cycle(std::stop_token stop) {
+  RunOutcome one_cycle(std::stop_token stop, Heartbeat& heartbeat) {
     const auto settings = config();
     try {
-      const auto report = cycle(options_, *settings, clock_, TruthWanted::WhenDue, std::move(stop));
+      const auto report = cycle(options_, *settings, clock_, heartbeat, TruthWanted::WhenDue, stop);
+      if (!report && report.error().kind == ErrorKind::Cancelled) return {.summary = "cancelled"};
       if (!report) return failed(report.error().message);
       log_cycle(*report);
       failures_ = report->fetch.is_well() ? 0 : failures_ + 1;
@@ -104,6 +131,13 @@ class Service {
     const std::lock_guard lock(mutex_);
     config_ = std::make_shared<const config::Config>(std::move(*fresh));
     return {};
+  }
+
+  Result<void> alive() {
+    constexpr std::chrono::seconds kPatience{5};
+    const auto answer = store::answers(database_of(options_, *config()), kPatience);
+    const bool busy = !answer && answer.error().kind == ErrorKind::Busy;  // somebody works with it: it lives
+    return busy ? Result<void>{} : answer;
   }
 
   const ServiceOptions options_;
@@ -127,7 +161,11 @@ Result<void> run_once(const ServiceOptions& options) {
   if (!config) return tl::unexpected(config.error());
   start_log();
   util::SystemClock clock;
-  const auto report = cycle(options, *config, clock, TruthWanted::Now, {});
+  if (!util::is_plausible(clock.now()))
+    return fail(ErrorKind::Failed,
+                "the clock was never set: it says a year before 2026; set it (timedatectl set-ntp true)");
+  Heartbeat unheard;
+  const auto report = cycle(options, *config, clock, unheard, TruthWanted::Now, {});
   if (!report) return tl::unexpected(report.error());
   log_cycle(*report);
   return report->fetch.outcome();

@@ -1,9 +1,12 @@
+#include <fmt/chrono.h>
 #include <fmt/format.h>
 
 #include <nlohmann/json.hpp>
 
 #include "daemon/app/reading.hpp"
+#include "daemon/app/schedule.hpp"
 #include "daemon/store/read_only.hpp"
+#include "daemon/store/upkeep.hpp"
 
 namespace bandwagon::app {
 namespace {
@@ -21,8 +24,17 @@ Cell cell(const std::optional<model::Day>& day) {
   return day ? Cell(day->iso()) : Cell();
 }
 
+std::string utc(util::Moment when) {
+  return fmt::format("{:%Y-%m-%dT%H:%M:%SZ}", fmt::gmtime(std::chrono::system_clock::to_time_t(when)));
+}
+
+Cell moment(const Cell& unix_seconds) {
+  const auto* value = std::get_if<std::int64_t>(&unix_seconds);
+  return value == nullptr ? Cell() : Cell(utc(util::Moment{std::chrono::seconds{*value}}));
+}
+
 struct Facts {
-  Table counts, close, newest, failing;
+  Table counts, close, newest, failing, cycle, sources;
 };
 
 Result<Facts> load(ReadOnly& database, const std::vector<std::string>& categories) {
@@ -34,7 +46,12 @@ Result<Facts> load(ReadOnly& database, const std::vector<std::string>& categorie
   if (!newest) return tl::unexpected(newest.error());
   auto failing = database.all(store::failing_sources());
   if (!failing) return tl::unexpected(failing.error());
-  return Facts{std::move(*counts), std::move(*close), std::move(*newest), std::move(*failing)};
+  auto cycle = database.all(store::last_cycle());
+  if (!cycle) return tl::unexpected(cycle.error());
+  auto sources = database.all(store::all_sources());
+  if (!sources) return tl::unexpected(sources.error());
+  return Facts{std::move(*counts),  std::move(*close), std::move(*newest),
+               std::move(*failing), std::move(*cycle), std::move(*sources)};
 }
 
 // What is not in order, as a sentence; empty when all is well.
@@ -51,11 +68,11 @@ std::string trouble(const Facts& facts) {
 
 }  // namespace
 
-Result<Health> print_status(const std::filesystem::path& file, const std::vector<std::string>& categories,
+Result<Health> print_status(const std::filesystem::path& file, const config::Arxiv& arxiv, util::Moment now,
                             const Output& output) {
   auto database = ReadOnly::open(file);
   if (!database) return tl::unexpected(database.error());
-  const auto facts = load(*database, categories);
+  const auto facts = load(*database, arxiv.categories);
   if (!facts) return tl::unexpected(facts.error());
   const std::string problem = trouble(*facts);
 
@@ -79,7 +96,14 @@ Result<Health> print_status(const std::filesystem::path& file, const std::vector
   add("newest_announcement", cell(day_in(facts->newest, 0)));
   add("last_closed_week", cell(day_in(facts->close, 0)));
   add("last_closed_on", cell(day_in(facts->close, 1)));
-  page.sections.push_back({"failing_sources", "Sources that fail", facts->failing});
+  if (!facts->cycle.rows.empty()) {
+    add("last_cycle_started", moment(facts->cycle.rows[0][0]));
+    add("last_cycle_finished", moment(facts->cycle.rows[0][1]));
+    add("last_cycle_outcome", facts->cycle.rows[0][2]);
+  }
+  if (!arxiv.contact.empty())  // without it nothing is polled
+    add("next_regular_poll", utc(next_poll(now, {.delay = installation_delay(arxiv.contact)})));
+  page.sections.push_back({"sources", "Sources", facts->sources});
   render::write_page(page, output.format, output.stream, output.screen);
   return problem.empty() ? Health::Good : Health::Bad;
 }

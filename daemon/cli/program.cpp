@@ -49,6 +49,7 @@ void set_up(CLI::App& app, Session& session) {
   add_search(app, session);
   add_query(app, session);
   add_status(app, session);
+  add_upkeep(app, session);
 }
 
 // "bandwagon releases show" for the deepest command that was reached, so that the advice fits.

@@ -79,7 +79,7 @@ void add_status(CLI::App& app, Session& session) {
       if (!configuration) return tl::unexpected(configuration.error());
       const auto database = session.database();
       if (!database) return tl::unexpected(database.error());
-      return app::print_status(*database, (*configuration)->arxiv.categories, standard_output(*format));
+      return app::print_status(*database, (*configuration)->arxiv, util::SystemClock().now(), standard_output(*format));
     }();
     if (!health) return session.finish(tl::unexpected(health.error()));
     session.finish_with(*health == app::Health::Good ? 0 : 1);

@@ -20,6 +20,12 @@ Result<std::filesystem::path> data_folder() {
   return fail(ErrorKind::Config, "no place for the database: give --db FILE, or set HOME or XDG_DATA_HOME");
 }
 
+Result<std::filesystem::path> default_database() {
+  const auto folder = data_folder();
+  if (!folder) return tl::unexpected(folder.error());
+  return *folder / "bandwagon" / "bandwagon.db";
+}
+
 }  // namespace
 
 Result<const config::Config*> Session::config() {
@@ -36,9 +42,12 @@ Result<std::filesystem::path> Session::database() {
   const auto loaded = config();
   if (!loaded) return tl::unexpected(loaded.error());
   if (!(*loaded)->database.empty()) return (*loaded)->database;
-  const auto folder = data_folder();
-  if (!folder) return tl::unexpected(folder.error());
-  return *folder / "bandwagon" / "bandwagon.db";
+  return default_database();
+}
+
+Result<std::filesystem::path> Session::database_or_default() {
+  if (!database_file.empty() || config()) return database();
+  return default_database();
 }
 
 void Session::finish(const Result<void>& outcome) {

@@ -22,6 +22,9 @@ class Session {
   Result<std::filesystem::path>
   database();  // --db, else the configuration's, else $XDG_DATA_HOME/bandwagon/bandwagon.db
 
+  // The same, but where the settings are wrong that of the defaults: for a command that says what is wrong.
+  Result<std::filesystem::path> database_or_default();
+
   // Runs a command's body and keeps its outcome as the exit code; an error is printed to stderr as "bandwagon:
   // MESSAGE".
   void finish(const Result<void>& outcome);
@@ -49,5 +52,6 @@ void add_search(CLI::App& app, Session& session);
 void add_query(CLI::App& app, Session& session);  // query, schema
 void add_check(CLI::App& app, Session& session);
 void add_status(CLI::App& app, Session& session);
+void add_upkeep(CLI::App& app, Session& session);  // check-config, doctor, backup
 
 }  // namespace bandwagon::cli

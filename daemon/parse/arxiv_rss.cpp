@@ -1,12 +1,12 @@
 #include "daemon/parse/arxiv_rss.hpp"
 
-#include <date/date.h>
 #include <fmt/format.h>
 
 #include <algorithm>
 #include <sstream>
 
 #include "daemon/parse/authors.hpp"
+#include "daemon/parse/moment.hpp"
 #include "daemon/parse/one_line.hpp"
 #include "daemon/parse/record_fields.hpp"
 #include "daemon/parse/tex_accents.hpp"
@@ -30,13 +30,9 @@ model::Day day_before(std::int64_t unix_seconds) {
 // "Thu, 24 Sep 2026 00:00:00 -0400" (Atom: "2026-09-24T00:00:00-04:00") is New York's midnight after the mailing of the
 // evening before.
 std::optional<model::Day> mailing_day(const char* published) {
-  if (const auto moment = iso_moment(published)) return day_before(*moment);
-  std::istringstream in{published};
-  in.imbue(std::locale::classic());
-  date::sys_seconds moment;
-  in >> date::parse("%a, %d %b %Y %H:%M:%S %z", moment);
-  if (in.fail()) return std::nullopt;
-  return day_before(moment.time_since_epoch().count());
+  const auto moment = parse_moment(published);
+  if (!moment) return std::nullopt;
+  return day_before(*moment);
 }
 
 std::optional<AnnounceType> announce_type(std::string_view word) {

@@ -8,6 +8,7 @@
 
 #include "daemon/store/errors.hpp"
 #include "daemon/store/migrations.hpp"
+#include "daemon/store/opening.hpp"
 
 namespace bandwagon::store {
 namespace {
@@ -16,7 +17,7 @@ constexpr int kBusyTimeoutMs = 5000;
 
 // A Connection belongs to one thread at a time, so SQLite need not lock it at every call.
 const int kWriterFlags = SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE | SQLite::OPEN_NOMUTEX;
-const int kReaderFlags = SQLite::OPEN_READONLY | SQLite::OPEN_NOMUTEX;
+const int kReaderFlags = SQLite::OPEN_READONLY | SQLite::OPEN_NOMUTEX | SQLite::OPEN_URI;
 
 constexpr const char* kWriterSettings =
     "PRAGMA journal_mode = WAL;"
@@ -90,7 +91,8 @@ Result<Connection> open_reader(const std::filesystem::path& path) {
         fmt::format("{}: there is no such database; make one with `bandwagon import FILE` or name another with --db",
                     path.string()));
   return attempt(path, "open it for reading", [&]() -> Result<Connection> {
-    Connection connection{path, std::make_unique<SQLite::Database>(path.string(), kReaderFlags, kBusyTimeoutMs)};
+    Connection connection{path,
+                          std::make_unique<SQLite::Database>(name_for_reading(path), kReaderFlags, kBusyTimeoutMs)};
     connection.database().exec(kReaderSettings);
     const auto version = schema_version(connection, shipped_migrations());
     if (!version) return tl::unexpected(version.error());

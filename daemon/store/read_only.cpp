@@ -9,6 +9,7 @@
 #include <type_traits>
 
 #include "daemon/store/migrations.hpp"
+#include "daemon/store/opening.hpp"
 
 namespace bandwagon::store {
 namespace {
@@ -180,7 +181,8 @@ Result<ReadOnly> ReadOnly::open(const std::filesystem::path& file) {
     return fail(ErrorKind::Config, fmt::format("{} is a folder, not a database", file.string()));
 
   sqlite3* raw = nullptr;
-  const int opened = sqlite3_open_v2(file.c_str(), &raw, SQLITE_OPEN_READONLY | SQLITE_OPEN_NOMUTEX, nullptr);
+  const int opened = sqlite3_open_v2(name_for_reading(file).c_str(), &raw,
+                                     SQLITE_OPEN_READONLY | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_URI, nullptr);
   ReadOnly database(raw, file);
   if (opened != SQLITE_OK) return failure(raw, file, kDefaultTimeLimit);
   sqlite3_busy_timeout(raw, kBusyTimeoutMs);

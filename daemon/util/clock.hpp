@@ -6,6 +6,12 @@ namespace bandwagon::util {
 
 using Moment = std::chrono::sys_time<std::chrono::milliseconds>;
 
+// A clock that says less was never set: this program is younger.
+inline constexpr Moment kEarliestMoment{std::chrono::sys_days{std::chrono::year{2026} / 1 / 1}};
+constexpr bool is_plausible(Moment moment) {
+  return moment >= kEarliestMoment;
+}
+
 // The time of day and waiting, replaced in tests. Implementations are safe for several threads.
 class Clock {
  public:

@@ -149,7 +149,34 @@ class Service(unittest.TestCase):
         service, _ = self.start()
         self.arxiv.requests.get(timeout=PATIENCE)
         service.send_signal(signal.SIGTERM)
-        self.assertEqual(service.wait(5), 0)
+        self.assertEqual(service.wait(2), 0)
+
+    def test_the_service_uses_new_settings_after_a_reload(self):
+        service, told = self.start()
+        self.wait_for(told, "STATUS=idle")
+        text = self.config.read_text(encoding="utf-8").replace("cs.LG", "cs.AI")
+        self.config.write_text(text, encoding="utf-8")
+        service.send_signal(signal.SIGHUP)
+        self.wait_for(told, "READY=1")
+        service.send_signal(signal.SIGUSR1)
+        self.wait_for(told, "STATUS=idle, ")
+        asked = []
+        while not asked or "cs.AI" not in asked[-1]:
+            asked.append(self.arxiv.requests.get(timeout=PATIENCE)[0])
+        self.assertIn("/rss/cs.AI", asked)
+        service.send_signal(signal.SIGTERM)
+        self.assertEqual(service.wait(2), 0)
+
+    def test_the_settings_in_force_are_printed_with_their_origin(self):
+        run = self.run_it("--print-config")
+        self.assertEqual(run.returncode, 0, run.stderr)
+        self.assertIn(f"# {self.config}:3\ncontact = 'test@example.org'", run.stdout)
+        self.assertIn("# default\nmargin = 1.5", run.stdout)
+
+    def test_the_database_is_never_closed_to_readers(self):
+        self.assertEqual(self.run_it("--once").returncode, 0)
+        for beside in ("", "-wal", "-shm"):
+            self.assertEqual((self.folder / f"service.db{beside}").stat().st_mode & 0o044, 0o044, beside)
 
 
 if __name__ == "__main__":

@@ -54,15 +54,15 @@ TEST_F(Reading, WantsAtLeastOneWordToSearchFor) {
 }
 
 TEST_F(Reading, CallsADatabaseHealthyWhenItsWeeksAreClosed) {
-  EXPECT_EQ(print_status(sample_.file(), {"cs.CL"}, table_), Health::Good);
+  EXPECT_EQ(print_status(sample_.file(), {.categories = {"cs.CL"}}, {}, table_), Health::Good);
   EXPECT_THAT(out_.str(), HasSubstr("last_closed_week     2025-02-03"));
 }
 
 TEST_F(Reading, CallsADatabaseWithoutPapersUnhealthy) {
   const test::SampleDatabase empty(test::SampleDatabase::Content::Nothing);
-  EXPECT_EQ(print_status(empty.file(), {"cs.CL"}, table_), Health::Bad);
+  EXPECT_EQ(print_status(empty.file(), {.categories = {"cs.CL"}}, {}, table_), Health::Bad);
   EXPECT_THAT(out_.str(), HasSubstr("bandwagon import"));
-  EXPECT_EQ(print_status(sample_.file(), {"math.AG"}, table_), Health::Bad);
+  EXPECT_EQ(print_status(sample_.file(), {.categories = {"math.AG"}}, {}, table_), Health::Bad);
 }
 
 }  // namespace

@@ -1,5 +1,6 @@
 #include "daemon/parse/arxiv_rss.hpp"
 
+#include <fmt/format.h>
 #include <gmock/gmock.h>
 
 #include <fstream>
@@ -195,6 +196,15 @@ TEST(ArxivRss, DropsAffiliationsAndDividesAuthorsOnlyAtTheTopLevel) {
               ElementsAre("Ada Lovelace", "Łukasz Kaiser", "Erdős", "Pál"));
   EXPECT_THAT(authors("{DeepSeek-AI, Hangzhou}, Daya Guo"), ElementsAre("DeepSeek-AI, Hangzhou", "Daya Guo"));
   EXPECT_THAT(authors(" , ,"), IsEmpty());
+}
+
+TEST(ArxivRss, TakesADateWithAnOffsetThatIsNoneForNoDate) {
+  for (const char* zone : {"-@0400", "-4", "+", "", "-04000", "x4"}) {
+    const auto mailing = parse_arxiv_rss(fmt::format(
+        "<rss version='2.0'><channel><pubDate>Thu, 24 Sep 2026 00:00:00 {}</pubDate></channel></rss>", zone));
+    ASSERT_TRUE(mailing) << zone;
+    EXPECT_FALSE(mailing->day) << zone;
+  }
 }
 
 }  // namespace

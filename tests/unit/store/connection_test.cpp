@@ -4,12 +4,11 @@
 #include <gmock/gmock.h>
 #include <sqlite3.h>
 #include <sys/stat.h>
-#include <sys/wait.h>
-#include <unistd.h>
 
 #include <array>
 
 #include "daemon/store/migrations.hpp"
+#include "tests/support/as_nobody.hpp"
 #include "tests/support/papers.hpp"
 #include "tests/support/temporary_folder.hpp"
 
@@ -17,35 +16,12 @@ namespace bandwagon {
 namespace {
 
 using store::Migration;
+using support::as_nobody;
 using test::TemporaryFolder;
 using testing::HasSubstr;
 
-constexpr const char* kNobody = "65534";  // the user without rights
-
 int number(const std::filesystem::path& path, const char* sql) {
   return SQLite::Database(path.string()).execAndGet(sql).getInt();
-}
-
-// Runs `body` in a child process that has no special rights and returns what it prints; empty: it printed nothing.
-template <class Body>
-std::string as_nobody(Body body) {
-  std::array<int, 2> ends{};
-  if (::pipe(ends.data()) != 0) return "no pipe";
-  if (const auto child = ::fork(); child == 0) {
-    if (::getuid() == 0 && (::setgid(static_cast<gid_t>(std::atoi(kNobody))) != 0 ||
-                            ::setuid(static_cast<uid_t>(std::atoi(kNobody))) != 0))
-      ::_exit(1);
-    const std::string text = body();
-    ::_exit(::write(ends[1], text.data(), text.size()) == static_cast<ssize_t>(text.size()) ? 0 : 1);
-  } else {
-    ::close(ends[1]);
-    std::string text(4096, '\0');
-    text.resize(static_cast<std::size_t>(std::max<ssize_t>(0, ::read(ends[0], text.data(), text.size()))));
-    ::close(ends[0]);
-    int status = 0;
-    ::waitpid(child, &status, 0);
-    return text;
-  }
 }
 
 TEST(Writer, MakesTheDatabaseAndItsFolders) {
