@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <functional>
 #include <map>
 #include <string_view>
 #include <tuple>
@@ -89,6 +90,23 @@ void tell_each_paper_once(Evidence& evidence) {
   evidence.newest.erase(std::remove_if(evidence.newest.begin(), evidence.newest.end(), told), evidence.newest.end());
 }
 
+// Leaves out what readers were told of the wave before; its numbers have changed, or there would be no alert.
+void leave_out_told(Evidence& evidence, const Evidence& told) {
+  const auto drop = [](auto& from, const auto& known, auto same) {
+    from.erase(std::remove_if(from.begin(), from.end(),
+                              [&](const auto& one) {
+                                return std::any_of(known.begin(), known.end(),
+                                                   [&](const auto& other) { return same(one, other); });
+                              }),
+               from.end());
+  };
+  const auto same_paper = [](const CitedPaper& a, const CitedPaper& b) { return a.id == b.id; };
+  drop(evidence.first_followers, told.first_followers, same_paper);
+  drop(evidence.pioneers, told.pioneers, same_paper);
+  drop(evidence.newest, told.newest, same_paper);
+  drop(evidence.caveats, told.caveats, std::equal_to<>());
+}
+
 // The sort key of the reader's order: smaller comes first. The largest waves by papers beyond expectation, not by
 // ratio: a ratio to almost nothing is large and means little.
 auto place(const Wave& wave) {
@@ -139,12 +157,21 @@ Digest compose(std::vector<RaisedAlert> alerts, Period period, Footing footing, 
   std::sort(alerts.begin(), alerts.end(),
             [](const auto& a, const auto& b) { return std::tie(a.raised, a.id) < std::tie(b.raised, b.id); });
   std::map<model::BurstId, Wave> by_burst;
+  std::map<model::BurstId, RaisedAlert> before;  // the last alert before the period
   for (RaisedAlert& alert : alerts) {
+    if (alert.raised < period.since) before.insert_or_assign(alert.burst, std::move(alert));
     if (alert.raised < period.since || alert.raised > period.until) continue;
     Wave& wave = by_burst[alert.burst];
     if (!has(wave, alert.reason)) wave.reasons.push_back(alert.reason);
     wave.latest = std::move(alert);
     tell_each_paper_once(wave.latest.evidence);
+  }
+  for (auto& [burst, wave] : by_burst) {
+    const auto told = before.find(burst);
+    if (told == before.end()) continue;
+    wave.told = Told{
+        .on = told->second.raised, .observed = told->second.evidence.observed, .release = told->second.release};
+    leave_out_told(wave.latest.evidence, told->second.evidence);
   }
 
   Digest digest{.since = period.since,

@@ -9,7 +9,8 @@ struct Period {
   model::Day since, until;  // both included
 };
 
-// Chooses, groups, orders and caps: alerts outside the period are left out; several alerts of one burst become one wave
+// Chooses, groups, orders and caps: alerts outside the period are left out, but what the last one before it told of a
+// wave is not told again; several alerts of one burst become one wave
 // in its latest state; waves that one release explains come first, then those that several share, then the others;
 // within each the stronger (ratio), the larger, the older id. A burst that ended in the period is told once, among the
 // ended. A paper is cited once in a wave.
