@@ -104,6 +104,8 @@ void leave_out_told(Evidence& evidence, const Evidence& told) {
   drop(evidence.first_followers, told.first_followers, same_paper);
   drop(evidence.pioneers, told.pioneers, same_paper);
   drop(evidence.newest, told.newest, same_paper);
+  constexpr std::size_t kNewest = 3;  // enough to see where a known wave goes
+  if (evidence.newest.size() > kNewest) evidence.newest.erase(evidence.newest.begin() + kNewest, evidence.newest.end());
   drop(evidence.caveats, told.caveats, std::equal_to<>());
 }
 

@@ -45,10 +45,10 @@ void add_digest(CLI::App& app, Session& session) {
           "--format",
           [options = options.get()](const std::string& text) {
             const auto face = render::face_named(text);
-            if (!face) throw CLI::ValidationError("--format", "\"" + text + "\" is none of text, md, html, json");
+            if (!face) throw CLI::ValidationError("--format", "\"" + text + "\" is none of text, md, html, atom, json");
             options->face = *face;
           },
-          "text (default), md, html or json")
+          "text (default), md, html, atom or json")
       ->type_name("F");
   command->add_option("--output", options->output, "write to this file instead, whole or not at all")
       ->type_name("FILE");

@@ -31,6 +31,23 @@ std::string month_words(model::Day month) {
 
 }  // namespace
 
+std::string glance_words(const digest::Wave& wave) {
+  const auto& evidence = wave.latest.evidence;
+  std::string words = reason_words(wave);
+  if (evidence.observed) words += ": " + counted(*evidence.observed, "paper", "papers");
+  if (evidence.ratio) words += ", " + times(*evidence.ratio) + " times the expected";
+  if (!wave.latest.release) return words + ", no release";
+  const auto* release = wave.release();
+  return words + ", tied to " + (release == nullptr || release->name.empty() ? *wave.latest.release : release->name);
+}
+
+std::string ended_words(const digest::Wave& wave) {
+  std::string words = told_beyond_title(wave);
+  const std::string course = wave.latest.reason == model::AlertReason::Ended ? course_words(wave) : std::string();
+  if (!course.empty()) words += (words.empty() ? "" : "; ") + course;
+  return words;
+}
+
 std::string about_words(const digest::Evidence& evidence) {
   constexpr std::size_t kMostPhrases = 4;
   std::vector<std::string> phrases = evidence.phrases;

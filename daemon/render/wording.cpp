@@ -63,24 +63,23 @@ std::string lead_words(const Wave& wave) {
   return repeats_the_numbers ? std::string() : told_beyond_title(wave);
 }
 
+std::string reason_word(model::AlertReason reason) {
+  switch (reason) {
+    case model::AlertReason::New:
+      return "new";
+    case model::AlertReason::Grew:
+      return "grew";
+    case model::AlertReason::Ended:
+      return "ended";
+    case model::AlertReason::Revised:
+      return "revised";
+  }
+  return "";
+}
+
 std::string reason_words(const Wave& wave) {
   std::string words;
-  for (const auto reason : wave.reasons) {
-    switch (reason) {
-      case model::AlertReason::New:
-        add(words, " · ", "new");
-        break;
-      case model::AlertReason::Grew:
-        add(words, " · ", "grew");
-        break;
-      case model::AlertReason::Ended:
-        add(words, " · ", "ended");
-        break;
-      case model::AlertReason::Revised:
-        add(words, " · ", "revised");
-        break;
-    }
-  }
+  for (const auto reason : wave.reasons) add(words, " · ", reason_word(reason));
   return words;
 }
 

@@ -13,6 +13,7 @@ namespace bandwagon::render {
 // then.
 std::string told_beyond_title(const digest::Wave& wave);
 std::string lead_words(const digest::Wave& wave);
+std::string reason_word(model::AlertReason reason);  // new, grew, ended, revised
 std::string reason_words(const digest::Wave& wave);  // new · grew
 
 // 41 papers in 28 days, 9.8 expected: 4.2 times as many (95 % interval 3.0–5.8), q = 0.003
@@ -39,6 +40,10 @@ std::string rivals_words(const digest::Wave& wave, std::size_t most);
 std::string paper_note(const digest::CitedPaper& paper);  // 22 Jan 2025, 2 days after, names it
 // Papers a week, 2 Dec 2024 to 3 Feb 2025; most 14, last 12 where 2.4 expected
 std::string weekly_words(const digest::Evidence& evidence);
+// new: 41 papers, 4.2 times the expected, tied to DeepSeek-R1
+std::string glance_words(const digest::Wave& wave);
+// What is said of a wave that has ended, or that finds no place: headline beyond the title, size, age.
+std::string ended_words(const digest::Wave& wave);
 // Papers that write MCP, Model Context Protocol
 std::string about_words(const digest::Evidence& evidence);
 // Told on 26 May 2025 with 14 papers and another release; nothing for a wave that is new to readers.
