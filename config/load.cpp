@@ -7,6 +7,7 @@
 #include <set>
 #include <string_view>
 
+#include "config/channel_knobs.hpp"
 #include "config/setting.hpp"
 #include "config/text_file.hpp"
 
@@ -53,6 +54,7 @@ constexpr Knob kKnobs[] = {
     {"burst", "margin", [](const Setting& s, Config& c) { assign(c.burst.margin, s.number(1, 100)); }},
     {"digest", "days", [](const Setting& s, Config& c) { assign(c.digest.days, s.whole(1, 366)); }},
     {"digest", "max_waves", [](const Setting& s, Config& c) { assign(c.digest.max_waves, s.whole(1, 1000)); }},
+    {"digest", "site", [](const Setting& s, Config& c) { assign(c.digest.site, s.site()); }},
 };
 
 struct FeedKnob {
@@ -108,6 +110,8 @@ class Reader {
         read_list(value, kFeedSection, kFeedKnobs, config_.release_feeds);
       } else if (section.empty() && name == kWatchSection) {
         read_list(value, kWatchSection, kWatchKnobs, config_.watches);
+      } else if (section.empty() && name == kChannelSection) {
+        read_list(value, kChannelSection, channel_knobs(), config_.channels);
       } else if (section.empty() && is_section(name)) {
         if (const auto* inner = value.as_table()) {
           read_section(name, *inner);
@@ -136,7 +140,11 @@ class Reader {
       if (!entry.name.empty() && !names.insert(entry.name).second)
         problems_.add(
             place_of(one.source()),
-            fmt::format("two {} are named {}", section == kFeedSection ? "feeds" : "watches", in_quotes(entry.name)));
+            fmt::format("two {} are named {}",
+                        section == kFeedSection    ? "feeds"
+                        : section == kWatchSection ? "watches"
+                                                   : "channels",
+                        in_quotes(entry.name)));
       entries.push_back(std::move(entry));
     }
   }
@@ -165,6 +173,10 @@ class Reader {
     if (!table.contains("name")) problems_.add(place_of(table.source()), "this [[watch]] needs a name");
     if (!table.contains("words") && !table.contains("papers") && !table.contains("authors"))
       problems_.add(place_of(table.source()), "this [[watch]] watches nothing: give words, papers or authors");
+  }
+
+  void check_entry(const toml::table& table, const Channel& channel) {
+    for (const auto& problem : problems_of(channel)) problems_.add(place_of(table.source()), problem);
   }
 
   static std::string unknown(std::string_view section, std::string_view key) {
@@ -258,6 +270,7 @@ std::vector<std::string> known_keys() {
   for (const auto& knob : kKnobs) keys.push_back(dotted(knob.section, knob.key));
   for (const auto& knob : kFeedKnobs) keys.push_back(dotted(kFeedSection, knob.key));
   for (const auto& knob : kWatchKnobs) keys.push_back(dotted(kWatchSection, knob.key));
+  for (const auto& knob : channel_knobs()) keys.push_back(dotted(kChannelSection, knob.key));
   return keys;
 }
 

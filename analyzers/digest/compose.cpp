@@ -63,23 +63,6 @@ std::string ties_of(const std::vector<Wave>& waves) {
   return who + " tied to releases, among them " + joined(names) + ".";
 }
 
-std::string summary_of(const std::vector<Wave>& waves, const std::vector<Wave>& ended) {
-  std::size_t begun = 0, grown = 0, revised = 0;
-  for (const Wave& wave : waves)
-    ++(has(wave, AlertReason::New) ? begun : has(wave, AlertReason::Grew) ? grown : revised);
-  std::vector<std::string> parts;
-  if (begun > 0) parts.push_back(waves_word(begun) + " began");
-  if (grown > 0) parts.push_back((parts.empty() ? waves_word(grown) : number_word(grown)) + " grew");
-  if (revised > 0)
-    parts.push_back((parts.empty() ? waves_word(revised) : number_word(revised)) + (revised == 1 ? " was" : " were") +
-                    " revised");
-  if (!ended.empty())
-    parts.push_back((parts.empty() ? waves_word(ended.size()) : number_word(ended.size())) + " ended");
-  if (parts.empty()) return "No wave began, grew or ended.";
-  const std::string what = with_capital(joined(parts)) + ".";
-  return waves.empty() ? what : what + " " + ties_of(waves);
-}
-
 // The newest papers that do not stand among the first followers or the pioneers.
 void tell_each_paper_once(Evidence& evidence) {
   const auto told = [&](const CitedPaper& paper) {
@@ -123,6 +106,23 @@ auto place(const Wave& wave) {
 }
 
 }  // namespace
+
+std::string summary_of(const std::vector<Wave>& waves, const std::vector<Wave>& ended) {
+  std::size_t begun = 0, grown = 0, revised = 0;
+  for (const Wave& wave : waves)
+    ++(has(wave, AlertReason::New) ? begun : has(wave, AlertReason::Grew) ? grown : revised);
+  std::vector<std::string> parts;
+  if (begun > 0) parts.push_back(waves_word(begun) + " began");
+  if (grown > 0) parts.push_back((parts.empty() ? waves_word(grown) : number_word(grown)) + " grew");
+  if (revised > 0)
+    parts.push_back((parts.empty() ? waves_word(revised) : number_word(revised)) + (revised == 1 ? " was" : " were") +
+                    " revised");
+  if (!ended.empty())
+    parts.push_back((parts.empty() ? waves_word(ended.size()) : number_word(ended.size())) + " ended");
+  if (parts.empty()) return "No wave began, grew or ended.";
+  const std::string what = with_capital(joined(parts)) + ".";
+  return waves.empty() ? what : what + " " + ties_of(waves);
+}
 
 const ReleaseCase* Wave::release() const {
   if (!latest.release) return nullptr;

@@ -1,4 +1,5 @@
 #pragma once
+#include <string>
 #include <vector>
 
 #include "analyzers/digest/digest.hpp"
@@ -16,5 +17,8 @@ struct Period {
 // ended. A paper is cited once in a wave.
 // The order of the alerts given does not matter. O(n log n).
 Digest compose(std::vector<RaisedAlert> alerts, Period period, Footing footing, Params params);
+
+// One or two sentences: how many waves began, grew, were revised, ended, and what they are tied to.
+std::string summary_of(const std::vector<Wave>& waves, const std::vector<Wave>& ended);
 
 }  // namespace bandwagon::digest

@@ -1,5 +1,5 @@
 #pragma once
-// The data flow of the service: poll, close finished weeks, write the digest.
+// The data flow of the service: poll, close finished weeks, write the digest, deliver it.
 #include <filesystem>
 #include <optional>
 #include <stop_token>
@@ -7,6 +7,7 @@
 
 #include "config/config.hpp"
 #include "daemon/app/analyze.hpp"
+#include "daemon/app/deliver.hpp"
 #include "daemon/app/poll.hpp"
 
 namespace bandwagon::app {
@@ -15,6 +16,7 @@ struct CycleReport {
   Result<PollReport> poll;  // a source that fails does not keep the rest from being done
   ClosedWeeks closed;
   std::optional<std::filesystem::path> digest;  // the HTML face, when one was written
+  Delivered delivered{};
 
   std::string summary() const;  // one phrase: "412 new papers; weeks closed: 1; alerts: 2"
 };
@@ -24,6 +26,7 @@ struct CycleParts {
   fetch::Transport& transport;
   util::Clock& clock;
   const config::Config& config;
+  fetch::Sender* sender = nullptr;  // null: nothing is delivered
 };
 
 // One full cycle. Each stage commits what it did, and doing it again changes nothing, so a cycle that was killed at any

@@ -122,6 +122,14 @@ std::string no_such_alert(ReadOnly& database, std::int64_t alert) {
 
 }  // namespace
 
+DigestRequest request_of(const config::Config& config) {
+  return {.since = std::nullopt,
+          .until = std::nullopt,
+          .days = config.digest.days,
+          .max_waves = static_cast<std::size_t>(config.digest.max_waves),
+          .categories = config.arxiv.categories};
+}
+
 Result<digest::Digest> load_digest(const std::filesystem::path& file, const DigestRequest& request) {
   auto database = ReadOnly::open(file);
   if (!database) return tl::unexpected(database.error());

@@ -25,7 +25,10 @@ Result<CycleReport> cycle(const ServiceOptions& options, const config::Config& c
   auto database = store::open_writer(database_of(options, config));
   if (!database) return tl::unexpected(database.error());
   fetch::HttpTransport transport(user_agent(config.arxiv));
-  return run_cycle({.database = *database, .transport = transport, .clock = clock, .config = config}, std::move(stop));
+  fetch::CurlSender sender(user_agent(config.arxiv));
+  return run_cycle(
+      {.database = *database, .transport = transport, .clock = clock, .config = config, .sender = &sender},
+      std::move(stop));
 }
 
 void log_cycle(const CycleReport& report) {
@@ -40,6 +43,8 @@ void log_cycle(const CycleReport& report) {
   }
   if (report.closed.weeks > 0)
     spdlog::info("weeks closed count={} alerts={}", report.closed.weeks, report.closed.new_alerts);
+  const std::string deliveries = report.delivered.summary();
+  if (!deliveries.empty()) spdlog::info("deliveries {}", deliveries);
   if (report.digest) spdlog::info("digest written file={}", report.digest->string());
 }
 
