@@ -114,7 +114,7 @@ std::string letter(const config::Channel& channel, const Message& message, const
   out += fmt::format("Message-ID: <{}@{}>\r\nList-Id: bandwagon <bandwagon.{}>\r\n", identity, host, host);
   if (!message.link.empty()) out += "List-Archive: <" + message.link + ">\r\n";
   out += "Auto-Submitted: auto-generated\r\nPrecedence: bulk\r\nMIME-Version: 1.0\r\n";
-  out += fmt::format("Content-Type: multipart/alternative; boundary=\"{}\"\r\n\r\n", boundary);
+  out += fmt::format("Content-Type: multipart/alternative;\r\n boundary=\"{}\"\r\n\r\n", boundary);
   out += part(boundary, "text/plain", message.text) + part(boundary, "text/html", message.html);
   return out + "--" + boundary + "--\r\n";
 }
