@@ -19,7 +19,7 @@ bool in(const std::array<Range, N>& ranges, char32_t c) {
 }
 
 // Characters that are not seen but change what is: C0 and C1 controls, direction, zero width, line separators, tags.
-constexpr std::array<Range, 11> kUnseen{{{0x0, 0x1F},
+constexpr std::array<Range, 12> kUnseen{{{0x0, 0x1F},
                                          {0x7F, 0x9F},
                                          {0xAD, 0xAD},
                                          {0x61C, 0x61C},
@@ -29,6 +29,7 @@ constexpr std::array<Range, 11> kUnseen{{{0x0, 0x1F},
                                          {0x2060, 0x206F},
                                          {0xFEFF, 0xFEFF},
                                          {0xFFF9, 0xFFFB},
+                                         {0xFFFE, 0xFFFF},  // no characters; XML does not take them
                                          {0xE0000, 0xE007F}}};
 
 // Length of the terminal escape sequence at the start of `text`, which begins with ESC.
