@@ -35,7 +35,7 @@ std::string base64(std::string_view bytes) {
 
 // A header's words as encoded words (RFC 2047), each at most 75 characters and whole in its characters.
 std::string encoded(const std::string& text) {
-  constexpr std::size_t kMostBytes = 42;  // 56 base64 digits and the frame
+  constexpr std::size_t kMostBytes = 39;  // 52 base64 digits, the frame, and "Subject: "
   std::string out;
   for (std::size_t at = 0; at < text.size();) {
     std::size_t end = std::min(at + kMostBytes, text.size());
