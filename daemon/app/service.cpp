@@ -7,6 +7,7 @@
 
 #include "config/load.hpp"
 #include "daemon/app/log.hpp"
+#include "daemon/app/due_times.hpp"
 #include "daemon/app/loop.hpp"
 #include "daemon/app/schedule.hpp"
 #include "daemon/fetch/http.hpp"
@@ -59,7 +60,7 @@ class Service {
                              .next =
                                  [this](util::Moment now, int failures) {
                                    const auto delay = installation_delay(config()->arxiv.contact);
-                                   return next_poll(now, {.failures = failures, .delay = delay});
+                                   return due_.next(now, next_poll(now, {.failures = failures, .delay = delay}));
                                  },
                              .reload = [this] { return reload(); }});
   }
@@ -74,15 +75,30 @@ class Service {
   RunOutcome one_cycle(std::stop_token stop) {
     const auto settings = config();
     try {
+      if (due_.is_for_deliveries(clock_.now())) return deliveries(*settings, std::move(stop));
       const auto report = cycle(options_, *settings, clock_, std::move(stop));
       if (!report) return failed(report.error().message);
       log_cycle(*report);
+      due_.delivered(report->delivered.next);
       const bool is_well = report->poll && report->poll->mail != Mail::Late;
       failures_ = is_well ? 0 : failures_ + 1;
       return {.summary = report->summary(), .failures = failures_};
     } catch (const std::exception& problem) {  // disk full, out of memory: this cycle is lost, the next one may do
       return failed(problem.what());
     }
+  }
+
+  // Between polls: what was postponed.
+  RunOutcome deliveries(const config::Config& settings, std::stop_token stop) {
+    auto database = store::open_writer(database_of(options_, settings));
+    if (!database) return {.summary = database.error().message, .failures = failures_};
+    fetch::CurlSender sender(user_agent(settings.arxiv));
+    const auto done =
+        deliver_due({.database = *database, .sender = sender, .clock = clock_, .config = settings}, std::move(stop));
+    due_.delivered(done ? done->next : std::nullopt);
+    const std::string words = done ? done->summary() : done.error().message;
+    spdlog::info("deliveries {}", words);
+    return {.summary = "deliveries: " + words, .failures = failures_};
   }
 
   RunOutcome failed(const std::string& message) {
@@ -100,6 +116,7 @@ class Service {
 
   const ServiceOptions options_;
   util::SystemClock clock_;
+  DueTimes due_;      // of loop and worker, which never use it at the same time
   int failures_ = 0;  // of the worker's thread only
   std::mutex mutex_;  // guards config_
   std::shared_ptr<const config::Config> config_;
