@@ -31,6 +31,7 @@ std::string figure_html(std::string_view kind, std::int64_t key, std::string_vie
 
 constexpr double kNarrowest = 300, kMapHeight = 240;       // pixels of the plot on a phone
 constexpr double kLetter = 6.4, kLine = 15, kGap = 9;      // a name's letter, its height, its distance from the dot
+constexpr double kRadius = 5;                              // of a dot
 constexpr std::size_t kMostNames = 12, kLongestName = 22;  // letters
 
 struct Box {
@@ -59,7 +60,7 @@ std::string map_axes(const Scale& scale) {
 Box name_box(const Scale& scale, const digest::CurrentWave& wave, double letters, bool to_the_left) {
   const double x = scale.across(wave.weeks_old) * kNarrowest, y = scale.down(wave.papers) * kMapHeight;
   const double width = letters * kLetter + kGap;
-  return {to_the_left ? x - width : x, to_the_left ? x : x + width, y - kLine / 2, y + kLine / 2};
+  return {to_the_left ? x - width : x + kRadius, to_the_left ? x - kRadius : x + width, y - kLine / 2, y + kLine / 2};
 }
 
 std::string map_dot(const Scale& scale, const MapDot& dot, std::vector<Box>& taken, std::size_t rank) {
@@ -78,8 +79,8 @@ std::string map_dot(const Scale& scale, const MapDot& dot, std::vector<Box>& tak
     break;
   }
   const std::string drawn = fmt::format(
-      "<circle class=\"{}\" cx=\"{:.1f}%\" cy=\"{:.1f}%\" r=\"5\"><title>{}: {}</title></circle>{}",
-      dot.place == MapDot::Place::Told ? "d n" : "d", x, y, html(wave.label), html(current_words(wave)), words);
+      "<circle class=\"{}\" cx=\"{:.1f}%\" cy=\"{:.1f}%\" r=\"{}\"><title>{}: {}</title></circle>{}",
+      dot.place == MapDot::Place::Told ? "d n" : "d", x, y, kRadius, html(wave.label), html(current_words(wave)), words);
   return dot.link.empty() ? drawn : fmt::format("<a href=\"{}\">{}</a>", html(dot.link), drawn);
 }
 
@@ -152,8 +153,7 @@ std::string wave_map(const std::vector<MapDot>& dots, std::int64_t key) {
   std::vector<Box> taken;
   for (const auto& dot : dots) {  // names keep off all dots
     const double x = scale.across(dot.wave.weeks_old) * kNarrowest, y = scale.down(dot.wave.papers) * kMapHeight;
-    constexpr double kRadius = 4;
-    taken.push_back({x + 0.5, x + 1, y - kRadius, y + kRadius});
+    taken.push_back({x - kRadius, x + kRadius, y - kRadius, y + kRadius});
   }
   std::string drawing = map_axes(scale), about = "Current waves by age and size: ";
   std::size_t rank = 0;

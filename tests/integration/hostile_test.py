@@ -167,6 +167,14 @@ class Hostile(unittest.TestCase):
         feed = xml.etree.ElementTree.fromstring(self.run_bandwagon("digest", "--format", "atom"))
         entries = feed.findall("{http://www.w3.org/2005/Atom}entry")
         self.assertEqual(len(entries), 200)
+        names = [entry.findtext("{http://www.w3.org/2005/Atom}id") for entry in entries]
+        self.assertEqual(len(set(names)), 200)
+        for element in [feed, *entries]:  # RFC 4287, 4.1.1 and 4.1.2
+            for name, count in (("id", 1), ("title", 1), ("updated", 1)):
+                self.assertEqual(len(element.findall("{http://www.w3.org/2005/Atom}" + name)), count)
+            self.assertRegex(element.findtext("{http://www.w3.org/2005/Atom}id"), r"^tag:[a-z.]+,\d{4}-\d\d-\d\d:bandwagon/[a-z0-9/]+$")  # RFC 4151
+            self.assertRegex(element.findtext("{http://www.w3.org/2005/Atom}updated"), r"^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$")
+        self.assertTrue(feed.findtext("{http://www.w3.org/2005/Atom}author/{http://www.w3.org/2005/Atom}name"))
         for entry in entries:
             self.check_page(entry.find("{http://www.w3.org/2005/Atom}content").text, "entry")
 
