@@ -31,9 +31,9 @@ struct Channel {
   std::filesystem::path ca_file;                                          // mail: who signed the server's certificate
   std::string room;                                                       // Matrix
   std::string topic;                                                      // ntfy
-  std::optional<QuietHours> quiet;  // nothing is sent then, but afterwards
-  std::string zone = "UTC";         // of the quiet hours
-  digest::Taste taste;              // minimum, follow, mute
+  std::optional<QuietHours> quiet;                                        // nothing is sent then, but afterwards
+  std::string zone = "UTC";                                               // of the quiet hours
+  digest::Taste taste;                                                    // minimum, follow, mute
   friend bool operator==(const Channel&, const Channel&) = default;
 };
 

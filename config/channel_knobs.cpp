@@ -65,11 +65,13 @@ std::vector<std::string> problems_of(const Channel& channel) {
   };
   needs(!channel.name.empty(), "name", "");
   if (!util::is_time_zone(channel.zone))
-    problems.push_back(fmt::format("channel.zone is no time zone: {}; write it like Europe/Berlin", in_quotes(channel.zone)));
+    problems.push_back(
+        fmt::format("channel.zone is no time zone: {}; write it like Europe/Berlin", in_quotes(channel.zone)));
   const std::string of = fmt::format("of kind \"{}\" ", kind);
   if (channel.kind == ChannelKind::File) {
     const auto ending = channel.path.extension();
-    const bool known = ending == ".html" || ending == ".md" || ending == ".txt" || ending == ".json" || ending == ".xml";
+    const bool known =
+        ending == ".html" || ending == ".md" || ending == ".txt" || ending == ".json" || ending == ".xml";
     needs(!channel.path.empty(), "path", of);
     if (!channel.path.empty() && !known)
       problems.push_back(fmt::format("channel.path must end with .html, .md, .txt, .json or .xml (Atom), not {}",
@@ -84,8 +86,8 @@ std::vector<std::string> problems_of(const Channel& channel) {
   }
   const bool is_mail = channel.url.starts_with("smtp");
   if (!channel.url.empty() && is_mail != (channel.kind == ChannelKind::Mail))
-    problems.push_back(fmt::format("channel.url must begin with {}", is_mail ? "https:// or http://"
-                                                                             : "smtps:// or smtp:// for kind \"mail\""));
+    problems.push_back(fmt::format("channel.url must begin with {}",
+                                   is_mail ? "https:// or http://" : "smtps:// or smtp:// for kind \"mail\""));
   if (channel.kind == ChannelKind::Ntfy) needs(!channel.topic.empty(), "topic", of);
   if (channel.kind == ChannelKind::Matrix) {
     needs(!channel.room.empty(), "room", of);

@@ -138,13 +138,11 @@ class Reader {
       Entry entry = read_entry<Entry>(*one.as_table(), section, knobs);
       check_entry(*one.as_table(), entry);
       if (!entry.name.empty() && !names.insert(entry.name).second)
-        problems_.add(
-            place_of(one.source()),
-            fmt::format("two {} are named {}",
-                        section == kFeedSection    ? "feeds"
-                        : section == kWatchSection ? "watches"
-                                                   : "channels",
-                        in_quotes(entry.name)));
+        problems_.add(place_of(one.source()), fmt::format("two {} are named {}",
+                                                          section == kFeedSection    ? "feeds"
+                                                          : section == kWatchSection ? "watches"
+                                                                                     : "channels",
+                                                          in_quotes(entry.name)));
       entries.push_back(std::move(entry));
     }
   }

@@ -97,8 +97,8 @@ std::optional<std::string> Setting::service_url() const {
   const auto address = text();
   if (!address || (!address->starts_with("smtp://") && !address->starts_with("smtps://"))) return url();
   if (address->find("://") + 3 < address->size() && address->find(' ') == std::string::npos) return address;
-  return refuse(fmt::format("must name a mail server, such as smtps://mail.example.org:465, not {}",
-                            in_quotes(*address))),
+  return refuse(
+             fmt::format("must name a mail server, such as smtps://mail.example.org:465, not {}", in_quotes(*address))),
          std::nullopt;
 }
 

@@ -171,8 +171,8 @@ Digest compose(std::vector<RaisedAlert> alerts, Period period, Footing footing, 
   for (auto& [burst, wave] : by_burst) {
     const auto told = before.find(burst);
     if (told == before.end()) continue;
-    wave.told = Told{
-        .on = told->second.raised, .observed = told->second.evidence.observed, .release = told->second.release};
+    wave.told =
+        Told{.on = told->second.raised, .observed = told->second.evidence.observed, .release = told->second.release};
     leave_out_told(wave.latest.evidence, told->second.evidence);
   }
 

@@ -93,8 +93,7 @@ Result<CycleReport> poll_and_close(const CycleParts& parts, std::stop_token stop
   if (!digest) return tl::unexpected(digest.error());
   auto delivered = deliver_news(parts, std::move(stop));
   if (!delivered) return tl::unexpected(delivered.error());
-  return CycleReport{
-      .poll = std::move(poll), .closed = *closed, .digest = std::move(*digest), .delivered = *delivered};
+  return CycleReport{.poll = std::move(poll), .closed = *closed, .digest = std::move(*digest), .delivered = *delivered};
 }
 
 std::string outcome_of(const Result<CycleReport>& report) {

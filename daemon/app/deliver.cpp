@@ -168,8 +168,8 @@ Result<Delivered> deliver_digest(const DeliverParts& parts, std::stop_token stop
 
 Result<void> deliver_sample(const config::Config& config, const std::string& name, fetch::Sender& sender,
                             const util::Clock& clock, std::stop_token stop) {
-  const auto channel = std::find_if(config.channels.begin(), config.channels.end(),
-                                    [&](const auto& one) { return one.name == name; });
+  const auto channel =
+      std::find_if(config.channels.begin(), config.channels.end(), [&](const auto& one) { return one.name == name; });
   if (channel == config.channels.end()) {
     std::string names;
     for (const auto& one : config.channels) names += (names.empty() ? "" : ", ") + one.name;

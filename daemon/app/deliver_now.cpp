@@ -9,14 +9,13 @@ namespace bandwagon::app {
 
 Result<std::string> deliver_now(const std::filesystem::path& database, const config::Config& config) {
   if (!std::filesystem::exists(database))
-    return fail(ErrorKind::NotFound, fmt::format("{}: there is no database yet; run `bandwagon import FILE`",
-                                                 database.string()));
+    return fail(ErrorKind::NotFound,
+                fmt::format("{}: there is no database yet; run `bandwagon import FILE`", database.string()));
   auto opened = store::open_writer(database);
   if (!opened) return tl::unexpected(opened.error());
   util::SystemClock clock;
   fetch::CurlSender sender(user_agent(config.arxiv));
-  const auto delivered =
-      deliver_digest({.database = *opened, .sender = sender, .clock = clock, .config = config}, {});
+  const auto delivered = deliver_digest({.database = *opened, .sender = sender, .clock = clock, .config = config}, {});
   if (!delivered) return tl::unexpected(delivered.error());
   return delivered->summary();
 }

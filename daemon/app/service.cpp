@@ -6,8 +6,8 @@
 #include <mutex>
 
 #include "config/load.hpp"
-#include "daemon/app/log.hpp"
 #include "daemon/app/due_times.hpp"
+#include "daemon/app/log.hpp"
 #include "daemon/app/loop.hpp"
 #include "daemon/app/schedule.hpp"
 #include "daemon/fetch/http.hpp"
@@ -27,9 +27,8 @@ Result<CycleReport> cycle(const ServiceOptions& options, const config::Config& c
   if (!database) return tl::unexpected(database.error());
   fetch::HttpTransport transport(user_agent(config.arxiv));
   fetch::CurlSender sender(user_agent(config.arxiv));
-  return run_cycle(
-      {.database = *database, .transport = transport, .clock = clock, .config = config, .sender = &sender},
-      std::move(stop));
+  return run_cycle({.database = *database, .transport = transport, .clock = clock, .config = config, .sender = &sender},
+                   std::move(stop));
 }
 
 void log_cycle(const CycleReport& report) {

@@ -57,8 +57,9 @@ std::string month_words(const Figures& figures) {
   };
   add("papers", [](const Figure& f) { return fmt::format("{:.0f} papers", f.value); });
   add("follow_share", [](const Figure& f) { return render::percent(f.value) + " follow a release" + range(f, 100); });
-  add("topics_n1",
-      [](const Figure& f) { return fmt::format("as many topics as {:.0f} equally large ones", f.value) + range(f, 1); });
+  add("topics_n1", [](const Figure& f) {
+    return fmt::format("as many topics as {:.0f} equally large ones", f.value) + range(f, 1);
+  });
   add("lag_median", [](const Figure& f) { return fmt::format("followers {:.0f} days after", f.value) + range(f, 1); });
   add("abandoned_topics", [](const Figure& f) { return fmt::format("{:.0f} topics left", f.value); });
   return words;

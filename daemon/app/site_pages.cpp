@@ -31,7 +31,8 @@ std::string arxiv(const std::string& id) {
 
 std::string days_from(std::int64_t lag) {
   if (lag == 0) return "the same day";
-  return fmt::format("{} day{} {}", lag < 0 ? -lag : lag, lag == 1 || lag == -1 ? "" : "s", lag < 0 ? "before" : "after");
+  return fmt::format("{} day{} {}", lag < 0 ? -lag : lag, lag == 1 || lag == -1 ? "" : "s",
+                     lag < 0 ? "before" : "after");
 }
 
 // Columns as in store::site_roles.
@@ -85,8 +86,8 @@ void add_wave(const SiteContents& contents, const digest::Wave& wave, Site& site
   site.index.push_back({wave.title(), "wave", page.path});
   for (std::size_t section : {2U, 3U})
     for (const SiteLine& line : page.sections[section].lines)
-      site.index.push_back({line.title, (section == 2 ? "before " : "in ") + wave.title(),
-                            section == 2 ? line.link : page.path});
+      site.index.push_back(
+          {line.title, (section == 2 ? "before " : "in ") + wave.title(), section == 2 ? line.link : page.path});
   site.pages.push_back(std::move(page));
 }
 
@@ -103,7 +104,8 @@ void add_releases(const SiteContents& contents, Site& site) {
     for (const Row& tie : contents.attributions.rows) {
       if (text_of(tie[0]) != id) continue;
       std::string note = text_of(tie[3]) + ", probability " + render::probability(number(tie[4]));
-      if (!is_null(tie[5])) note += fmt::format(", {} papers beyond expectation", render::figure(std::round(number(tie[5]))));
+      if (!is_null(tie[5]))
+        note += fmt::format(", {} papers beyond expectation", render::figure(std::round(number(tie[5]))));
       waves.lines.push_back({.title = text_of(tie[2]), .note = note, .link = wave_path(whole(tie[1]))});
     }
     for (const Row& paper : contents.release_papers.rows)
@@ -178,8 +180,9 @@ Site site_of(const SiteContents& contents) {
   SitePage home{.path = "index.html",
                 .kicker = {},
                 .title = "Which ideas the field is following",
-                .lead = "Waves of arXiv papers that grew beyond expectation, the releases they are tied to, and who was "
-                        "there before.",
+                .lead =
+                    "Waves of arXiv papers that grew beyond expectation, the releases they are tied to, and who was "
+                    "there before.",
                 .sections = {},
                 .search = SitePage::Search::Here};
   home.sections.push_back({.heading = "Current waves", .drawn = render::wave_map(dots, 0)});
@@ -204,8 +207,9 @@ Site site_of(const SiteContents& contents) {
     section.lines.push_back({.title = site.pages[i].title, .note = {}, .link = site.pages[i].path});
   }
   std::reverse(months.lines.begin(), months.lines.end());
-  home.sections.push_back({.heading = "Herding", .drawn = render::herding_chart(all.landscape.herding,
-                                                                               render::herding_words(all.landscape.herding), 0)});
+  home.sections.push_back(
+      {.heading = "Herding",
+       .drawn = render::herding_chart(all.landscape.herding, render::herding_words(all.landscape.herding), 0)});
   home.sections.push_back(std::move(fields));
   home.sections.push_back(std::move(months));
   site.pages.insert(site.pages.begin() + static_cast<std::ptrdiff_t>(at), std::move(home));

@@ -11,7 +11,7 @@
 namespace bandwagon::app {
 
 struct SiteContents {
-  digest::Digest all;  // every told wave in its latest state
+  digest::Digest all;                                                    // every told wave in its latest state
   Table alerts, roles, releases, attributions, release_papers, figures;  // see store/site_questions.hpp
 };
 

@@ -40,7 +40,8 @@ std::string encoded(const std::string& text) {
   for (std::size_t at = 0; at < text.size();) {
     std::size_t end = std::min(at + kMostBytes, text.size());
     while (end < text.size() && !begins_character(text[end])) --end;
-    out += (out.empty() ? "" : "\r\n ") + fmt::format("=?utf-8?B?{}?=", base64(std::string_view(text).substr(at, end - at)));
+    out += (out.empty() ? "" : "\r\n ") +
+           fmt::format("=?utf-8?B?{}?=", base64(std::string_view(text).substr(at, end - at)));
     at = end;
   }
   return out;
@@ -80,14 +81,13 @@ std::string date_of(std::int64_t unix_seconds) {
   const std::string iso = day.iso();
   const std::int64_t second = unix_seconds % kDay;
   return fmt::format("{}, {} {} {} {:02}:{:02}:{:02} +0000", kDays[static_cast<std::size_t>(day.value % 7)],
-                     iso.substr(8), kMonths[static_cast<std::size_t>(std::stoi(iso.substr(5, 2)) - 1)], iso.substr(0, 4),
-                     second / 3600, second / 60 % 60, second % 60);
+                     iso.substr(8), kMonths[static_cast<std::size_t>(std::stoi(iso.substr(5, 2)) - 1)],
+                     iso.substr(0, 4), second / 3600, second / 60 % 60, second % 60);
 }
 
 std::string part(const std::string& boundary, std::string_view type, const std::string& body) {
-  return fmt::format(
-      "--{}\r\nContent-Type: {}; charset=utf-8\r\nContent-Transfer-Encoding: quoted-printable\r\n\r\n{}", boundary, type,
-      quoted_printable(body));
+  return fmt::format("--{}\r\nContent-Type: {}; charset=utf-8\r\nContent-Transfer-Encoding: quoted-printable\r\n\r\n{}",
+                     boundary, type, quoted_printable(body));
 }
 
 // Letters and digits, for a name made of another.
@@ -106,8 +106,8 @@ std::string letter(const config::Channel& channel, const Message& message, const
   const std::string host = channel.from.substr(channel.from.find('@') + 1);
   std::string to;
   for (const auto& address : channel.to) to += (to.empty() ? "" : ",\r\n ") + address;
-  const std::string identity =
-      fmt::format("{}.{}.{}", word_of(message.key), stamp.created_at, hmac_sha256(channel.name, message.key).substr(0, 16));
+  const std::string identity = fmt::format("{}.{}.{}", word_of(message.key), stamp.created_at,
+                                           hmac_sha256(channel.name, message.key).substr(0, 16));
   const std::string boundary = "=_bandwagon_" + hmac_sha256(identity, message.text).substr(0, 32);
   std::string out = fmt::format("From: bandwagon <{}>\r\nTo: {}\r\n", channel.from, to);
   out += "Subject: " + encoded(one_line(message.subject)) + "\r\nDate: " + date_of(stamp.created_at) + "\r\n";

@@ -7,9 +7,9 @@
 
 namespace bandwagon::deliver {
 
-// Lines end with CRLF and have at most 76 characters; everything is ASCII. Message-ID and Date come from key, channel and
-// stamp, so that a repetition is recognised as the same letter. List-Id, Auto-Submitted (RFC 3834) and Precedence tell
-// that no person wrote it. No header can be made by what stands in the message.
+// Lines end with CRLF and have at most 76 characters; everything is ASCII. Message-ID and Date come from key, channel
+// and stamp, so that a repetition is recognised as the same letter. List-Id, Auto-Submitted (RFC 3834) and Precedence
+// tell that no person wrote it. No header can be made by what stands in the message.
 std::string letter(const config::Channel& channel, const Message& message, const Stamp& stamp);
 
 }  // namespace bandwagon::deliver

@@ -10,9 +10,9 @@ std::string pack(const Message& message) {
   Json headlines = Json::array();
   for (const auto& line : message.headlines)
     headlines.push_back({{"title", line.title}, {"words", line.words}, {"link", line.link}});
-  const Json packed{{"key", message.key},         {"subject", message.subject},     {"summary", message.summary},
-                    {"link", message.link},       {"headlines", headlines},         {"text", message.text},
-                    {"html", message.html},       {"document", message.document},   {"file", message.file}};
+  const Json packed{{"key", message.key},   {"subject", message.subject},   {"summary", message.summary},
+                    {"link", message.link}, {"headlines", headlines},       {"text", message.text},
+                    {"html", message.html}, {"document", message.document}, {"file", message.file}};
   return packed.dump(-1, ' ', false, Json::error_handler_t::replace);
 }
 
@@ -30,7 +30,8 @@ Result<Message> unpack(const std::string& packed) {
   if (const auto lines = json.find("headlines"); lines != json.end() && lines->is_array())
     for (const auto& line : *lines)
       if (line.is_object())
-        message.headlines.push_back({.title = text(line, "title"), .words = text(line, "words"), .link = text(line, "link")});
+        message.headlines.push_back(
+            {.title = text(line, "title"), .words = text(line, "words"), .link = text(line, "link")});
   return message;
 }
 

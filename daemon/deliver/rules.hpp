@@ -24,8 +24,8 @@ struct Verdict {
 Verdict judge(const config::Channel& channel, int status, const std::string& body,
               std::optional<std::chrono::seconds> retry_after);
 
-// How long to wait after so many failed attempts (from 1 on): a minute, then about four times longer each time, up to two
-// days. Absent: enough, after about four days.
+// How long to wait after so many failed attempts (from 1 on): a minute, then about four times longer each time, up to
+// two days. Absent: enough, after about four days.
 std::optional<std::chrono::seconds> wait_after(int attempts);
 
 // How long the quiet hours still last at this minute of the channel's day; zero: it may be sent.

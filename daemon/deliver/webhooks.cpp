@@ -93,8 +93,8 @@ std::string discord_body(const Message& message) {
   constexpr std::size_t kRoomForMore = 24;
   const std::string tail = message.link.empty() ? std::string() : "\n<" + message.link + ">";
   const std::size_t room = kDiscordContent - kRoomForMore - tail.size();
-  std::string content = cut_characters(
-      "**" + discord_escaped(message.subject) + "**\n" + discord_escaped(message.summary), room);
+  std::string content =
+      cut_characters("**" + discord_escaped(message.subject) + "**\n" + discord_escaped(message.summary), room);
   std::size_t told = 0;
   for (const auto& line : message.headlines) {
     const std::string more = "\n\n**" + discord_escaped(line.title) + "**\n" + discord_escaped(line.words);
@@ -104,9 +104,7 @@ std::string discord_body(const Message& message) {
   }
   if (told < message.headlines.size()) content += fmt::format("\n\nand {} more", message.headlines.size() - told);
   constexpr int kNoEmbeds = 4;
-  return dump({{"content", content + tail},
-               {"allowed_mentions", {{"parse", Json::array()}}},
-               {"flags", kNoEmbeds}});
+  return dump({{"content", content + tail}, {"allowed_mentions", {{"parse", Json::array()}}}, {"flags", kNoEmbeds}});
 }
 
 // --- ntfy ---
@@ -142,10 +140,8 @@ std::string matrix_body(const Message& message) {
   }
   if (left > 0) rich += fmt::format("<br><br>and {} more", left), plain += fmt::format("\n\nand {} more", left);
   if (!message.link.empty()) plain += "\n\n" + message.link;
-  return dump({{"msgtype", "m.notice"},
-               {"body", plain},
-               {"format", "org.matrix.custom.html"},
-               {"formatted_body", rich}});
+  return dump(
+      {{"msgtype", "m.notice"}, {"body", plain}, {"format", "org.matrix.custom.html"}, {"formatted_body", rich}});
 }
 
 // --- generic ---

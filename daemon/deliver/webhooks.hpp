@@ -23,12 +23,12 @@ struct Secrets {
 };
 
 // The limits of the services; what is longer is cut between characters and ends with "…".
-inline constexpr std::size_t kSlackSection = 3000;   // characters of a section (docs.slack.dev, block kit)
-inline constexpr std::size_t kSlackHeader = 150;     // characters of a header
-inline constexpr std::size_t kSlackTotal = 12000;    // of all blocks: about 13,200 are refused as msg_blocks_too_long
-inline constexpr std::size_t kDiscordContent = 2000; // characters (discord-api-docs, webhook.mdx)
-inline constexpr std::size_t kNtfyMessage = 4096;    // bytes; more becomes an attachment (ntfy, publish.md)
-inline constexpr std::size_t kMatrixBody = 15000;    // bytes of each of the two bodies; an event has 65,536
+inline constexpr std::size_t kSlackSection = 3000;    // characters of a section (docs.slack.dev, block kit)
+inline constexpr std::size_t kSlackHeader = 150;      // characters of a header
+inline constexpr std::size_t kSlackTotal = 12000;     // of all blocks: about 13,200 are refused as msg_blocks_too_long
+inline constexpr std::size_t kDiscordContent = 2000;  // characters (discord-api-docs, webhook.mdx)
+inline constexpr std::size_t kNtfyMessage = 4096;     // bytes; more becomes an attachment (ntfy, publish.md)
+inline constexpr std::size_t kMatrixBody = 15000;     // bytes of each of the two bodies; an event has 65,536
 
 // slack    blocks of plain text only, so that nothing in a title is read as markup; a fallback text
 // discord  content in escaped Markdown; allowed_mentions empty: "@everyone" in a title calls nobody

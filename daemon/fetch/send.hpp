@@ -20,13 +20,13 @@ struct Post {
 };
 
 struct Letter {
-  std::string url;               // smtp://host:port (STARTTLS) or smtps://host:port
+  std::string url;  // smtp://host:port (STARTTLS) or smtps://host:port
   enum class Security { Required, Plain } security = Security::Required;  // Plain: no TLS, for a server on this machine
-  std::string from;              // bare addresses
+  std::string from;                                                       // bare addresses
   std::vector<std::string> to;
-  std::string user{}, password{};     // empty: no login
-  std::filesystem::path ca_file{};    // PEM of who signed the server's certificate; empty: the system's
-  std::string message;                // RFC 5322, lines end with CRLF
+  std::string user{}, password{};   // empty: no login
+  std::filesystem::path ca_file{};  // PEM of who signed the server's certificate; empty: the system's
+  std::string message;              // RFC 5322, lines end with CRLF
   std::chrono::milliseconds longest{std::chrono::minutes{2}};
 };
 

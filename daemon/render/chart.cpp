@@ -136,12 +136,14 @@ std::string chart_html(const std::vector<digest::WeekCount>& weekly, const std::
       "id=\"d{key}\">{about}{seen}</desc>"
       "{band}{bars}{line}{mark}</svg></div>"
       "<figcaption><span>{first}</span><span class=\"key\"><i class=\"k b\"></i>papers a week, most {most} "
-      "<i class=\"k e\"></i>expected, shaded: 95 % of what chance makes of it</span><span>{last}</span></figcaption></figure>\n",
+      "<i class=\"k e\"></i>expected, shaded: 95 % of what chance makes of "
+      "it</span><span>{last}</span></figcaption></figure>\n",
       fmt::arg("flag", flag), fmt::arg("width", width), fmt::arg("height", kHeight), fmt::arg("key", key),
       fmt::arg("about", html(about)),
       fmt::arg("seen", place ? ". The mark is the release of " + html(release->name) : ""),
-      fmt::arg("band", expected_band(weekly, most)), fmt::arg("bars", bars(weekly, most, release)), fmt::arg("line", expected_line(weekly, most)),
-      fmt::arg("mark", mark), fmt::arg("first", day_words(weekly.front().week)), fmt::arg("most", figure(most)),
+      fmt::arg("band", expected_band(weekly, most)), fmt::arg("bars", bars(weekly, most, release)),
+      fmt::arg("line", expected_line(weekly, most)), fmt::arg("mark", mark),
+      fmt::arg("first", day_words(weekly.front().week)), fmt::arg("most", figure(most)),
       fmt::arg("last", day_words(weekly.back().week)));
 }
 

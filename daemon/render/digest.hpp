@@ -28,8 +28,8 @@ std::string digest_atom(const digest::Digest& digest, const AtomPlace& place);
 // [{"watch", "burst_id", "raised_on", "headline", "arxiv_ids"}], "footing":
 // {...}} where WAVE = {"alert_id", "burst_id", "release_id" (null: none explains it), "reasons": [...], "raised_on",
 // "headline", "label", "explain", the keys of the stored evidence, "told_before", "follower_lag_weeks", "twins",
-// "remaining", "papers"}, and "landscape": {"current", "born_alone", "left", "candidates", "herding"}. A key that was not
-// decided is absent. docs/DIGEST.md describes each.
+// "remaining", "papers"}, and "landscape": {"current", "born_alone", "left", "candidates", "herding"}. A key that was
+// not decided is absent. docs/DIGEST.md describes each.
 std::string digest_json(const digest::Digest& digest);
 
 std::string digest_as(Face face, const digest::Digest& digest);

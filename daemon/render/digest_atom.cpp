@@ -42,7 +42,8 @@ std::string entry(const digest::Wave& wave, const AtomPlace& place) {
   if (wave.latest.release) out += category(*wave.latest.release);
   out += "<summary>" + html(wave.latest.headline) + "</summary>\n";
   return out + "<content type=\"html\">" +
-         html(wave_body(wave, Pictures::Without) + "<p>All the evidence: <code>" + explain_command(wave) + "</code></p>") +
+         html(wave_body(wave, Pictures::Without) + "<p>All the evidence: <code>" + explain_command(wave) +
+              "</code></p>") +
          "</content>\n</entry>\n";
 }
 
@@ -56,12 +57,13 @@ std::string digest_atom(const digest::Digest& digest, const AtomPlace& place) {
     return std::pair(b->latest.raised, b->latest.id) < std::pair(a->latest.raised, a->latest.id);
   });
   constexpr model::Day kFeedBegan{20089};  // 1 January 2025: part of the feed's name for ever
-  std::string out = "<?xml version=\"1.0\" encoding=\"utf-8\"?>\n<feed xmlns=\"http://www.w3.org/2005/Atom\" "
-                    "xml:lang=\"en\">\n<id>" +
-                    tag(place, kFeedBegan, "digest") + "</id>\n<title>Bandwagon</title>\n<subtitle>" +
-                    html(period_words(digest.since, digest.until) + ": " + digest.summary) + "</subtitle>\n<updated>" +
-                    moment(waves.empty() ? digest.until : waves.front()->latest.raised) +
-                    "</updated>\n<author><name>bandwagon</name></author>\n<generator>bandwagon</generator>\n";
+  std::string out =
+      "<?xml version=\"1.0\" encoding=\"utf-8\"?>\n<feed xmlns=\"http://www.w3.org/2005/Atom\" "
+      "xml:lang=\"en\">\n<id>" +
+      tag(place, kFeedBegan, "digest") + "</id>\n<title>Bandwagon</title>\n<subtitle>" +
+      html(period_words(digest.since, digest.until) + ": " + digest.summary) + "</subtitle>\n<updated>" +
+      moment(waves.empty() ? digest.until : waves.front()->latest.raised) +
+      "</updated>\n<author><name>bandwagon</name></author>\n<generator>bandwagon</generator>\n";
   out += link("self", place.self, "application/atom+xml") + link("alternate", place.site, "text/html");
   for (const auto* wave : waves) out += entry(*wave, place);
   return out + "</feed>\n";

@@ -27,9 +27,8 @@ std::string glance(const std::vector<digest::Wave>& waves) {
   if (waves.size() < 2) return {};
   std::string out = "<nav aria-label=\"Waves\"><ul class=\"glance\">\n";
   for (const auto& wave : waves)
-    out += fmt::format(
-        "<li><a href=\"#alert-{}\" dir=\"auto\">{}</a> <span class=\"note\">{}</span></li>\n", wave.latest.id,
-        html(wave.title()), html(glance_words(wave)));
+    out += fmt::format("<li><a href=\"#alert-{}\" dir=\"auto\">{}</a> <span class=\"note\">{}</span></li>\n",
+                       wave.latest.id, html(wave.title()), html(glance_words(wave)));
   return out + "</ul></nav>\n";
 }
 
@@ -72,8 +71,7 @@ std::string quiet_ground(const digest::Landscape& landscape) {
 std::string candidates(const std::vector<digest::Candidate>& releases) {
   if (releases.empty()) return {};
   std::string out = "<section class=\"short\"><h2>New releases, not yet confirmed</h2>\n<ul class=\"papers\">\n";
-  for (const auto& release : releases)
-    out += line(release.name, candidate_words(release), candidate_command(release));
+  for (const auto& release : releases) out += line(release.name, candidate_words(release), candidate_command(release));
   return out + "</ul></section>\n";
 }
 
@@ -96,8 +94,7 @@ std::string short_list(std::string_view heading, const std::vector<digest::Wave>
 std::string watches(const std::vector<digest::Watched>& list) {
   if (list.empty()) return {};
   std::string out = "<section class=\"short\"><h2>Your watches</h2>\n<ul class=\"papers\">\n";
-  for (const auto& watched : list)
-    out += line(watched_title(watched), watched.headline, watched_command(watched));
+  for (const auto& watched : list) out += line(watched_title(watched), watched.headline, watched_command(watched));
   return out + "</ul></section>\n";
 }
 

@@ -90,14 +90,14 @@ std::string wave_markdown(std::size_t number, const digest::Wave& wave) {
   const std::string rivals = wave.is_tie_news() ? rivals_words(wave, kRivalsShown) : std::string();
   if (!rivals.empty()) out += "Rivals: " + paragraph(rivals);
   return out + papers("First followers", evidence.first_followers) + papers("There before", evidence.pioneers) +
-         papers("Newest", evidence.newest) + paragraph(lag_words(wave.lags)) + twins(wave.twins) + bullets("Caveats", evidence.caveats) + explain_line(wave);
+         papers("Newest", evidence.newest) + paragraph(lag_words(wave.lags)) + twins(wave.twins) +
+         bullets("Caveats", evidence.caveats) + explain_line(wave);
 }
 
 }  // namespace
 
 std::string digest_markdown(const digest::Digest& digest) {
-  if (digest.is_quiet())
-    return markdown(nothing_happened(digest)) + "\n";
+  if (digest.is_quiet()) return markdown(nothing_happened(digest)) + "\n";
   std::string out = "# Bandwagon · " + period_words(digest.since, digest.until) + "\n\n" + paragraph(digest.summary);
   for (std::size_t i = 0; i < digest.waves.size(); ++i) out += wave_markdown(i + 1, digest.waves[i]);
   if (!digest.unlisted.empty()) {

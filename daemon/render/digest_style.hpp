@@ -66,7 +66,7 @@ ul { padding-left: 1.1rem; }
 .glance { list-style: none; padding: 0; margin-top: 1.25rem; } .glance li { padding: .45rem 0; border-top: 1px solid var(--line); }
 .glance a { text-decoration: none; font-weight: 600; } .glance .note { display: block; }
 .papers li + li { margin-top: .6rem; }
-.papers .title { display: block; line-height: 1.4; }
+.papers .title { display: block; line-height: 1.4; } .papers .note { display: block; }
 a { color: inherit; text-decoration-color: var(--accent); text-underline-offset: .15em; }
 a:hover { color: var(--accent); } a:focus-visible { outline: 2px solid var(--accent); outline-offset: 2px; }
 code { font: .8125rem/1.4 ui-monospace, "Cascadia Mono", Menlo, "DejaVu Sans Mono", monospace; color: var(--ink); background: var(--wash);

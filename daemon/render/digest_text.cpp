@@ -55,8 +55,7 @@ std::string head(std::string_view number, const digest::Wave& wave) {
   const std::string shown_title = clipped(title, room);
   const std::size_t gap = kColumns - 3 - display_width(shown_title) - display_width(reason);
   std::string out = fmt::format("{:<3}{}{}{}\n", number, shown_title, std::string(gap, ' '), reason);
-  out += paragraph("   ", "   ", lead_words(wave)) + paragraph("   ", "   ", about_words(wave.latest.evidence));
-  return out + paragraph("   ", "   ", told_words(wave));
+  return out + paragraph("   ", "   ", lead_words(wave));
 }
 
 std::string numbers(const digest::Wave& wave) {
@@ -146,7 +145,8 @@ std::string landscape_text(const digest::Landscape& around) {
 
 std::string wave_text(std::size_t number, const digest::Wave& wave) {
   const auto& evidence = wave.latest.evidence;
-  std::string out = head(std::to_string(number), wave) + numbers(wave) + tie(wave);
+  std::string out = head(std::to_string(number), wave) + paragraph("   ", "   ", about_words(evidence)) +
+                    paragraph("   ", "   ", told_words(wave)) + numbers(wave) + tie(wave);
   const std::string rivals = wave.is_tie_news() ? rivals_words(wave, kRivalsShown) : std::string();
   out += paragraph("   ", "   ", rivals.empty() ? rivals : "Rivals: " + rivals);
   out += papers("First followers", evidence.first_followers);

@@ -86,8 +86,8 @@ std::string remaining_words(const digest::Remaining& remaining) {
   if (!remaining.median)
     return words + fmt::format("Of {} that came this far, more than half are still running.",
                                counted(remaining.waves, "wave", "waves"));
-  words += fmt::format("Of {} that came this far, half went on for {} more",
-                       counted(remaining.waves, "wave", "waves"), weeks(*remaining.median));
+  words += fmt::format("Of {} that came this far, half went on for {} more", counted(remaining.waves, "wave", "waves"),
+                       weeks(*remaining.median));
   if (remaining.low && remaining.high)
     words += fmt::format(" (95 % interval {:.0f}–{:.0f})", *remaining.low, *remaining.high);
   else if (remaining.low)
@@ -109,9 +109,9 @@ std::string born_words(const digest::BornTopic& topic) {
 }
 
 std::string left_words(const digest::LeftTopic& topic) {
-  return fmt::format("{} in 13 weeks, {} expected; {} of its {} went to {}",
-                     counted(topic.observed, "paper", "papers"), figure(topic.expected), topic.movers,
-                     counted(topic.publishing, "active author", "active authors"), topic.wave);
+  return fmt::format("{} in 13 weeks, {} expected; {} of its {} went to {}", counted(topic.observed, "paper", "papers"),
+                     figure(topic.expected), topic.movers, counted(topic.publishing, "active author", "active authors"),
+                     topic.wave);
 }
 
 std::string candidate_words(const digest::Candidate& release) {
@@ -125,8 +125,8 @@ std::string candidate_command(const digest::Candidate& release) {
 std::string herding_words(const std::vector<digest::HerdingMonth>& months) {
   if (months.empty()) return {};
   const auto& last = months.back();
-  std::string words = fmt::format("{} of the papers of {} follow a release", percent(last.share),
-                                  month_words(last.month));
+  std::string words =
+      fmt::format("{} of the papers of {} follow a release", percent(last.share), month_words(last.month));
   if (last.low && last.high)
     words += fmt::format(" (95 % interval {:.0f}–{:.0f} %)", *last.low * 100, *last.high * 100);
   constexpr std::size_t kYear = 12;

@@ -78,9 +78,10 @@ std::string map_dot(const Scale& scale, const MapDot& dot, std::vector<Box>& tak
                         left ? " text-anchor=\"end\"" : "", html(name));
     break;
   }
-  const std::string drawn = fmt::format(
-      "<circle class=\"{}\" cx=\"{:.1f}%\" cy=\"{:.1f}%\" r=\"{}\"><title>{}: {}</title></circle>{}",
-      dot.place == MapDot::Place::Told ? "d n" : "d", x, y, kRadius, html(wave.label), html(current_words(wave)), words);
+  const std::string drawn =
+      fmt::format("<circle class=\"{}\" cx=\"{:.1f}%\" cy=\"{:.1f}%\" r=\"{}\"><title>{}: {}</title></circle>{}",
+                  dot.place == MapDot::Place::Told ? "d n" : "d", x, y, kRadius, html(wave.label),
+                  html(current_words(wave)), words);
   return dot.link.empty() ? drawn : fmt::format("<a href=\"{}\">{}</a>", html(dot.link), drawn);
 }
 
@@ -111,13 +112,11 @@ std::string lag_sparkline(const std::vector<int>& lags, std::size_t most) {
   int top = 1;
   for (std::size_t i = 0; i < shown; ++i) top = std::max(top, lags[i]);
   std::string line;
-  for (std::size_t i = 0; i < shown; ++i)
-    line += kBlocks[static_cast<std::size_t>(std::lround(7.0 * lags[i] / top))];
+  for (std::size_t i = 0; i < shown; ++i) line += kBlocks[static_cast<std::size_t>(std::lround(7.0 * lags[i] / top))];
   return line;
 }
 
-std::string herding_chart(const std::vector<digest::HerdingMonth>& months, const std::string& about,
-                          std::int64_t key) {
+std::string herding_chart(const std::vector<digest::HerdingMonth>& months, const std::string& about, std::int64_t key) {
   if (months.size() < kFewestPoints) return {};
   double top = 0.01;
   for (const auto& month : months) top = std::max({top, month.share, month.high.value_or(0)});
@@ -156,6 +155,8 @@ std::string wave_map(const std::vector<MapDot>& dots, std::int64_t key) {
     taken.push_back({x - kRadius, x + kRadius, y - kRadius, y + kRadius});
   }
   std::string drawing = map_axes(scale), about = "Current waves by age and size: ";
+  const bool any_told =
+      std::any_of(dots.begin(), dots.end(), [](const MapDot& dot) { return dot.place == MapDot::Place::Told; });
   std::size_t rank = 0;
   for (const auto place : {MapDot::Place::Told, MapDot::Place::Known})  // what is told here finds room first
     for (const auto& dot : dots)
@@ -163,10 +164,12 @@ std::string wave_map(const std::vector<MapDot>& dots, std::int64_t key) {
   for (std::size_t i = 0; i < dots.size(); ++i) {
     about += (i == 0 ? "" : "; ") + dots[i].wave.label + ", " + current_words(dots[i].wave);
   }
-  return figure_html("map", key, "Current waves by age and size", about, drawing,
-                     fmt::format("<span>new</span><span class=\"key\"><i class=\"k s\"></i>told here <i class=\"k "
-                                 "b\"></i>running; upwards: papers in 4 weeks</span><span>{} weeks old</span>",
-                                 figure(std::round(scale.oldest))));
+  return figure_html(
+      "map", key, "Current waves by age and size", about, drawing,
+      fmt::format("<span>new</span><span class=\"key\">{}upwards: papers in 4 weeks</span><span>{} weeks "
+                  "old</span>",
+                  any_told ? "<i class=\"k s\"></i>told here <i class=\"k b\"></i>running; " : "",
+                  figure(std::round(scale.oldest))));
 }
 
 }  // namespace bandwagon::render

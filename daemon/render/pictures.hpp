@@ -1,6 +1,6 @@
 #pragma once
-// Small pictures of a digest and of the site as inline SVG: no script, nothing remote, words that keep their size on any
-// screen, <title> and <desc> for who cannot see them. Empty where there is nothing to show. Pure.
+// Small pictures of a digest and of the site as inline SVG: no script, nothing remote, words that keep their size on
+// any screen, <title> and <desc> for who cannot see them. Empty where there is nothing to show. Pure.
 #include <cstdint>
 #include <string>
 #include <vector>
@@ -15,14 +15,13 @@ std::string lag_histogram(const std::vector<int>& lags, std::int64_t key);
 std::string lag_sparkline(const std::vector<int>& lags, std::size_t most);
 
 // A line over months with its interval as a band.
-std::string herding_chart(const std::vector<digest::HerdingMonth>& months, const std::string& about,
-                          std::int64_t key);
+std::string herding_chart(const std::vector<digest::HerdingMonth>& months, const std::string& about, std::int64_t key);
 
 // Current waves by age (to the right) and papers of the last four weeks (upwards), both in ratio. The largest are named
 // as long as names do not touch on the narrowest screen.
 struct MapDot {
   digest::CurrentWave wave;
-  std::string link;  // empty: none
+  std::string link;                                       // empty: none
   enum class Place { Told, Known } place = Place::Known;  // told in this digest
 };
 std::string wave_map(const std::vector<MapDot>& dots, std::int64_t key);

@@ -81,8 +81,9 @@ std::string address(const std::string& link, const std::string& up) {
 }
 
 std::string line_html(const SiteLine& line, const std::string& up) {
-  const std::string title =
-      line.link.empty() ? html(line.title) : fmt::format("<a href=\"{}\">{}</a>", address(line.link, up), html(line.title));
+  const std::string title = line.link.empty()
+                                ? html(line.title)
+                                : fmt::format("<a href=\"{}\">{}</a>", address(line.link, up), html(line.title));
   const std::string note = line.note.empty() ? "" : " <span class=\"note\">" + html(line.note) + "</span>";
   return "<li><span class=\"title\" dir=\"auto\">" + title + "</span>" + note + "</li>\n";
 }
@@ -93,11 +94,11 @@ std::string section_html(const SiteSection& section, const std::string& up) {
   if (!section.heading.empty()) out += "<h2>" + html(section.heading) + "</h2>";
   out += "\n" + section.drawn;
   if (section.lines.empty()) return out + "</section>\n";
-  const bool brief = section.lines.size() > 6 &&
-                     std::all_of(section.lines.begin(), section.lines.end(), [](const SiteLine& line) {
-                       constexpr std::size_t kBrief = 12;
-                       return line.note.empty() && line.title.size() <= kBrief;
-                     });
+  const bool brief =
+      section.lines.size() > 6 && std::all_of(section.lines.begin(), section.lines.end(), [](const SiteLine& line) {
+        constexpr std::size_t kBrief = 12;
+        return line.note.empty() && line.title.size() <= kBrief;
+      });
   out += brief ? "<ul class=\"papers columns\">\n" : "<ul class=\"papers\">\n";
   for (const auto& line : section.lines) out += line_html(line, up);
   return out + "</ul></section>\n";
@@ -113,14 +114,16 @@ std::string site_page(const SitePage& page) {
       "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n"
       "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n"
       "<meta name=\"color-scheme\" content=\"light dark\">\n"
-      "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'self'; script-src 'self'\">"
+      "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'self'; script-src "
+      "'self'\">"
       "\n<meta name=\"referrer\" content=\"no-referrer\">\n<title>{0} · Bandwagon</title>\n"
       "<link rel=\"stylesheet\" href=\"{1}style.css\">\n"
       "<link rel=\"alternate\" type=\"application/atom+xml\" title=\"Bandwagon\" href=\"{1}atom.xml\">\n{2}</head>\n"
       "<body>\n<main>\n<nav class=\"bar\" aria-label=\"Site\"><a href=\"{1}index.html\">Bandwagon</a>"
       "<a href=\"{1}waves.html\">Waves</a><a href=\"{1}releases.html\">Releases</a><a "
       "href=\"{1}pioneers.html\">Pioneers</a></nav>\n<header>\n",
-      html(clipped(plain(page.title), kLongestTitle)), up, searches ? "<script src=\"search.js\" defer></script>\n" : "");
+      html(clipped(plain(page.title), kLongestTitle)), up,
+      searches ? "<script src=\"search.js\" defer></script>\n" : "");
   if (!page.kicker.empty()) out += "<p class=\"reason\">" + html(page.kicker) + "</p>\n";
   out += "<h1 dir=\"auto\">" + html(page.title) + "</h1>\n";
   if (!page.lead.empty()) out += "<p class=\"summary\" dir=\"auto\">" + html(page.lead) + "</p>\n";

@@ -23,10 +23,9 @@ namespace {
 
 std::string paper_html(const digest::CitedPaper& paper) {
   const std::string note = paper_note(paper);
-  return fmt::format(
-      "<li><span class=\"title\" dir=\"auto\">{1}</span> <span class=\"note\">{0}{2}</span></li>\n",
-      paper_link(paper.id), paper.title.empty() ? "(title not known)" : html(paper.title),
-      note.empty() ? note : " · " + note);
+  return fmt::format("<li><span class=\"title\" dir=\"auto\">{1}</span> <span class=\"note\">{0}{2}</span></li>\n",
+                     paper_link(paper.id), paper.title.empty() ? "(title not known)" : html(paper.title),
+                     note.empty() ? note : " · " + note);
 }
 
 std::string papers(std::string_view heading, const std::vector<digest::CitedPaper>& cited) {
@@ -140,7 +139,8 @@ std::string wave_body(const digest::Wave& wave, Pictures pictures) {
   std::string out = element("<p class=\"headline\" dir=\"auto\">", "</p>", lead_words(wave));
   out += element("<p class=\"note\" dir=\"auto\">", "</p>", about_words(evidence));
   out += element("<p class=\"note\">", "</p>", told_words(wave));
-  out += numbers(evidence) + (drawn ? chart(wave) : element("<p>", "</p>", weekly_words(evidence))) + categories(evidence);
+  out +=
+      numbers(evidence) + (drawn ? chart(wave) : element("<p>", "</p>", weekly_words(evidence))) + categories(evidence);
   if (wave.remaining) out += element("<p class=\"note\">", "</p>", remaining_words(*wave.remaining));
   out += release_html(wave) + papers("First followers", evidence.first_followers);
   out += drawn ? lags(wave) : element("<p>", "</p>", lag_words(wave.lags));

@@ -54,10 +54,10 @@ std::string lag_words(const std::vector<int>& lags);
 std::string twins_words(const digest::Twins& twins);
 // 6 weeks old. Of 41 waves that came this far, half went on for 9 more weeks (95 % interval 5–14).
 std::string remaining_words(const digest::Remaining& remaining);
-std::string course_words(const digest::Wave& wave);  // 214 papers in all
-std::string current_words(const digest::CurrentWave& wave);    // 58 papers in 4 weeks, 6 weeks old, OpenAI o3
-std::string born_words(const digest::BornTopic& topic);        // 13 papers
-std::string left_words(const digest::LeftTopic& topic);        // 3 papers, 21.5 expected; 9 of 41 authors went to GRPO
+std::string course_words(const digest::Wave& wave);             // 214 papers in all
+std::string current_words(const digest::CurrentWave& wave);     // 58 papers in 4 weeks, 6 weeks old, OpenAI o3
+std::string born_words(const digest::BornTopic& topic);         // 13 papers
+std::string left_words(const digest::LeftTopic& topic);         // 3 papers, 21.5 expected; 9 of 41 authors went to GRPO
 std::string candidate_words(const digest::Candidate& release);  // OpenAI, 5 Jun 2025
 std::string candidate_command(const digest::Candidate& release);  // bandwagon releases confirm ID
 // 24 % of the papers of May 2025 follow a release (95 % interval 22–26 %), a year before 12 %

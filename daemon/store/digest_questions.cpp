@@ -63,13 +63,14 @@ Query follower_lags(std::int64_t burst, std::string_view release, model::Day unt
 }
 
 Query wave_twins(std::int64_t burst, model::Day until) {
-  return of_burst(R"(SELECT a.arxiv_id, a.title, a.announced_day, b.arxiv_id, b.title, b.announced_day, cosine, days_apart
+  return of_burst(
+      R"(SELECT a.arxiv_id, a.title, a.announced_day, b.arxiv_id, b.title, b.announced_day, cosine, days_apart
                      FROM burst_paper AS one JOIN concurrent_pair ON a_paper_id = one.paper_id
                      JOIN burst_paper AS other ON other.burst_id = one.burst_id AND other.paper_id = b_paper_id
                      JOIN paper AS a ON a.paper_id = a_paper_id JOIN paper AS b ON b.paper_id = b_paper_id
                      WHERE one.burst_id = ?1 AND b.announced_day <= ?2
                      ORDER BY cosine DESC, a.arxiv_id, b.arxiv_id LIMIT 2)",
-                  burst, until);
+      burst, until);
 }
 
 Query wave_papers_writing(std::int64_t burst, std::string_view phrase, model::Day until) {

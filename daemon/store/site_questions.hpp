@@ -6,8 +6,8 @@ namespace bandwagon::store {
 
 // alert_id, burst_id, release_id (NULL: none), reason, raised_on, headline; the oldest first
 Query site_alerts();
-// burst_id, role, release_id, arxiv_id, title, named, lag_days, probability: the surest pioneers and the first followers
-// of each wave for each release that is not rejected, at most `most` of each role
+// burst_id, role, release_id, arxiv_id, title, named, lag_days, probability: the surest pioneers and the first
+// followers of each wave for each release that is not rejected, at most `most` of each role
 Query site_roles(std::int64_t most);
 // release_id, name, lab, kind, released_on, arxiv_ids (JSON): those that any told wave is tied to, the latest first
 Query site_releases();

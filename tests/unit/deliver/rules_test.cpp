@@ -23,8 +23,10 @@ TEST(Judge, TakesEveryTwoHundredForSent) {
 }
 
 TEST(Judge, TriesAgainWhatMayPassAndNothingElse) {
-  for (const int status : {408, 425, 429, 500, 502, 503}) EXPECT_EQ(judge(kSlack, status, "", {}).fate, Fate::Again) << status;
-  for (const int status : {301, 400, 401, 403, 404, 410, 413}) EXPECT_EQ(judge(kSlack, status, "", {}).fate, Fate::Never) << status;
+  for (const int status : {408, 425, 429, 500, 502, 503})
+    EXPECT_EQ(judge(kSlack, status, "", {}).fate, Fate::Again) << status;
+  for (const int status : {301, 400, 401, 403, 404, 410, 413})
+    EXPECT_EQ(judge(kSlack, status, "", {}).fate, Fate::Never) << status;
 }
 
 TEST(Judge, ReadsMailRepliesTheOtherWayRound) {

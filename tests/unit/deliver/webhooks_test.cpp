@@ -34,14 +34,22 @@ RC_GTEST_PROP(Cut, KeepsToTheLimitAndToWholeCharacters, (std::vector<unsigned ch
   RC_ASSERT(bytes.size() <= most || bytes == text);
   RC_ASSERT(bytes.size() <= std::max(most, text.size()));
   RC_ASSERT(characters(letters) <= most);
-  RC_ASSERT(one_line(bytes + "x") == one_line(bytes) + (bytes.ends_with(' ') ? " x" : "x"));  // no broken byte became U+FFFD
+  RC_ASSERT(one_line(bytes + "x") ==
+            one_line(bytes) + (bytes.ends_with(' ') ? " x" : "x"));  // no broken byte became U+FFFD
   for (const auto& cut : {bytes, letters})
     if (cut != text) RC_ASSERT(cut.ends_with("…") && text.starts_with(cut.substr(0, cut.size() - 3)));
 }
 
 TEST(Pack, IsUndoneByUnpack) {
-  const Message message{.key = "k", .subject = "s", .summary = "u", .link = "l", .headlines = {{"a", "b", "c"}, {"d", "", ""}},
-                        .text = "t\n", .html = "<p>", .document = "{}", .file = "f"};
+  const Message message{.key = "k",
+                        .subject = "s",
+                        .summary = "u",
+                        .link = "l",
+                        .headlines = {{"a", "b", "c"}, {"d", "", ""}},
+                        .text = "t\n",
+                        .html = "<p>",
+                        .document = "{}",
+                        .file = "f"};
   EXPECT_EQ(unpack(pack(message)).value(), message);
   EXPECT_FALSE(unpack("no json"));
 }

@@ -113,11 +113,13 @@ TEST(DigestJson, KeepsAbsentKeysAbsentAndUnknownReleaseNull) {
 }
 
 TEST(DigestAtom, NamesEntriesSoThatTheirNamesNeverChange) {
-  const AtomPlace place{.authority = "example.org", .site = "https://example.org/b/", .self = "https://example.org/b/atom.xml"};
+  const AtomPlace place{
+      .authority = "example.org", .site = "https://example.org/b/", .self = "https://example.org/b/atom.xml"};
   const std::string feed = digest_atom(hostile_digest(), place);
   EXPECT_THAT(feed, HasSubstr("<id>tag:example.org,2025-02-12:bandwagon/alert/7</id>"));
   EXPECT_THAT(feed, HasSubstr("href=\"https://example.org/b/wave/3.html\""));
-  EXPECT_THAT(feed, HasSubstr("<link rel=\"self\" type=\"application/atom+xml\" href=\"https://example.org/b/atom.xml\"/>"));
+  EXPECT_THAT(feed,
+              HasSubstr("<link rel=\"self\" type=\"application/atom+xml\" href=\"https://example.org/b/atom.xml\"/>"));
   EXPECT_THAT(feed, Not(HasSubstr("<script")));
   EXPECT_THAT(feed, Not(HasSubstr("<svg")));
 }
@@ -141,7 +143,13 @@ TEST(EveryFace, TellsWhatWatchesSawEvenWhereNoWaveIsTold) {
 digest::Digest with_landscape() {
   digest::Digest made;
   made.landscape.born = {{.topic = 41, .label = "born alone", .papers = 13}};
-  made.landscape.left = {{.topic = 42, .label = "old ground", .wave = "GRPO", .observed = 3, .expected = 21.5, .movers = 9, .publishing = 41}};
+  made.landscape.left = {{.topic = 42,
+                          .label = "old ground",
+                          .wave = "GRPO",
+                          .observed = 3,
+                          .expected = 21.5,
+                          .movers = 9,
+                          .publishing = 41}};
   made.landscape.candidates = {{.id = "x-1", .name = "X 1", .lab = "X Lab", .released = {20131}}};
   made.landscape.herding = {{{20089}, 0.18, 0.16, 0.19}, {{20120}, 0.21, 0.2, 0.22}};
   return made;
@@ -149,10 +157,11 @@ digest::Digest with_landscape() {
 
 TEST(EveryFace, TellsOfQuietGroundCandidatesAndHerding) {
   for (const Face face : {Face::Text, Face::Markdown, Face::Html, Face::Json})
-    EXPECT_THAT(digest_as(face, with_landscape()),
-                AllOf(HasSubstr("born alone"), HasSubstr("old ground"), HasSubstr("GRPO"), HasSubstr("X 1"), HasSubstr("X Lab")))
+    EXPECT_THAT(digest_as(face, with_landscape()), AllOf(HasSubstr("born alone"), HasSubstr("old ground"),
+                                                         HasSubstr("GRPO"), HasSubstr("X 1"), HasSubstr("X Lab")))
         << digest_as(face, with_landscape());
-  EXPECT_THAT(digest_text(with_landscape()), HasSubstr("21 % of the papers of Feb 2025 follow a release (95 % interval 20–22 %)"));
+  EXPECT_THAT(digest_text(with_landscape()),
+              HasSubstr("21 % of the papers of Feb 2025 follow a release (95 % interval 20–22 %)"));
   EXPECT_THAT(digest_text(with_landscape()), HasSubstr("bandwagon releases confirm x-1"));
 }
 

@@ -63,7 +63,8 @@ TEST(WaveMap, EscapesNamesAndIsAGroupWhereItHasLinks) {
   EXPECT_THAT(wave_map({evil, dot("b", 1, 2)}, 1), Not(HasSubstr("<script>")));
   EXPECT_THAT(wave_map({evil, dot("b", 1, 2)}, 1), HasSubstr("role=\"img\""));
   evil.link = "#a\"b";
-  EXPECT_THAT(wave_map({evil, dot("b", 1, 2)}, 1), ::testing::AllOf(HasSubstr("role=\"group\""), HasSubstr("#a&quot;b")));
+  EXPECT_THAT(wave_map({evil, dot("b", 1, 2)}, 1),
+              ::testing::AllOf(HasSubstr("role=\"group\""), HasSubstr("#a&quot;b")));
 }
 
 TEST(WaveMap, IsNothingForLessThanTwoWaves) {

@@ -9,7 +9,8 @@ using ::testing::HasSubstr;
 using ::testing::Not;
 
 TEST(SitePage, FindsItsWayToTheRoot) {
-  const SitePage page{.path = "wave/3.html", .title = "t", .sections = {{.heading = "h", .lines = {{"a", "n", "release/x.html"}}}}};
+  const SitePage page{
+      .path = "wave/3.html", .title = "t", .sections = {{.heading = "h", .lines = {{"a", "n", "release/x.html"}}}}};
   const std::string made = site_page(page);
   EXPECT_THAT(made, HasSubstr("href=\"../style.css\""));
   EXPECT_THAT(made, HasSubstr("href=\"../release/x.html\""));
