@@ -151,11 +151,12 @@ class Reader {
   Entry read_entry(const toml::table& table, std::string_view section, const Knobs& knobs) {
     Entry entry;
     for (const auto& [key, value] : table) {
-      const auto knob = std::ranges::find_if(knobs, [&](const auto& known) { return known.key == key.str(); });
+      const std::string_view name = key.str();
+      const auto knob = std::ranges::find_if(knobs, [&](const auto& known) { return known.key == name; });
       if (knob != std::ranges::end(knobs)) {
-        knob->read(Setting(value, dotted(section, key.str()), folder_, problems_), entry);
+        knob->read(Setting(value, dotted(section, name), folder_, problems_), entry);
       } else {
-        problems_.add(place_of(key.source()), unknown(section, key.str()));
+        problems_.add(place_of(key.source()), unknown(section, name));
       }
     }
     return entry;
