@@ -43,7 +43,7 @@ ROOMS = {
     "daemon/parse": {"analyzers/model", "analyzers/idea", "daemon/util"},  # idea: what the text of one becomes
     "daemon/store": {"analyzers/model", "daemon/util"},
     "daemon/render": {"analyzers/model", "analyzers/digest", "analyzers/idea", "daemon/util"},
-    "daemon/deliver": {"analyzers/model", "daemon/util"},
+    "daemon/deliver": {"analyzers/model", "analyzers/digest", "config", "daemon/util"},   # config: a channel is what it says
     "daemon/app": {                                                         # the only room that joins rooms
         "analyzers/model", "analyzers/text", "analyzers/represent", "analyzers/cluster", "analyzers/burst",
         "analyzers/attribute", "analyzers/corpus", "analyzers/wave", "analyzers/concurrent", "analyzers/herding", "analyzers/digest", "analyzers/idea", "analyzers/watch",
@@ -59,6 +59,7 @@ LIBRARIES = [
     (r"SQLiteCpp/.*|sqlite3(ext)?\.h", {"daemon/store"}),
     (r"pugi(xml|config)\.hpp", {"daemon/parse"}),
     (r"curl/.*", {"daemon/fetch"}),
+    (r"openssl/.*", {"daemon/deliver"}),
     (r"systemd/.*", {"daemon/app", "daemon"}),
     (r"toml\+\+/.*|toml\.hpp", {"config"}),
     (r"CLI/.*", {"daemon/cli", "daemon"}),

@@ -19,7 +19,7 @@ PAGE = Path(__file__).resolve().parent.parent / "docs/DATABASE.md"
 BEGIN = "<!-- views: written by .ci/database_page.py from schema_doc, do not edit -->\n"
 END = "<!-- end of views -->\n"
 QUESTION = re.compile(r"(^```sql\n(.*?)^```\n```text\n)(.*?)(^```\n)", re.M | re.S)
-DOCUMENTED = "SELECT view_name, column_name, meaning FROM schema_doc"
+DOCUMENTED = "SELECT view_name, column_name, meaning, example FROM schema_doc"
 
 
 def documentation(program):
@@ -33,10 +33,12 @@ def documentation(program):
 
 
 def view_list(rows):
+    views = [row for row in rows if row["column_name"] is None]
     lines = ["| view | what it holds | columns |", "|---|---|---|"]
-    for view in (row for row in rows if row["column_name"] is None):
+    for view in views:
         columns = [row["column_name"] for row in rows if row["view_name"] == view["view_name"] and row["column_name"] is not None]
         lines.append(f"| `{view['view_name']}` | {view['meaning']} | {', '.join(columns)} |")
+    lines += ["", "An example of each:", ""] + [f"- `{view['view_name']}`: `{view['example']}`" for view in views]
     return "\n".join(lines) + "\n"
 
 

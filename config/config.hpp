@@ -8,6 +8,7 @@
 #include "analyzers/model/announcement.hpp"
 #include "analyzers/watch/watch.hpp"
 #include "config/calendar.hpp"
+#include "config/channel.hpp"
 
 namespace bandwagon::config {
 
@@ -43,6 +44,7 @@ struct Burst {
 struct Digest {
   int days = 7;
   int max_waves = 12;
+  std::string site;  // where the site and the feed are published, with a slash at its end; empty: nowhere
   friend bool operator==(const Digest&, const Digest&) = default;
 };
 
@@ -54,6 +56,7 @@ struct Config {
   Burst burst;
   Digest digest;
   std::vector<watch::Watch> watches;
+  std::vector<Channel> channels;
   std::filesystem::path digest_directory;  // where the service writes its digests; empty: beside the database
   friend bool operator==(const Config&, const Config&) = default;
 };

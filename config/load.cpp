@@ -7,6 +7,7 @@
 #include <set>
 #include <string_view>
 
+#include "config/channel_knobs.hpp"
 #include "config/setting.hpp"
 #include "config/text_file.hpp"
 
@@ -55,6 +56,7 @@ constexpr Knob kKnobs[] = {
     {"burst", "margin", [](const Setting& s, Config& c) { assign(c.burst.margin, s.number(1, 100)); }},
     {"digest", "days", [](const Setting& s, Config& c) { assign(c.digest.days, s.whole(1, 366)); }},
     {"digest", "max_waves", [](const Setting& s, Config& c) { assign(c.digest.max_waves, s.whole(1, 1000)); }},
+    {"digest", "site", [](const Setting& s, Config& c) { assign(c.digest.site, s.site()); }},
 };
 
 struct FeedKnob {
@@ -110,6 +112,8 @@ class Reader {
         read_list(value, kFeedSection, kFeedKnobs, config_.release_feeds);
       } else if (section.empty() && name == kWatchSection) {
         read_list(value, kWatchSection, kWatchKnobs, config_.watches);
+      } else if (section.empty() && name == kChannelSection) {
+        read_list(value, kChannelSection, channel_knobs(), config_.channels);
       } else if (section.empty() && is_section(name)) {
         if (const auto* inner = value.as_table()) {
           read_section(name, *inner);
@@ -136,9 +140,11 @@ class Reader {
       Entry entry = read_entry<Entry>(*one.as_table(), section, knobs);
       check_entry(*one.as_table(), entry);
       if (!entry.name.empty() && !names.insert(entry.name).second)
-        problems_.add(
-            place_of(one.source()),
-            fmt::format("two {} are named {}", section == kFeedSection ? "feeds" : "watches", in_quotes(entry.name)));
+        problems_.add(place_of(one.source()), fmt::format("two {} are named {}",
+                                                          section == kFeedSection    ? "feeds"
+                                                          : section == kWatchSection ? "watches"
+                                                                                     : "channels",
+                                                          in_quotes(entry.name)));
       entries.push_back(std::move(entry));
     }
   }
@@ -147,12 +153,12 @@ class Reader {
   Entry read_entry(const toml::table& table, std::string_view section, const Knobs& knobs) {
     Entry entry;
     for (const auto& [key, value] : table) {
-      const auto knob =  // clang 14 cannot capture a structured binding
-          std::ranges::find_if(knobs, [name = key.str()](const auto& known) { return known.key == name; });
+      const std::string_view name = key.str();
+      const auto knob = std::ranges::find_if(knobs, [&](const auto& known) { return known.key == name; });
       if (knob != std::ranges::end(knobs)) {
-        knob->read(Setting(value, dotted(section, key.str()), folder_, problems_), entry);
+        knob->read(Setting(value, dotted(section, name), folder_, problems_), entry);
       } else {
-        problems_.add(place_of(key.source()), unknown(section, key.str()));
+        problems_.add(place_of(key.source()), unknown(section, name));
       }
     }
     return entry;
@@ -168,6 +174,10 @@ class Reader {
     if (!table.contains("name")) problems_.add(place_of(table.source()), "this [[watch]] needs a name");
     if (!table.contains("words") && !table.contains("papers") && !table.contains("authors"))
       problems_.add(place_of(table.source()), "this [[watch]] watches nothing: give words, papers or authors");
+  }
+
+  void check_entry(const toml::table& table, const Channel& channel) {
+    for (const auto& problem : problems_of(channel)) problems_.add(place_of(table.source()), problem);
   }
 
   static std::string unknown(std::string_view section, std::string_view key) {
@@ -261,6 +271,7 @@ std::vector<std::string> known_keys() {
   for (const auto& knob : kKnobs) keys.push_back(dotted(knob.section, knob.key));
   for (const auto& knob : kFeedKnobs) keys.push_back(dotted(kFeedSection, knob.key));
   for (const auto& knob : kWatchKnobs) keys.push_back(dotted(kWatchSection, knob.key));
+  for (const auto& knob : channel_knobs()) keys.push_back(dotted(kChannelSection, knob.key));
   return keys;
 }
 

@@ -7,12 +7,14 @@
 #include <filesystem>
 #include <optional>
 #include <set>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "analyzers/model/day.hpp"
 #include "analyzers/model/paper_id.hpp"
+#include "config/channel.hpp"
 #include "config/problems.hpp"
 
 namespace bandwagon::config {
@@ -42,6 +44,14 @@ class Setting {
   std::optional<std::vector<std::string>> labels() const;     // at least one, none twice
   std::optional<std::vector<std::string>> phrases() const;    // labels that hold a letter or digit
   std::optional<std::vector<model::PaperId>> papers() const;  // arXiv identifiers, at least one
+
+  std::optional<std::string> site() const;                    // url() with a slash at its end; may be empty
+  std::optional<std::string> address() const;                 // a bare mail address
+  std::optional<std::vector<std::string>> addresses() const;  // at least one
+  std::optional<std::string> service_url() const;             // as url(), also smtp:// and smtps://
+  std::optional<QuietHours> quiet_hours() const;              // "22:00-07:00"
+  // One of the names, as its place among them.
+  std::optional<std::size_t> choice(std::span<const std::string_view> names) const;
 
   void refuse(std::string_view message) const;
 

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <functional>
 #include <map>
 #include <string_view>
 #include <tuple>
@@ -62,23 +63,6 @@ std::string ties_of(const std::vector<Wave>& waves) {
   return who + " tied to releases, among them " + joined(names) + ".";
 }
 
-std::string summary_of(const std::vector<Wave>& waves, const std::vector<Wave>& ended) {
-  std::size_t begun = 0, grown = 0, revised = 0;
-  for (const Wave& wave : waves)
-    ++(has(wave, AlertReason::New) ? begun : has(wave, AlertReason::Grew) ? grown : revised);
-  std::vector<std::string> parts;
-  if (begun > 0) parts.push_back(waves_word(begun) + " began");
-  if (grown > 0) parts.push_back((parts.empty() ? waves_word(grown) : number_word(grown)) + " grew");
-  if (revised > 0)
-    parts.push_back((parts.empty() ? waves_word(revised) : number_word(revised)) + (revised == 1 ? " was" : " were") +
-                    " revised");
-  if (!ended.empty())
-    parts.push_back((parts.empty() ? waves_word(ended.size()) : number_word(ended.size())) + " ended");
-  if (parts.empty()) return "No wave began, grew or ended.";
-  const std::string what = with_capital(joined(parts)) + ".";
-  return waves.empty() ? what : what + " " + ties_of(waves);
-}
-
 // The newest papers that do not stand among the first followers or the pioneers.
 void tell_each_paper_once(Evidence& evidence) {
   const auto told = [&](const CitedPaper& paper) {
@@ -87,6 +71,25 @@ void tell_each_paper_once(Evidence& evidence) {
            std::any_of(evidence.pioneers.begin(), evidence.pioneers.end(), same);
   };
   evidence.newest.erase(std::remove_if(evidence.newest.begin(), evidence.newest.end(), told), evidence.newest.end());
+}
+
+// Leaves out what readers were told of the wave before; its numbers have changed, or there would be no alert.
+void leave_out_told(Evidence& evidence, const Evidence& told) {
+  const auto drop = [](auto& from, const auto& known, auto same) {
+    from.erase(std::remove_if(from.begin(), from.end(),
+                              [&](const auto& one) {
+                                return std::any_of(known.begin(), known.end(),
+                                                   [&](const auto& other) { return same(one, other); });
+                              }),
+               from.end());
+  };
+  const auto same_paper = [](const CitedPaper& a, const CitedPaper& b) { return a.id == b.id; };
+  drop(evidence.first_followers, told.first_followers, same_paper);
+  drop(evidence.pioneers, told.pioneers, same_paper);
+  drop(evidence.newest, told.newest, same_paper);
+  constexpr std::size_t kNewest = 3;  // enough to see where a known wave goes
+  if (evidence.newest.size() > kNewest) evidence.newest.erase(evidence.newest.begin() + kNewest, evidence.newest.end());
+  drop(evidence.caveats, told.caveats, std::equal_to<>());
 }
 
 // The sort key of the reader's order: smaller comes first. The largest waves by papers beyond expectation, not by
@@ -103,6 +106,23 @@ auto place(const Wave& wave) {
 }
 
 }  // namespace
+
+std::string summary_of(const std::vector<Wave>& waves, const std::vector<Wave>& ended) {
+  std::size_t begun = 0, grown = 0, revised = 0;
+  for (const Wave& wave : waves)
+    ++(has(wave, AlertReason::New) ? begun : has(wave, AlertReason::Grew) ? grown : revised);
+  std::vector<std::string> parts;
+  if (begun > 0) parts.push_back(waves_word(begun) + " began");
+  if (grown > 0) parts.push_back((parts.empty() ? waves_word(grown) : number_word(grown)) + " grew");
+  if (revised > 0)
+    parts.push_back((parts.empty() ? waves_word(revised) : number_word(revised)) + (revised == 1 ? " was" : " were") +
+                    " revised");
+  if (!ended.empty())
+    parts.push_back((parts.empty() ? waves_word(ended.size()) : number_word(ended.size())) + " ended");
+  if (parts.empty()) return "No wave began, grew or ended.";
+  const std::string what = with_capital(joined(parts)) + ".";
+  return waves.empty() ? what : what + " " + ties_of(waves);
+}
 
 const ReleaseCase* Wave::release() const {
   if (!latest.release) return nullptr;
@@ -139,12 +159,21 @@ Digest compose(std::vector<RaisedAlert> alerts, Period period, Footing footing, 
   std::sort(alerts.begin(), alerts.end(),
             [](const auto& a, const auto& b) { return std::tie(a.raised, a.id) < std::tie(b.raised, b.id); });
   std::map<model::BurstId, Wave> by_burst;
+  std::map<model::BurstId, RaisedAlert> before;  // the last alert before the period
   for (RaisedAlert& alert : alerts) {
+    if (alert.raised < period.since) before.insert_or_assign(alert.burst, std::move(alert));
     if (alert.raised < period.since || alert.raised > period.until) continue;
     Wave& wave = by_burst[alert.burst];
     if (!has(wave, alert.reason)) wave.reasons.push_back(alert.reason);
     wave.latest = std::move(alert);
     tell_each_paper_once(wave.latest.evidence);
+  }
+  for (auto& [burst, wave] : by_burst) {
+    const auto told = before.find(burst);
+    if (told == before.end()) continue;
+    wave.told =
+        Told{.on = told->second.raised, .observed = told->second.evidence.observed, .release = told->second.release};
+    leave_out_told(wave.latest.evidence, told->second.evidence);
   }
 
   Digest digest{.since = period.since,

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "analyzers/digest/evidence.hpp"
+#include "analyzers/digest/landscape.hpp"
 #include "analyzers/model/findings.hpp"
 
 namespace bandwagon::digest {
@@ -21,10 +22,41 @@ struct RaisedAlert {
   Evidence evidence;
 };
 
+// Two papers of different teams that do much the same.
+struct Twins {
+  CitedPaper first, second;
+  double cosine = 0;
+  int days_apart = 0;
+};
+
+// How long waves of the past that came as far lasted from there on.
+struct Remaining {
+  double weeks_old = 0;
+  int waves = 0;                            // that came as far
+  std::optional<double> median, low, high;  // weeks still to come, 95 % interval; absent: not reached
+};
+
+// What readers were told of a wave before the period.
+struct Told {
+  model::Day on;
+  std::optional<double> observed;
+  std::optional<std::string> release;
+};
+
 // One burst in the period: its latest alert, with the reasons of all of them.
 struct Wave {
   RaisedAlert latest;
   std::vector<model::AlertReason> reasons;  // in the order they were given, each once
+  std::optional<Told> told{};               // absent: never before the period
+
+  // As of the digest's last day, from beside the alert; empty: not known.
+  std::vector<int> lags{};  // followers by whole weeks after the release, from the week of the release on
+  std::vector<Twins> twins{};
+  std::optional<Remaining> remaining{};
+  std::optional<std::int64_t> papers{};  // in all, for a wave that ended
+
+  // Whether the release, or that there is none, is not what readers were told before.
+  bool is_tie_news() const { return !told || told->release != latest.release; }
 
   // The case of the release that the alert names; null when it names none or the evidence does not hold its case.
   const ReleaseCase* release() const;
@@ -39,6 +71,8 @@ struct Footing {
   std::optional<model::Day> newest_announcement;
   std::optional<model::Day> last_closed_week;  // its Monday
   std::vector<std::string> failing_sources;
+  std::int64_t sources = 0;  // asked at all
+  std::vector<std::string> failing_channels{};
 };
 
 // A wave that reached a watch of the user's in the period.
@@ -58,6 +92,10 @@ struct Digest {
   std::vector<Wave> unlisted;  // waves beyond the cap: counted and named, not told
   Footing footing;
   std::vector<Watched> watched;  // in the order in which they were seen
+  Landscape landscape{};
+
+  // Nothing in it but that nothing happened.
+  bool is_quiet() const { return waves.empty() && ended.empty() && watched.empty() && !landscape.has_news(); }
 };
 
 struct Params {

@@ -19,9 +19,10 @@ struct CitedPaper {
   model::PaperId id;
   std::string title;
   std::optional<model::Day> announced;
-  std::optional<bool> named;         // the paper names the release
-  std::optional<int> lag_days;       // announcement minus release
-  std::optional<double> similarity;  // to the release, cosine
+  std::optional<bool> named;               // the paper names the release
+  std::optional<int> lag_days;             // announcement minus release
+  std::optional<double> similarity;        // to the release, cosine
+  std::optional<std::int64_t> named_by{};  // papers of the wave that write its short name; absent: it has none
 };
 
 // One release that was weighed against the wave.

@@ -5,6 +5,7 @@
 #include <array>
 
 #include "daemon/app/digest.hpp"
+#include "daemon/app/message.hpp"
 #include "daemon/app/schedule.hpp"
 #include "daemon/render/digest.hpp"
 #include "daemon/store/sources.hpp"
@@ -26,14 +27,21 @@ std::filesystem::path digest_folder(const CycleParts& parts) {
   return parts.database.path().parent_path() / "digests";
 }
 
+// The waves of the last three months as one feed, for readers that look in now and then.
+Result<void> write_feed(const CycleParts& parts, const std::filesystem::path& folder) {
+  constexpr int kFeedDays = 91;
+  constexpr std::size_t kMostEntries = 60;
+  auto request = request_of(parts.config);
+  request.days = kFeedDays, request.max_waves = kMostEntries;
+  auto digest = load_digest(parts.database.path(), request);
+  if (!digest) return tl::unexpected(digest.error());
+  digest->unlisted.clear();
+  return util::write_atomically(folder / "atom.xml", render::digest_atom(*digest, atom_place(parts.config.digest)));
+}
+
 // Writes the digest of the last closed week, in all its faces, unless nothing was closed and it is already there.
 Result<std::optional<std::filesystem::path>> write_digest(const CycleParts& parts, const ClosedWeeks& closed) {
-  const auto digest =
-      load_digest(parts.database.path(), {.since = std::nullopt,
-                                          .until = std::nullopt,
-                                          .days = parts.config.digest.days,
-                                          .max_waves = static_cast<std::size_t>(parts.config.digest.max_waves),
-                                          .categories = parts.config.arxiv.categories});
+  const auto digest = load_digest(parts.database.path(), request_of(parts.config));
   if (!digest && digest.error().kind == ErrorKind::NotFound) return std::nullopt;  // no week was ever closed
   if (!digest) return tl::unexpected(digest.error());
   const std::filesystem::path folder = digest_folder(parts);
@@ -49,6 +57,7 @@ Result<std::optional<std::filesystem::path>> write_digest(const CycleParts& part
       return tl::unexpected(written.error());
     }
   }
+  if (const auto written = write_feed(parts, folder); !written) return tl::unexpected(written.error());
   return file("html");
 }
 
@@ -78,14 +87,24 @@ Result<ClosedWeeks> close_weeks(const CycleParts& parts, std::stop_token stop) {
   return closed;
 }
 
+Result<Delivered> deliver_news(const CycleParts& parts, std::stop_token stop) {
+  if (parts.sender == nullptr) return Delivered{};
+  return deliver_digest(
+      {.database = parts.database, .sender = *parts.sender, .clock = parts.clock, .config = parts.config},
+      std::move(stop));
+}
+
 Result<CycleReport> fetch_and_close(const CycleParts& parts, std::stop_token stop) {
   auto fetched = fetch_sources(parts, stop);
   if (!fetched) return tl::unexpected(fetched.error());
-  const auto closed = close_weeks(parts, std::move(stop));
+  const auto closed = close_weeks(parts, stop);
   if (!closed) return tl::unexpected(closed.error());
   auto digest = write_digest(parts, *closed);
   if (!digest) return tl::unexpected(digest.error());
-  return CycleReport{.fetch = std::move(*fetched), .closed = *closed, .digest = std::move(*digest)};
+  auto delivered = deliver_news(parts, std::move(stop));
+  if (!delivered) return tl::unexpected(delivered.error());
+  return CycleReport{
+      .fetch = std::move(*fetched), .closed = *closed, .digest = std::move(*digest), .delivered = *delivered};
 }
 
 std::string outcome_of(const Result<CycleReport>& report) {
@@ -133,7 +152,9 @@ std::string FetchReport::summary() const {
 }
 
 std::string CycleReport::summary() const {
-  return fmt::format("{}; weeks closed: {}; alerts: {}", fetch.summary(), closed.weeks, closed.new_alerts);
+  const std::string words = delivered.summary(), deliveries = words.empty() ? words : "; deliveries: " + words;
+  return fmt::format("{}; weeks closed: {}; alerts: {}{}", fetch.summary(), closed.weeks, closed.new_alerts,
+                     deliveries);
 }
 
 Result<FetchReport> fetch_sources(const CycleParts& parts, std::stop_token stop) {

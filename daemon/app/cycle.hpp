@@ -1,5 +1,5 @@
 #pragma once
-// The data flow of the service: ask the sources, close finished weeks, write the digest.
+// The data flow of the service: ask the sources, close finished weeks, write the digest, deliver it.
 #include <filesystem>
 #include <optional>
 #include <stop_token>
@@ -7,6 +7,7 @@
 
 #include "config/config.hpp"
 #include "daemon/app/analyze.hpp"
+#include "daemon/app/deliver.hpp"
 #include "daemon/app/poll.hpp"
 #include "daemon/app/truth.hpp"
 
@@ -28,6 +29,7 @@ struct CycleReport {
   FetchReport fetch;
   ClosedWeeks closed;
   std::optional<std::filesystem::path> digest;  // the HTML face, when one was written
+  Delivered delivered{};
 
   std::string summary() const;  // one phrase: "412 new papers; weeks closed: 1; alerts: 2"
 };
@@ -39,6 +41,7 @@ struct CycleParts {
   const config::Config& config;
   TruthWanted truth = TruthWanted::WhenDue;
   AnalyzeListener progress{};  // hears of each closed week
+  fetch::Sender* sender = nullptr;  // null: nothing is delivered
 };
 
 // Asks all sources once, within their manners, and stores what they tell. Errors: the database's; Cancelled.

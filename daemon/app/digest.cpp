@@ -2,10 +2,12 @@
 
 #include <fmt/format.h>
 
-#include <nlohmann/json.hpp>
 #include <ostream>
 
 #include "analyzers/digest/compose.hpp"
+#include "daemon/app/cells.hpp"
+#include "daemon/app/surroundings.hpp"
+#include "daemon/store/digest_questions.hpp"
 #include "daemon/store/questions.hpp"
 #include "daemon/store/read_only.hpp"
 
@@ -13,14 +15,6 @@ namespace bandwagon::app {
 namespace {
 
 using store::ReadOnly;
-
-std::int64_t whole(const Cell& cell) {
-  return std::get<std::int64_t>(cell);
-}
-
-model::Day day(const Cell& cell) {
-  return {static_cast<std::int32_t>(whole(cell))};
-}
 
 model::AlertReason reason_named(const std::string& name) {
   if (name == "grew") return model::AlertReason::Grew;
@@ -35,7 +29,7 @@ digest::RaisedAlert alert_from(const Row& row) {
                             .burst = whole(row[1]),
                             .release = std::nullopt,
                             .reason = reason_named(std::get<std::string>(row[3])),
-                            .raised = day(row[4]),
+                            .raised = day_of(row[4]),
                             .headline = std::get<std::string>(row[5]),
                             .evidence = {}};
   if (const auto* release = std::get_if<std::string>(&row[2])) alert.release = *release;
@@ -55,7 +49,7 @@ Result<Closed> last_close(ReadOnly& database) {
   const auto found = database.all(store::last_close());
   if (!found) return tl::unexpected(found.error());
   if (found->rows.empty()) return Closed{};
-  return Closed{day(found->rows[0][0]), day(found->rows[0][1])};
+  return Closed{day_of(found->rows[0][0]), day_of(found->rows[0][1])};
 }
 
 Result<digest::Footing> footing_of(ReadOnly& database, const Closed& closed,
@@ -63,10 +57,16 @@ Result<digest::Footing> footing_of(ReadOnly& database, const Closed& closed,
   digest::Footing footing{.newest_announcement = std::nullopt, .last_closed_week = closed.week, .failing_sources = {}};
   const auto newest = database.all(store::newest_announcement(nlohmann::json(categories).dump()));
   if (!newest) return tl::unexpected(newest.error());
-  if (!newest->rows.empty()) footing.newest_announcement = day(newest->rows[0][0]);
+  if (!newest->rows.empty()) footing.newest_announcement = day_of(newest->rows[0][0]);
   const auto failing = database.all(store::failing_sources());
   if (!failing) return tl::unexpected(failing.error());
   for (const Row& row : failing->rows) footing.failing_sources.push_back(std::get<std::string>(row[0]));
+  const auto sources = database.all(store::source_count());
+  if (!sources) return tl::unexpected(sources.error());
+  footing.sources = whole(sources->rows.at(0).at(0));
+  const auto channels = database.all(store::failing_channels());
+  if (!channels) return tl::unexpected(channels.error());
+  for (const Row& row : channels->rows) footing.failing_channels.push_back(std::get<std::string>(row[0]));
   return footing;
 }
 
@@ -84,7 +84,7 @@ Result<digest::Period> period_of(const DigestRequest& request, const Closed& clo
 
 Result<render::Page> explanation_page(ReadOnly& database, std::int64_t alert, Table record) {
   record.columns.at(4) = "raised_on";
-  record.rows[0][4] = day(record.rows[0][4]).iso();
+  record.rows[0][4] = day_of(record.rows[0][4]).iso();
   auto held = database.all(store::attributions_of_alert(alert));
   if (!held) return tl::unexpected(held.error());
   return render::Page{std::move(record), {{"attributions_today", "Held today", std::move(*held)}}};
@@ -101,7 +101,7 @@ Result<std::vector<digest::Watched>> watched_in(ReadOnly& database, digest::Peri
   for (const Row& row : rows->rows) {
     digest::Watched seen{.watch = std::get<std::string>(row[0]),
                          .burst = whole(row[1]),
-                         .raised = day(row[2]),
+                         .raised = day_of(row[2]),
                          .headline = std::get<std::string>(row[3]),
                          .papers = {}};
     const auto papers = nlohmann::json::parse(std::get<std::string>(row[4]), nullptr, false);
@@ -122,6 +122,14 @@ std::string no_such_alert(ReadOnly& database, std::int64_t alert) {
 
 }  // namespace
 
+DigestRequest request_of(const config::Config& config) {
+  return {.since = std::nullopt,
+          .until = std::nullopt,
+          .days = config.digest.days,
+          .max_waves = static_cast<std::size_t>(config.digest.max_waves),
+          .categories = config.arxiv.categories};
+}
+
 Result<digest::Digest> load_digest(const std::filesystem::path& file, const DigestRequest& request) {
   auto database = ReadOnly::open(file);
   if (!database) return tl::unexpected(database.error());
@@ -133,12 +141,16 @@ Result<digest::Digest> load_digest(const std::filesystem::path& file, const Dige
   if (!footing) return tl::unexpected(footing.error());
   const auto rows = database->all(store::alerts_with_evidence(period->since, period->until));
   if (!rows) return tl::unexpected(rows.error());
+  const auto told = database->all(store::alerts_told_before(period->since, period->until));
+  if (!told) return tl::unexpected(told.error());
   std::vector<digest::RaisedAlert> alerts;
-  for (const Row& row : rows->rows) alerts.push_back(alert_from(row));
+  for (const auto* found : {&*told, &*rows})
+    for (const Row& row : found->rows) alerts.push_back(alert_from(row));
   auto watched = watched_in(*database, *period);
   if (!watched) return tl::unexpected(watched.error());
   auto digest = digest::compose(std::move(alerts), *period, std::move(*footing), {.max_waves = request.max_waves});
   digest.watched = std::move(*watched);
+  if (const auto done = add_surroundings(*database, digest); !done) return tl::unexpected(done.error());
   return digest;
 }
 

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "analyzers/digest/digest.hpp"
+#include "config/config.hpp"
 #include "daemon/app/output.hpp"
 #include "daemon/render/digest.hpp"
 #include "daemon/util/result.hpp"
@@ -19,6 +20,9 @@ struct DigestRequest {
   std::size_t max_waves = 12;
   std::vector<std::string> categories;  // the watched ones, for the last line
 };
+
+// The last digest, as the settings want it.
+DigestRequest request_of(const config::Config& config);
 
 // Loads the alerts raised in the period and composes them. An alert whose evidence cannot be read is kept, with a
 // caveat that says so. Errors: Usage (since after until), NotFound (no week is closed, so there is no default period).

@@ -6,6 +6,7 @@
 #include <mutex>
 
 #include "config/load.hpp"
+#include "daemon/app/due_times.hpp"
 #include "daemon/app/log.hpp"
 #include "daemon/app/loop.hpp"
 #include "daemon/app/schedule.hpp"
@@ -43,12 +44,14 @@ Result<CycleReport> cycle(const ServiceOptions& options, const config::Config& c
   fetch::HttpTransport http(user_agent(config.arxiv));
   BeatingTransport transport(http, heartbeat);
   const AnalyzeListener progress{.closed = [&](model::Day, std::int64_t, std::int64_t) { heartbeat.beat(); }};
+  fetch::CurlSender sender(user_agent(config.arxiv));
   return run_cycle({.database = *database,
                     .transport = transport,
                     .clock = clock,
                     .config = config,
                     .truth = truth,
-                    .progress = progress},
+                    .progress = progress,
+                    .sender = &sender},
                    std::move(stop));
 }
 
@@ -77,6 +80,8 @@ void log_cycle(const CycleReport& report) {
   if (fetch.truth) log_harvest(*fetch.truth);
   if (report.closed.weeks > 0)
     spdlog::info("weeks closed count={} alerts={}", report.closed.weeks, report.closed.new_alerts);
+  const std::string words = report.delivered.summary();
+  if (!words.empty()) spdlog::info("deliveries {}", words);
   if (report.digest) spdlog::info("digest written file={}", report.digest->string());
 }
 
@@ -93,7 +98,7 @@ class Service {
                              .next =
                                  [this](util::Moment now, int failures) {
                                    const auto delay = installation_delay(config()->arxiv.contact);
-                                   return next_poll(now, {.failures = failures, .delay = delay});
+                                   return due_.next(now, next_poll(now, {.failures = failures, .delay = delay}));
                                  },
                              .reload = [this] { return reload(); },
                              .alive = [this] { return alive(); }});
@@ -109,15 +114,30 @@ class Service {
   RunOutcome one_cycle(std::stop_token stop, Heartbeat& heartbeat) {
     const auto settings = config();
     try {
+      if (due_.is_for_deliveries(clock_.now())) return deliveries(*settings, std::move(stop));
       const auto report = cycle(options_, *settings, clock_, heartbeat, TruthWanted::WhenDue, stop);
       if (!report && report.error().kind == ErrorKind::Cancelled) return {.summary = "cancelled"};
       if (!report) return failed(report.error().message);
       log_cycle(*report);
+      due_.delivered(report->delivered.next);
       failures_ = report->fetch.is_well() ? 0 : failures_ + 1;
       return {.summary = report->summary(), .failures = failures_};
     } catch (const std::exception& problem) {  // disk full, out of memory: this cycle is lost, the next one may do
       return failed(problem.what());
     }
+  }
+
+  // Between polls: what was postponed.
+  RunOutcome deliveries(const config::Config& settings, std::stop_token stop) {
+    auto database = store::open_writer(database_of(options_, settings));
+    if (!database) return {.summary = database.error().message, .failures = failures_};
+    fetch::CurlSender sender(user_agent(settings.arxiv));
+    const auto done =
+        deliver_due({.database = *database, .sender = sender, .clock = clock_, .config = settings}, std::move(stop));
+    due_.delivered(done ? done->next : std::nullopt);
+    const std::string words = done ? done->summary() : done.error().message;
+    spdlog::info("deliveries {}", words);
+    return {.summary = "deliveries: " + words, .failures = failures_};
   }
 
   RunOutcome failed(const std::string& message) {
@@ -142,6 +162,7 @@ class Service {
 
   const ServiceOptions options_;
   util::SystemClock clock_;
+  DueTimes due_;      // of loop and worker, which never use it at the same time
   int failures_ = 0;  // of the worker's thread only
   std::mutex mutex_;  // guards config_
   std::shared_ptr<const config::Config> config_;

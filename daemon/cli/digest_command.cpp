@@ -2,6 +2,7 @@
 #include <memory>
 
 #include "daemon/app/digest.hpp"
+#include "daemon/app/message.hpp"
 #include "daemon/cli/options.hpp"
 #include "daemon/cli/session.hpp"
 #include "daemon/util/atomic_file.hpp"
@@ -21,13 +22,13 @@ Result<void> write_digest(Session& session, const Options& options) {
   const auto database = session.database();
   if (!database) return tl::unexpected(database.error());
   const config::Config& settings = **configuration;
-  const auto digest = app::load_digest(*database, {.since = options.since,
-                                                   .until = options.until,
-                                                   .days = settings.digest.days,
-                                                   .max_waves = static_cast<std::size_t>(settings.digest.max_waves),
-                                                   .categories = settings.arxiv.categories});
+  auto request = app::request_of(settings);
+  request.since = options.since, request.until = options.until;
+  const auto digest = app::load_digest(*database, request);
   if (!digest) return tl::unexpected(digest.error());
-  const std::string document = render::digest_as(options.face, *digest);
+  const std::string document = options.face == render::Face::Atom
+                                   ? render::digest_atom(*digest, app::atom_place(settings.digest))
+                                   : render::digest_as(options.face, *digest);
   if (!options.output.empty() && options.output != "-") return util::write_atomically(options.output, document);
   std::cout << document;
   return {};
@@ -45,10 +46,10 @@ void add_digest(CLI::App& app, Session& session) {
           "--format",
           [options = options.get()](const std::string& text) {
             const auto face = render::face_named(text);
-            if (!face) throw CLI::ValidationError("--format", "\"" + text + "\" is none of text, md, html, json");
+            if (!face) throw CLI::ValidationError("--format", "\"" + text + "\" is none of text, md, html, atom, json");
             options->face = *face;
           },
-          "text (default), md, html or json")
+          "text (default), md, html, atom or json")
       ->type_name("F");
   command->add_option("--output", options->output, "write to this file instead, whole or not at all")
       ->type_name("FILE");

@@ -49,6 +49,8 @@ void add_release_changes(CLI::App& releases, Session& session);  // releases add
 void add_things(CLI::App& app, Session& session);                // topic, burst, paper, explain
 void add_digest(CLI::App& app, Session& session);
 void add_search(CLI::App& app, Session& session);
+void add_deliver(CLI::App& app, Session& session);
+void add_site(CLI::App& app, Session& session);
 void add_query(CLI::App& app, Session& session);  // query, schema
 void add_check(CLI::App& app, Session& session);
 void add_status(CLI::App& app, Session& session);

@@ -52,6 +52,44 @@ std::string expected_line(const std::vector<digest::WeekCount>& weekly, double m
   return path.empty() ? path : fmt::format("<path class=\"e\" d=\"{}\"/>", path);
 }
 
+// The counts between which a Poisson count with this mean lies with probability 0.95 at least. O(mean).
+struct Counts {
+  double low = 0, high = 0;
+};
+Counts chance(double mean) {
+  constexpr double kTail = 0.025, kLarge = 500;
+  if (mean > kLarge) return {mean - 1.96 * std::sqrt(mean), mean + 1.96 * std::sqrt(mean)};
+  double probability = std::exp(-mean), below = 0;
+  Counts counts;
+  for (double k = 0;; ++k) {
+    if (below <= kTail) counts.low = k;
+    below += probability;
+    if (below >= 1 - kTail) {
+      counts.high = k;
+      return counts;
+    }
+    probability *= mean / (k + 1);
+  }
+}
+
+// What chance alone makes of the expected papers, as one area for each run of weeks.
+std::string expected_band(const std::vector<digest::WeekCount>& weekly, double most) {
+  std::string out, below;
+  for (std::size_t i = 0; i <= weekly.size(); ++i) {
+    if (i == weekly.size() || !weekly[i].expected) {
+      if (!below.empty()) out += below + "Z";
+      below.clear();
+      continue;
+    }
+    const Counts counts = chance(*weekly[i].expected);
+    const double x = static_cast<double>(i) * kStep, high = kHeight - std::min(counts.high / most, 1.0) * kHeight,
+                 low = kHeight - counts.low / most * kHeight;
+    out += fmt::format("{}{:.1f} {:.1f}H{:.1f}", below.empty() ? "M" : "L", x, high, x + kStep);
+    below = fmt::format("L{:.1f} {:.1f}H{:.1f}", x + kStep, low, x) + below;
+  }
+  return out.empty() ? out : fmt::format("<path class=\"w\" d=\"{}\"/>", out);
+}
+
 // Where the release lies on the axis, 0 … 1; nothing when it lies outside.
 std::optional<double> place_of(const std::vector<digest::WeekCount>& weekly, model::Day day) {
   const double days = weekly.back().week - weekly.front().week + model::kDaysPerWeek;
@@ -84,22 +122,28 @@ std::string chart_html(const std::vector<digest::WeekCount>& weekly, const std::
   std::string mark, flag;
   if (place) {
     mark = fmt::format("<path class=\"r\" d=\"M{0:.1f} 0V{1}\"/>", *place * width, kHeight);
-    flag = fmt::format("<span class=\"flag{}\" style=\"left:{:.1f}%\">{}</span>", *place > 0.5 ? " left" : "",
-                       *place * 100, html(release->name));
+    const bool left = *place > 0.5;
+    constexpr std::size_t kLongestName = 24;
+    flag = fmt::format(
+        "<svg class=\"flag\" aria-hidden=\"true\"><text x=\"{:.1f}%\" y=\"1.1em\" dx=\"{}\"{}>{}</text></svg>",
+        *place * 100, left ? -5 : 5, left ? " text-anchor=\"end\"" : "",
+        html(clipped(plain(release->name), kLongestName)));
   }
   return fmt::format(
-      "<figure class=\"chart\"><div class=\"plot\">{flag}<svg viewBox=\"0 0 {width} {height}\" "
+      "<figure class=\"chart\"><div class=\"plot\">{flag}<svg class=\"bars\" viewBox=\"0 0 {width} {height}\" "
       "preserveAspectRatio=\"none\" "
       "role=\"img\" aria-labelledby=\"t{key} d{key}\"><title id=\"t{key}\">Papers a week</title><desc "
       "id=\"d{key}\">{about}{seen}</desc>"
-      "{bars}{line}{mark}</svg></div>"
+      "{band}{bars}{line}{mark}</svg></div>"
       "<figcaption><span>{first}</span><span class=\"key\"><i class=\"k b\"></i>papers a week, most {most} "
-      "<i class=\"k e\"></i>expected</span><span>{last}</span></figcaption></figure>\n",
+      "<i class=\"k e\"></i>expected, shaded: 95 % of what chance makes of "
+      "it</span><span>{last}</span></figcaption></figure>\n",
       fmt::arg("flag", flag), fmt::arg("width", width), fmt::arg("height", kHeight), fmt::arg("key", key),
       fmt::arg("about", html(about)),
       fmt::arg("seen", place ? ". The mark is the release of " + html(release->name) : ""),
-      fmt::arg("bars", bars(weekly, most, release)), fmt::arg("line", expected_line(weekly, most)),
-      fmt::arg("mark", mark), fmt::arg("first", day_words(weekly.front().week)), fmt::arg("most", figure(most)),
+      fmt::arg("band", expected_band(weekly, most)), fmt::arg("bars", bars(weekly, most, release)),
+      fmt::arg("line", expected_line(weekly, most)), fmt::arg("mark", mark),
+      fmt::arg("first", day_words(weekly.front().week)), fmt::arg("most", figure(most)),
       fmt::arg("last", day_words(weekly.back().week)));
 }
 

@@ -32,6 +32,7 @@ Json papers(const std::vector<digest::CitedPaper>& cited) {
     put(entry, "named", paper.named);
     put(entry, "lag_days", paper.lag_days);
     put(entry, "similarity", paper.similarity);
+    put(entry, "named_by", paper.named_by);
     list.push_back(std::move(entry));
   }
   return list;
@@ -96,25 +97,39 @@ void put_evidence(Json& object, const digest::Evidence& evidence) {
   put(object, "caveats", Json(evidence.caveats));
 }
 
-const char* name_of(model::AlertReason reason) {
-  switch (reason) {
-    case model::AlertReason::New:
-      return "new";
-    case model::AlertReason::Grew:
-      return "grew";
-    case model::AlertReason::Ended:
-      return "ended";
-    case model::AlertReason::Revised:
-      return "revised";
+// What stands beside the alert, as of the digest's last day.
+void put_surroundings(Json& object, const digest::Wave& wave) {
+  if (wave.told) {
+    Json told{{"on", wave.told->on.iso()}};
+    put(told, "observed", wave.told->observed);
+    put(told, "release_id", wave.told->release);
+    object["told_before"] = std::move(told);
   }
-  return "";
+  put(object, "follower_lag_weeks", Json(wave.lags));
+  Json twins = Json::array();
+  for (const auto& pair : wave.twins)
+    twins.push_back({{"a", pair.first.id.str()},
+                     {"a_title", pair.first.title},
+                     {"b", pair.second.id.str()},
+                     {"b_title", pair.second.title},
+                     {"cosine", pair.cosine},
+                     {"days_apart", pair.days_apart}});
+  put(object, "twins", std::move(twins));
+  if (wave.remaining) {
+    Json remaining{{"weeks_old", wave.remaining->weeks_old}, {"waves", wave.remaining->waves}};
+    put(remaining, "median_weeks", wave.remaining->median);
+    put(remaining, "low_weeks", wave.remaining->low);
+    put(remaining, "high_weeks", wave.remaining->high);
+    object["remaining"] = std::move(remaining);
+  }
+  put(object, "papers", wave.papers);
 }
 
 Json waves(const std::vector<digest::Wave>& list) {
   Json array = Json::array();
   for (const auto& wave : list) {
     Json reasons = Json::array();
-    for (const auto reason : wave.reasons) reasons.push_back(name_of(reason));
+    for (const auto reason : wave.reasons) reasons.push_back(reason_word(reason));
     Json entry{{"alert_id", wave.latest.id}, {"burst_id", wave.latest.burst}};
     entry["release_id"] = wave.latest.release ? Json(*wave.latest.release) : Json();
     entry["reasons"] = std::move(reasons);
@@ -123,9 +138,46 @@ Json waves(const std::vector<digest::Wave>& list) {
     entry["label"] = wave.title();
     entry["explain"] = explain_command(wave);
     put_evidence(entry, wave.latest.evidence);
+    put_surroundings(entry, wave);
     array.push_back(std::move(entry));
   }
   return array;
+}
+
+Json landscape(const digest::Landscape& around) {
+  Json current = Json::array(), born = current, left = current, candidates = current, herding = current;
+  for (const auto& wave : around.current) {
+    current.push_back({{"burst_id", wave.burst}, {"label", wave.label}, {"papers", wave.papers}});
+    current.back()["weeks_old"] = wave.weeks_old;
+    put(current.back(), "release", wave.release);
+  }
+  for (const auto& topic : around.born)
+    born.push_back({{"topic_id", topic.topic}, {"label", topic.label}, {"papers", topic.papers}});
+  for (const auto& topic : around.left)
+    left.push_back({{"topic_id", topic.topic},
+                    {"label", topic.label},
+                    {"wave", topic.wave},
+                    {"observed", topic.observed},
+                    {"expected", topic.expected},
+                    {"movers", topic.movers},
+                    {"publishing", topic.publishing}});
+  for (const auto& release : around.candidates)
+    candidates.push_back({{"release_id", release.id},
+                          {"name", release.name},
+                          {"lab", release.lab},
+                          {"released", release.released.iso()}});
+  for (const auto& month : around.herding) {
+    herding.push_back({{"month", month.month.iso().substr(0, 7)}, {"follow_share", month.share}});
+    put(herding.back(), "low", month.low);
+    put(herding.back(), "high", month.high);
+  }
+  Json object = Json::object();
+  put(object, "current", std::move(current));
+  put(object, "born_alone", std::move(born));
+  put(object, "left", std::move(left));
+  put(object, "candidates", std::move(candidates));
+  put(object, "herding", std::move(herding));
+  return object;
 }
 
 }  // namespace
@@ -152,6 +204,8 @@ std::string digest_json(const digest::Digest& digest) {
                        {"headline", seen.headline},
                        {"arxiv_ids", seen.papers}});
   put(whole, "watched", std::move(watched));
+  put(footing, "failing_channels", Json(digest.footing.failing_channels));
+  put(whole, "landscape", landscape(digest.landscape));
   whole["footing"] = std::move(footing);
   return whole.dump(1, ' ', false, Json::error_handler_t::replace) + "\n";
 }

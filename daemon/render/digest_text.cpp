@@ -1,9 +1,13 @@
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <cmath>
+
 #include "daemon/render/chart.hpp"
 #include "daemon/render/digest.hpp"
 #include "daemon/render/escape.hpp"
 #include "daemon/render/figures.hpp"
+#include "daemon/render/pictures.hpp"
 #include "daemon/render/wording.hpp"
 
 namespace bandwagon::render {
@@ -51,8 +55,7 @@ std::string head(std::string_view number, const digest::Wave& wave) {
   const std::string shown_title = clipped(title, room);
   const std::size_t gap = kColumns - 3 - display_width(shown_title) - display_width(reason);
   std::string out = fmt::format("{:<3}{}{}{}\n", number, shown_title, std::string(gap, ' '), reason);
-  out += paragraph("   ", "   ", lead_words(wave));
-  return out;
+  return out + paragraph("   ", "   ", lead_words(wave));
 }
 
 std::string numbers(const digest::Wave& wave) {
@@ -62,7 +65,7 @@ std::string numbers(const digest::Wave& wave) {
     out += "\n   " + sparkline(evidence.weekly, kWeeksShown) + "\n";
     out += paragraph("   ", "   ", weekly_words(evidence));
   }
-  return out;
+  return out + (wave.remaining ? paragraph("   ", "   ", remaining_words(*wave.remaining)) : std::string());
 }
 
 // The terms of a release's score, for the one who wants all the evidence.
@@ -73,22 +76,82 @@ std::string score(const digest::ReleaseCase& release) {
   return words;
 }
 
+// What was told of the release before is not told again.
 std::string tie(const digest::Wave& wave) {
   const Tie words = tie_words(wave);
   std::string out = "\n" + paragraph("   ", "   ", words.before + words.name + words.after);
-  if (const auto* release = wave.release())
+  if (const auto* release = wave.release(); release != nullptr && wave.is_tie_news())
     for (const auto& clause : case_words(*release)) out += paragraph("     ", "     ", clause);
   return out;
 }
 
+std::string lags(const std::vector<int>& weeks) {
+  const std::string words = lag_words(weeks);
+  if (words.empty()) return {};
+  return "\n   " + lag_sparkline(weeks, kWeeksShown) + "\n" + paragraph("   ", "   ", words);
+}
+
+std::string twins(const std::vector<digest::Twins>& pairs) {
+  if (pairs.empty()) return {};
+  std::string out = "\n   Near twins\n";
+  for (const auto& pair : pairs) {
+    out += paragraph("     ", "     ", pair.first.title) + paragraph("     ", "     ", pair.second.title);
+    out += paragraph("       ", "       ",
+                     "arXiv:" + pair.first.id.str() + " and arXiv:" + pair.second.id.str() + ": " + twins_words(pair));
+  }
+  return out;
+}
+
+// A thing in two lines: what it is, then its numbers and the command that shows it whole.
+std::string line(const std::string& title, const std::string& words, const std::string& command) {
+  return paragraph("   ", "     ", title) + paragraph("     ", "     ", words) +
+         (command.empty() ? command : "     " + plain(command) + "\n");
+}
+
+// The largest current waves, a bar and a line each.
+std::string map(const std::vector<digest::CurrentWave>& waves) {
+  if (waves.empty()) return {};
+  constexpr std::size_t kBar = 10, kName = 22, kMost = 10;
+  std::string out = rule() + fmt::format("{:<36}{:>6}{:>8}\n", "All current waves", "4 weeks", "age");
+  for (std::size_t i = 0; i < std::min(waves.size(), kMost); ++i) {
+    const auto& wave = waves[i];
+    const auto blocks = static_cast<std::size_t>(std::lround(kBar * wave.papers / waves.front().papers));
+    std::string bar;
+    for (std::size_t k = 0; k < kBar; ++k) bar += k < std::max<std::size_t>(blocks, 1) ? "█" : " ";
+    const std::string name = clipped(plain(wave.label), kName);
+    out += clipped(fmt::format("   {}{} {} {:>6} {:>5.0f} w  {}", name, std::string(kName - display_width(name), ' '),
+                               bar, figure(wave.papers), wave.weeks_old, plain(wave.release)),
+                   kColumns) +
+           "\n";
+  }
+  if (waves.size() > kMost) out += fmt::format("   and {} more\n", waves.size() - kMost);
+  return out;
+}
+
+std::string landscape_text(const digest::Landscape& around) {
+  std::string out = map(around.current);
+  if (!around.born.empty()) out += rule() + "Born with no release behind them\n";
+  for (const auto& topic : around.born)
+    out += line(topic.label, born_words(topic), fmt::format("bandwagon topic {}", topic.topic));
+  if (!around.left.empty()) out += rule() + "Being left\n";
+  for (const auto& topic : around.left)
+    out += line(topic.label, left_words(topic), fmt::format("bandwagon topic {}", topic.topic));
+  if (!around.candidates.empty()) out += rule() + "New releases, not yet confirmed\n";
+  for (const auto& release : around.candidates)
+    out += line(release.name, candidate_words(release), candidate_command(release));
+  const std::string herding = herding_words(around.herding);
+  return out + (herding.empty() ? herding : rule() + "Herding\n" + paragraph("   ", "   ", herding + "."));
+}
+
 std::string wave_text(std::size_t number, const digest::Wave& wave) {
   const auto& evidence = wave.latest.evidence;
-  std::string out = head(std::to_string(number), wave) + numbers(wave) + tie(wave);
-  const std::string rivals = rivals_words(wave, kRivalsShown);
+  std::string out = head(std::to_string(number), wave) + paragraph("   ", "   ", about_words(evidence)) +
+                    paragraph("   ", "   ", told_words(wave)) + numbers(wave) + tie(wave);
+  const std::string rivals = wave.is_tie_news() ? rivals_words(wave, kRivalsShown) : std::string();
   out += paragraph("   ", "   ", rivals.empty() ? rivals : "Rivals: " + rivals);
   out += papers("First followers", evidence.first_followers);
   out += papers("There before", evidence.pioneers);
-  out += papers("Newest", evidence.newest);
+  out += papers("Newest", evidence.newest) + lags(wave.lags) + twins(wave.twins);
   out += bullets("Caveats", evidence.caveats);
   return out + "\n   All the evidence: " + explain_command(wave) + "\n";
 }
@@ -96,7 +159,7 @@ std::string wave_text(std::size_t number, const digest::Wave& wave) {
 }  // namespace
 
 std::string digest_text(const digest::Digest& digest) {
-  if (digest.waves.empty() && digest.ended.empty() && digest.watched.empty()) return nothing_happened(digest) + "\n";
+  if (digest.is_quiet()) return nothing_happened(digest) + "\n";
   std::string out =
       "Bandwagon · " + period_words(digest.since, digest.until) + "\n" + paragraph("", "", digest.summary);
   for (std::size_t i = 0; i < digest.waves.size(); ++i) out += rule() + wave_text(i + 1, digest.waves[i]);
@@ -108,17 +171,13 @@ std::string digest_text(const digest::Digest& digest) {
   if (!digest.ended.empty()) {
     out += rule() + "Ended\n";
     for (const auto& wave : digest.ended) {
-      out += paragraph("   ", "     ", wave.title());
-      out += paragraph("     ", "     ", told_beyond_title(wave));
-      out += "     " + explain_command(wave) + "\n";
+      out += line(wave.title(), ended_words(wave), explain_command(wave));
     }
   }
   if (!digest.watched.empty()) out += rule() + "Your watches\n";
-  for (const auto& watched : digest.watched) {
-    out += paragraph("   ", "     ", watched_title(watched));
-    out += paragraph("     ", "     ", watched.headline);
-    out += "     " + watched_command(watched) + "\n";
-  }
+  for (const auto& watched : digest.watched)
+    out += line(watched_title(watched), watched.headline, watched_command(watched));
+  out += landscape_text(digest.landscape);
   const std::string footing = footing_words(digest.footing);
   return out + (footing.empty() ? "" : rule() + paragraph("", "", footing));
 }

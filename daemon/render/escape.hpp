@@ -3,11 +3,13 @@
 #include <string>
 #include <string_view>
 
+#include "daemon/util/plain_text.hpp"
+
 namespace bandwagon::render {
 
-// For a terminal or plain text: one line of valid UTF-8 without control characters (C0, C1), terminal escape sequences
-// or characters that turn the direction of writing; broken bytes become U+FFFD, white space is folded to single blanks.
-std::string plain(std::string_view text);
+using util::code_point_at;
+using util::CodePoint;
+using util::plain;
 
 // As plain(), then safe inside an HTML element or a double-quoted attribute.
 std::string html(std::string_view text);
@@ -15,13 +17,6 @@ std::string html(std::string_view text);
 // As plain(), then without meaning to CommonMark or GitHub's Markdown, and without autolinks. Not for use inside code
 // spans.
 std::string markdown(std::string_view text);
-
-// One character of UTF-8. A broken sequence gives U+FFFD of length 1.
-struct CodePoint {
-  char32_t value = 0;
-  std::size_t bytes = 0;
-};
-CodePoint code_point_at(std::string_view text, std::size_t at);
 
 // Columns of a terminal that a plain() text takes: combining marks 0, East Asian wide characters and emoji 2, others 1.
 std::size_t display_width(std::string_view text);

@@ -44,6 +44,11 @@ std::string paper_count(double count) {
   return figure(count) + (count == 1 ? " paper" : " papers");
 }
 
+std::string named_by_words(std::int64_t papers) {
+  if (papers == 0) return "no paper of the wave names it";
+  return papers == 1 ? "1 paper of the wave names it" : fmt::format("{} papers of the wave name it", papers);
+}
+
 }  // namespace
 
 std::string told_beyond_title(const Wave& wave) {
@@ -58,24 +63,23 @@ std::string lead_words(const Wave& wave) {
   return repeats_the_numbers ? std::string() : told_beyond_title(wave);
 }
 
+std::string reason_word(model::AlertReason reason) {
+  switch (reason) {
+    case model::AlertReason::New:
+      return "new";
+    case model::AlertReason::Grew:
+      return "grew";
+    case model::AlertReason::Ended:
+      return "ended";
+    case model::AlertReason::Revised:
+      return "revised";
+  }
+  return "";
+}
+
 std::string reason_words(const Wave& wave) {
   std::string words;
-  for (const auto reason : wave.reasons) {
-    switch (reason) {
-      case model::AlertReason::New:
-        add(words, " · ", "new");
-        break;
-      case model::AlertReason::Grew:
-        add(words, " · ", "grew");
-        break;
-      case model::AlertReason::Ended:
-        add(words, " · ", "ended");
-        break;
-      case model::AlertReason::Revised:
-        add(words, " · ", "revised");
-        break;
-    }
-  }
+  for (const auto reason : wave.reasons) add(words, " · ", reason_word(reason));
   return words;
 }
 
@@ -210,6 +214,7 @@ std::string paper_note(const digest::CitedPaper& paper) {
   if (paper.lag_days) add(words, ", ", days_apart(*paper.lag_days));
   if (paper.named) add(words, ", ", *paper.named ? "names it" : "does not name it");
   if (paper.similarity) add(words, ", ", fmt::format("similarity {:.2f}", *paper.similarity));
+  if (paper.named_by) add(words, ", ", named_by_words(*paper.named_by));
   return words;
 }
 
@@ -227,18 +232,6 @@ std::string weekly_words(const Evidence& evidence) {
     if (weekly.back().expected) words += " where " + figure(*weekly.back().expected) + " expected";
   }
   return words;
-}
-
-std::string footing_words(const digest::Footing& footing) {
-  std::string words;
-  if (footing.newest_announcement) words = "Papers announced up to " + day_words(*footing.newest_announcement);
-  if (footing.last_closed_week) add(words, "; ", "weeks closed up to that of " + day_words(*footing.last_closed_week));
-  if (!footing.failing_sources.empty()) {
-    std::string sources;
-    for (const auto& source : footing.failing_sources) add(sources, ", ", source);
-    add(words, ". ", "Sources that fail: " + sources);
-  }
-  return words.empty() ? words : words + ".";
 }
 
 std::string explain_command(const Wave& wave) {

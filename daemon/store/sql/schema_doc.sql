@@ -195,7 +195,8 @@ CREATE VIEW schema_doc (view_name, column_name, meaning, unit, example) AS VALUE
   ('deliveries', 'status', 'due, sent or failed.', 'word', 'sent'),
   ('deliveries', 'attempts', 'How often it was tried.', 'count', '1'),
   ('deliveries', 'delivered_at', 'When it was sent, UTC; NULL: not yet.', 'moment', '2025-02-10 06:00:02'),
-  ('deliveries', 'last_error', 'What the last failure was; NULL: none.', 'text', 'the mail server refused the recipient'),
+  ('deliveries', 'last_error', 'What the last failure was; NULL: none.', 'text', 'the mail server answered 550: no such user'),
+  ('deliveries', 'due_from', 'For what is due: when it is tried next, UTC; NULL: it is sent or given up.', 'moment', '2025-02-10 06:05:00'),
 
   ('schema_doc', NULL, 'This documentation: a sentence per view and per column.', NULL,
    'SELECT column_name, meaning, unit FROM schema_doc WHERE view_name = ''alerts'' AND column_name IS NOT NULL'),

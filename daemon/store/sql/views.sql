@@ -87,5 +87,6 @@ CREATE VIEW cycles AS
   FROM cycle;
 
 CREATE VIEW deliveries AS
-  SELECT delivery_id, channel, subject_key, status, attempts, datetime(delivered_at, 'unixepoch') AS delivered_at, last_error
+  SELECT delivery_id, channel, subject_key, status, attempts, datetime(delivered_at, 'unixepoch') AS delivered_at, last_error,
+         CASE status WHEN 'due' THEN datetime(due_from, 'unixepoch') END AS due_from
   FROM delivery;

@@ -61,6 +61,35 @@ TEST(Compose, LeavesOutAlertsOutsideThePeriodAndKeepsBothItsEnds) {
   EXPECT_EQ(bursts(compose({before, first, last, after}, kWeek, {}, {}).waves), (std::vector<model::BurstId>{2, 3}));
 }
 
+TEST(Compose, TellsNothingAgainThatWasToldBeforeThePeriod) {
+  const auto cited = [](const char* id) {
+    CitedPaper paper{.id = *model::PaperId::parse(id)};
+    return paper;
+  };
+  auto before = tied(alert(1, 1), "r1"), grew = tied(alert(2, 1, AlertReason::Grew), "r1");
+  before.raised = kWeek.since - 7;
+  before.evidence.observed = 14;
+  before.evidence.first_followers = {cited("2501.00001")};
+  before.evidence.caveats = {"old"};
+  grew.evidence.first_followers = {cited("2501.00001"), cited("2501.00002")};
+  grew.evidence.caveats = {"old", "new"};
+  const Digest digest = compose({before, grew}, kWeek, {}, {});
+  ASSERT_EQ(digest.waves.size(), 1U);
+  const Wave& wave = digest.waves[0];
+  ASSERT_TRUE(wave.told);
+  EXPECT_EQ(wave.told->observed, 14);
+  EXPECT_FALSE(wave.is_tie_news());
+  ASSERT_EQ(wave.latest.evidence.first_followers.size(), 1U);
+  EXPECT_EQ(wave.latest.evidence.first_followers[0].id.str(), "2501.00002");
+  EXPECT_EQ(wave.latest.evidence.caveats, std::vector<std::string>{"new"});
+}
+
+TEST(Compose, SaysThatTheReleaseOfAWaveIsNews) {
+  auto before = tied(alert(1, 1), "r1"), revised = tied(alert(2, 1, AlertReason::Revised), "r2");
+  before.raised = kWeek.since - 7;
+  EXPECT_TRUE(compose({before, revised}, kWeek, {}, {}).waves.at(0).is_tie_news());
+}
+
 TEST(Compose, TellsABurstOnceInItsLatestStateWithAllReasons) {
   auto grew = alert(2, 1, AlertReason::Grew);
   grew.raised = kMonday + 2;

@@ -112,8 +112,20 @@ TEST(DigestJson, KeepsAbsentKeysAbsentAndUnknownReleaseNull) {
   EXPECT_EQ(json["unlisted"][0]["alert_id"], 7);
 }
 
+TEST(DigestAtom, NamesEntriesSoThatTheirNamesNeverChange) {
+  const AtomPlace place{
+      .authority = "example.org", .site = "https://example.org/b/", .self = "https://example.org/b/atom.xml"};
+  const std::string feed = digest_atom(hostile_digest(), place);
+  EXPECT_THAT(feed, HasSubstr("<id>tag:example.org,2025-02-12:bandwagon/alert/7</id>"));
+  EXPECT_THAT(feed, HasSubstr("href=\"https://example.org/b/wave/3.html\""));
+  EXPECT_THAT(feed,
+              HasSubstr("<link rel=\"self\" type=\"application/atom+xml\" href=\"https://example.org/b/atom.xml\"/>"));
+  EXPECT_THAT(feed, Not(HasSubstr("<script")));
+  EXPECT_THAT(feed, Not(HasSubstr("<svg")));
+}
+
 TEST(EveryFace, ShowsTheExplainCommand) {
-  for (const Face face : {Face::Text, Face::Markdown, Face::Html, Face::Json})
+  for (const Face face : {Face::Text, Face::Markdown, Face::Html, Face::Atom, Face::Json})
     EXPECT_THAT(digest_as(face, hostile_digest()), HasSubstr("bandwagon explain 7"));
 }
 
@@ -128,6 +140,47 @@ TEST(EveryFace, TellsWhatWatchesSawEvenWhereNoWaveIsTold) {
   }
 }
 
+digest::Digest with_landscape() {
+  digest::Digest made;
+  made.landscape.born = {{.topic = 41, .label = "born alone", .papers = 13}};
+  made.landscape.left = {{.topic = 42,
+                          .label = "old ground",
+                          .wave = "GRPO",
+                          .observed = 3,
+                          .expected = 21.5,
+                          .movers = 9,
+                          .publishing = 41}};
+  made.landscape.candidates = {{.id = "x-1", .name = "X 1", .lab = "X Lab", .released = {20131}}};
+  made.landscape.herding = {{{20089}, 0.18, 0.16, 0.19}, {{20120}, 0.21, 0.2, 0.22}};
+  return made;
+}
+
+TEST(EveryFace, TellsOfQuietGroundCandidatesAndHerding) {
+  for (const Face face : {Face::Text, Face::Markdown, Face::Html, Face::Json})
+    EXPECT_THAT(digest_as(face, with_landscape()), AllOf(HasSubstr("born alone"), HasSubstr("old ground"),
+                                                         HasSubstr("GRPO"), HasSubstr("X 1"), HasSubstr("X Lab")))
+        << digest_as(face, with_landscape());
+  EXPECT_THAT(digest_text(with_landscape()),
+              HasSubstr("21 % of the papers of Feb 2025 follow a release (95 % interval 20–22 %)"));
+  EXPECT_THAT(digest_text(with_landscape()), HasSubstr("bandwagon releases confirm x-1"));
+}
+
+TEST(EveryFace, TellsOfAKnownWaveWhatChanged) {
+  auto digest = hostile_digest();
+  digest.waves[0].told = digest::Told{.on = {20100}, .observed = 14, .release = "r"};
+  digest.waves[0].remaining = digest::Remaining{.weeks_old = 6, .waves = 41, .median = 9, .low = 5, .high = 14};
+  digest.waves[0].lags = {1, 3};
+  for (const Face face : {Face::Text, Face::Markdown, Face::Html}) {
+    EXPECT_THAT(digest_as(face, digest), HasSubstr("Told on 12 Jan 2025 with 14 papers"));
+    EXPECT_THAT(digest_as(face, digest), HasSubstr("half went on for 9 weeks more"));
+    EXPECT_THAT(digest_as(face, digest), HasSubstr("4 followers"));
+  }
+  EXPECT_THAT(digest_text(digest), Not(HasSubstr("Rivals")));
+  digest.waves[0].told->release = "another";
+  EXPECT_THAT(digest_text(digest), HasSubstr("and another release"));
+  EXPECT_THAT(digest_text(digest), HasSubstr("Rivals"));
+}
+
 TEST(EveryFace, SaysInOneSentenceThatNothingHappened) {
   digest::Digest quiet;
   quiet.since = {20125}, quiet.until = {20131}, quiet.summary = "No wave began, grew or ended.";
@@ -137,8 +190,8 @@ TEST(EveryFace, SaysInOneSentenceThatNothingHappened) {
   EXPECT_TRUE(nlohmann::json::parse(digest_json(quiet))["waves"].empty());
 }
 
-TEST(FaceNamed, KnowsItsFourFacesAndNoOther) {
-  for (const char* name : {"text", "md", "html", "json"}) EXPECT_TRUE(face_named(name)) << name;
+TEST(FaceNamed, KnowsItsFiveFacesAndNoOther) {
+  for (const char* name : {"text", "md", "html", "atom", "json"}) EXPECT_TRUE(face_named(name)) << name;
   EXPECT_FALSE(face_named("pdf"));
 }
 

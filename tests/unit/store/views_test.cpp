@@ -43,7 +43,8 @@ const std::map<std::string, Columns> kContract{
     {"weeks", {"week", "category", "announced", "stored", "coverage", "closed_on", "state_hash"}},
     {"sources", {"source_id", "kind", "url", "state", "last_success", "last_attempt", "failures", "last_error"}},
     {"cycles", {"cycle_id", "started_at", "finished_at", "outcome", "new_papers", "new_alerts"}},
-    {"deliveries", {"delivery_id", "channel", "subject_key", "status", "attempts", "delivered_at", "last_error"}},
+    {"deliveries",
+     {"delivery_id", "channel", "subject_key", "status", "attempts", "delivered_at", "last_error", "due_from"}},
     {"schema_doc", {"view_name", "column_name", "meaning", "unit", "example"}}};
 
 class Views : public ::testing::Test {

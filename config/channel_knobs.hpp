@@ -1,0 +1,24 @@
+#pragma once
+// How one [[channel]] of a configuration file is read. Private to the room.
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "config/channel.hpp"
+#include "config/setting.hpp"
+
+namespace bandwagon::config {
+
+inline constexpr std::string_view kChannelSection = "channel";
+
+struct ChannelKnob {
+  std::string_view key;
+  void (*read)(const Setting&, Channel&);
+};
+std::span<const ChannelKnob> channel_knobs();
+
+// What a channel of its kind lacks, each as a sentence.
+std::vector<std::string> problems_of(const Channel& channel);
+
+}  // namespace bandwagon::config

@@ -1,0 +1,39 @@
+#pragma once
+// The outbox: what is to be sent to which channel, and what became of it. Each function is one transaction. Moments are
+// Unix seconds UTC. Errors: the database's.
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "daemon/store/connection.hpp"
+
+namespace bandwagon::store {
+
+struct NewDelivery {
+  std::string channel, subject_key;  // a channel gets a subject once, ever
+  std::string message;               // kept until it is sent
+};
+// Lays what is not there yet into the outbox, all of it or nothing. Returns how many were new.
+Result<int> lay_out(Connection& connection, const std::vector<NewDelivery>& deliveries, std::int64_t now);
+
+struct DueDelivery {
+  std::int64_t id = 0;
+  std::string channel, subject_key, message;
+  std::int64_t created_at = 0;
+  int attempts = 0;
+};
+// What may be sent now, the oldest first.
+Result<std::vector<DueDelivery>> due_deliveries(const Connection& connection, std::int64_t now);
+// When something is due next; nothing: the outbox is empty.
+Result<std::optional<std::int64_t>> next_delivery(const Connection& connection);
+
+// An attempt is counted before it begins, so that one which was killed has counted, too.
+Result<void> begin_attempt(Connection& connection, std::int64_t delivery);
+Result<void> record_sent(Connection& connection, std::int64_t delivery, std::int64_t now);
+Result<void> postpone(Connection& connection, std::int64_t delivery, std::int64_t due_from, const std::string& reason);
+Result<void> give_up(Connection& connection, std::int64_t delivery, const std::string& reason);
+// Waits without an attempt: quiet hours.
+Result<void> hold_back(Connection& connection, std::int64_t delivery, std::int64_t due_from);
+
+}  // namespace bandwagon::store
