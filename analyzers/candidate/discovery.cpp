@@ -1,0 +1,261 @@
+#include "analyzers/candidate/discovery.hpp"
+
+#include <algorithm>
+#include <array>
+
+#include "analyzers/candidate/family.hpp"
+#include "analyzers/candidate/signature.hpp"
+#include "analyzers/text/terms.hpp"
+
+namespace bandwagon::candidate {
+namespace {
+
+constexpr std::size_t kRememberedUses = 32, kMostNamings = 4;
+constexpr int kSettledNaming = 60;  // days in which a second paper of the same name is no rival to the first
+constexpr int kSweepEvery = 60;     // days
+constexpr int kConfirmingPoints = 3;
+constexpr int kShortestAge = 14;  // days: a rise is not measured over fewer
+constexpr std::array<std::string_view, 12> kModelWords{
+    "foundation model", "language model", "open-source", "open source",     "open-weight",        "we release",
+    "is released",      "are released",   "world model", "diffusion model", "publicly available", "generalist"};
+
+std::vector<std::uint64_t> people_of(const std::vector<std::string>& authors) {
+  std::vector<std::uint64_t> people;
+  for (const auto& author : authors)
+    if (author.size() > 2) people.push_back(text::term_id(text::squash(author)));
+  std::sort(people.begin(), people.end());
+  people.erase(std::unique(people.begin(), people.end()), people.end());
+  return people;
+}
+
+template <class List>
+bool overlap(const List& a, const List& b) {
+  for (auto one = a.begin(), other = b.begin(); one != a.end() && other != b.end();) {
+    if (*one == *other) return true;
+    ++(*one < *other ? one : other);
+  }
+  return false;
+}
+
+bool speaks_of_a_model(const model::Paper& paper) {
+  std::string text = paper.title + " " + paper.abstract;
+  std::transform(text.begin(), text.end(), text.begin(),
+                 [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; });
+  return std::any_of(kModelWords.begin(), kModelWords.end(),
+                     [&](std::string_view word) { return text.find(word) != std::string::npos; });
+}
+
+// Whether a name that a paper gives itself is worth following: words of a title are names only if the text says so.
+bool is_followed(const GivenName& name) {
+  return name.distinctive || name.said || name.naming == Naming::Report;
+}
+
+int points_of(Reason reason) {
+  return reason == Reason::ListedLab ? 2 : 1;
+}
+
+}  // namespace
+
+Discovery::Discovery(std::vector<Lab> labs, DiscoveryParams params) : labs_(std::move(labs)), params_(params) {}
+
+std::vector<Proposal> Discovery::see(const model::Paper& paper) {
+  const NamesInPaper names = names_in(paper.title, paper.abstract);
+  const People people = people_of(paper.authors);
+  std::set<model::PaperId> changed;
+  follow(paper, names, people, changed);
+  judge(paper, names, people, changed);
+  enter(paper, names, people);
+  remember_uses(names, paper.announced);
+  forget(paper.announced);
+  std::vector<Proposal> proposals;
+  for (const auto& id : changed) {
+    Standing& standing = standing_.at(id);
+    const bool confirmed = standing.points >= kConfirmingPoints;
+    if (standing.told && (standing.told_confirmed || !confirmed)) continue;
+    standing.proposal.status = confirmed ? model::ReleaseStatus::Confirmed : model::ReleaseStatus::Candidate;
+    standing.proposal.known_since = paper.announced;
+    standing.told = true;
+    standing.told_confirmed = confirmed;
+    proposals.push_back(standing.proposal);
+  }
+  return proposals;
+}
+
+void Discovery::know(const model::Release& release, const std::vector<std::string>& authors) {
+  const People people = people_of(authors);
+  auto& known = families_[family_of(release.name).value_or(text::squash(release.name))];
+  known.insert(known.end(), people.begin(), people.end());
+  std::sort(known.begin(), known.end());
+}
+
+// Counts the paper as a follower of the papers whose names it uses.
+void Discovery::follow(const model::Paper& paper, const NamesInPaper& names, const People& people,
+                       std::set<model::PaperId>& changed) {
+  Subject subject;
+  const auto count = [&](NameId name, bool plain) {
+    const auto at = named_.find(name);
+    if (at == named_.end()) return;
+    for (Naming_& naming : at->second) {
+      const int age = paper.announced - naming.day;
+      if (naming.much || age <= 0 || age > params_.uptake_days || (plain && naming.distinctive)) continue;
+      if (overlap(people, naming.authors)) continue;
+      if (std::any_of(naming.following.begin(), naming.following.end(),
+                      [&](const People& other) { return overlap(people, other); }))
+        continue;
+      if (subject.empty()) subject = subject_of(paper);
+      const int needed = naming.distinctive ? params_.shared_by_distinctive : params_.shared_words;
+      if (shared_words(subject, naming.subject) < needed) continue;
+      ++naming.followers;
+      if (!people.empty()) naming.following.push_back(people);
+      const double rise = static_cast<double>(naming.followers) / std::max(age, kShortestAge);
+      const double before = (naming.before + 0.5) / (params_.before_days - params_.stray_days);
+      if (naming.followers < params_.least_followers || rise < params_.least_rise * before) continue;
+      Standing& standing = standing_.at(naming.paper);
+      standing.proposal.followers = std::max(standing.proposal.followers, naming.followers);
+      if (!naming.done) {
+        naming.done = true;
+        add_reason(standing, Reason::TakenUp, paper.announced);
+        changed.insert(naming.paper);
+      } else if (naming.followers >= params_.many_followers) {
+        naming.much = true;
+        add_reason(standing, Reason::MuchTakenUp, paper.announced);
+        changed.insert(naming.paper);
+      }
+    }
+  };
+  for (const NameId name : names.used) count(name, false);
+  for (const NameId name : names.in_title)
+    if (!std::binary_search(names.used.begin(), names.used.end(), name)) count(name, true);
+}
+
+Discovery::Standing& Discovery::standing_of(const model::Paper& paper, const NamesInPaper& names) {
+  const auto [at, is_new] = standing_.try_emplace(paper.id, Standing{.proposal = {.paper = paper.id}});
+  if (is_new) {
+    at->second.proposal.submitted = paper.submitted;
+    at->second.proposal.name = names.given.empty() ? std::string() : names.given.front().spelling;
+  }
+  return at->second;
+}
+
+// What the paper itself says: its signature, its title, its authors.
+void Discovery::judge(const model::Paper& paper, const NamesInPaper& names, const People& people,
+                      std::set<model::PaperId>& changed) {
+  const auto signature = signature_of(paper.authors, labs_);
+  const bool has_head = !names.given.empty() && names.given.front().naming <= Naming::Short;
+  const GivenName* head = has_head ? &names.given.front() : nullptr;
+  std::vector<Reason> reasons;
+  std::string lab = signature ? signature->lab : lab_of(people);
+  if (signature) reasons.push_back(signature->listed ? Reason::ListedLab : Reason::Team);
+  if (head && head->naming == Naming::Report) reasons.push_back(Reason::Report);
+  if (head && paper.authors.size() >= params_.many_authors && (head->distinctive || head->said) &&
+      speaks_of_a_model(paper))
+    reasons.push_back(Reason::ManyAuthors);
+  if (!signature && !lab.empty() && head && is_followed(*head)) reasons.push_back(Reason::KnownAuthors);
+  for (const auto& name : names.given) {
+    const auto family = family_of(name.spelling);
+    const auto known = family ? families_.find(*family) : families_.end();
+    if (known == families_.end() || (!name.said && !overlap(people, known->second))) continue;
+    reasons.push_back(Reason::Successor);
+    break;
+  }
+  if (signature) learn_authors(signature->lab, people);
+  if (reasons.empty()) return;
+  Standing& standing = standing_of(paper, names);
+  standing.proposal.lab = lab;
+  if (standing.proposal.name.empty()) standing.proposal.name = paper.title;
+  for (const Reason reason : reasons) add_reason(standing, reason, paper.announced);
+  changed.insert(paper.id);
+}
+
+void Discovery::add_reason(Standing& standing, Reason reason, model::Day) {
+  auto& reasons = standing.proposal.reasons;
+  const auto at = std::lower_bound(reasons.begin(), reasons.end(), reason);
+  if (at != reasons.end() && *at == reason) return;
+  reasons.insert(at, reason);
+  standing.points += points_of(reason);
+  const auto& name = standing.proposal.name;
+  if (!name.empty() && reason != Reason::Team && reason != Reason::ListedLab)
+    families_.try_emplace(family_of(name).value_or(text::squash(name)));
+}
+
+// Follows the names that the paper gives itself.
+void Discovery::enter(const model::Paper& paper, const NamesInPaper& names, const People& people) {
+  if (const auto at = standing_.find(paper.id); at != standing_.end() && !at->second.proposal.name.empty()) {
+    const auto& name = at->second.proposal.name;
+    auto& family = families_[family_of(name).value_or(text::squash(name))];
+    family.insert(family.end(), people.begin(), people.end());
+    std::sort(family.begin(), family.end());
+  }
+  Subject subject;
+  for (const GivenName& name : names.given) {
+    if (!is_followed(name)) continue;
+    const int before = uses_before(name.id, paper.announced);
+    if (before > params_.most_before) continue;
+    auto& namings = named_[name.id];
+    const bool is_taken = std::any_of(namings.begin(), namings.end(), [&](const Naming_& other) {
+      return other.is_head && paper.announced - other.day < kSettledNaming;
+    });
+    if (is_taken) continue;
+    if (namings.size() == kMostNamings) namings.erase(namings.begin());
+    if (subject.empty()) subject = subject_of(paper);
+    Naming_ naming{.paper = paper.id, .day = paper.announced, .distinctive = name.distinctive};
+    naming.is_head = name.naming != Naming::Announced;
+    naming.before = before;
+    naming.authors = people;
+    naming.subject = subject;
+    namings.push_back(std::move(naming));
+    standing_of(paper, names);
+  }
+}
+
+void Discovery::remember_uses(const NamesInPaper& names, model::Day day) {
+  const auto remember = [&](NameId name) {
+    auto& days = uses_[name];
+    if (days.size() == kRememberedUses) days.erase(days.begin());
+    days.push_back(day.value);
+  };
+  for (const NameId name : names.used) remember(name);
+}
+
+int Discovery::uses_before(NameId name, model::Day day) const {
+  const auto at = uses_.find(name);
+  if (at == uses_.end()) return 0;
+  const auto& days = at->second;
+  if (days.size() == kRememberedUses && days.front() >= day.value - params_.before_days) return params_.most_before + 1;
+  return static_cast<int>(std::count_if(days.begin(), days.end(), [&](std::int32_t used) {
+    return used >= day.value - params_.before_days && used < day.value - params_.stray_days;
+  }));
+}
+
+void Discovery::learn_authors(const std::string& lab, const People& people) {
+  for (const auto person : people) ++labs_of_author_[person][lab];
+}
+
+// The lab for which enough of the authors signed before.
+std::string Discovery::lab_of(const People& people) const {
+  std::map<std::string, std::size_t> votes;
+  for (const auto person : people)
+    if (const auto at = labs_of_author_.find(person); at != labs_of_author_.end())
+      for (const auto& [lab, papers] : at->second) ++votes[lab];
+  for (const auto& [lab, count] : votes)
+    if (count >= params_.least_known_authors &&
+        static_cast<double>(count) >= params_.known_authors * static_cast<double>(people.size()))
+      return lab;
+  return {};
+}
+
+// Drops what can no longer matter.
+void Discovery::forget(model::Day day) {
+  if (day - swept_ < kSweepEvery) return;
+  swept_ = day;
+  std::erase_if(uses_, [&](const auto& entry) { return entry.second.back() < day.value - params_.before_days; });
+  std::set<model::PaperId> followed;
+  for (auto& [name, namings] : named_) {
+    std::erase_if(namings, [&](const Naming_& naming) { return day - naming.day > params_.uptake_days; });
+    for (const Naming_& naming : namings) followed.insert(naming.paper);
+  }
+  std::erase_if(named_, [](const auto& entry) { return entry.second.empty(); });
+  std::erase_if(standing_, [&](const auto& entry) { return !followed.contains(entry.first); });
+}
+
+}  // namespace bandwagon::candidate

@@ -1,0 +1,106 @@
+#pragma once
+// Releases found in papers alone: who signs them, how they name themselves, and whether others take the name up.
+#include <cstdint>
+#include <map>
+#include <set>
+#include <string>
+#include <unordered_map>
+#include <vector>
+
+#include "analyzers/candidate/given_names.hpp"
+#include "analyzers/candidate/lab.hpp"
+#include "analyzers/candidate/subject.hpp"
+#include "analyzers/model/paper.hpp"
+#include "analyzers/model/release.hpp"
+
+namespace bandwagon::candidate {
+
+struct DiscoveryParams {
+  int uptake_days = 270;    // after a paper in which its name may be taken up …
+  int before_days = 180;    // … compared with so long before it, but for …
+  int stray_days = 21;      // … the last days: texts are revised, and names leak
+  int least_followers = 5;  // papers of disjoint authors that use the name
+  int many_followers = 15;
+  double least_rise = 10;         // uses a day since the paper over those before it
+  int most_before = 8;            // a name used more often before is nobody's
+  int shared_words = 5;           // a follower shares so many telling words with the paper; fewer where …
+  int shared_by_distinctive = 3;  // … the name alone is telling
+  std::size_t many_authors = 25;
+  double known_authors = 0.4;           // share of the authors that signed for one lab before …
+  std::size_t least_known_authors = 4;  // … and how many
+};
+
+// Why a paper is taken for a release; each is a point, a listed lab two. Three points confirm.
+enum class Reason : std::uint8_t {
+  ListedLab,
+  Team,
+  Report,
+  ManyAuthors,
+  KnownAuthors,
+  Successor,
+  TakenUp,
+  MuchTakenUp
+};
+
+struct Proposal {
+  model::PaperId paper;
+  model::Day submitted, known_since;  // known_since: announcement of the paper that made the difference
+  std::string name, lab;              // lab: empty where nothing tells
+  std::vector<Reason> reasons;        // in order of Reason
+  int followers = 0;
+  model::ReleaseStatus status = model::ReleaseStatus::Candidate;
+};
+
+// Reads papers in order of (announced, id), each once; what it says about a paper rests on papers read before and on it
+// alone. Memory: about 100 MB for a year of 60,000 papers. Not thread safe.
+class Discovery {
+ public:
+  explicit Discovery(std::vector<Lab> labs, DiscoveryParams params = {});
+
+  // New proposals, and earlier ones that have become confirmed by this paper. O(words + followed names).
+  std::vector<Proposal> see(const model::Paper& paper);
+
+  // A release that is known otherwise: names of its next versions and authors of its lab will be recognised.
+  void know(const model::Release& release, const std::vector<std::string>& authors);
+
+ private:
+  using People = std::vector<std::uint64_t>;  // hashed names, ordered
+  struct Standing {
+    Proposal proposal;
+    int points = 0;
+    bool told = false, told_confirmed = false;
+  };
+  struct Naming_ {
+    model::PaperId paper;
+    model::Day day;
+    bool distinctive = false, done = false, much = false, is_head = false;
+    int before = 0, followers = 0;
+    People authors;
+    std::vector<People> following;
+    Subject subject;
+  };
+
+  void follow(const model::Paper& paper, const NamesInPaper& names, const People& people,
+              std::set<model::PaperId>& changed);
+  void judge(const model::Paper& paper, const NamesInPaper& names, const People& people,
+             std::set<model::PaperId>& changed);
+  void enter(const model::Paper& paper, const NamesInPaper& names, const People& people);
+  void remember_uses(const NamesInPaper& names, model::Day day);
+  int uses_before(NameId name, model::Day day) const;
+  void add_reason(Standing& standing, Reason reason, model::Day day);
+  Standing& standing_of(const model::Paper& paper, const NamesInPaper& names);
+  void learn_authors(const std::string& lab, const People& people);
+  std::string lab_of(const People& people) const;
+  void forget(model::Day day);
+
+  std::vector<Lab> labs_;
+  DiscoveryParams params_;
+  std::unordered_map<NameId, std::vector<std::int32_t>> uses_;  // last days of use
+  std::unordered_map<NameId, std::vector<Naming_>> named_;      // papers that gave themselves the name
+  std::map<model::PaperId, Standing> standing_;
+  std::map<std::string, People, std::less<>> families_;  // of releases known so far: their authors
+  std::unordered_map<std::uint64_t, std::map<std::string, int>> labs_of_author_;
+  model::Day swept_{};
+};
+
+}  // namespace bandwagon::candidate
