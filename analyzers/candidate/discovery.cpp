@@ -10,14 +10,18 @@
 namespace bandwagon::candidate {
 namespace {
 
-constexpr std::size_t kRememberedUses = 32, kMostNamings = 4;
+constexpr std::size_t kRememberedUses = 32;
 constexpr int kSettledNaming = 60;  // days in which a second paper of the same name is no rival to the first
 constexpr int kSweepEvery = 60;     // days
 constexpr int kConfirmingPoints = 3;
 constexpr int kShortestAge = 14;  // days: a rise is not measured over fewer
-constexpr std::array<std::string_view, 12> kModelWords{
-    "foundation model", "language model", "open-source", "open source",     "open-weight",        "we release",
-    "is released",      "are released",   "world model", "diffusion model", "publicly available", "generalist"};
+constexpr std::array<std::string_view, 16> kModelWords{
+    "foundation model", "multimodal model",  "world model", "foundation language model",
+    "series of",        "family of",         "our model",   "generalist",
+    "video generation", "open-source model", "open model",  "language models that",
+    "model that",       "parameters",        "tokens",      "open-weight"};
+constexpr std::array<std::string_view, 8> kNoModel{"bench",  "dataset",  "leaderboard", "evaluat",
+                                                   "corpus", "clinical", "medical",     "patholog"};
 
 std::vector<std::uint64_t> people_of(const std::vector<std::string>& authors) {
   std::vector<std::uint64_t> people;
@@ -41,6 +45,10 @@ bool speaks_of_a_model(const model::Paper& paper) {
   std::string text = paper.title + " " + paper.abstract;
   std::transform(text.begin(), text.end(), text.begin(),
                  [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; });
+  const auto title = std::string_view(text).substr(0, paper.title.size());
+  if (std::any_of(kNoModel.begin(), kNoModel.end(),
+                  [&](std::string_view word) { return title.find(word) != std::string_view::npos; }))
+    return false;
   return std::any_of(kModelWords.begin(), kModelWords.end(),
                      [&](std::string_view word) { return text.find(word) != std::string::npos; });
 }
@@ -60,6 +68,7 @@ Discovery::Discovery(std::vector<Lab> labs, DiscoveryParams params) : labs_(std:
 
 std::vector<Proposal> Discovery::see(const model::Paper& paper) {
   const NamesInPaper names = names_in(paper.title, paper.abstract);
+  if (first_.value == 0) first_ = swept_ = paper.announced;
   const People people = people_of(paper.authors);
   std::set<model::PaperId> changed;
   follow(paper, names, people, changed);
@@ -88,44 +97,47 @@ void Discovery::know(const model::Release& release, const std::vector<std::strin
   std::sort(known.begin(), known.end());
 }
 
+bool Discovery::is_follower(const Followed& followed, NameId name, const model::Paper& paper, const People& people,
+                            Subject& subject) const {
+  const int age = paper.announced - followed.day;
+  if (followed.much || age <= 0 || age > params_.uptake_days || overlap(people, followed.authors)) return false;
+  if (std::any_of(followed.following.begin(), followed.following.end(),
+                  [&](const People& other) { return overlap(people, other); }))
+    return false;
+  if (subject.empty()) subject = subject_of(paper);
+  const int needed = followed.names.at(name) ? params_.shared_by_distinctive : params_.shared_words;
+  return shared_words(subject, followed.subject) >= needed;
+}
+
 // Counts the paper as a follower of the papers whose names it uses.
 void Discovery::follow(const model::Paper& paper, const NamesInPaper& names, const People& people,
                        std::set<model::PaperId>& changed) {
   Subject subject;
-  const auto count = [&](NameId name, bool plain) {
-    const auto at = named_.find(name);
-    if (at == named_.end()) return;
-    for (Naming_& naming : at->second) {
-      const int age = paper.announced - naming.day;
-      if (naming.much || age <= 0 || age > params_.uptake_days || (plain && naming.distinctive)) continue;
-      if (overlap(people, naming.authors)) continue;
-      if (std::any_of(naming.following.begin(), naming.following.end(),
-                      [&](const People& other) { return overlap(people, other); }))
-        continue;
-      if (subject.empty()) subject = subject_of(paper);
-      const int needed = naming.distinctive ? params_.shared_by_distinctive : params_.shared_words;
-      if (shared_words(subject, naming.subject) < needed) continue;
-      ++naming.followers;
-      if (!people.empty()) naming.following.push_back(people);
-      const double rise = static_cast<double>(naming.followers) / std::max(age, kShortestAge);
-      const double before = (naming.before + 0.5) / (params_.before_days - params_.stray_days);
-      if (naming.followers < params_.least_followers || rise < params_.least_rise * before) continue;
-      Standing& standing = standing_.at(naming.paper);
-      standing.proposal.followers = std::max(standing.proposal.followers, naming.followers);
-      if (!naming.done) {
-        naming.done = true;
-        add_reason(standing, Reason::TakenUp, paper.announced);
-        changed.insert(naming.paper);
-      } else if (naming.followers >= params_.many_followers) {
-        naming.much = true;
-        add_reason(standing, Reason::MuchTakenUp, paper.announced);
-        changed.insert(naming.paper);
-      }
+  std::set<model::PaperId> counted;
+  const auto count = [&](NameId name) {
+    const auto givers = givers_.find(name);
+    if (givers == givers_.end()) return;
+    for (const auto& id : givers->second) {
+      Followed& followed = followed_.at(id);
+      if (counted.contains(id) || !is_follower(followed, name, paper, people, subject)) continue;
+      counted.insert(id);
+      ++followed.followers;
+      if (!people.empty()) followed.following.push_back(people);
+      const double rise =
+          static_cast<double>(followed.followers) / std::max(paper.announced - followed.day, kShortestAge);
+      const double before = (followed.before + 0.5) / (params_.before_days - params_.stray_days);
+      if (followed.followers < params_.least_followers || rise < params_.least_rise * before) continue;
+      Standing& standing = standing_.at(id);
+      standing.proposal.followers = followed.followers;
+      followed.much = followed.followers >= params_.many_followers;
+      if (followed.taken_up && !followed.much) continue;
+      followed.taken_up = true;
+      add_reason(standing, followed.much ? Reason::MuchTakenUp : Reason::TakenUp);
+      changed.insert(id);
     }
   };
-  for (const NameId name : names.used) count(name, false);
-  for (const NameId name : names.in_title)
-    if (!std::binary_search(names.used.begin(), names.used.end(), name)) count(name, true);
+  for (const NameId name : names.used) count(name);
+  for (const NameId name : names.in_title) count(name);
 }
 
 Discovery::Standing& Discovery::standing_of(const model::Paper& paper, const NamesInPaper& names) {
@@ -151,23 +163,32 @@ void Discovery::judge(const model::Paper& paper, const NamesInPaper& names, cons
       speaks_of_a_model(paper))
     reasons.push_back(Reason::ManyAuthors);
   if (!signature && !lab.empty() && head && is_followed(*head)) reasons.push_back(Reason::KnownAuthors);
-  for (const auto& name : names.given) {
-    const auto family = family_of(name.spelling);
-    const auto known = family ? families_.find(*family) : families_.end();
-    if (known == families_.end() || (!name.said && !overlap(people, known->second))) continue;
+  if (std::any_of(names.given.begin(), names.given.end(),
+                  [&](const GivenName& name) { return is_successor(name, names, people); }))
     reasons.push_back(Reason::Successor);
-    break;
-  }
   if (signature) learn_authors(signature->lab, people);
   if (reasons.empty()) return;
   Standing& standing = standing_of(paper, names);
   standing.proposal.lab = lab;
   if (standing.proposal.name.empty()) standing.proposal.name = paper.title;
-  for (const Reason reason : reasons) add_reason(standing, reason, paper.announced);
+  for (const Reason reason : reasons) add_reason(standing, reason);
   changed.insert(paper.id);
 }
 
-void Discovery::add_reason(Standing& standing, Reason reason, model::Day) {
+// The next version of something known: by the same people, or the bare name with its version ("Llama 2").
+bool Discovery::is_successor(const GivenName& name, const NamesInPaper& names, const People& people) const {
+  const bool in_title = name.naming < Naming::Announced ||
+                        std::binary_search(names.in_title.begin(), names.in_title.end(), name.id) ||
+                        std::binary_search(names.used_in_title.begin(), names.used_in_title.end(), name.id);
+  const auto family = family_of(name.spelling);
+  const auto known = family ? families_.find(*family) : families_.end();
+  if (!in_title || known == families_.end()) return false;
+  const char last = name.spelling.back();
+  return overlap(people, known->second) ||
+         (name.said && last >= '0' && last <= '9' && (name.naming < Naming::Announced || name.opens_title));
+}
+
+void Discovery::add_reason(Standing& standing, Reason reason) {
   auto& reasons = standing.proposal.reasons;
   const auto at = std::lower_bound(reasons.begin(), reasons.end(), reason);
   if (at != reasons.end() && *at == reason) return;
@@ -186,26 +207,31 @@ void Discovery::enter(const model::Paper& paper, const NamesInPaper& names, cons
     family.insert(family.end(), people.begin(), people.end());
     std::sort(family.begin(), family.end());
   }
-  Subject subject;
+  Followed followed{.day = paper.announced};
   for (const GivenName& name : names.given) {
-    if (!is_followed(name)) continue;
     const int before = uses_before(name.id, paper.announced);
-    if (before > params_.most_before) continue;
-    auto& namings = named_[name.id];
-    const bool is_taken = std::any_of(namings.begin(), namings.end(), [&](const Naming_& other) {
-      return other.is_head && paper.announced - other.day < kSettledNaming;
-    });
-    if (is_taken) continue;
-    if (namings.size() == kMostNamings) namings.erase(namings.begin());
-    if (subject.empty()) subject = subject_of(paper);
-    Naming_ naming{.paper = paper.id, .day = paper.announced, .distinctive = name.distinctive};
-    naming.is_head = name.naming != Naming::Announced;
-    naming.before = before;
-    naming.authors = people;
-    naming.subject = subject;
-    namings.push_back(std::move(naming));
-    standing_of(paper, names);
+    const int most = name.naming < Naming::Announced ? params_.most_before : params_.most_before_announced;
+    if (!is_followed(name) || before > most || is_taken(name.id, paper.announced)) continue;
+    followed.names.emplace(name.id, name.distinctive);
+    followed.has_head = followed.has_head || name.naming < Naming::Announced;
+    followed.before = std::max(followed.before, before);
   }
+  if (followed.names.empty() || paper.announced - first_ < params_.least_past_days) return;
+  followed.authors = people;
+  followed.subject = subject_of(paper);
+  for (const auto& [name, distinctive] : followed.names) givers_[name].push_back(paper.id);
+  followed_.insert_or_assign(paper.id, std::move(followed));
+  standing_of(paper, names);
+}
+
+// Whether another paper has just given itself the name in its title: the later one uses it.
+bool Discovery::is_taken(NameId name, model::Day day) const {
+  const auto givers = givers_.find(name);
+  return givers != givers_.end() &&
+         std::any_of(givers->second.begin(), givers->second.end(), [&](const model::PaperId& id) {
+           const Followed& other = followed_.at(id);
+           return other.has_head && day - other.day < kSettledNaming;
+         });
 }
 
 void Discovery::remember_uses(const NamesInPaper& names, model::Day day) {
@@ -249,13 +275,11 @@ void Discovery::forget(model::Day day) {
   if (day - swept_ < kSweepEvery) return;
   swept_ = day;
   std::erase_if(uses_, [&](const auto& entry) { return entry.second.back() < day.value - params_.before_days; });
-  std::set<model::PaperId> followed;
-  for (auto& [name, namings] : named_) {
-    std::erase_if(namings, [&](const Naming_& naming) { return day - naming.day > params_.uptake_days; });
-    for (const Naming_& naming : namings) followed.insert(naming.paper);
-  }
-  std::erase_if(named_, [](const auto& entry) { return entry.second.empty(); });
-  std::erase_if(standing_, [&](const auto& entry) { return !followed.contains(entry.first); });
+  std::erase_if(followed_, [&](const auto& entry) { return day - entry.second.day > params_.uptake_days; });
+  for (auto& [name, papers] : givers_)
+    std::erase_if(papers, [&](const model::PaperId& id) { return !followed_.contains(id); });
+  std::erase_if(givers_, [](const auto& entry) { return entry.second.empty(); });
+  std::erase_if(standing_, [&](const auto& entry) { return !followed_.contains(entry.first); });
 }
 
 }  // namespace bandwagon::candidate

@@ -21,12 +21,14 @@ struct DiscoveryParams {
   int stray_days = 21;      // … the last days: texts are revised, and names leak
   int least_followers = 5;  // papers of disjoint authors that use the name
   int many_followers = 15;
-  double least_rise = 10;         // uses a day since the paper over those before it
-  int most_before = 8;            // a name used more often before is nobody's
-  int shared_words = 5;           // a follower shares so many telling words with the paper; fewer where …
-  int shared_by_distinctive = 3;  // … the name alone is telling
+  double least_rise = 3;          // uses a day since the paper over those before it
+  int most_before = 12;           // a name used more often before is nobody's
+  int most_before_announced = 4;  // the same for names that stand in the abstract alone
+  int least_past_days = 60;       // without so much past nothing is new
+  int shared_words = 4;           // a follower shares so many telling words with the paper; fewer where …
+  int shared_by_distinctive = 2;  // … the name alone is telling
   std::size_t many_authors = 25;
-  double known_authors = 0.4;           // share of the authors that signed for one lab before …
+  double known_authors = 0.5;           // share of the authors that signed for one lab before …
   std::size_t least_known_authors = 4;  // … and how many
 };
 
@@ -70,11 +72,12 @@ class Discovery {
     int points = 0;
     bool told = false, told_confirmed = false;
   };
-  struct Naming_ {
-    model::PaperId paper;
+  // A paper whose names are looked for in later ones.
+  struct Followed {
     model::Day day;
-    bool distinctive = false, done = false, much = false, is_head = false;
-    int before = 0, followers = 0;
+    std::map<NameId, bool> names;  // whether the name is distinctive
+    bool has_head = false, taken_up = false, much = false;
+    int before = 0, followers = 0;  // papers that used one of the names in the time before; since then
     People authors;
     std::vector<People> following;
     Subject subject;
@@ -86,8 +89,12 @@ class Discovery {
              std::set<model::PaperId>& changed);
   void enter(const model::Paper& paper, const NamesInPaper& names, const People& people);
   void remember_uses(const NamesInPaper& names, model::Day day);
+  bool is_follower(const Followed& followed, NameId name, const model::Paper& paper, const People& people,
+                   Subject& subject) const;
+  bool is_successor(const GivenName& name, const NamesInPaper& names, const People& people) const;
+  bool is_taken(NameId name, model::Day day) const;
   int uses_before(NameId name, model::Day day) const;
-  void add_reason(Standing& standing, Reason reason, model::Day day);
+  void add_reason(Standing& standing, Reason reason);
   Standing& standing_of(const model::Paper& paper, const NamesInPaper& names);
   void learn_authors(const std::string& lab, const People& people);
   std::string lab_of(const People& people) const;
@@ -96,11 +103,12 @@ class Discovery {
   std::vector<Lab> labs_;
   DiscoveryParams params_;
   std::unordered_map<NameId, std::vector<std::int32_t>> uses_;  // last days of use
-  std::unordered_map<NameId, std::vector<Naming_>> named_;      // papers that gave themselves the name
+  std::map<model::PaperId, Followed> followed_;
+  std::unordered_map<NameId, std::vector<model::PaperId>> givers_;  // followed papers of each name
   std::map<model::PaperId, Standing> standing_;
   std::map<std::string, People, std::less<>> families_;  // of releases known so far: their authors
   std::unordered_map<std::uint64_t, std::map<std::string, int>> labs_of_author_;
-  model::Day swept_{};
+  model::Day first_{}, swept_{};  // day of the first paper seen; of the last sweep
 };
 
 }  // namespace bandwagon::candidate

@@ -14,7 +14,7 @@ namespace {
 using Words = std::vector<Word>;
 using Run = std::pair<std::size_t, std::size_t>;  // first word and number of words
 
-constexpr std::size_t kLongestName = 3, kLongestHead = 4;
+constexpr std::size_t kLongestName = 3, kLongestHead = 4, kTellingAcronym = 4;
 constexpr std::array<std::string_view, 6> kJoints{"of", "the", "to", "and", "in", "for"};
 constexpr std::array<std::string_view, 15> kNoReleases{
     "challenge", "competition", "shared",  "solution", "submission",  "track",    "workshop", "semeval",
@@ -23,8 +23,8 @@ constexpr std::array<std::string_view, 14> kVerbs{"introduce",  "introduces", "i
                                                   "presenting", "propose",    "proposes",    "release", "releases",
                                                   "develop",    "unveil",     "build",       "built"};
 constexpr std::array<std::string_view, 7> kNamers{"called", "named", "dubbed", "termed", "namely", "call", "name"};
-constexpr std::array<std::string_view, 9> kSubjects{"we",      "paper", "report", "work", "study",
-                                                    "article", "also",  "and",    "to"};
+constexpr std::array<std::string_view, 10> kSubjects{"we",      "paper", "report", "work", "study",
+                                                     "article", "also",  "and",    "to",   "by"};
 constexpr std::array<std::string_view, 5> kArticles{"a", "an", "the", "our", "it"};
 constexpr std::array<std::string_view, 12> kNoNames{"We", "The", "Our", "This", "In",    "It",
                                                     "A",  "An",  "LLM", "LLMs", "Large", "AI"};
@@ -38,16 +38,20 @@ bool is_joint(const Word& word) {
   return std::find(kJoints.begin(), kJoints.end(), word.text) != kJoints.end();
 }
 
+bool is_plural_acronym(std::string_view word) {
+  return word.size() >= 3 && word.back() == 's' && std::all_of(word.begin(), word.end() - 1, is_capital);
+}
+
 // Digits beside letters ("R1", "o1"), or a capital behind a small letter or small letters behind two capitals
 // ("LLaMA", "DeepSeek", "GPTs" is none).
 bool is_distinctive(std::string_view word) {
   const bool digit = std::any_of(word.begin(), word.end(), is_digit);
   const bool capital = std::any_of(word.begin(), word.end(), is_capital),
-             small = std::any_of(word.begin(), word.end(), is_small);
+             small = std::any_of(word.begin(), word.end(),
+                                 [](char c) { return is_small(c) || static_cast<unsigned char>(c) >= 0x80; });
   if (digit) return capital || small;
   const bool inner = std::any_of(word.begin() + 1, word.end(), is_capital);
-  const bool plural = word.size() > 1 && word.back() == 's' && std::all_of(word.begin(), word.end() - 1, is_capital);
-  return inner && small && !plural;
+  return inner && small && !is_plural_acronym(word);
 }
 
 bool is_number(std::string_view word) {
@@ -63,7 +67,7 @@ bool is_distinctive(const Words& words, Run run) {
 }
 
 bool is_acronym(std::string_view word) {
-  return word.size() >= 2 && std::all_of(word.begin(), word.end(), is_capital);
+  return word.size() >= 2 && (std::all_of(word.begin(), word.end(), is_capital) || is_plural_acronym(word));
 }
 
 std::string joined(const Words& words, Run run, std::string_view between) {
@@ -75,8 +79,12 @@ std::string joined(const Words& words, Run run, std::string_view between) {
   return out;
 }
 
+// "$\\pi_0$" and "π0" are one name, and so are an acronym and its plural.
 NameId id_of(const Words& words, Run run) {
   std::string key = joined(words, run, "");
+  std::erase(key, '_');
+  if (const auto pi = key.find("π"); pi != std::string::npos) key.replace(pi, std::string_view("π").size(), "pi");
+  if (run.second == 1 && is_plural_acronym(key)) key.pop_back();
   if (run.second > 1 || is_distinctive(words, run)) key = text::squash(key);
   return text::term_id(key);
 }
@@ -132,6 +140,7 @@ class Giver {
         }))
       give(title_, {0, title_.size()}, Naming::Short);
     from_abstract();
+    from_acronyms();
     return std::move(names_);
   }
 
@@ -140,7 +149,10 @@ class Giver {
     run = without_article(words, run);
     if (!can_be_name(words, run)) return;
     GivenName name{.spelling = joined(words, run, " "), .id = id_of(words, run), .naming = naming};
-    name.distinctive = is_distinctive(words, run);
+    name.distinctive =
+        is_distinctive(words, run) ||
+        (run.second == 1 && words[run.first].text.size() >= kTellingAcronym && is_acronym(words[run.first].text));
+    name.opens_title = opens_title(words, run);
     name.said = std::binary_search(said_.begin(), said_.end(), name.id);
     if (std::any_of(names_.begin(), names_.end(), [&](const GivenName& other) { return other.id == name.id; })) return;
     names_.push_back(std::move(name));
@@ -151,13 +163,16 @@ class Giver {
     return static_cast<std::size_t>(at - title_.begin());
   }
 
+  // "NAME Technical Report …" or "NAME: Technical Report", not "A Study of This and That (Technical Report)".
   void from_report() {
     for (std::size_t w = 1; w + 1 < title_.size(); ++w) {
       const auto& second = title_[w + 1].text;
       const bool report = equals_folded(title_[w].text, "technical") && equals_folded(second, "report");
       const bool card = equals_folded(second, "card") &&
                         (equals_folded(title_[w].text, "system") || equals_folded(title_[w].text, "model"));
-      if (report || card) return give(title_, {0, std::min(w, colon())}, Naming::Report);
+      if (!report && !card) continue;
+      if (colon() < w && (colon() + 1 != w || w + 2 != title_.size())) return;
+      return give(title_, {0, std::min(w, colon())}, Naming::Report);
     }
   }
 
@@ -186,6 +201,39 @@ class Giver {
     }
   }
 
+  // "Direct Preference Optimization: …" with "direct preference optimization (DPO)" in the abstract: DPO.
+  void from_acronyms() {
+    for (std::size_t open = 1; open + 2 < abstract_.size(); ++open) {
+      if (abstract_[open].text != "(" || abstract_[open + 2].text != ")") continue;
+      std::string letters;
+      for (const char c : abstract_[open + 1].text)
+        if (is_capital(c)) letters += c;
+      if (letters.size() < 3 || letters.size() > open || !is_acronym(abstract_[open + 1].text)) continue;
+      const std::size_t first = open - letters.size();
+      bool spelled = true;
+      for (std::size_t w = 0; w < letters.size(); ++w) {
+        const char initial = abstract_[first + w].text.front();
+        spelled = spelled && abstract_[first + w].is_word &&
+                  (initial == letters[w] || (is_small(initial) && initial - 'a' + 'A' == letters[w]));
+      }
+      if (spelled && is_head(first, letters.size())) give(abstract_, {open + 1, 1}, Naming::Head);
+    }
+  }
+
+  bool opens_title(const Words& words, Run run) const {
+    const Run start = without_article(title_, {0, std::min(title_.size(), run.second + 1)});
+    if (start.first + run.second > title_.size()) return false;
+    return id_of(title_, {start.first, run.second}) == id_of(words, run);
+  }
+
+  // Whether these words of the abstract are the title up to its colon.
+  bool is_head(std::size_t first, std::size_t count) const {
+    if (colon() != count || title_.size() == count) return false;
+    for (std::size_t w = 0; w < count; ++w)
+      if (!equals_folded(title_[w].text, text::squash(abstract_[first + w].text))) return false;
+    return true;
+  }
+
   const Words& title_;
   const Words& abstract_;
   const std::vector<NameId>& said_;
@@ -202,7 +250,9 @@ NamesInPaper names_in(std::string_view title, std::string_view abstract) {
   order(found.used);
   const auto said = found.used;
   found.given = Giver(title_words, abstract_words, said).names();
-  collect(title_words, found.used, &found.in_title);
+  collect(title_words, found.used_in_title, &found.in_title);
+  found.used.insert(found.used.end(), found.used_in_title.begin(), found.used_in_title.end());
+  order(found.used_in_title);
   order(found.used);
   order(found.in_title);
   return found;

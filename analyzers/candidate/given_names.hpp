@@ -14,21 +14,24 @@ enum class Naming : std::uint8_t {
   Report,     // "GPT-4 Technical Report", "OpenAI o1 System Card"
   Head,       // "Mamba: Linear-Time Sequence Modeling …"
   Short,      // the whole title is a name: "Mistral 7B"
-  Announced,  // "we introduce LLaVA", "called Gato" in the abstract
+  Announced,  // "we introduce LLaVA" in the abstract
 };
 
 struct GivenName {
   std::string spelling;  // "DeepSeek R1": words as written, hyphens and spaces are one space
   NameId id = 0;
   Naming naming = Naming::Head;
-  bool distinctive = false;  // its shape alone tells it from words: digits beside letters, capitals inside
+  bool distinctive =
+      false;  // its shape alone tells it from words: digits beside letters, capitals inside, four or more capitals
+  bool opens_title = false;  // stands first in the title
   bool said = false;         // the abstract uses it too
 };
 
 struct NamesInPaper {
-  std::vector<GivenName> given;  // each name once, the strongest naming first
-  std::vector<NameId> used;      // ordered, each once: names written in the abstract, or distinctive in the title
-  std::vector<NameId> in_title;  // ordered: what title case hides, capitalised words of the title
+  std::vector<GivenName> given;       // each name once, the strongest naming first
+  std::vector<NameId> used;           // ordered, each once: names written in the abstract, or distinctive in the title
+  std::vector<NameId> used_in_title;  // ordered: those of them in the title
+  std::vector<NameId> in_title;       // ordered: what title case hides, capitalised words of the title
 };
 
 // Names are runs of up to three words that begin with a capital or hold a digit ("Tree of Thoughts" may hold small
