@@ -105,8 +105,7 @@ bool Discovery::is_follower(const Followed& followed, NameId name, const model::
                   [&](const People& other) { return overlap(people, other); }))
     return false;
   if (subject.empty()) subject = subject_of(paper);
-  const int needed = followed.names.at(name) ? params_.shared_by_distinctive : params_.shared_words;
-  return shared_words(subject, followed.subject) >= needed;
+  return shared_words(subject, followed.subject) >= followed.names.at(name);
 }
 
 // Counts the paper as a follower of the papers whose names it uses.
@@ -212,7 +211,9 @@ void Discovery::enter(const model::Paper& paper, const NamesInPaper& names, cons
     const int before = uses_before(name.id, paper.announced);
     const int most = name.naming < Naming::Announced ? params_.most_before : params_.most_before_announced;
     if (!is_followed(name) || before > most || is_taken(name.id, paper.announced)) continue;
-    followed.names.emplace(name.id, name.distinctive);
+    followed.names.emplace(name.id, name.distinctive       ? params_.shared_by_distinctive
+                                    : name.is_long_acronym ? params_.shared_words - 1
+                                                           : params_.shared_words);
     followed.has_head = followed.has_head || name.naming < Naming::Announced;
     followed.before = std::max(followed.before, before);
   }

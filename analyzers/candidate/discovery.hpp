@@ -25,8 +25,8 @@ struct DiscoveryParams {
   int most_before = 12;           // a name used more often before is nobody's
   int most_before_announced = 4;  // the same for names that stand in the abstract alone
   int least_past_days = 60;       // without so much past nothing is new
-  int shared_words = 4;           // a follower shares so many telling words with the paper; fewer where …
-  int shared_by_distinctive = 2;  // … the name alone is telling
+  int shared_words = 4;  // telling words that a follower shares with the paper; one fewer for a long acronym …
+  int shared_by_distinctive = 2;  // … and fewest where the name itself tells
   std::size_t many_authors = 25;
   double known_authors = 0.5;           // share of the authors that signed for one lab before …
   std::size_t least_known_authors = 4;  // … and how many
@@ -75,7 +75,7 @@ class Discovery {
   // A paper whose names are looked for in later ones.
   struct Followed {
     model::Day day;
-    std::map<NameId, bool> names;  // whether the name is distinctive
+    std::map<NameId, int> names;  // how many telling words a paper that uses it must share
     bool has_head = false, taken_up = false, much = false;
     int before = 0, followers = 0;  // papers that used one of the names in the time before; since then
     People authors;

@@ -26,6 +26,8 @@ constexpr std::array<std::string_view, 7> kNamers{"called", "named", "dubbed", "
 constexpr std::array<std::string_view, 10> kSubjects{"we",      "paper", "report", "work", "study",
                                                      "article", "also",  "and",    "to",   "by"};
 constexpr std::array<std::string_view, 5> kArticles{"a", "an", "the", "our", "it"};
+constexpr std::array<std::string_view, 12> kNoHeads{"from", "on",  "towards", "toward", "how", "why",
+                                                    "is",   "are", "can",     "do",     "sok", "beyond"};
 constexpr std::array<std::string_view, 12> kNoNames{"We", "The", "Our", "This", "In",    "It",
                                                     "A",  "An",  "LLM", "LLMs", "Large", "AI"};
 
@@ -116,6 +118,7 @@ bool can_be_name(const Words& words, Run run) {
   if (run.second == 0 || run.second > kLongestHead) return false;
   for (std::size_t w = run.first; w < run.first + run.second; ++w)
     if (!words[w].is_word || (!words[w].is_name_like && !is_joint(words[w]))) return false;
+  if (is_one_of(words[run.first].text, kNoHeads)) return false;
   return words[run.first].is_name_like && words[run.first + run.second - 1].is_name_like &&
          !is_number(words[run.first].text) && words[run.first].text.size() + run.second > 2;
 }

@@ -21,10 +21,10 @@ struct GivenName {
   std::string spelling;  // "DeepSeek R1": words as written, hyphens and spaces are one space
   NameId id = 0;
   Naming naming = Naming::Head;
-  bool distinctive =
-      false;  // its shape alone tells it from words: digits beside letters, capitals inside, four or more capitals
-  bool opens_title = false;  // stands first in the title
-  bool said = false;         // the abstract uses it too
+  bool distinctive = false;      // its shape alone tells it from words: digits beside letters, capitals inside
+  bool is_long_acronym = false;  // four or more capitals: rarer than a word, commoner than a distinctive name
+  bool opens_title = false;      // stands first in the title
+  bool said = false;             // the abstract uses it too
 };
 
 struct NamesInPaper {
