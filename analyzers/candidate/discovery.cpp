@@ -92,9 +92,15 @@ std::vector<Proposal> Discovery::see(const model::Paper& paper) {
 
 void Discovery::know(const model::Release& release, const std::vector<std::string>& authors) {
   const People people = people_of(authors);
-  auto& known = families_[family_of(release.name).value_or(text::squash(release.name))];
-  known.insert(known.end(), people.begin(), people.end());
-  std::sort(known.begin(), known.end());
+  make_known(release.name, people);
+  if (const auto signature = signature_of(authors, labs_)) learn_authors(signature->lab, people);
+}
+
+void Discovery::make_known(std::string_view name, const People& people) {
+  auto& known = families_[family_of(name).value_or(text::squash(name))];
+  People all;
+  std::set_union(known.begin(), known.end(), people.begin(), people.end(), std::back_inserter(all));
+  known = std::move(all);
 }
 
 bool Discovery::is_follower(const Followed& followed, NameId name, const model::Paper& paper, const People& people,
@@ -139,10 +145,13 @@ void Discovery::follow(const model::Paper& paper, const NamesInPaper& names, con
   for (const NameId name : names.in_title) count(name);
 }
 
-Discovery::Standing& Discovery::standing_of(const model::Paper& paper, const NamesInPaper& names) {
+Discovery::Standing& Discovery::standing_of(const model::Paper& paper, const NamesInPaper& names,
+                                            const People& people) {
   const auto [at, is_new] = standing_.try_emplace(paper.id, Standing{.proposal = {.paper = paper.id}});
   if (is_new) {
     at->second.proposal.submitted = paper.submitted;
+    at->second.authors = people;
+    for (std::size_t n = 1; n < names.given.size(); ++n) at->second.proposal.aliases.push_back(names.given[n].spelling);
     at->second.proposal.name = names.given.empty() ? std::string() : names.given.front().spelling;
   }
   return at->second;
@@ -167,7 +176,7 @@ void Discovery::judge(const model::Paper& paper, const NamesInPaper& names, cons
     reasons.push_back(Reason::Successor);
   if (signature) learn_authors(signature->lab, people);
   if (reasons.empty()) return;
-  Standing& standing = standing_of(paper, names);
+  Standing& standing = standing_of(paper, names, people);
   standing.proposal.lab = lab;
   if (standing.proposal.name.empty()) standing.proposal.name = paper.title;
   for (const Reason reason : reasons) add_reason(standing, reason);
@@ -193,19 +202,11 @@ void Discovery::add_reason(Standing& standing, Reason reason) {
   if (at != reasons.end() && *at == reason) return;
   reasons.insert(at, reason);
   standing.points += points_of(reason);
-  const auto& name = standing.proposal.name;
-  if (!name.empty() && reason != Reason::Team && reason != Reason::ListedLab)
-    families_.try_emplace(family_of(name).value_or(text::squash(name)));
+  if (!standing.proposal.name.empty()) make_known(standing.proposal.name, standing.authors);
 }
 
 // Follows the names that the paper gives itself.
 void Discovery::enter(const model::Paper& paper, const NamesInPaper& names, const People& people) {
-  if (const auto at = standing_.find(paper.id); at != standing_.end() && !at->second.proposal.name.empty()) {
-    const auto& name = at->second.proposal.name;
-    auto& family = families_[family_of(name).value_or(text::squash(name))];
-    family.insert(family.end(), people.begin(), people.end());
-    std::sort(family.begin(), family.end());
-  }
   Followed followed{.day = paper.announced};
   for (const GivenName& name : names.given) {
     const int before = uses_before(name.id, paper.announced);
@@ -222,7 +223,7 @@ void Discovery::enter(const model::Paper& paper, const NamesInPaper& names, cons
   followed.subject = subject_of(paper);
   for (const auto& [name, distinctive] : followed.names) givers_[name].push_back(paper.id);
   followed_.insert_or_assign(paper.id, std::move(followed));
-  standing_of(paper, names);
+  standing_of(paper, names, people);
 }
 
 // Whether another paper has just given itself the name in its title: the later one uses it.

@@ -47,6 +47,7 @@ enum class Reason : std::uint8_t {
 struct Proposal {
   model::PaperId paper;
   model::Day submitted, known_since;  // known_since: announcement of the paper that made the difference
+  std::vector<std::string> aliases;   // other names that the paper gives its work
   std::string name, lab;              // lab: empty where nothing tells
   std::vector<Reason> reasons;        // in order of Reason
   int followers = 0;
@@ -69,6 +70,7 @@ class Discovery {
   using People = std::vector<std::uint64_t>;  // hashed names, ordered
   struct Standing {
     Proposal proposal;
+    People authors;
     int points = 0;
     bool told = false, told_confirmed = false;
   };
@@ -95,7 +97,8 @@ class Discovery {
   bool is_taken(NameId name, model::Day day) const;
   int uses_before(NameId name, model::Day day) const;
   void add_reason(Standing& standing, Reason reason);
-  Standing& standing_of(const model::Paper& paper, const NamesInPaper& names);
+  Standing& standing_of(const model::Paper& paper, const NamesInPaper& names, const People& people);
+  void make_known(std::string_view name, const People& people);
   void learn_authors(const std::string& lab, const People& people);
   std::string lab_of(const People& people) const;
   void forget(model::Day day);

@@ -40,6 +40,13 @@ bool is_joint(const Word& word) {
   return std::find(kJoints.begin(), kJoints.end(), word.text) != kJoints.end();
 }
 
+// As the text writes it, hyphens and all.
+std::string written(const Words& words, Run run) {
+  const auto& first = words[run.first].text;
+  const auto& last = words[run.first + run.second - 1].text;
+  return {first.data(), static_cast<std::size_t>(last.data() + last.size() - first.data())};
+}
+
 bool is_plural_acronym(std::string_view word) {
   return word.size() >= 3 && word.back() == 's' && std::all_of(word.begin(), word.end() - 1, is_capital);
 }
@@ -72,18 +79,15 @@ bool is_acronym(std::string_view word) {
   return word.size() >= 2 && (std::all_of(word.begin(), word.end(), is_capital) || is_plural_acronym(word));
 }
 
-std::string joined(const Words& words, Run run, std::string_view between) {
+std::string joined(const Words& words, Run run) {
   std::string out;
-  for (std::size_t w = run.first; w < run.first + run.second; ++w) {
-    if (w > run.first) out += between;
-    out += words[w].text;
-  }
+  for (std::size_t w = run.first; w < run.first + run.second; ++w) out += words[w].text;
   return out;
 }
 
 // "$\\pi_0$" and "π0" are one name, and so are an acronym and its plural.
 NameId id_of(const Words& words, Run run) {
-  std::string key = joined(words, run, "");
+  std::string key = joined(words, run);
   std::erase(key, '_');
   if (const auto pi = key.find("π"); pi != std::string::npos) key.replace(pi, std::string_view("π").size(), "pi");
   if (run.second == 1 && is_plural_acronym(key)) key.pop_back();
@@ -151,7 +155,7 @@ class Giver {
   void give(const Words& words, Run run, Naming naming) {
     run = without_article(words, run);
     if (!can_be_name(words, run)) return;
-    GivenName name{.spelling = joined(words, run, " "), .id = id_of(words, run), .naming = naming};
+    GivenName name{.spelling = written(words, run), .id = id_of(words, run), .naming = naming};
     name.distinctive =
         is_distinctive(words, run) ||
         (run.second == 1 && words[run.first].text.size() >= kTellingAcronym && is_acronym(words[run.first].text));

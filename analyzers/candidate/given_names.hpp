@@ -18,7 +18,7 @@ enum class Naming : std::uint8_t {
 };
 
 struct GivenName {
-  std::string spelling;  // "DeepSeek R1": words as written, hyphens and spaces are one space
+  std::string spelling;  // as the paper writes it: "DeepSeek-R1"
   NameId id = 0;
   Naming naming = Naming::Head;
   bool distinctive = false;      // its shape alone tells it from words: digits beside letters, capitals inside
