@@ -13,8 +13,7 @@ namespace {
 constexpr std::size_t kRememberedUses = 32;
 constexpr int kSettledNaming = 60;  // days in which a second paper of the same name is no rival to the first
 constexpr int kSweepEvery = 60;     // days
-constexpr int kConfirmingPoints = 3;
-constexpr int kShortestAge = 14;  // days: a rise is not measured over fewer
+constexpr int kShortestAge = 14;    // days: a rise is not measured over fewer
 constexpr std::array<std::string_view, 16> kModelWords{
     "foundation model", "multimodal model",  "world model", "foundation language model",
     "series of",        "family of",         "our model",   "generalist",
@@ -59,7 +58,7 @@ bool is_followed(const GivenName& name) {
 }
 
 int points_of(Reason reason) {
-  return reason == Reason::ListedLab ? 2 : 1;
+  return reason == Reason::ListedLab || reason == Reason::TakenUp ? 2 : 1;
 }
 
 }  // namespace
@@ -79,12 +78,12 @@ std::vector<Proposal> Discovery::see(const model::Paper& paper) {
   std::vector<Proposal> proposals;
   for (const auto& id : changed) {
     Standing& standing = standing_.at(id);
-    const bool confirmed = standing.points >= kConfirmingPoints;
-    if (standing.told && (standing.told_confirmed || !confirmed)) continue;
-    standing.proposal.status = confirmed ? model::ReleaseStatus::Confirmed : model::ReleaseStatus::Candidate;
+    const int weight = std::min(standing.points, kConfirmingWeight);
+    if (weight <= standing.proposal.weight) continue;
+    standing.proposal.weight = weight;
+    standing.proposal.status =
+        weight == kConfirmingWeight ? model::ReleaseStatus::Confirmed : model::ReleaseStatus::Candidate;
     standing.proposal.known_since = paper.announced;
-    standing.told = true;
-    standing.told_confirmed = confirmed;
     proposals.push_back(standing.proposal);
   }
   return proposals;

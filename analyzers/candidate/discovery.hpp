@@ -32,7 +32,7 @@ struct DiscoveryParams {
   std::size_t least_known_authors = 4;  // … and how many
 };
 
-// Why a paper is taken for a release; each is a point, a listed lab two. Three points confirm.
+// Why a paper is taken for a release. Each is a point, a listed lab and being taken up are two.
 enum class Reason : std::uint8_t {
   ListedLab,
   Team,
@@ -44,6 +44,9 @@ enum class Reason : std::uint8_t {
   MuchTakenUp
 };
 
+inline constexpr int kUsedWeight = 2;        // from here on a candidate may explain a burst
+inline constexpr int kConfirmingWeight = 3;  // from here on it is confirmed
+
 struct Proposal {
   model::PaperId paper;
   model::Day submitted, known_since;  // known_since: announcement of the paper that made the difference
@@ -51,6 +54,7 @@ struct Proposal {
   std::string name, lab;              // lab: empty where nothing tells
   std::vector<Reason> reasons;        // in order of Reason
   int followers = 0;
+  int weight = 0;  // points, at most kConfirmingWeight
   model::ReleaseStatus status = model::ReleaseStatus::Candidate;
 };
 
@@ -60,7 +64,7 @@ class Discovery {
  public:
   explicit Discovery(std::vector<Lab> labs, DiscoveryParams params = {});
 
-  // New proposals, and earlier ones that have become confirmed by this paper. O(words + followed names).
+  // New proposals, and earlier ones to which this paper has given weight. O(words + followed names).
   std::vector<Proposal> see(const model::Paper& paper);
 
   // A release that is known otherwise: names of its next versions and authors of its lab will be recognised.
@@ -72,7 +76,6 @@ class Discovery {
     Proposal proposal;
     People authors;
     int points = 0;
-    bool told = false, told_confirmed = false;
   };
   // A paper whose names are looked for in later ones.
   struct Followed {

@@ -89,9 +89,13 @@ Result<KnownReleases> KnownReleases::load(const store::Connection& connection, c
     known.releases_[release.id].release = release;
     ids.insert(ids.end(), release.arxiv_ids.begin(), release.arxiv_ids.end());
   }
+  const auto decided = store::decided_releases(connection);
+  if (!decided) return tl::unexpected(decided.error());
+  for (const auto& id : *decided)
+    if (const auto at = known.releases_.find(id); at != known.releases_.end()) at->second.decided = true;
   for (const auto& event : *events)
     if (const auto at = known.releases_.find(event.release_id); at != known.releases_.end())
-      at->second.changes.push_back({event.day, event.status});
+      at->second.changes.push_back({event.day, event.status, event.weight});
   const auto papers = store::by_ids(connection, ids);
   if (!papers) return tl::unexpected(papers.error());
   for (const auto& stored : *papers) known.papers_.insert_or_assign(stored.paper.id, stored.paper);
@@ -189,7 +193,8 @@ Result<void> KnownReleases::take(store::Connection& connection, const candidate:
     release.status = proposal.status;
     papers_.insert_or_assign(paper.id, paper);
   }
-  store::ReleaseEvent event{.release_id = release.id, .day = proposal.known_since, .status = proposal.status};
+  store::ReleaseEvent event{
+      .release_id = release.id, .day = proposal.known_since, .status = proposal.status, .weight = proposal.weight};
   for (const auto reason : proposal.reasons) {
     auto words = in_words(reason, proposal);
     if (std::find(event.evidence.begin(), event.evidence.end(), words) == event.evidence.end())
@@ -199,9 +204,9 @@ Result<void> KnownReleases::take(store::Connection& connection, const candidate:
   Entry& entry = releases_[release.id];
   if (!same) entry.release = release;
   const bool is_told = std::any_of(entry.changes.begin(), entry.changes.end(), [&](const Change& change) {
-    return change.day == event.day && change.status == event.status;
+    return change.day == event.day && change.weight == event.weight;
   });
-  if (!is_told) entry.changes.push_back({event.day, event.status});
+  if (!is_told) entry.changes.push_back({event.day, event.status, event.weight});
   return {};
 }
 
@@ -212,8 +217,13 @@ std::vector<attribute::KnownRelease> KnownReleases::on(model::Day day) const {
     if (release.known_since > day || release.released > day || release.status == model::ReleaseStatus::Rejected)
       continue;
     attribute::KnownRelease entry{.release = release};
-    for (const auto& change : listed.changes)
-      if (change.day <= day) entry.release.status = change.status;
+    int weight = listed.changes.empty() ? candidate::kUsedWeight : 0;
+    for (const auto& change : listed.changes) {
+      if (change.day > day) continue;
+      weight = std::max(weight, change.weight);
+      if (!listed.decided) entry.release.status = change.status;
+    }
+    if (weight < candidate::kUsedWeight && !listed.decided) continue;
     for (const auto& paper_id : release.arxiv_ids)
       if (const auto paper = papers_.find(paper_id); paper != papers_.end() && paper->second.announced < day) {
         entry.title = paper->second.title;

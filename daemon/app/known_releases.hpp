@@ -26,16 +26,19 @@ class KnownReleases {
   // known_since = the day of the paper that made the difference. Error: the database's.
   Result<void> see(store::Connection& connection, std::span<const model::StoredPaper> papers);
 
-  // Ordered by id. A release has the status it had on that day, but for what a person decided, which holds at once.
+  // Ordered by id. A release has the status it had on that day, but for what a person decided, which holds at once; a
+  // candidate of little weight is left out.
   std::vector<attribute::KnownRelease> on(model::Day day) const;
 
  private:
   struct Change {
     model::Day day;
     model::ReleaseStatus status;
+    int weight;
   };
   struct Entry {
     model::Release release;
+    bool decided = false;         // by a person
     std::vector<Change> changes;  // by day; empty: as in the release, always
   };
 

@@ -17,9 +17,10 @@ constexpr const char* kConfirm =
     "UPDATE release SET status = ?2 WHERE release_id = ?1 AND status = 'candidate' AND NOT EXISTS (SELECT 1 FROM "
     "release_decision WHERE release_decision.release_id = ?1)";
 constexpr const char* kEvent =
-    "INSERT INTO release_event (release_id, day, status, evidence) VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING";
+    "INSERT INTO release_event (release_id, day, status, weight, evidence) VALUES (?, ?, ?, ?, ?) ON CONFLICT DO "
+    "NOTHING";
 constexpr const char* kEvents =
-    "SELECT release_id, day, status, evidence FROM release_event ORDER BY release_id, day, event_id";
+    "SELECT release_id, day, status, weight, evidence FROM release_event ORDER BY release_id, day, event_id";
 
 }  // namespace
 
@@ -34,9 +35,18 @@ Result<void> put_found(Connection& connection, const model::Release& release, co
     run(put, release.id, release.name, release.lab, release.kind, release.openness, release.about, release.released,
         release.known_since, arxiv_ids, aliases, name_of(release.origin), name_of(release.status));
     if (event.status == model::ReleaseStatus::Confirmed) run(confirm, release.id, name_of(event.status));
-    run(log, event.release_id, event.day, name_of(event.status), evidence);
+    run(log, event.release_id, event.day, name_of(event.status), event.weight, evidence);
     transaction.commit();
     return {};
+  });
+}
+
+Result<std::vector<std::string>> decided_releases(const Connection& connection) {
+  return attempt(connection.path(), "read decisions about releases", [&]() -> Result<std::vector<std::string>> {
+    SQLite::Statement query(connection.database(), "SELECT DISTINCT release_id FROM release_decision ORDER BY 1");
+    std::vector<std::string> ids;
+    while (query.executeStep()) ids.push_back(query.getColumn(0).getString());
+    return ids;
   });
 }
 
@@ -49,7 +59,8 @@ Result<std::vector<ReleaseEvent>> release_events(const Connection& connection) {
       event.release_id = query.getColumn(0).getString();
       event.day = to_day(query.getColumn(1));
       event.status = from_name<model::ReleaseStatus>(query.getColumn(2).getString());
-      event.evidence = parse_json_list(query.getColumn(3).getString());
+      event.weight = query.getColumn(3).getInt();
+      event.evidence = parse_json_list(query.getColumn(4).getString());
       events.push_back(std::move(event));
     }
     return events;

@@ -24,8 +24,9 @@ CREATE TABLE release_event (
   release_id  TEXT NOT NULL,
   day         INTEGER NOT NULL,
   status      TEXT NOT NULL CHECK (status IN ('confirmed', 'candidate', 'rejected')),
+  weight      INTEGER NOT NULL,                 -- of the evidence; see candidate::Proposal
   evidence    TEXT NOT NULL,                    -- JSON array of reasons
-  UNIQUE (release_id, day, status)
+  UNIQUE (release_id, day, status, weight)
 ) STRICT;
 
 -- A release as it was before somebody confirmed, rejected or merged it, for taking that back.
