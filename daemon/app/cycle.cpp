@@ -71,11 +71,15 @@ Result<CycleReport> poll_and_close(const CycleParts& parts, std::stop_token stop
       {.database = parts.database, .transport = parts.transport, .clock = parts.clock, .arxiv = parts.config.arxiv},
       stop);
   if (!poll && poll.error().kind == ErrorKind::Cancelled) return tl::unexpected(poll.error());
+  auto feeds = poll_release_feeds(
+      {.database = parts.database, .transport = parts.transport, .clock = parts.clock, .config = parts.config}, stop);
+  if (!feeds && feeds.error().kind == ErrorKind::Cancelled) return tl::unexpected(feeds.error());
   const auto closed = close_weeks(parts, poll, std::move(stop));
   if (!closed) return tl::unexpected(closed.error());
   auto digest = write_digest(parts, *closed);
   if (!digest) return tl::unexpected(digest.error());
-  return CycleReport{.poll = std::move(poll), .closed = *closed, .digest = std::move(*digest)};
+  return CycleReport{
+      .poll = std::move(poll), .feeds = std::move(feeds), .closed = *closed, .digest = std::move(*digest)};
 }
 
 std::string outcome_of(const Result<CycleReport>& report) {
@@ -102,7 +106,8 @@ const char* words_for(Mail mail) {
 std::string CycleReport::summary() const {
   const std::string papers =
       poll ? fmt::format("{} new papers{}", poll->added, words_for(poll->mail)) : std::string("arXiv not read");
-  return fmt::format("{}; weeks closed: {}; alerts: {}", papers, closed.weeks, closed.new_alerts);
+  const std::string releases = feeds && feeds->candidates > 0 ? fmt::format("; candidates: {}", feeds->candidates) : "";
+  return fmt::format("{}; weeks closed: {}; alerts: {}{}", papers, closed.weeks, closed.new_alerts, releases);
 }
 
 Result<CycleReport> run_cycle(const CycleParts& parts, std::stop_token stop) {

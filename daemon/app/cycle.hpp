@@ -1,5 +1,5 @@
 #pragma once
-// The data flow of the service: poll, close finished weeks, write the digest.
+// The data flow of the service: poll arXiv, ask the labs' sources, close finished weeks, write the digest.
 #include <filesystem>
 #include <optional>
 #include <stop_token>
@@ -8,11 +8,13 @@
 #include "config/config.hpp"
 #include "daemon/app/analyze.hpp"
 #include "daemon/app/poll.hpp"
+#include "daemon/app/release_feeds.hpp"
 
 namespace bandwagon::app {
 
 struct CycleReport {
-  Result<PollReport> poll;  // a source that fails does not keep the rest from being done
+  Result<PollReport> poll;    // a source that fails does not keep the rest from being done
+  Result<FeedsReport> feeds;  // the labs' sources
   ClosedWeeks closed;
   std::optional<std::filesystem::path> digest;  // the HTML face, when one was written
 

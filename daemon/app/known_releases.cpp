@@ -6,6 +6,7 @@
 
 #include "analyzers/candidate/release_name.hpp"
 #include "config/labs.hpp"
+#include "daemon/app/release_slug.hpp"
 #include "daemon/store/papers.hpp"
 #include "daemon/store/release_events.hpp"
 #include "daemon/store/releases.hpp"
@@ -33,20 +34,6 @@ Result<std::vector<candidate::Lab>> configured_labs(const config::Config& config
 
 bool is_looking(const config::Config& config) {
   return !config.releases.labs || !config.releases.labs->empty();
-}
-
-// "DeepSeek-R1" → "deepseek-r1".
-std::string slug(std::string_view name) {
-  std::string id;
-  for (const char c : name) {
-    const bool capital = c >= 'A' && c <= 'Z';
-    if (capital || (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '.')
-      id += capital ? static_cast<char>(c - 'A' + 'a') : c;
-    else if (!id.empty() && id.back() != '-')
-      id += '-';
-  }
-  while (!id.empty() && (id.back() == '-' || id.back() == '.')) id.pop_back();
-  return id.substr(0, 60);
 }
 
 std::string in_words(candidate::Reason reason, const candidate::Proposal& proposal) {
@@ -163,7 +150,7 @@ const KnownReleases::Entry* KnownReleases::find_same(const candidate::Proposal& 
 }
 
 std::string KnownReleases::free_id(const candidate::Proposal& proposal) const {
-  const std::string wanted = slug(proposal.name);
+  const std::string wanted = release_slug(proposal.name);
   if (!wanted.empty() && !releases_.contains(wanted)) return wanted;
   std::string id = wanted.empty() ? "arxiv-" + proposal.paper.str() : wanted + "-" + proposal.paper.str();
   std::replace(id.begin(), id.end(), '/', '-');

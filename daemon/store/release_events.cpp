@@ -4,6 +4,7 @@
 #include <SQLiteCpp/Transaction.h>
 
 #include "daemon/store/errors.hpp"
+#include "daemon/store/found_release.hpp"
 #include "daemon/store/names.hpp"
 #include "daemon/store/row.hpp"
 
@@ -24,18 +25,21 @@ constexpr const char* kEvents =
 
 }  // namespace
 
+void put_found(SQLite::Database& database, const model::Release& release, const ReleaseEvent& event) {
+  std::vector<std::string> ids;
+  for (const auto& id : release.arxiv_ids) ids.push_back(id.str());
+  const auto arxiv_ids = json_list(ids), aliases = json_list(release.aliases), evidence = json_list(event.evidence);
+  SQLite::Statement put(database, kPut), confirm(database, kConfirm), log(database, kEvent);
+  run(put, release.id, release.name, release.lab, release.kind, release.openness, release.about, release.released,
+      release.known_since, arxiv_ids, aliases, name_of(release.origin), name_of(release.status));
+  if (event.status == model::ReleaseStatus::Confirmed) run(confirm, release.id, name_of(event.status));
+  run(log, event.release_id, event.day, name_of(event.status), event.weight, evidence);
+}
+
 Result<void> put_found(Connection& connection, const model::Release& release, const ReleaseEvent& event) {
   return attempt(connection.path(), "store a found release", [&]() -> Result<void> {
-    auto& database = connection.database();
-    SQLite::Transaction transaction(database, SQLite::TransactionBehavior::IMMEDIATE);
-    std::vector<std::string> ids;
-    for (const auto& id : release.arxiv_ids) ids.push_back(id.str());
-    const auto arxiv_ids = json_list(ids), aliases = json_list(release.aliases), evidence = json_list(event.evidence);
-    SQLite::Statement put(database, kPut), confirm(database, kConfirm), log(database, kEvent);
-    run(put, release.id, release.name, release.lab, release.kind, release.openness, release.about, release.released,
-        release.known_since, arxiv_ids, aliases, name_of(release.origin), name_of(release.status));
-    if (event.status == model::ReleaseStatus::Confirmed) run(confirm, release.id, name_of(event.status));
-    run(log, event.release_id, event.day, name_of(event.status), event.weight, evidence);
+    SQLite::Transaction transaction(connection.database(), SQLite::TransactionBehavior::IMMEDIATE);
+    put_found(connection.database(), release, event);
     transaction.commit();
     return {};
   });
