@@ -83,7 +83,7 @@ constexpr std::array kRules{Rule{Verdict::Outage, " errors "},
                             Rule{Verdict::Policy, " mitigations "},
                             Rule{Verdict::Policy, " data retention "},
                             Rule{Verdict::Policy, " pledge "},
-                            Rule{Verdict::Story, " how "},
+                            Rule{Verdict::Story, " how we "},
                             Rule{Verdict::Story, " why "},
                             Rule{Verdict::Story, " story "},
                             Rule{Verdict::Story, " using "},
@@ -92,7 +92,7 @@ constexpr std::array kRules{Rule{Verdict::Outage, " errors "},
                             Rule{Verdict::Story, " helps "},
                             Rule{Verdict::Story, " help "},
                             Rule{Verdict::Story, " helped "},
-                            Rule{Verdict::Story, " helping "},
+                            Rule{Verdict::Story, " is helping "},
                             Rule{Verdict::Story, " chooses "},
                             Rule{Verdict::Story, " integrates "},
                             Rule{Verdict::Story, " deploying "},
@@ -147,39 +147,25 @@ constexpr std::array kRules{Rule{Verdict::Outage, " errors "},
 constexpr std::array<std::string_view, 13> kIntroducing{
     "introducing", "announcing",    "releasing",  "launching",    "unveiling",  "hello",   "meet",
     "launches",    "open-sourcing", "launching:", "introducing:", "presenting", "announce"};
-constexpr std::array<std::string_view, 8> kCompanion{"start building with ",
+constexpr std::array<std::string_view, 7> kCompanion{"start building with ",
                                                      "build with ",
                                                      "a new era of intelligence with ",
                                                      "open release of ",
                                                      "the next generation of ",
-                                                     "speaking of ",
                                                      "we’re launching ",
                                                      "we're launching "};
 constexpr std::array<std::string_view, 10> kEndings{
     " is here", " is now available", " system card", " beta release", " release",
     " preview", " technical report", " benchmark",   " model card",   " herd"};
 // Single words that head titles and name nothing.
-constexpr std::array<std::string_view, 42> kPlain{"agents",       "thinking",
-                                                  "alignment",    "interpretability",
-                                                  "update",       "skills",
-                                                  "learning",     "web",
-                                                  "tool",         "structured",
-                                                  "streaming",    "embedding",
-                                                  "vision",       "new",
-                                                  "cloud",        "building",
-                                                  "measuring",    "investing",
-                                                  "scaling",      "advancing",
-                                                  "accelerating", "evaluating",
-                                                  "solving",      "extending",
-                                                  "mapping",      "understanding",
-                                                  "meta",         "teaching",
-                                                  "ai",           "google's",
-                                                  "secure",       "legal",
-                                                  "reimagining",  "societal",
-                                                  "frontier",     "generative",
-                                                  "api",          "infrastructure",
-                                                  "from",         "large",
-                                                  "requests",     "the"};
+constexpr std::array<std::string_view, 47> kPlain{
+    "agents",   "thinking",     "alignment",  "interpretability", "update",    "skills",   "learning",
+    "web",      "tool",         "structured", "streaming",        "embedding", "vision",   "new",
+    "cloud",    "building",     "ai",         "google's",         "secure",    "legal",    "societal",
+    "frontier", "generative",   "api",        "infrastructure",   "from",      "requests", "inside",
+    "behind",   "#exploration", "desktop",    "ollama",           "minions",   "openclaw", "labs",
+    "how",      "why",          "an",         "economic",         "connect",   "use",      "build",
+    "thoughts", "more",         "python",     "democratic",       "harness"};
 
 std::string small(std::string_view text) {
   std::string out;
@@ -250,31 +236,71 @@ bool is_bare_version(std::string_view title) {
   return digits >= 2 && letters <= 1;
 }
 
+std::string_view without_article(std::string_view text) {
+  for (const std::string_view article : {"the ", "The ", "our ", "a new ", "new ", "Google ", "OpenAI "})
+    if (text.starts_with(article)) return text.substr(article.size());
+  return text;
+}
+
+bool is_joint(std::string_view word) {
+  return word == "and" || word == "&" || word == "to";
+}
+
+// The part of a title that names: before a colon or a dash.
+std::string_view head_of(std::string_view title) {
+  return title.substr(0, std::min({title.find(": "), title.find(" — "), title.find(" – ")}));
+}
+
+// The name that a head is: nothing but name words and what joins them; one more word ("herd", "mini") where the name is
+// marked. Without a mark it must be short, or have a subtitle that explains it.
+std::string name_of_head(std::string_view title) {
+  constexpr std::array<std::string_view, 6> kTails{"herd", "mini", "models", "model", "family", "series"};
+  constexpr std::size_t kLongestMarked = 8, kLongestPlain = 2, kLongestExplained = 3;
+  const auto head = without_article(head_of(title));
+  const auto words = split(head);
+  if (words.empty() || !is_name_word(words.front())) return {};
+  const bool explained = head_of(title).size() < title.size();
+  const bool marked = std::any_of(words.begin(), words.end(), [](const std::string& word) { return has_mark(word); });
+  const auto others = std::count_if(words.begin(), words.end(),
+                                    [](const std::string& word) { return !is_name_word(word) && !is_joint(word); });
+  const auto joints = std::count_if(words.begin(), words.end(), [](const std::string& word) { return is_joint(word); });
+  const std::string first = small(trimmed(words.front()));
+  if (is_in(first, kPlain) || first.ends_with("ing") || first.ends_with("'s") || first.ends_with("’s")) return {};
+  if (others > (marked && is_in(words.back(), kTails) ? 1 : 0) || (!marked && joints > 0)) return {};
+  if (head.find_first_of(",(?") != std::string_view::npos) return {};
+  if (words.size() > (marked ? kLongestMarked : explained ? kLongestExplained : kLongestPlain)) return {};
+  return leading_name(head);
+}
+
+// What an opening word announces ("Introducing …", "Hello …"); empty: it opens none.
+std::string introduced(std::string_view title) {
+  constexpr std::size_t kLatestOpening = 4, kLongestSmall = 4;
+  const auto words = split(title);
+  for (std::size_t w = 0; w < std::min(words.size(), kLatestOpening); ++w) {
+    if (!is_in(small(words[w]), kIntroducing)) continue;
+    auto rest = without_article(trimmed(title.substr(title.find(words[w]) + words[w].size())));
+    if (rest.starts_with("next generation of ")) rest.remove_prefix(std::string_view("next generation of ").size());
+    const auto name = leading_name(rest);
+    const auto first = small(name.substr(0, name.find(' ')));
+    if (first == "ai" || first == "labs" || first.ends_with("'s") || first.ends_with("’s")) return {};
+    return name.empty() && w == 0 && words.size() < kLongestSmall ? std::string(rest) : name;
+  }
+  return {};
+}
+
 // The name of what a title releases; empty: it releases nothing.
 std::string released(std::string_view title) {
+  constexpr std::array<std::string_view, 4> kActs{" brings ", " transcribes ", " goes ", " is here"};
   const std::string lower = small(title);
   for (const auto opening : kCompanion)
     if (lower.starts_with(opening)) return leading_name(title.substr(opening.size()));
-  const auto words = split(title);
-  for (std::size_t w = 0; w < words.size() && w < 4; ++w)
-    if (is_in(small(words[w]), kIntroducing)) {
-      std::string_view rest = title.substr(title.find(words[w]) + words[w].size());
-      rest = trimmed(rest);
-      for (const std::string_view article : {"the ", "our ", "a new ", "new ", "Google ", "OpenAI "})
-        if (rest.starts_with(article)) rest.remove_prefix(article.size());
-      return leading_name(rest);
-    }
+  if (auto name = introduced(title); !name.empty()) return name;
   for (const auto ending : kEndings)
     if (lower.ends_with(ending)) return leading_name(title);
-  const auto head = title.substr(0, std::min(title.find(": "), title.find(" — ")));
-  const std::string name = leading_name(head);
-  const auto head_words = split(head);
-  if (name.empty() || split(name).size() != head_words.size() || head_words.size() > 4) return {};
-  const bool marked =
-      std::any_of(head_words.begin(), head_words.end(), [](const std::string& word) { return has_mark(word); });
-  const bool plain = is_in(small(head_words.front()), kPlain) || is_in(small(head_words.back()), kPlain);
-  if (plain || (!marked && head_words.size() > 2)) return {};
-  return name;
+  for (const auto act : kActs)
+    if (const auto at = lower.find(act); at != std::string::npos && has_mark(title.substr(0, at)))
+      return name_of_head(title.substr(0, at));
+  return name_of_head(title);
 }
 
 Judgement judge_model(const Post& post) {
@@ -310,9 +336,18 @@ Judgement judge(const Post& post) {
     const bool is_named = !name.empty() && !is_bare_version(name) && has_mark(name) && split(name).size() <= 3;
     return is_named ? Judgement{Verdict::Release, release_name(name).spelling} : Judgement{Verdict::Software, {}};
   }
+  // What a subtitle says of a named thing ("… AI for business") does not make it company news.
   const std::string padded = " " + small(post.title) + " ";
+  const bool has_name = !introduced(post.title).empty() || !name_of_head(post.title).empty();
+  const std::string headed = has_name ? " " + small(head_of(post.title)) + " " : padded;
   for (const auto& rule : kRules)
-    if (padded.find(rule.words) != std::string::npos) return {rule.verdict, {}};
+    if ((rule.verdict == Verdict::Story ? padded : headed).find(rule.words) != std::string::npos)
+      return {rule.verdict, {}};
+  const auto subtitle = padded.find(": how ");
+  if (padded.starts_with(" how ") || padded.starts_with(" why ") || subtitle != std::string::npos) {
+    const bool is_measure = subtitle != std::string::npos && padded.find(" measur") != std::string::npos;
+    if (!is_measure) return {Verdict::Story, {}};
+  }
   const auto name = released(post.title);
   if (name.empty()) return {Verdict::Research, {}};
   return {Verdict::Release, release_name(name).spelling};
