@@ -179,6 +179,7 @@ bool is_in(std::string_view word, const List& list) {
 }
 
 bool is_name_word(std::string_view word) {
+  if (word.starts_with("gpt")) return true;
   return is_capital(word.front()) || is_digit(word.front()) || word == "o1" ||
          std::any_of(word.begin(), word.end(), is_digit) || std::any_of(word.begin() + 1, word.end(), is_capital);
 }
@@ -255,7 +256,7 @@ std::string_view head_of(std::string_view title) {
 // marked. Without a mark it must be short, or have a subtitle that explains it.
 std::string name_of_head(std::string_view title) {
   constexpr std::array<std::string_view, 6> kTails{"herd", "mini", "models", "model", "family", "series"};
-  constexpr std::size_t kLongestMarked = 8, kLongestPlain = 2, kLongestExplained = 3;
+  constexpr std::size_t kLongestMarked = 8, kLongestPlain = 3, kLongestExplained = 3;
   const auto head = without_article(head_of(title));
   const auto words = split(head);
   if (words.empty() || !is_name_word(words.front())) return {};
@@ -265,7 +266,7 @@ std::string name_of_head(std::string_view title) {
                                     [](const std::string& word) { return !is_name_word(word) && !is_joint(word); });
   const auto joints = std::count_if(words.begin(), words.end(), [](const std::string& word) { return is_joint(word); });
   const std::string first = small(trimmed(words.front()));
-  if (is_in(first, kPlain) || first.ends_with("ing") || first.ends_with("'s") || first.ends_with("’s")) return {};
+  if (is_in(first, kPlain) || (first.ends_with("ing") && first.find('-') == std::string::npos) || first.ends_with("'s") || first.ends_with("’s")) return {};
   if (others > (marked && is_in(words.back(), kTails) ? 1 : 0) || (!marked && joints > 0)) return {};
   if (head.find_first_of(",(?") != std::string_view::npos) return {};
   if (words.size() > (marked ? kLongestMarked : explained ? kLongestExplained : kLongestPlain)) return {};

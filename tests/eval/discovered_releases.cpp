@@ -27,8 +27,10 @@ int main(int count, char** arguments) {
         for (const auto reason : proposal.reasons) reasons += fmt::format("{} ", static_cast<int>(reason));
         fmt::print("{}\t{}\t{}\t{}\t{}\t{}\t{}\t{}\n", proposal.known_since.iso(), proposal.paper.str(),
                    proposal.submitted.iso(), proposal.name, proposal.lab,
-                   proposal.weight == 1 ? "weak" : proposal.weight == 2 ? "used" : "confirmed", reasons,
-                   proposal.followers);
+                   proposal.weight == 1   ? "weak"
+                   : proposal.weight == 2 ? "used"
+                                          : "confirmed",
+                   reasons, proposal.followers);
       }
   }
   return 0;

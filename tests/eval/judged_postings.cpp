@@ -23,7 +23,8 @@ int main(int count, char** arguments) {
     if (list->format == parse::PostingFormat::HubPapers) kind = candidate::PostKind::Paper;
     int place = 0;
     for (const auto& posting : list->postings) {
-      const auto judged = candidate::judge({.kind = kind, .title = posting.title, .text = posting.text, .tags = posting.tags});
+      const auto judged =
+          candidate::judge({.kind = kind, .title = posting.title, .text = posting.text, .tags = posting.tags});
       fmt::print("{}\t{}\t{}\t{}\t{}\n", std::filesystem::path(arguments[a]).stem().string(), ++place,
                  candidate::name_of(judged.verdict), judged.name, posting.title);
     }
