@@ -10,7 +10,7 @@
 namespace bandwagon::candidate {
 namespace {
 
-constexpr std::size_t kRememberedUses = 32;
+constexpr std::size_t kRememberedUses = 64;
 constexpr int kSettledNaming = 60;  // days in which a second paper of the same name is no rival to the first
 constexpr int kSweepEvery = 60;     // days
 constexpr int kShortestAge = 14;    // days: a rise is not measured over fewer
@@ -130,7 +130,9 @@ void Discovery::follow(const model::Paper& paper, const NamesInPaper& names, con
       const double rise =
           static_cast<double>(followed.followers) / std::max(paper.announced - followed.day, kShortestAge);
       const double before = (followed.before + 0.5) / (params_.before_days - params_.stray_days);
-      if (followed.followers < params_.least_followers || rise < params_.least_rise * before) continue;
+      if (followed.followers < params_.least_followers + params_.followers_per_namesake * followed.namesakes ||
+          rise < params_.least_rise * before)
+        continue;
       Standing& standing = standing_.at(id);
       standing.proposal.followers = followed.followers;
       followed.much = followed.followers >= params_.many_followers;
@@ -140,8 +142,19 @@ void Discovery::follow(const model::Paper& paper, const NamesInPaper& names, con
       changed.insert(id);
     }
   };
-  for (const NameId name : names.used) count(name);
-  for (const NameId name : names.in_title) count(name);
+  const auto gives = [&](NameId name) {
+    return std::any_of(names.given.begin(), names.given.end(),
+                       [&](const GivenName& own) { return own.id == name && own.naming < Naming::Announced; });
+  };
+  const auto read = [&](NameId name) {
+    if (!gives(name)) return count(name);
+    if (const auto givers = givers_.find(name); givers != givers_.end())
+      for (const auto& id : givers->second)
+        if (!overlap(people, followed_.at(id).authors)) ++followed_.at(id).namesakes;
+  };
+  for (const NameId name : names.used) read(name);
+  for (const NameId name : names.in_title)
+    if (!std::binary_search(names.used.begin(), names.used.end(), name)) read(name);
 }
 
 Discovery::Standing& Discovery::standing_of(const model::Paper& paper, const NamesInPaper& names,
@@ -150,7 +163,9 @@ Discovery::Standing& Discovery::standing_of(const model::Paper& paper, const Nam
   if (is_new) {
     at->second.proposal.submitted = paper.submitted;
     at->second.authors = people;
-    for (std::size_t n = 1; n < names.given.size(); ++n) at->second.proposal.aliases.push_back(names.given[n].spelling);
+    for (std::size_t n = 1; n < names.given.size(); ++n)
+      if (names.given[n].naming < Naming::Announced)  // what an abstract announces may be what it uses
+        at->second.proposal.aliases.push_back(names.given[n].spelling);
     at->second.proposal.name = names.given.empty() ? std::string() : names.given.front().spelling;
   }
   return at->second;
@@ -195,6 +210,14 @@ bool Discovery::is_successor(const GivenName& name, const NamesInPaper& names, c
          (name.said && last >= '0' && last <= '9' && (name.naming < Naming::Announced || name.opens_title));
 }
 
+// Whether a name that stands in the abstract alone is a version of what others released: "called Qwen2.5-32B".
+bool Discovery::is_of_others(const GivenName& name, const People& people) const {
+  if (name.naming < Naming::Announced) return false;
+  const auto family = family_of(name.spelling);
+  const auto known = family ? families_.find(*family) : families_.end();
+  return known != families_.end() && !overlap(people, known->second);
+}
+
 void Discovery::add_reason(Standing& standing, Reason reason) {
   auto& reasons = standing.proposal.reasons;
   const auto at = std::lower_bound(reasons.begin(), reasons.end(), reason);
@@ -209,11 +232,12 @@ void Discovery::enter(const model::Paper& paper, const NamesInPaper& names, cons
   Followed followed{.day = paper.announced};
   for (const GivenName& name : names.given) {
     const int before = uses_before(name.id, paper.announced);
-    const int most = name.naming < Naming::Announced ? params_.most_before : params_.most_before_announced;
-    if (!is_followed(name) || before > most || is_taken(name.id, paper.announced)) continue;
-    followed.names.emplace(name.id, name.distinctive       ? params_.shared_by_distinctive
-                                    : name.is_long_acronym ? params_.shared_words - 1
-                                                           : params_.shared_words);
+    const int most = name.naming == Naming::Announced ? params_.most_before_announced
+                     : name.naming == Naming::Report  ? params_.most_before_report
+                                                      : params_.most_before;
+    if (!is_followed(name) || before > most || is_taken(name.id, paper.announced) || is_of_others(name, people))
+      continue;
+    followed.names.emplace(name.id, words_needed(name));
     followed.has_head = followed.has_head || name.naming < Naming::Announced;
     followed.before = std::max(followed.before, before);
   }
@@ -223,6 +247,12 @@ void Discovery::enter(const model::Paper& paper, const NamesInPaper& names, cons
   for (const auto& [name, distinctive] : followed.names) givers_[name].push_back(paper.id);
   followed_.insert_or_assign(paper.id, std::move(followed));
   standing_of(paper, names, people);
+}
+
+// How many telling words a follower must share: fewer, the more the name tells by itself.
+int Discovery::words_needed(const GivenName& name) const {
+  if (name.distinctive) return params_.shared_by_distinctive + (name.naming == Naming::Announced ? 1 : 0);
+  return params_.shared_words - (name.is_long_acronym ? 1 : 0);
 }
 
 // Whether another paper has just given itself the name in its title: the later one uses it.
@@ -248,7 +278,8 @@ int Discovery::uses_before(NameId name, model::Day day) const {
   const auto at = uses_.find(name);
   if (at == uses_.end()) return 0;
   const auto& days = at->second;
-  if (days.size() == kRememberedUses && days.front() >= day.value - params_.before_days) return params_.most_before + 1;
+  if (days.size() == kRememberedUses && days.front() >= day.value - params_.before_days)
+    return params_.most_before_report + 1;
   return static_cast<int>(std::count_if(days.begin(), days.end(), [&](std::int32_t used) {
     return used >= day.value - params_.before_days && used < day.value - params_.stray_days;
   }));

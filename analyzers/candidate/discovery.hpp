@@ -16,16 +16,18 @@
 namespace bandwagon::candidate {
 
 struct DiscoveryParams {
-  int uptake_days = 270;    // after a paper in which its name may be taken up …
-  int before_days = 180;    // … compared with so long before it, but for …
-  int stray_days = 21;      // … the last days: texts are revised, and names leak
-  int least_followers = 5;  // papers of disjoint authors that use the name
+  int uptake_days = 270;           // after a paper in which its name may be taken up …
+  int before_days = 180;           // … compared with so long before it, but for …
+  int stray_days = 21;             // … the last days: texts are revised, and names leak
+  int least_followers = 5;         // papers of disjoint authors that use the name
+  int followers_per_namesake = 3;  // more where another paper calls its own work the same
   int many_followers = 15;
   double least_rise = 3;          // uses a day since the paper over those before it
   int most_before = 12;           // a name used more often before is nobody's
+  int most_before_report = 40;    // the same for a report of its own, which often comes after what it reports on
   int most_before_announced = 4;  // the same for names that stand in the abstract alone
   int least_past_days = 60;       // without so much past nothing is new
-  int shared_words = 4;  // telling words that a follower shares with the paper; one fewer for a long acronym …
+  int shared_words = 5;  // telling words that a follower shares with the paper; one fewer for a long acronym …
   int shared_by_distinctive = 2;  // … and fewest where the name itself tells
   std::size_t many_authors = 25;
   double known_authors = 0.5;           // share of the authors that signed for one lab before …
@@ -82,6 +84,7 @@ class Discovery {
     model::Day day;
     std::map<NameId, int> names;  // how many telling words a paper that uses it must share
     bool has_head = false, taken_up = false, much = false;
+    int namesakes = 0;              // papers of others that give themselves one of the names
     int before = 0, followers = 0;  // papers that used one of the names in the time before; since then
     People authors;
     std::vector<People> following;
@@ -97,6 +100,8 @@ class Discovery {
   bool is_follower(const Followed& followed, NameId name, const model::Paper& paper, const People& people,
                    Subject& subject) const;
   bool is_successor(const GivenName& name, const NamesInPaper& names, const People& people) const;
+  bool is_of_others(const GivenName& name, const People& people) const;
+  int words_needed(const GivenName& name) const;
   bool is_taken(NameId name, model::Day day) const;
   int uses_before(NameId name, model::Day day) const;
   void add_reason(Standing& standing, Reason reason);
