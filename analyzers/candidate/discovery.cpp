@@ -252,7 +252,8 @@ void Discovery::enter(const model::Paper& paper, const NamesInPaper& names, cons
 // How many telling words a follower must share: fewer, the more the name tells by itself.
 int Discovery::words_needed(const GivenName& name) const {
   if (name.distinctive) return params_.shared_by_distinctive + (name.naming == Naming::Announced ? 1 : 0);
-  return params_.shared_words - (name.is_long_acronym ? 1 : 0);
+  const bool is_rarer = name.is_long_acronym || name.spelling.find(' ') != std::string::npos;
+  return params_.shared_words - (is_rarer ? 1 : 0);
 }
 
 // Whether another paper has just given itself the name in its title: the later one uses it.

@@ -266,7 +266,9 @@ std::string name_of_head(std::string_view title) {
                                     [](const std::string& word) { return !is_name_word(word) && !is_joint(word); });
   const auto joints = std::count_if(words.begin(), words.end(), [](const std::string& word) { return is_joint(word); });
   const std::string first = small(trimmed(words.front()));
-  if (is_in(first, kPlain) || (first.ends_with("ing") && first.find('-') == std::string::npos) || first.ends_with("'s") || first.ends_with("’s")) return {};
+  if (is_in(first, kPlain) || (first.ends_with("ing") && first.find('-') == std::string::npos) ||
+      first.ends_with("'s") || first.ends_with("’s"))
+    return {};
   if (others > (marked && is_in(words.back(), kTails) ? 1 : 0) || (!marked && joints > 0)) return {};
   if (head.find_first_of(",(?") != std::string_view::npos) return {};
   if (words.size() > (marked ? kLongestMarked : explained ? kLongestExplained : kLongestPlain)) return {};
