@@ -134,4 +134,14 @@ Result<std::filesystem::path> shipped_labs() {
                           labs.string()));
 }
 
+Result<Labs> configured_labs(const Config& config) {
+  const auto& choice = config.releases.labs;
+  if (choice && choice->empty()) return Labs{};
+  const auto file = choice ? Result<std::filesystem::path>(*choice) : shipped_labs();
+  if (!file) return tl::unexpected(file.error());
+  auto labs = read_labs(*file, config.releases.hub_url);
+  if (!labs) return fail(ErrorKind::Config, labs.error().message);
+  return labs;
+}
+
 }  // namespace bandwagon::config

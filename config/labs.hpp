@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "analyzers/candidate/lab.hpp"
+#include "config/config.hpp"
 #include "daemon/util/result.hpp"
 
 namespace bandwagon::config {
@@ -29,5 +30,8 @@ Result<Labs> parse_labs(std::string_view text, const std::filesystem::path& file
 
 // The labs.toml that came with this program: beside the shipped catalogue. Error: NotFound.
 Result<std::filesystem::path> shipped_labs();
+
+// The list that the settings choose; without any: no labs and no sources. Errors: Config.
+Result<Labs> configured_labs(const Config& config);
 
 }  // namespace bandwagon::config

@@ -18,20 +18,6 @@ constexpr int kSameNameDays = 120;  // two releases of one name are no further a
 constexpr int kRemembered = 300;    // days; longer than a name is followed
 constexpr std::size_t kMostAliases = 5;
 
-Result<std::vector<candidate::Lab>> configured_labs(const config::Config& config) {
-  std::filesystem::path file;
-  if (config.releases.labs) {
-    file = *config.releases.labs;
-  } else {
-    auto shipped = config::shipped_labs();
-    if (!shipped) return tl::unexpected(shipped.error());
-    file = *shipped;
-  }
-  auto labs = config::read_labs(file, config.releases.hub_url);
-  if (!labs) return fail(ErrorKind::Config, labs.error().message);
-  return std::move(labs->labs);
-}
-
 bool is_looking(const config::Config& config) {
   return !config.releases.labs || !config.releases.labs->empty();
 }
@@ -87,9 +73,9 @@ Result<KnownReleases> KnownReleases::load(const store::Connection& connection, c
   if (!papers) return tl::unexpected(papers.error());
   for (const auto& stored : *papers) known.papers_.insert_or_assign(stored.paper.id, stored.paper);
   if (!is_looking(config)) return known;
-  auto labs = configured_labs(config);
+  auto labs = config::configured_labs(config);
   if (!labs) return tl::unexpected(labs.error());
-  known.discovery_.emplace(std::move(*labs));
+  known.discovery_.emplace(std::move(labs->labs));
   for (const auto& [id, entry] : known.releases_) known.to_learn_.emplace_back(entry.release.known_since, id);
   std::sort(known.to_learn_.rbegin(), known.to_learn_.rend());
   return known;

@@ -207,17 +207,8 @@ Result<std::vector<config::LabSource>> configured_sources(const config::Config& 
   std::vector<config::LabSource> sources;
   for (const auto& feed : config.release_feeds)
     sources.push_back({.name = feed.name, .lab = feed.lab, .url = feed.url});
-  if (config.releases.labs && config.releases.labs->empty()) return sources;
-  std::filesystem::path file;
-  if (config.releases.labs) {
-    file = *config.releases.labs;
-  } else {
-    auto shipped = config::shipped_labs();
-    if (!shipped) return tl::unexpected(shipped.error());
-    file = *shipped;
-  }
-  const auto labs = config::read_labs(file, config.releases.hub_url);
-  if (!labs) return fail(ErrorKind::Config, labs.error().message);
+  const auto labs = config::configured_labs(config);
+  if (!labs) return tl::unexpected(labs.error());
   for (const auto& source : labs->sources) {
     const bool is_own =
         std::any_of(sources.begin(), sources.end(), [&](const auto& own) { return own.name == source.name; });
