@@ -18,8 +18,9 @@ struct Arxiv {
   std::string rss_url = "https://rss.arxiv.org/rss";
   std::string oai_url = "https://oaipmh.arxiv.org/oai";
   std::string api_url = "https://export.arxiv.org/api/query";
-  std::chrono::milliseconds min_gap{3000};             // arXiv API terms of use
-  model::MailingCalendar calendar = arxiv_calendar();  // [arxiv] no_mailing = ["2026-01-01", …]
+  std::chrono::milliseconds min_gap{3000};                                // arXiv API terms of use
+  std::chrono::milliseconds keep_responses{std::chrono::hours{30 * 24}};  // arXiv's answers as they came; 0: none
+  model::MailingCalendar calendar = arxiv_calendar();                     // [arxiv] no_mailing = ["2026-01-01", …]
   friend bool operator==(const Arxiv&, const Arxiv&) = default;
 };
 

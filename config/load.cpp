@@ -47,6 +47,8 @@ constexpr Knob kKnobs[] = {
     {"arxiv", "api_url", [](const Setting& s, Config& c) { assign(c.arxiv.api_url, s.url()); }},
     {"arxiv", "min_gap",
      [](const Setting& s, Config& c) { assign(c.arxiv.min_gap, s.duration(std::chrono::hours{1})); }},
+    {"arxiv", "keep_responses",
+     [](const Setting& s, Config& c) { assign(c.arxiv.keep_responses, s.duration(std::chrono::hours{3650 * 24})); }},
     {"arxiv", "no_mailing", [](const Setting& s, Config& c) { assign(c.arxiv.calendar.no_mailing, s.days()); }},
     {"releases", "catalogue", [](const Setting& s, Config& c) { read_choice(s, c.releases.catalogue); }},
     {"releases", "labs", [](const Setting& s, Config& c) { read_choice(s, c.releases.labs); }},

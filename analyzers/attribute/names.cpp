@@ -47,12 +47,14 @@ Names::Names(const model::Release& release) {
       phrase = {text::term_id(join(words, 0, kLongestTerm)),
                 text::term_id(join(words, words.size() - kLongestTerm, kLongestTerm))};
     terms_.insert(terms_.end(), phrase.begin(), phrase.end());
-    spelled_.push_back(text::squash(normal));
     const std::string squashed = text::squashed_name(name);
-    if (!squashed.empty() && words.size() <= kLongestTerm)
+    if (!squashed.empty() && words.size() <= kLongestTerm) {
       squashed_.push_back(text::term_id(squashed));
-    else
+      spelled_.push_back(text::squash(normal));
+    } else {
       phrases_.push_back(std::move(phrase));
+      spelled_phrases_.push_back(text::squash(normal));
+    }
   }
   std::sort(terms_.begin(), terms_.end());
   terms_.erase(std::unique(terms_.begin(), terms_.end()), terms_.end());
@@ -70,14 +72,21 @@ bool Names::in(const corpus::Reading& paper) const {
   return false;
 }
 
-bool Names::cover(const std::string& normal_form) const {
+std::vector<std::size_t> Names::covering(const std::string& normal_form) const {
   const auto words = words_of(normal_form);
+  std::vector<std::string> parts;
   for (std::size_t first = 0; first < words.size(); ++first)
-    for (std::size_t count = 1; first + count <= words.size(); ++count) {
-      const std::string part = text::squash(join(words, first, count));
-      if (std::find(spelled_.begin(), spelled_.end(), part) != spelled_.end()) return true;
-    }
-  return false;
+    for (std::size_t count = 1; first + count <= words.size(); ++count)
+      parts.push_back(text::squash(join(words, first, count)));
+  const auto is_part = [&](const std::string& name) {
+    return std::find(parts.begin(), parts.end(), name) != parts.end();
+  };
+  std::vector<std::size_t> names;
+  for (std::size_t n = 0; n < spelled_.size(); ++n)
+    if (is_part(spelled_[n])) names.push_back(n);
+  for (std::size_t n = 0; n < spelled_phrases_.size(); ++n)
+    if (is_part(spelled_phrases_[n])) names.push_back(spelled_.size() + n);
+  return names;
 }
 
 }  // namespace bandwagon::attribute

@@ -20,15 +20,16 @@ class Names {
   std::size_t count() const { return squashed_.size() + phrases_.size(); }
   bool uses(const corpus::Reading& paper, std::size_t name) const;
   // Whether a term is one of the names, or one with words around it ("OpenAI o1-preview" for "o1-preview").
-  bool cover(const std::string& normal_form) const;
+  bool cover(const std::string& normal_form) const { return !covering(normal_form).empty(); }
+  std::vector<std::size_t> covering(const std::string& normal_form) const;  // which of them
   // All terms that the names consist of, as the catalogue writes them, ordered: left out wherever a text must not give
   // the release away.
   const std::vector<text::TermId>& terms() const { return terms_; }
 
  private:
-  std::vector<std::vector<text::TermId>> phrases_;  // each: all terms must occur
-  std::vector<std::uint64_t> squashed_;             // each: this name must occur
-  std::vector<std::string> spelled_;                // squashed, of phrases too
+  std::vector<std::uint64_t> squashed_;                 // each: this name must occur
+  std::vector<std::vector<text::TermId>> phrases_;      // each: all terms must occur
+  std::vector<std::string> spelled_, spelled_phrases_;  // squashed, parallel to the above
   std::vector<text::TermId> terms_;
 };
 

@@ -26,7 +26,6 @@ struct ScoreParams {
   double vocabulary_cap = 4.5;     // log odds: the most that likeness of words alone can say
   double timing_cap = 1.5;         // timing alone decides nothing
   double median_lag_days = 45, log_sd_lag = 1.1;               // of onsets after releases
-  double median_paper_lag_days = 180, log_sd_paper_lag = 1.0;  // of single papers: they keep coming for a year
   double none_prior = 0.5;
   double attributed_posterior = 0.8, shared_posterior = 0.25, placebo_level = 0.05;
   int least_placebos = 19;  // below it a placebo p of 0.05 cannot be reached and none is given

@@ -23,6 +23,7 @@ struct ScreenParams {
   double margin = 1.5;  // growth up to this factor is no event
   double false_discovery_rate = 0.05;
   int long_window = 4;      // weeks; the short window is one week
+  int names_window = 13;    // weeks in which the names of releases are counted: many are rare and last
   double least_papers = 6;  // in the long window; below it nothing is tested
 };
 

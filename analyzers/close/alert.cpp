@@ -101,9 +101,10 @@ void Analysis::alert(const Today& today, wave::Wave& wave, const Explanation& wh
   }
   if (!reason) return;
 
-  std::string headline = formatted("%s: %.0f papers in 4 weeks, %.1f expected (x%s, 95 %% %s to %s)",
-                                   burst.label.c_str(), burst.observed, burst.expected, ratio_text(burst.ratio).c_str(),
-                                   ratio_text(burst.ratio_low).c_str(), ratio_text(burst.ratio_high).c_str());
+  std::string headline =
+      formatted("%s: %.0f papers in %d weeks, %.1f expected (x%s, 95 %% %s to %s)", burst.label.c_str(), burst.observed,
+                wave.window_weeks, burst.expected, ratio_text(burst.ratio).c_str(), ratio_text(burst.ratio_low).c_str(),
+                ratio_text(burst.ratio_high).c_str());
   if (*reason == model::AlertReason::Ended)
     headline = burst.label + ": no more papers than its own past leads us to expect";
   std::optional<std::string> named;
@@ -145,7 +146,7 @@ std::string Analysis::evidence(const Today& today, const wave::Wave& wave, const
             {"onset_low", burst.onset_low.iso()},
             {"onset_high", burst.onset_high.iso()},
             {"author_groups", wave.author_groups},
-            {"window_days", params_.screen.long_window * model::kDaysPerWeek},
+            {"window_days", wave.window_weeks * model::kDaysPerWeek},
             {"none_posterior", why.scored.none_posterior},
             {"cohesion", wave.cohesion}};
   for (const auto& core : wave.terms)
@@ -156,7 +157,7 @@ std::string Analysis::evidence(const Today& today, const wave::Wave& wave, const
   const auto age = [&](const wave::Place& place) { return window_.latest() - window_.index_of(place.monday); };
   int without_authors = 0, tested = 0;
   for (const auto& place : why.papers) {
-    if (age(place) >= params_.screen.long_window) continue;
+    if (age(place) >= wave.window_weeks) continue;
     const auto& paper = wave::reading(window_, place);
     auto& count = body["categories"][paper.source.paper.primary_category];
     count = count.is_null() ? 1 : count.get<int>() + 1;

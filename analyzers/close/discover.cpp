@@ -103,12 +103,12 @@ std::vector<wave::Discovery> Analysis::describe(const Today& today,
     std::vector<const corpus::Reading*> readings;
     for (const auto& place : discovery.recent) readings.push_back(&wave::reading(window_, place));
     discovery.author_groups = corpus::author_groups(readings);
-    model::Day newest{};  // of several releases with this name, the newest one is meant
+    model::Day newest{};  // of several releases that a name came into use with, the newest one is meant
     for (std::size_t r = 0; r < today.names.size(); ++r) {
       const auto& release = (*today.releases)[r].release;
-      if (today.closed - release.released > params_.attribution.coined_lag_days ||
-          !today.names[r].cover(discovery.normal))
-        continue;
+      if (today.closed - release.released > params_.attribution.coined_lag_days) continue;
+      const auto names = today.names[r].covering(discovery.normal);
+      if (names.empty() || !named_.came_with(release.id, names).value_or(true)) continue;
       if (!discovery.names_release || release.released > newest) {
         discovery.names_release = release.id;
         newest = release.released;

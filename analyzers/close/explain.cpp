@@ -82,7 +82,7 @@ std::vector<attribute::Evidence> Analysis::evidence_for(const Today& today, cons
     for (const auto& place : papers) {
       const auto& paper = wave::reading(window_, place);
       const int age = window_.latest() - window_.index_of(place.monday);
-      if (!evidence[r].own_wave || age < params_.screen.long_window) {
+      if (!evidence[r].own_wave || age < wave.window_weeks) {
         ++named.judged;
         named.after_release += paper.source.paper.announced >= known.release.released;
       }
@@ -216,6 +216,16 @@ void Analysis::find_pioneers_of(const Today& today, wave::Wave& wave, const attr
   }
 }
 
+namespace {
+
+// The chance that a paper is there because of the wave. What stands in a cluster topic stood there before, too: its
+// words tell.
+double belongs(const wave::Wave& wave, const corpus::Reading& paper, double as_kin) {
+  return as_kin < 1 ? as_kin : wave::probability(wave.vocabulary, paper);
+}
+
+}  // namespace
+
 void Analysis::give_roles(const Today& today, const wave::Wave& wave, const std::vector<wave::Kin>& papers,
                           model::WeekFindings& findings) const {
   const double excess_share = wave.burst.ratio > 1 ? 1 - 1 / wave.burst.ratio : 0;
@@ -227,13 +237,13 @@ void Analysis::give_roles(const Today& today, const wave::Wave& wave, const std:
     for (const auto& paper : papers) {
       const auto& reading = wave::reading(window_, paper);
       const bool named = named_.named(release.id, today.names[at->second], reading);
-      const bool of_terms = paper.probability == 1;
+      const bool of_terms = paper.probability == 1 && (!wave.cluster || wave.vocabulary.steps.empty());
       candidates.push_back({.key = reading.source.key,
                             .id = reading.source.paper.id,
                             .submitted = reading.source.paper.submitted,
                             .announced = reading.source.paper.announced,
                             .named = named,
-                            .belongs = of_terms ? excess_share : paper.probability});
+                            .belongs = of_terms ? excess_share : belongs(wave, reading, paper.probability)});
     }
     for (auto& role : attribute::give_roles(release, wave.burst.id, candidates, followed.posterior, params_.roles))
       findings.roles.push_back(std::move(role));

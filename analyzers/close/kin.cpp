@@ -19,7 +19,8 @@ void Analysis::add_kin(const Today& today, wave::Wave& wave, int week, std::vect
         const auto at = today.index_of.find(followed.release);
         return at != today.index_of.end() && named_.named(followed.release, today.names[at->second], papers[p]);
       });
-      const double probability = named ? 1 : wave::probability(wave.vocabulary, papers[p].terms);
+      // of background nobody knows how much there was before
+      const double probability = named ? 1 : background ? 0 : wave::probability(wave.vocabulary, papers[p]);
       if (probability >= params_.kin.least_probability) kin.push_back({place, background, probability});
     }
   };
@@ -27,6 +28,7 @@ void Analysis::add_kin(const Today& today, wave::Wave& wave, int week, std::vect
   ask(window_.background(week), true);
 }
 
+// A wave's words are learned while it is young, and then stay.
 void Analysis::learn(const Today& today, wave::Wave& wave) const {
   if (wave.burst.kind != model::BurstKind::Topical) {
     wave.vocabulary = {};
@@ -34,13 +36,15 @@ void Analysis::learn(const Today& today, wave::Wave& wave) const {
   }
   const model::Day began =
       wave.led_since ? std::max(wave.burst.onset_low, wave.led_since->monday()) : wave.burst.onset_low;
+  const int weeks = (today.week - began) / model::kDaysPerWeek;
+  if (weeks > params_.vocabulary.longest_weeks && !wave.vocabulary.steps.empty()) return;
   std::vector<text::TermId> hidden = wave::defining_terms(wave);
   for (const auto& names : today.names) hidden.insert(hidden.end(), names.terms().begin(), names.terms().end());
   std::sort(hidden.begin(), hidden.end());
   const auto first = std::lower_bound(wave.papers.begin(), wave.papers.end(), wave::Place{began, 0});
-  wave.vocabulary =
+  auto learned =
       wave::learn_vocabulary(window_, {first, wave.papers.end()}, hidden, began, today.quarantine, params_.vocabulary);
-  // empty once the window no longer holds the time before: then there is nothing to compare with
+  if (!learned.steps.empty()) wave.vocabulary = std::move(learned);
 }
 
 // This week's kin under what is known of the wave; all of them anew where its words are learned again.
@@ -66,11 +70,15 @@ void Analysis::gather_kin(const Today& today, wave::Wave& wave, WaveNews& news) 
 
 namespace {
 
-// How strongly a wave claims a paper: the chance that it belongs there, times how usual such a lag is.
-double claim(const wave::Wave& wave, const wave::Kin& paper, const attribute::ScoreParams& params) {
-  const model::Day since = wave.led_since.value_or(wave.burst.onset);
-  return paper.probability *
-         attribute::lag_density(paper.place.monday - since, params.median_paper_lag_days, params.log_sd_paper_lag);
+// How strongly a wave claims a paper: the chance that it belongs there, times the papers that used the wave's own terms
+// in the weeks up to it. Those who do not say whom they follow are taken to follow as those who do.
+double claim(const wave::Wave& wave, const wave::Kin& paper, int standing_weeks) {
+  const model::Day monday = paper.place.monday;
+  const auto at = [&](model::Day day) {
+    return std::lower_bound(wave.papers.begin(), wave.papers.end(), wave::Place{day, 0});
+  };
+  const auto own = at(monday + model::kDaysPerWeek) - at(monday - (standing_weeks - 1) * model::kDaysPerWeek);
+  return paper.probability * (1 + static_cast<double>(own));
 }
 
 }  // namespace
@@ -80,19 +88,19 @@ void Analysis::stake_claims() {
   for (const auto& wave : waves_)
     for (const auto& paper : wave.kin) claims_[paper] = 0;
   for (const auto& wave : waves_) {
-    if (!wave.burst.confirmed) continue;
-    for (const auto& paper : wave.kin) claims_[paper] += claim(wave, paper, params_.attribution);
+    if (!wave.burst.confirmed || wave.burst.kind != model::BurstKind::Topical) continue;
+    for (const auto& paper : wave.kin) claims_[paper] += claim(wave, paper, params_.kin.standing_weeks);
     for (const auto& place : wave.papers)
       if (const auto at = claims_.find({place}); at != claims_.end())
-        at->second += claim(wave, {place}, params_.attribution);
+        at->second += claim(wave, {place}, params_.kin.standing_weeks);
   }
 }
 
 double Analysis::share_of(const wave::Wave& wave, const wave::Kin& paper) const {
   const auto all = claims_.find(paper);
-  const double own = claim(wave, paper, params_.attribution);
+  const double own = claim(wave, paper, params_.kin.standing_weeks);
   if (all == claims_.end() || own <= 0) return 1;
-  return own / std::max(own, all->second);  // its leader may have changed since the claims were staked
+  return own / std::max(own, all->second);  // its papers may have changed since the claims were staked
 }
 
 // Its papers since a day: those of its terms, and the kin it has a good claim on, each with its chance to belong.
@@ -101,9 +109,7 @@ std::vector<wave::Kin> Analysis::members(const wave::Wave& wave, model::Day sinc
   for (const auto& place : wave.papers)
     if (place.monday >= since) members.push_back({place, false, 1});
   for (const auto& kin : wave.kin) {
-    const double share = share_of(wave, kin);
-    if (kin.place.monday >= since && kin.probability * share >= params_.kin.least_share)
-      members.push_back({kin.place, kin.background, kin.probability * share});
+    if (kin.place.monday >= since && share_of(wave, kin) >= params_.kin.least_share) members.push_back(kin);
   }
   std::sort(members.begin(), members.end(),
             [](const wave::Kin& a, const wave::Kin& b) { return a == b ? a.probability > b.probability : a < b; });

@@ -107,6 +107,7 @@ std::string to_json(const wave::Wave& wave) {
             {"groups", wave.author_groups},
             {"cohesion", wave.cohesion},
             {"onset_fixed", wave.onset_fixed},
+            {"window_weeks", wave.window_weeks},
             {"widened", wave.widened},
             {"alerted", wave.alerted},
             {"alerted_release", wave.alerted_release},
@@ -117,6 +118,7 @@ std::string to_json(const wave::Wave& wave) {
   for (const auto& followed : wave.follows)
     body["follows"].push_back({followed.release, followed.posterior, followed.attributed});
   for (const auto& word : wave.vocabulary.words) body["words"].push_back({word.term, word.weight});
+  if (!wave.vocabulary.strata.empty()) body["strata"] = wave.vocabulary.strata;
   for (const auto& step : wave.vocabulary.steps) body["steps"].push_back({step.least_score, step.probability});
   return body.dump(-1, ' ', false, json::error_handler_t::replace);
 }
@@ -163,6 +165,7 @@ wave::Wave wave_from_json(const std::string& text) {
   wave.author_groups = body["groups"];
   wave.cohesion = body["cohesion"];
   wave.onset_fixed = body["onset_fixed"];
+  wave.window_weeks = body.at("window_weeks").get<int>();
   wave.widened = body["widened"];
   wave.alerted = body["alerted"];
   wave.alerted_release = body["alerted_release"];
@@ -174,6 +177,7 @@ wave::Wave wave_from_json(const std::string& text) {
   for (const auto& f : body.value("follows", json::array()))
     wave.follows.push_back({.release = f[0], .posterior = f[1], .attributed = f[2]});
   for (const auto& w : body.value("words", json::array())) wave.vocabulary.words.push_back({w[0], w[1]});
+  wave.vocabulary.strata = body.value("strata", std::vector<burst::StratumIndex>{});
   for (const auto& s : body.value("steps", json::array())) wave.vocabulary.steps.push_back({s[0], s[1]});
   return wave;
 }

@@ -74,6 +74,13 @@ void NamedPapers::restore(const std::string& state) {
   for (auto own = body.begin(); own != body.end(); ++own) asked_[own.key()].own = own->get<std::vector<char>>();
 }
 
+std::optional<bool> NamedPapers::came_with(const std::string& release, const std::vector<std::size_t>& names) const {
+  const auto asked = asked_.find(release);
+  if (asked == asked_.end() || !asked->second.own) return std::nullopt;
+  const auto& own = *asked->second.own;
+  return std::any_of(names.begin(), names.end(), [&](std::size_t name) { return name < own.size() && own[name]; });
+}
+
 bool NamedPapers::named(const std::string& release, const attribute::Names& names, const corpus::Reading& paper) const {
   const auto asked = asked_.find(release);
   if (asked == asked_.end() || !asked->second.own) return false;

@@ -42,6 +42,9 @@ class NamedPapers {
   // Whether a paper uses such a name, as of the last papers() of this release.
   bool named(const std::string& release, const attribute::Names& names, const corpus::Reading& paper) const;
 
+  // Whether one of these names came into use with the release, as of the last papers(); absent: nothing can be said.
+  std::optional<bool> came_with(const std::string& release, const std::vector<std::size_t>& names) const;
+
  private:
   struct Use {
     wave::Place place;

@@ -18,7 +18,8 @@ std::vector<text::TermId> recent_names(const std::vector<attribute::KnownRelease
 
 // The names of recent releases are few and chosen before looking: a family of their own, so that a famous name need not
 // outdo ten thousand phrases (Benjamini-Hochberg within groups; Efron, Ann. Appl. Stat. 2 (2008), "Simultaneous
-// inference: when should hypothesis testing problems be combined?"). Returns the discoveries, in the order of `terms`.
+// inference: when should hypothesis testing problems be combined?"). They are counted over `names_window` weeks, too:
+// p = min(1, 3 min(p_1, p_4, p_13)). Returns the discoveries, in the order of `terms`.
 std::vector<burst::Excess> screen_names(const std::vector<text::TermId>& terms,
                                         const std::function<std::vector<burst::SubjectCount>(text::TermId)>& counts,
                                         int now, const burst::Baseline& baseline, const burst::Quarantine& quarantine,

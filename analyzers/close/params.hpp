@@ -28,7 +28,8 @@ struct TopicParams {
 // Papers that belong to a wave though they use none of its terms.
 struct KinParams {
   double least_probability = 0.5;  // that a paper is there because of the wave
-  double least_share = 0.25;       // … and because of this one: that chance times its share of all live waves' claims
+  double least_share = 0.1;        // of all live waves' claims on the paper: it may follow several, but not any
+  int standing_weeks = 8;          // a wave claims by its papers of so many weeks
   int relearn_closes = 4;          // its vocabulary is learned anew so often
 };
 
@@ -67,6 +68,6 @@ struct Params {
   herding::Params herding;
 };
 
-inline constexpr const char* kMethod = "close/2";  // a changed formula gets a new number
+inline constexpr const char* kMethod = "close/3";  // a changed formula gets a new number
 
 }  // namespace bandwagon::close

@@ -124,12 +124,16 @@ std::vector<wave::Place> Analysis::cluster_papers(const wave::Wave& wave) const 
 // Size, expectation, onset and kind as of this week. What is expected is what the time before the onset leads to, so
 // that a wave does not become its own past.
 void Analysis::measure(const Today& today, wave::Wave& wave, const WaveNews& news) {
-  const int now = window_.latest(), length = params_.screen.long_window;
+  const int now = window_.latest();
   const auto counts = wave::counts_of(window_, wave.papers);
   model::Burst& burst = wave.burst;
   if (news.flagged) burst.q_value = news.q;
   if (!wave.onset_fixed) {
-    const int first = std::max(0, now - params_.alerts.onset_weeks + 1);
+    int first = std::max(0, now - params_.alerts.onset_weeks + 1);
+    const auto named = wave.names_release ? today.index_of.find(*wave.names_release) : today.index_of.end();
+    // a name that came into use with its release did not do so before
+    if (named != today.index_of.end() && !today.named_papers[named->second]->empty())
+      first = std::clamp(window_.index_of((*today.releases)[named->second].release.released.monday()), first, now);
     const burst::Baseline before = baseline_before(today, first);
     const auto means = before.expected(counts, first, now);
     std::vector<double> observed(means.size(), 0);
@@ -143,10 +147,17 @@ void Analysis::measure(const Today& today, wave::Wave& wave, const WaveNews& new
     wave.onset_fixed =
         burst.confirmed && today.closed - *burst.confirmed > params_.alerts.onset_settles_weeks * model::kDaysPerWeek;
   }
-  burst.observed = 0;
-  for (const auto& count : counts)
-    if (count.week > now - length && !burst::is_quarantined(today.quarantine, count.stratum))
-      burst.observed += count.papers;
+  const auto papers_within = [&](int weeks) {
+    double papers = 0;
+    for (const auto& count : counts)
+      if (count.week > now - weeks && !burst::is_quarantined(today.quarantine, count.stratum)) papers += count.papers;
+    return papers;
+  };
+  wave.window_weeks = params_.screen.long_window;
+  if (wave.names_release && papers_within(wave.window_weeks) < params_.screen.least_papers)
+    wave.window_weeks = params_.screen.names_window;
+  const int length = wave.window_weeks;
+  burst.observed = papers_within(length);
   const burst::Baseline before = baseline_before(today, std::max(0, window_.index_of(burst.onset)));
   if (before.training_weeks() >= params_.least_training_weeks)
     wave.before = before.rates(counts);

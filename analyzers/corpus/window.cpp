@@ -158,6 +158,13 @@ std::vector<const burst::WeekCounts*> Window::counts() const {
   return counts;
 }
 
+bool Window::uses(int week, text::TermId term) const {
+  const auto& counts = weeks_[at(week)].counts;
+  const auto found = std::lower_bound(counts.begin(), counts.end(), term,
+                                      [](const auto& entry, text::TermId id) { return entry.subject < id; });
+  return found != counts.end() && found->subject == term;
+}
+
 std::vector<represent::TermFrequency> telling_frequencies(const Window& window, std::uint32_t phrase_papers) {
   tsl::robin_set<text::TermId, represent::TermHash> seen;
   std::vector<represent::TermFrequency> counts;

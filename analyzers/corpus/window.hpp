@@ -63,6 +63,7 @@ class Window {
   const represent::LiveFrequencies& frequencies() const { return frequencies_; }
   const std::vector<burst::WeekExposure>& exposure() const { return exposure_; }
   std::vector<const burst::WeekCounts*> counts() const;
+  bool uses(int week, text::TermId term) const;  // any watched paper of the week; O(log entries)
 
   burst::Strata& strata() { return strata_; }
   const burst::Strata& strata() const { return strata_; }

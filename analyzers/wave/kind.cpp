@@ -154,7 +154,9 @@ model::BurstKind kind_of(const corpus::Window& window, const Wave& wave, const K
   const bool named_for_sure = wave.cluster || wave.names_release || single_name;  // a phrase must show itself in titles
   if (!named_for_sure && title_share(window, wave, kRecentWeeks) < params.least_title_share)
     return model::BurstKind::Style;
-  if (wave.cohesion >= params.topical_cohesion) return model::BurstKind::Topical;
+  const bool was_topical = wave.burst.confirmed && wave.burst.kind == model::BurstKind::Topical;
+  if (wave.cohesion >= (was_topical ? params.stays_topical : 1) * params.topical_cohesion)
+    return model::BurstKind::Topical;
   return named ? model::BurstKind::Mention : model::BurstKind::Style;
 }
 

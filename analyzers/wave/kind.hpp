@@ -6,6 +6,7 @@ namespace bandwagon::wave {
 
 struct KindParams {
   double topical_cohesion = 3.5;   // times the cohesion of all papers, from which papers are about one subject
+  double stays_topical = 0.8;      // a wave told as about one subject stays so down to this share of it
   double contest_share = 0.4;      // of papers that speak of a shared task, from which a burst is one
   double least_title_share = 0.1;  // of papers with the phrase in the title, below which it is a turn of phrase
   int calendar_slack_weeks = 3;    // the same season last year: 52 weeks ago, give or take

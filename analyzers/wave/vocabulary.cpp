@@ -81,6 +81,8 @@ Sample sample(const corpus::Window& window, int first, int last, const std::vect
   return taken;
 }
 
+constexpr double kBinGrowth = 1.2;  // the many papers of low score need no fine bins
+
 // Bins of falling score, each with enough papers since; the chance in each, made to rise with the score.
 std::vector<VocabularyStep> calibrate(const std::vector<Scored>& before, const std::vector<double>& since,
                                       double least_bin) {
@@ -104,7 +106,7 @@ std::vector<VocabularyStep> calibrate(const std::vector<Scored>& before, const s
       upper = {lower.least_score, upper.before + lower.before, upper.since + lower.since};
       bins.pop_back();
     }
-    size *= 1.5;
+    size *= kBinGrowth;
   }
   for (const Bin& bin : bins) steps.push_back({bin.least_score, std::max(0.0, 1 - (bin.before + 0.5) / bin.since)});
   std::reverse(steps.begin(), steps.end());
@@ -124,6 +126,8 @@ Vocabulary learn_vocabulary(const corpus::Window& window, const std::vector<Plac
   vocabulary.words = telling_words(window, members, hidden, params);
   const Sample past = sample(window, 0, first_since - 1, {}, quarantine, params.sample);
   const Sample now = sample(window, first_since, window.latest(), members, quarantine, params.sample);
+  for (std::size_t s = 0; s < past.per_stratum.size(); ++s)
+    if (past.per_stratum[s] >= params.least_bin) vocabulary.strata.push_back(static_cast<burst::StratumIndex>(s));
   std::vector<Scored> before;
   for (const auto* paper : past.papers) {
     // as many papers of each stratum as there are since: a list that grew is no wave
@@ -132,9 +136,8 @@ Vocabulary learn_vocabulary(const corpus::Window& window, const std::vector<Plac
   }
   std::vector<double> since;
   for (const auto* paper : now.papers) {
-    const bool comparable =
-        paper->stratum < past.per_stratum.size() && past.per_stratum[paper->stratum] >= params.least_bin;
-    if (comparable) since.push_back(score(vocabulary, paper->terms));
+    if (std::binary_search(vocabulary.strata.begin(), vocabulary.strata.end(), paper->stratum))
+      since.push_back(score(vocabulary, paper->terms));
   }
   std::stable_sort(before.begin(), before.end(), [](const Scored& a, const Scored& b) { return a.score > b.score; });
   std::sort(since.begin(), since.end(), std::greater<>());
@@ -143,9 +146,9 @@ Vocabulary learn_vocabulary(const corpus::Window& window, const std::vector<Plac
   return vocabulary;
 }
 
-double probability(const Vocabulary& vocabulary, const text::TermCounts& terms) {
-  if (vocabulary.steps.empty()) return 0;
-  const double own = score(vocabulary, terms);
+double probability(const Vocabulary& vocabulary, const corpus::Reading& paper) {
+  if (!std::binary_search(vocabulary.strata.begin(), vocabulary.strata.end(), paper.stratum)) return 0;
+  const double own = score(vocabulary, paper.terms);
   double chance = 0;
   for (const VocabularyStep& step : vocabulary.steps)
     if (own >= step.least_score) chance = step.probability;

@@ -11,6 +11,7 @@ struct VocabularyParams {
   double prior_papers = 10;     // weight of the window's own frequencies in a wave's
   int least_papers = 10;        // members to learn from
   int least_weeks_before = 12;  // and weeks before the wave to compare with
+  int longest_weeks = 26;       // of a wave from which its words are learned: later the field has moved on
   std::size_t sample = 4000;    // papers before, and papers since, on which scores are calibrated
   double least_bin = 8;         // papers since the wave began in a bin of scores
 };
@@ -29,8 +30,8 @@ Vocabulary learn_vocabulary(const corpus::Window& window, const std::vector<Plac
                             const std::vector<text::TermId>& hidden, model::Day began,
                             const burst::Quarantine& quarantine, const VocabularyParams& params);
 
-// The chance that a paper with these terms, of a day since the wave began, is there because of the wave. 0 under an
-// empty vocabulary. O(terms + words).
-double probability(const Vocabulary& vocabulary, const text::TermCounts& terms);
+// The chance that a watched paper of a day since the wave began is there because of the wave. 0 under an empty
+// vocabulary, and in a stratum that cannot be compared with the time before. O(terms + words).
+double probability(const Vocabulary& vocabulary, const corpus::Reading& paper);
 
 }  // namespace bandwagon::wave

@@ -25,10 +25,14 @@ bool is_member(const Wave& wave, const corpus::Reading& paper) {
 
 std::vector<Place> places_using(const corpus::Window& window, const std::vector<text::TermId>& terms, int first) {
   std::vector<Place> places;
+  std::vector<text::TermId> here;
   for (int week = std::max(0, first); week <= window.latest(); ++week) {
     const auto& papers = window.papers(week);
-    for (std::size_t p = 0; p < papers.size(); ++p)
-      if (std::any_of(terms.begin(), terms.end(), [&](text::TermId term) { return papers[p].uses(term); }))
+    here.clear();
+    std::copy_if(terms.begin(), terms.end(), std::back_inserter(here),
+                 [&](text::TermId term) { return window.uses(week, term); });
+    for (std::size_t p = 0; p < papers.size() && !here.empty(); ++p)
+      if (std::any_of(here.begin(), here.end(), [&](text::TermId term) { return papers[p].uses(term); }))
         places.push_back({window.monday(week), p});
   }
   return places;

@@ -43,8 +43,9 @@ struct VocabularyStep {
   double least_score, probability;
 };
 struct Vocabulary {
-  std::vector<VocabularyWord> words;  // ordered by term
-  std::vector<VocabularyStep> steps;  // both rising
+  std::vector<VocabularyWord> words;        // ordered by term
+  std::vector<VocabularyStep> steps;        // both rising
+  std::vector<burst::StratumIndex> strata;  // in which there were papers before the wave to compare with, in order
 };
 
 // A paper that belongs to a wave though it uses none of its terms: it names the leader, or its words tell it.
@@ -77,6 +78,7 @@ struct Wave {
   int author_groups = 0;
   double cohesion = 0;  // mean pairwise cosine of its papers over that of all papers
   bool onset_fixed = false;
+  int window_weeks = 0;  // over which its papers are counted
 
   std::string pioneers_of;  // the release whose pioneers were looked for, and when last
   double pioneers_at = 0;   // papers in the long window at that time

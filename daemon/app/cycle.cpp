@@ -5,10 +5,10 @@
 #include <array>
 
 #include "daemon/app/digest.hpp"
+#include "daemon/app/schedule.hpp"
 #include "daemon/render/digest.hpp"
 #include "daemon/store/sources.hpp"
 #include "daemon/util/atomic_file.hpp"
-#include "daemon/util/new_york.hpp"
 
 namespace bandwagon::app {
 namespace {
@@ -20,10 +20,6 @@ struct File {
 // The HTML face last: where it stands, the whole digest stands.
 constexpr std::array kFiles{File{render::Face::Text, "txt"}, File{render::Face::Markdown, "md"},
                             File{render::Face::Json, "json"}, File{render::Face::Html, "html"}};
-
-std::int64_t unix_now(const util::Clock& clock) {
-  return std::chrono::floor<std::chrono::seconds>(clock.now().time_since_epoch()).count();
-}
 
 std::filesystem::path digest_folder(const CycleParts& parts) {
   if (!parts.config.digest_directory.empty()) return parts.config.digest_directory;
@@ -56,35 +52,46 @@ Result<std::optional<std::filesystem::path>> write_digest(const CycleParts& part
   return file("html");
 }
 
-// Closes what is finished. After a good poll that is everything up to last evening: nothing that is due is missing from
-// the feed.
-Result<ClosedWeeks> close_weeks(const CycleParts& parts, const Result<PollReport>& poll, std::stop_token stop) {
-  AnalyzeParams params;
-  if (poll && poll->mail != Mail::Late) params.complete = util::new_york(unix_now(parts.clock)).day - 1;
+Sources arxiv_of(const CycleParts& parts) {
+  return {.database = parts.database, .transport = parts.transport, .clock = parts.clock, .arxiv = parts.config.arxiv};
+}
+
+bool is_cancelled(const Error& error) {
+  return error.kind == ErrorKind::Cancelled;
+}
+
+// Whether the record has the mailing that the feed owes us.
+Result<bool> is_repaired(const CycleParts& parts) {
+  const auto seen = seen_until(arxiv_of(parts));
+  if (!seen) return tl::unexpected(seen.error());
+  return *seen && **seen >= expected_mailing(parts.clock.now(), parts.config.arxiv.calendar);
+}
+
+// Closes what is finished: nothing that was mailed up to then is missing.
+Result<ClosedWeeks> close_weeks(const CycleParts& parts, std::stop_token stop) {
+  const auto seen = seen_until(arxiv_of(parts));
+  if (!seen) return tl::unexpected(seen.error());
+  if (!*seen) return ClosedWeeks{};  // no watched paper yet
+  const AnalyzeParams params{.until = *seen, .complete = *seen};
   const auto closed = close_finished_weeks(parts.database, parts.config, params, {}, std::move(stop));
-  if (!closed && closed.error().kind == ErrorKind::NotFound) return ClosedWeeks{};  // no watched paper yet
+  if (!closed && closed.error().kind == ErrorKind::NotFound) return ClosedWeeks{};
   return closed;
 }
 
-Result<CycleReport> poll_and_close(const CycleParts& parts, std::stop_token stop) {
-  auto poll = poll_arxiv(
-      {.database = parts.database, .transport = parts.transport, .clock = parts.clock, .arxiv = parts.config.arxiv},
-      stop);
-  if (!poll && poll.error().kind == ErrorKind::Cancelled) return tl::unexpected(poll.error());
-  auto feeds = poll_release_feeds(
-      {.database = parts.database, .transport = parts.transport, .clock = parts.clock, .config = parts.config}, stop);
-  if (!feeds && feeds.error().kind == ErrorKind::Cancelled) return tl::unexpected(feeds.error());
-  const auto closed = close_weeks(parts, poll, std::move(stop));
+Result<CycleReport> fetch_and_close(const CycleParts& parts, std::stop_token stop) {
+  auto fetched = fetch_sources(parts, stop);
+  if (!fetched) return tl::unexpected(fetched.error());
+  const auto closed = close_weeks(parts, std::move(stop));
   if (!closed) return tl::unexpected(closed.error());
   auto digest = write_digest(parts, *closed);
   if (!digest) return tl::unexpected(digest.error());
-  return CycleReport{
-      .poll = std::move(poll), .feeds = std::move(feeds), .closed = *closed, .digest = std::move(*digest)};
+  return CycleReport{.fetch = std::move(*fetched), .closed = *closed, .digest = std::move(*digest)};
 }
 
 std::string outcome_of(const Result<CycleReport>& report) {
   if (!report) return report.error().message;
-  return report->poll ? "ok" : report->poll.error().message;
+  const auto outcome = report->fetch.outcome();
+  return outcome ? "ok" : outcome.error().message;
 }
 
 const char* words_for(Mail mail) {
@@ -97,29 +104,70 @@ const char* words_for(Mail mail) {
       return " (no mailing: weekend or holiday)";
     case Mail::Late:
       return " (the mailing that is due is late)";
+    case Mail::Repaired:
+      return " (the feed was late; arXiv's own record had the mailing)";
   }
   return "";
 }
 
 }  // namespace
 
+std::int64_t FetchReport::new_papers() const {
+  return (poll ? poll->added : 0) + (truth && *truth ? (*truth)->added : 0);
+}
+
+Result<void> FetchReport::outcome() const {
+  if (!poll) return tl::unexpected(poll.error());
+  if (truth && !*truth) return tl::unexpected(truth->error());
+  return {};
+}
+
+bool FetchReport::is_well() const {
+  return outcome() && poll->mail != Mail::Late && !(truth && (*truth)->walk == Walk::Interrupted);
+}
+
+std::string FetchReport::summary() const {
+  if (!poll) return "arXiv not read";
+  const char* record = truth && !*truth ? "; arXiv's record not read" : "";
+  const std::int64_t found = feeds && *feeds ? (*feeds)->candidates : 0;
+  const std::string releases = found > 0 ? fmt::format("; new candidates: {}", found) : std::string();
+  return fmt::format("{} new papers{}{}{}", new_papers(), words_for(poll->mail), record, releases);
+}
+
 std::string CycleReport::summary() const {
-  const std::string papers =
-      poll ? fmt::format("{} new papers{}", poll->added, words_for(poll->mail)) : std::string("arXiv not read");
-  const std::string releases = feeds && feeds->candidates > 0 ? fmt::format("; candidates: {}", feeds->candidates) : "";
-  return fmt::format("{}; weeks closed: {}; alerts: {}{}", papers, closed.weeks, closed.new_alerts, releases);
+  return fmt::format("{}; weeks closed: {}; alerts: {}", fetch.summary(), closed.weeks, closed.new_alerts);
+}
+
+Result<FetchReport> fetch_sources(const CycleParts& parts, std::stop_token stop) {
+  const Sources arxiv = arxiv_of(parts);
+  FetchReport report{.poll = poll_arxiv(arxiv, stop), .truth = {}, .feeds = {}};
+  if (!report.poll && is_cancelled(report.poll.error())) return tl::unexpected(report.poll.error());
+
+  const auto due = truth_is_due(arxiv, parts.truth, installation_delay(parts.config.arxiv.contact));
+  if (!due) return tl::unexpected(due.error());
+  if (*due) report.truth = harvest_truth(arxiv, stop);
+  if (report.truth && !*report.truth && is_cancelled(report.truth->error()))
+    return tl::unexpected(report.truth->error());
+  if (auto confirmed = confirm_covered(arxiv); !confirmed) return tl::unexpected(confirmed.error());
+  const auto repaired = is_repaired(parts);
+  if (!repaired) return tl::unexpected(repaired.error());
+  if (report.poll && report.poll->mail == Mail::Late && *repaired) report.poll->mail = Mail::Repaired;
+
+  report.feeds = poll_release_feeds(
+      {.database = parts.database, .transport = parts.transport, .clock = parts.clock, .config = parts.config}, stop);
+  if (!*report.feeds && is_cancelled(report.feeds->error())) return tl::unexpected(report.feeds->error());
+  return report;
 }
 
 Result<CycleReport> run_cycle(const CycleParts& parts, std::stop_token stop) {
   const auto cycle = store::begin_cycle(parts.database, unix_now(parts.clock));
   if (!cycle) return tl::unexpected(cycle.error());
-  auto report = poll_and_close(parts, std::move(stop));
-  const auto finished =
-      store::finish_cycle(parts.database, {.cycle_id = *cycle,
-                                           .finished_at = unix_now(parts.clock),
-                                           .outcome = outcome_of(report),
-                                           .new_papers = report && report->poll ? report->poll->added : 0,
-                                           .new_alerts = report ? report->closed.new_alerts : 0});
+  auto report = fetch_and_close(parts, std::move(stop));
+  const auto finished = store::finish_cycle(parts.database, {.cycle_id = *cycle,
+                                                             .finished_at = unix_now(parts.clock),
+                                                             .outcome = outcome_of(report),
+                                                             .new_papers = report ? report->fetch.new_papers() : 0,
+                                                             .new_alerts = report ? report->closed.new_alerts : 0});
   if (report && !finished) return tl::unexpected(finished.error());
   return report;
 }

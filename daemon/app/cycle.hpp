@@ -1,5 +1,5 @@
 #pragma once
-// The data flow of the service: poll arXiv, ask the labs' sources, close finished weeks, write the digest.
+// The data flow of the service: ask the sources, close finished weeks, write the digest.
 #include <filesystem>
 #include <optional>
 #include <stop_token>
@@ -9,12 +9,25 @@
 #include "daemon/app/analyze.hpp"
 #include "daemon/app/poll.hpp"
 #include "daemon/app/release_feeds.hpp"
+#include "daemon/app/truth.hpp"
 
 namespace bandwagon::app {
 
+// What the sources told. One that fails does not keep the others from being asked, nor the rest from being done.
+struct FetchReport {
+  Result<PollReport> poll;                     // arXiv's feed
+  std::optional<Result<HarvestReport>> truth;  // arXiv's own record; absent: it was not due
+  std::optional<Result<FeedsReport>> feeds{};  // the labs' sources
+
+  std::int64_t new_papers() const;
+  Result<void> outcome() const;  // the first error, if any source failed
+  std::string summary() const;   // one phrase: "412 new papers"
+  // Whether the next regular poll is early enough: all sources answered, and nothing that is due is missing.
+  bool is_well() const;
+};
+
 struct CycleReport {
-  Result<PollReport> poll;    // a source that fails does not keep the rest from being done
-  Result<FeedsReport> feeds;  // the labs' sources
+  FetchReport fetch;
   ClosedWeeks closed;
   std::optional<std::filesystem::path> digest;  // the HTML face, when one was written
 
@@ -26,7 +39,11 @@ struct CycleParts {
   fetch::Transport& transport;
   util::Clock& clock;
   const config::Config& config;
+  TruthWanted truth = TruthWanted::WhenDue;
 };
+
+// Asks all sources once, within their manners, and stores what they tell. Errors: the database's; Cancelled.
+Result<FetchReport> fetch_sources(const CycleParts& parts, std::stop_token stop);
 
 // One full cycle. Each stage commits what it did, and doing it again changes nothing, so a cycle that was killed at any
 // point is simply run again. Errors: the database's, those of closing weeks, and of writing the digest; Cancelled.

@@ -7,10 +7,7 @@
 #include <map>
 
 #include "daemon/app/schedule.hpp"
-#include "daemon/fetch/politeness.hpp"
 #include "daemon/parse/arxiv_rss.hpp"
-#include "daemon/store/papers.hpp"
-#include "daemon/store/sources.hpp"
 #include "daemon/util/new_york.hpp"
 
 namespace bandwagon::app {
@@ -20,39 +17,12 @@ using parse::Announcement;
 using parse::AnnounceType;
 
 constexpr const char* kSource = "arxiv-rss";
-constexpr const char* kHosts = "arxiv";
+constexpr std::size_t kFeedLimit = 2000;  // entries; arXiv leaves out the rest without a word
+constexpr double kStaleShare = 0.8;       // of the new papers known from an earlier mailing: an old copy of the feed
 constexpr int kLongestHold = 14;  // days before a mailing in which its papers' window can lie, holidays included
-
-std::int64_t unix_now(const util::Clock& clock) {
-  return std::chrono::floor<std::chrono::seconds>(clock.now().time_since_epoch()).count();
-}
 
 std::string feed_url(const config::Arxiv& arxiv) {
   return fmt::format("{}/{}", arxiv.rss_url, fmt::join(arxiv.categories, "+"));
-}
-
-// One GET through arXiv's gate, whose memory is loaded before and kept after.
-Result<fetch::Response> ask(const Sources& sources, const std::string& url, std::stop_token stop) {
-  const auto kept = store::gate(sources.database, kHosts);
-  if (!kept) return tl::unexpected(kept.error());
-  const auto sent = store::validators(sources.database, kSource);
-  if (!sent) return tl::unexpected(sent.error());
-  const fetch::Gate before{.open_from = util::Moment{std::chrono::milliseconds{kept->open_from_ms}},
-                           .refusals = kept->refusals};
-  fetch::PoliteTransport polite(sources.transport, sources.clock, {.min_gap = sources.arxiv.min_gap}, before);
-  auto response = polite.get({.url = url, .etag = sent->etag, .last_modified = sent->last_modified}, std::move(stop));
-  const auto stored = store::keep_gate(
-      sources.database, kHosts,
-      {.open_from_ms = polite.gate().open_from.time_since_epoch().count(), .refusals = polite.gate().refusals});
-  if (!stored) return tl::unexpected(stored.error());
-  if (response && response->status != 200 && response->status != 304) {
-    return fail(ErrorKind::Network, fmt::format("{}: arXiv answers HTTP {}", url, response->status));
-  }
-  if (response && response->status == 304 && response->etag.empty() && response->last_modified.empty()) {
-    response->etag = sent->etag;
-    response->last_modified = sent->last_modified;
-  }
-  return response;
 }
 
 // The last moment at which a paper can have been submitted to be in this mailing.
@@ -95,22 +65,28 @@ model::Paper paper_of(const Announcement& one, std::int64_t submitted_at) {
           .withdrawn = false};
 }
 
-// The new papers of a mailing, and its replacements and cross-lists of papers we hold.
-Result<std::vector<store::PaperRecord>> records_of(const Sources& sources,
-                                                   const std::vector<Announcement>& announcements) {
+using Held = std::map<model::PaperId, model::Paper>;
+
+// Those of the announced papers that are stored.
+Result<Held> held_papers(const Sources& sources, const std::vector<Announcement>& announcements) {
   std::vector<model::PaperId> ids;
   for (const Announcement& one : announcements) ids.push_back(one.id);
-  const auto held = store::by_ids(sources.database, ids);
-  if (!held) return tl::unexpected(held.error());
-  std::map<model::PaperId, const model::Paper*> stored;
-  for (const model::StoredPaper& one : *held) stored[one.paper.id] = &one.paper;
+  auto stored = store::by_ids(sources.database, ids);
+  if (!stored) return tl::unexpected(stored.error());
+  Held held;
+  for (model::StoredPaper& one : *stored) held.insert_or_assign(one.paper.id, std::move(one.paper));
+  return held;
+}
 
+// The new papers of a mailing, and its replacements and cross-lists of papers we hold.
+std::vector<store::PaperRecord> records_of(const Sources& sources, const std::vector<Announcement>& announcements,
+                                           const Held& held) {
   const auto first = first_new(announcements);
   std::vector<store::PaperRecord> records;
   for (const Announcement& one : announcements) {
-    if (const auto known = stored.find(one.id); known != stored.end()) {
-      model::Paper paper = paper_of(one, known->second->submitted_at);
-      paper.announced = known->second->announced;
+    if (const auto known = held.find(one.id); known != held.end()) {
+      model::Paper paper = paper_of(one, known->second.submitted_at);
+      paper.announced = known->second.announced;
       records.push_back({.paper = std::move(paper), .record_day = std::nullopt});
     } else if (is_first_announced(one, first)) {
       records.push_back(
@@ -120,11 +96,36 @@ Result<std::vector<store::PaperRecord>> records_of(const Sources& sources,
   return records;
 }
 
-Mail mail_in(const parse::Mailing& mailing, util::Moment now, const model::MailingCalendar& calendar) {
+// arXiv's cache has been seen to serve yesterday's entries under today's date.
+bool is_stale(const std::vector<Announcement>& announcements, const Held& held) {
+  std::size_t fresh = 0, known = 0;
+  for (const Announcement& one : announcements) {
+    if (one.type != AnnounceType::New) continue;
+    ++fresh;
+    const auto found = held.find(one.id);
+    if (found != held.end() && found->second.announced < one.mailed) ++known;
+  }
+  return fresh > 0 && static_cast<double>(known) > kStaleShare * static_cast<double>(fresh);
+}
+
+Mail mail_in(const parse::Mailing& mailing, const Held& held, util::Moment now,
+             const model::MailingCalendar& calendar) {
   const model::Day due = expected_mailing(now, calendar);
-  if (!mailing.announcements.empty()) return mailing.announcements.front().mailed < due ? Mail::Late : Mail::Arrived;
+  if (!mailing.announcements.empty()) {
+    const bool old = mailing.announcements.front().mailed < due || is_stale(mailing.announcements, held);
+    return old ? Mail::Late : Mail::Arrived;
+  }
   const model::Day last_evening = util::new_york(now.time_since_epoch() / std::chrono::seconds{1}).day - 1;
   return last_evening == due ? Mail::Late : Mail::None;
+}
+
+// What arXiv told of a mailing: its new papers, by primary category.
+store::Listing listing_of(const std::vector<Announcement>& announcements) {
+  store::Listing listing{.mailed = announcements.front().mailed};
+  const auto first = first_new(announcements);
+  for (const Announcement& one : announcements)
+    if (is_first_announced(one, first)) ++listing.papers[one.categories.front()];
+  return listing;
 }
 
 // 304: nothing new since the last answer. Late, if that one did not bring what is due by now.
@@ -135,36 +136,45 @@ Result<Mail> mail_unchanged(const Sources& sources) {
                                                                                               : Mail::Unchanged;
 }
 
-Result<PollReport> store_mailing(const Sources& sources, const std::string& body) {
-  const auto mailing = parse::parse_arxiv_rss(body);
+// What an answer came to and what has to be committed for it.
+struct Read {
+  PollReport report;
+  store::Arrival arrival;
+};
+
+Result<Read> read_mailing(const Sources& sources, const std::string& body) {
+  auto mailing = parse::parse_arxiv_rss(body);
   if (!mailing) return tl::unexpected(mailing.error());
-  const auto records = records_of(sources, mailing->announcements);
-  if (!records) return tl::unexpected(records.error());
-  const auto stored = store::store_papers(sources.database, *records);
-  if (!stored) return tl::unexpected(stored.error());
-  return PollReport{.mail = mail_in(*mailing, sources.clock.now(), sources.arxiv.calendar),
-                    .added = stored->added,
-                    .updated = stored->updated,
-                    .known = stored->known,
-                    .unknown = static_cast<std::int64_t>(mailing->announcements.size() - records->size()),
-                    .faults = mailing->faults};
+  const auto held = held_papers(sources, mailing->announcements);
+  if (!held) return tl::unexpected(held.error());
+  Read read;
+  read.arrival.papers = records_of(sources, mailing->announcements, *held);
+  read.arrival.response = kept_response(sources, body);
+  read.report.mail = mail_in(*mailing, *held, sources.clock.now(), sources.arxiv.calendar);
+  read.report.unknown = static_cast<std::int64_t>(mailing->announcements.size() - read.arrival.papers.size());
+  read.report.faults = std::move(mailing->faults);
+  if (mailing->announcements.size() >= kFeedLimit)
+    read.report.faults.push_back(fmt::format("the feed is full ({} entries): arXiv left out the rest", kFeedLimit));
+  if (read.report.mail == Mail::Arrived) read.arrival.listing = listing_of(mailing->announcements);
+  return read;
 }
 
-Result<PollReport> poll(const Sources& sources, const std::string& url, store::Validators& next, std::stop_token stop) {
-  const auto response = ask(sources, url, std::move(stop));
-  if (!response) return tl::unexpected(response.error());
-  Result<PollReport> report;
-  if (response->status == 304) {
+Result<Read> read_answer(const Sources& sources, const fetch::Response& response, const store::Validators& sent) {
+  Result<Read> read = Read{};
+  if (response.status == 304) {
     const auto mail = mail_unchanged(sources);
     if (!mail) return tl::unexpected(mail.error());
-    report = PollReport{.mail = *mail};
+    read->report.mail = *mail;
   } else {
-    report = store_mailing(sources, response->body);
-    if (!report) return fail(report.error().kind, fmt::format("{}: {}", url, report.error().message));
+    read = read_mailing(sources, response.body);
+    if (!read) return read;
   }
   // A late mailing is asked for without validators: a stale copy would otherwise answer "unchanged" all day.
-  if (report->mail != Mail::Late) next = {.etag = response->etag, .last_modified = response->last_modified};
-  return report;
+  if (read->report.mail == Mail::Late) return read;
+  read->arrival.attempt.validators = {.etag = response.etag, .last_modified = response.last_modified};
+  if (response.status == 304 && response.etag.empty() && response.last_modified.empty())
+    read->arrival.attempt.validators = sent;
+  return read;
 }
 
 }  // namespace
@@ -172,30 +182,35 @@ Result<PollReport> poll(const Sources& sources, const std::string& url, store::V
 Result<PollReport> poll_arxiv(const Sources& sources, std::stop_token stop) {
   if (const auto may = may_poll(sources.arxiv); !may) return tl::unexpected(may.error());
   const std::string url = feed_url(sources.arxiv);
-  store::Validators next;
-  auto report = poll(sources, url, next, std::move(stop));
-  if (!report && report.error().kind == ErrorKind::Cancelled) return report;
-  const auto recorded =
-      store::record_attempt(sources.database, {.source_id = kSource,
-                                               .kind = "rss",
-                                               .url = url,
-                                               .at = unix_now(sources.clock),
-                                               .error = report ? std::nullopt : std::optional(report.error().message),
-                                               .validators = next});
-  if (report && !recorded) return tl::unexpected(recorded.error());
-  return report;
-}
+  const auto sent = store::validators(sources.database, kSource);
+  if (!sent) return tl::unexpected(sent.error());
+  const auto asked =
+      ask_arxiv(sources, {.url = url, .etag = sent->etag, .last_modified = sent->last_modified}, std::move(stop));
+  if (!asked) return tl::unexpected(asked.error());
 
-std::string user_agent(const config::Arxiv& arxiv) {
-  return fmt::format("bandwagon/{} (+{})", BANDWAGON_VERSION, arxiv.contact);
-}
-
-Result<void> may_poll(const config::Arxiv& arxiv) {
-  if (!arxiv.contact.empty()) return {};
-  return fail(ErrorKind::Config,
-              "arXiv is not polled without a contact address: set [arxiv] contact = \"you@example.org\" in "
-              "bandwagon.toml, so that "
-              "its operators can reach you");
+  auto read = asked->answer ? read_answer(sources, *asked->answer, *sent) : tl::unexpected(asked->answer.error());
+  if (asked->answer && !read) read.error().message = fmt::format("{}: {}", url, read.error().message);
+  const bool cancelled = !read && read.error().kind == ErrorKind::Cancelled;
+  if (cancelled) {
+    if (auto kept = store::keep_gate(sources.database, kArxivHosts, asked->gate); !kept)
+      return tl::unexpected(kept.error());
+    return tl::unexpected(read.error());
+  }
+  store::Arrival arrival = read ? std::move(read->arrival) : store::Arrival{};
+  arrival.attempt.source_id = kSource;
+  arrival.attempt.kind = "rss";
+  arrival.attempt.url = url;
+  arrival.attempt.at = unix_now(sources.clock);
+  if (!read) arrival.attempt.error = read.error().message;
+  arrival.host_group = kArxivHosts;
+  arrival.gate = asked->gate;
+  const auto stored = store::commit_arrival(sources.database, arrival);
+  if (!stored) return tl::unexpected(stored.error());
+  if (!read) return tl::unexpected(read.error());
+  read->report.added = stored->added;
+  read->report.updated = stored->updated;
+  read->report.known = stored->known;
+  return read->report;
 }
 
 }  // namespace bandwagon::app

@@ -18,24 +18,40 @@ std::int64_t seconds_of(util::Moment moment) {
   return std::chrono::floor<std::chrono::seconds>(moment.time_since_epoch()).count();
 }
 
-util::Moment regular_poll(model::Day day, std::chrono::seconds delay) {
-  const auto second = std::chrono::seconds{kAfterMidnight} + delay;
+util::Moment moment_of(model::Day day, std::chrono::seconds second) {
   return util::Moment{
       std::chrono::seconds{util::unix_seconds({.day = day, .second_of_day = static_cast<int>(second.count())})}};
+}
+
+util::Moment feed_poll(model::Day day, std::chrono::seconds delay) {
+  return moment_of(day, kAfterMidnight + delay);
+}
+
+util::Moment truth_poll(model::Day day, std::chrono::seconds delay) {
+  return moment_of(day, kTruthTime + kTruthSpread * delay);
 }
 
 }  // namespace
 
 util::Moment next_poll(util::Moment now, const PollHistory& history) {
   model::Day day = util::new_york(seconds_of(now)).day;
-  while (day.weekday() > kFriday || regular_poll(day, history.delay) <= now) day = day + 1;
-  const util::Moment regular = regular_poll(day, history.delay);
+  while (day.weekday() > kFriday || truth_poll(day, history.delay) <= now) day = day + 1;
+  const util::Moment feed = feed_poll(day, history.delay);
+  const util::Moment regular = feed > now ? feed : truth_poll(day, history.delay);
   if (history.failures < 1 || history.failures > static_cast<int>(kRetries.size())) return regular;
   return std::min(regular, now + kRetries[static_cast<std::size_t>(history.failures - 1)]);
 }
 
 model::Day expected_mailing(util::Moment now, const model::MailingCalendar& calendar) {
   model::Day day = util::new_york(seconds_of(now)).day - 1;
+  while (!calendar.is_mailing_day(day)) day = day - 1;
+  return day;
+}
+
+model::Day expected_truth(util::Moment now, const model::MailingCalendar& calendar, std::chrono::seconds delay) {
+  model::Day day = util::new_york(seconds_of(now)).day;
+  if (truth_poll(day, delay) > now) day = day - 1;
+  day = day - 1;
   while (!calendar.is_mailing_day(day)) day = day - 1;
   return day;
 }

@@ -21,23 +21,37 @@ std::filesystem::path database_of(const ServiceOptions& options, const config::C
 
 // Opens the database for this cycle only, so that an import by hand finds it free in between.
 Result<CycleReport> cycle(const ServiceOptions& options, const config::Config& config, util::Clock& clock,
-                          std::stop_token stop) {
+                          TruthWanted truth, std::stop_token stop) {
   auto database = store::open_writer(database_of(options, config));
   if (!database) return tl::unexpected(database.error());
   fetch::HttpTransport transport(user_agent(config.arxiv));
-  return run_cycle({.database = *database, .transport = transport, .clock = clock, .config = config}, std::move(stop));
+  return run_cycle({.database = *database, .transport = transport, .clock = clock, .config = config, .truth = truth},
+                   std::move(stop));
+}
+
+void log_harvest(const Result<HarvestReport>& harvest) {
+  if (!harvest) {
+    spdlog::warn("harvest failed error=\"{}\"", harvest.error().message);
+    return;
+  }
+  spdlog::info("harvest {} pages={} new={} updated={} known={} deleted={} faults={}",
+               harvest->walk == Walk::Finished ? "finished" : "to be continued", harvest->pages, harvest->added,
+               harvest->updated, harvest->known, harvest->deleted, harvest->faults.size());
+  for (const std::string& fault : harvest->faults) spdlog::debug("left out {}", fault);
 }
 
 void log_cycle(const CycleReport& report) {
-  if (!report.poll) {
-    spdlog::warn("poll failed error=\"{}\"", report.poll.error().message);
+  const FetchReport& fetch = report.fetch;
+  if (!fetch.poll) {
+    spdlog::warn("poll failed error=\"{}\"", fetch.poll.error().message);
   } else {
-    const PollReport& poll = *report.poll;
+    const PollReport& poll = *fetch.poll;
     spdlog::info("poll finished new={} updated={} known={} unknown={} faults={}", poll.added, poll.updated, poll.known,
                  poll.unknown, poll.faults.size());
     if (poll.mail == Mail::Late) spdlog::warn("the mailing that is due is not in the feed yet");
     for (const std::string& fault : poll.faults) spdlog::debug("left out {}", fault);
   }
+  if (fetch.truth) log_harvest(*fetch.truth);
   if (report.closed.weeks > 0)
     spdlog::info("weeks closed count={} alerts={}", report.closed.weeks, report.closed.new_alerts);
   if (report.digest) spdlog::info("digest written file={}", report.digest->string());
@@ -69,11 +83,10 @@ class Service {
   RunOutcome one_cycle(std::stop_token stop) {
     const auto settings = config();
     try {
-      const auto report = cycle(options_, *settings, clock_, std::move(stop));
+      const auto report = cycle(options_, *settings, clock_, TruthWanted::WhenDue, std::move(stop));
       if (!report) return failed(report.error().message);
       log_cycle(*report);
-      const bool is_well = report->poll && report->poll->mail != Mail::Late;
-      failures_ = is_well ? 0 : failures_ + 1;
+      failures_ = report->fetch.is_well() ? 0 : failures_ + 1;
       return {.summary = report->summary(), .failures = failures_};
     } catch (const std::exception& problem) {  // disk full, out of memory: this cycle is lost, the next one may do
       return failed(problem.what());
@@ -114,10 +127,10 @@ Result<void> run_once(const ServiceOptions& options) {
   if (!config) return tl::unexpected(config.error());
   start_log();
   util::SystemClock clock;
-  const auto report = cycle(options, *config, clock, {});
+  const auto report = cycle(options, *config, clock, TruthWanted::Now, {});
   if (!report) return tl::unexpected(report.error());
   log_cycle(*report);
-  return report->poll ? Result<void>{} : tl::unexpected(report->poll.error());
+  return report->fetch.outcome();
 }
 
 Result<void> run_service(const ServiceOptions& options) {

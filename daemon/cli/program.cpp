@@ -37,6 +37,8 @@ void set_up(CLI::App& app, Session& session) {
       ->type_name("FILE");
   app.footer("Each command has its own --help. Example: bandwagon digest --until 2025-02-16");
   add_import(app, session);
+  add_harvest(app, session);
+  add_poll(app, session);
   add_analyze(app, session);
   add_lists(app, session);
   add_herding(app, session);

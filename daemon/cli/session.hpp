@@ -36,6 +36,8 @@ class Session {
 
 // Each command lives in its own file and adds its subcommand, options and callback to `app`.
 void add_import(CLI::App& app, Session& session);
+void add_harvest(CLI::App& app, Session& session);
+void add_poll(CLI::App& app, Session& session);
 void add_analyze(CLI::App& app, Session& session);
 void add_lists(CLI::App& app, Session& session);  // topics, bursts, alerts, pairs
 void add_herding(CLI::App& app, Session& session);

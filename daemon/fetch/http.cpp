@@ -12,7 +12,6 @@ namespace bandwagon::fetch {
 namespace {
 
 constexpr long kConnectSeconds = 20;
-constexpr long kSilentSeconds = 60;  // a transfer without a byte for so long is given up
 constexpr long kMaxRedirects = 5;
 constexpr int kPollMilliseconds = 1000;
 constexpr const char* kAccept =  // arXiv's edge wants the last part
@@ -113,14 +112,14 @@ void HttpTransport::Handles::prepare(const Request& request, const std::string& 
   curl_easy_setopt(handle, CURLOPT_URL, request.url.c_str());
   curl_easy_setopt(handle, CURLOPT_PROTOCOLS_STR, "http,https");
   curl_easy_setopt(handle, CURLOPT_REDIR_PROTOCOLS_STR, begins_with(request.url, "https://") ? "https" : "http,https");
-  curl_easy_setopt(handle, CURLOPT_FOLLOWLOCATION, 1L);
+  curl_easy_setopt(handle, CURLOPT_FOLLOWLOCATION, request.redirects == Redirects::Follow ? 1L : 0L);
   curl_easy_setopt(handle, CURLOPT_MAXREDIRS, kMaxRedirects);
   curl_easy_setopt(handle, CURLOPT_NOSIGNAL, 1L);
   curl_easy_setopt(handle, CURLOPT_USERAGENT, user_agent.c_str());
   curl_easy_setopt(handle, CURLOPT_ACCEPT_ENCODING, "");  // all that this libcurl can undo
   curl_easy_setopt(handle, CURLOPT_CONNECTTIMEOUT, kConnectSeconds);
   curl_easy_setopt(handle, CURLOPT_LOW_SPEED_LIMIT, 1L);
-  curl_easy_setopt(handle, CURLOPT_LOW_SPEED_TIME, kSilentSeconds);
+  curl_easy_setopt(handle, CURLOPT_LOW_SPEED_TIME, static_cast<long>(request.silence.count()));
   curl_easy_setopt(handle, CURLOPT_TIMEOUT_MS, static_cast<long>(request.longest.count()));
   curl_easy_setopt(handle, CURLOPT_HTTPHEADER, headers.get());
   curl_easy_setopt(handle, CURLOPT_WRITEFUNCTION, &keep_body);
@@ -180,9 +179,12 @@ Result<Response> HttpTransport::get(const Request& request, std::stop_token stop
   }
   long status = 0;
   curl_off_t retry_after = 0;
+  char* location = nullptr;
   curl_easy_getinfo(handles_->easy.get(), CURLINFO_RESPONSE_CODE, &status);
   curl_easy_getinfo(handles_->easy.get(), CURLINFO_RETRY_AFTER, &retry_after);
+  curl_easy_getinfo(handles_->easy.get(), CURLINFO_REDIRECT_URL, &location);
   transfer.response.status = static_cast<int>(status);
+  if (location != nullptr) transfer.response.location = location;
   if (retry_after > 0) transfer.response.retry_after = std::chrono::seconds{retry_after};
   return std::move(transfer.response);
 }

@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 
 namespace bandwagon::fetch {
 namespace {
@@ -14,6 +15,7 @@ using std::chrono::seconds;
 
 constexpr double kJitterShare = 0.2;
 constexpr int kMostDoublings = 16;  // far above what longest_cool_down lets pass
+constexpr int kMostRedirects = 5;
 
 seconds cool_down(int refusals, const GateParams& params) {
   const auto doubled = params.first_cool_down * (std::int64_t{1} << std::min(refusals - 1, kMostDoublings));
@@ -34,6 +36,27 @@ double jitter_of(util::Moment moment) {
   return static_cast<double>(moment.time_since_epoch().count() % 1000) / 499.5 - 1;
 }
 
+// Whether markup is HTML, not XML.
+bool is_page(std::string_view markup) {
+  const auto begins = [&](std::string_view word) {
+    return markup.size() >= word.size() &&
+           std::equal(word.begin(), word.end(), markup.begin(), [](char want, char got) {
+             return want == (got >= 'A' && got <= 'Z' ? static_cast<char>(got + 32) : got);
+           });
+  };
+  return begins("<!doctype html") || begins("<html");
+}
+
+bool is_redirect(const Response& response) {
+  constexpr std::array kStatuses{301, 302, 303, 307, 308};
+  return !response.location.empty() &&
+         std::find(kStatuses.begin(), kStatuses.end(), response.status) != kStatuses.end();
+}
+
+bool may_follow(std::string_view from, std::string_view to) {
+  return to.starts_with("https://") || (to.starts_with("http://") && from.starts_with("http://"));
+}
+
 }  // namespace
 
 Welcome welcome(const Response& response) {
@@ -42,6 +65,7 @@ Welcome welcome(const Response& response) {
   if (response.status == 200) {
     const auto first = response.body.find_first_not_of(" \t\r\n\xEF\xBB\xBF");
     if (first == std::string::npos || response.body[first] != '<') return Welcome::Throttled;
+    if (is_page(std::string_view(response.body).substr(first))) return Welcome::Throttled;
   }
   return Welcome::Fine;
 }
@@ -67,6 +91,20 @@ PoliteTransport::PoliteTransport(Transport& inner, util::Clock& clock, GateParam
     : inner_(inner), clock_(clock), params_(params), gate_(gate) {}
 
 Result<Response> PoliteTransport::get(const Request& request, std::stop_token stop) {
+  Request hop = request;
+  hop.redirects = Redirects::Report;
+  for (int redirects = 0; redirects <= kMostRedirects; ++redirects) {
+    auto response = get_once(hop, stop);
+    if (!response || !is_redirect(*response)) return response;
+    if (!may_follow(hop.url, response->location))
+      return fail(ErrorKind::Network,
+                  fmt::format("{}: redirected to {}, which is not followed", hop.url, response->location));
+    hop.url = response->location;
+  }
+  return fail(ErrorKind::Network, fmt::format("{}: more than {} redirects", request.url, kMostRedirects));
+}
+
+Result<Response> PoliteTransport::get_once(const Request& request, std::stop_token stop) {
   const milliseconds wait = remaining(gate_, clock_.now(), params_);
   if (wait > std::max(kLongestWait, params_.min_gap)) {
     return fail(ErrorKind::Network, fmt::format("{}: not asked; it refused {} time(s) and is left alone until {}",

@@ -29,8 +29,8 @@ struct Gate {
 
 enum class Welcome { Fine, Throttled, Forbidden };
 
-// What an answer says about further requests. 406, 429 and 503 are throttling; so is 200 with a body that is no markup,
-// as arXiv's "Rate exceeded."
+// What an answer says about further requests. 406, 429 and 503 are throttling; so is 200 with a body that is no XML, as
+// arXiv's "Rate exceeded." or a page for people.
 Welcome welcome(const Response& response);
 
 // How long to wait before a request may begin; zero: now. A gate that is closed for longer than the rules can ask for
@@ -46,7 +46,8 @@ struct Ended {
 Gate after(const Gate& gate, const Ended& ended, const GateParams& params);
 
 // A transport that keeps the gate: waits while it is closed for a moment, refuses with a Network error that names the
-// time when it is closed for longer than `longest_wait`. Not thread safe.
+// time when it is closed for longer than `longest_wait`. A redirect is a request of its own: followed up to five times,
+// each through the gate, never from https to http, and forgotten afterwards. Not thread safe.
 class PoliteTransport final : public Transport {
  public:
   PoliteTransport(Transport& inner, util::Clock& clock, GateParams params, Gate gate);
@@ -57,6 +58,8 @@ class PoliteTransport final : public Transport {
   static constexpr std::chrono::milliseconds kLongestWait{std::chrono::minutes{1}};
 
  private:
+  Result<Response> get_once(const Request& request, std::stop_token stop);
+
   Transport& inner_;
   util::Clock& clock_;
   GateParams params_;

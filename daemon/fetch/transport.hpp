@@ -9,11 +9,18 @@
 
 namespace bandwagon::fetch {
 
+enum class Redirects {
+  Follow,  // up to five, never from https to http
+  Report,  // the answer is the redirect itself; see Response::location
+};
+
 struct Request {
   std::string url;                                     // http or https
   std::string etag{}, last_modified{};                 // validators of an earlier answer, byte for byte; empty: none
   std::size_t max_body_bytes = std::size_t{16} << 20;  // of the body after decompression
   std::chrono::milliseconds longest{std::chrono::minutes{5}};  // whole transfer, redirects included
+  std::chrono::seconds silence{60};                            // without a byte for so long the transfer is given up
+  Redirects redirects = Redirects::Follow;
 };
 
 struct Response {
@@ -21,6 +28,7 @@ struct Response {
   std::string body{};                   // decompressed
   std::string etag{}, last_modified{};  // byte for byte, to be sent back; empty: none given
   std::optional<std::chrono::seconds> retry_after{};
+  std::string location{};  // absolute; where a redirect that was not followed leads; empty: none
 };
 
 // One GET at a time. An HTTP status is an answer, not an error; an error means that there was no usable answer:

@@ -25,13 +25,13 @@ struct Announcement {
 };
 
 struct Mailing {
-  std::optional<model::Day> day;            // by the channel's date; absent when the feed does not say
+  std::optional<model::Day> day;            // by the channel's date, else the first entry's; absent: not told
   std::vector<Announcement> announcements;  // in the feed's order
   std::vector<std::string> faults;          // an entry that cannot be used: which one and why
 };
 
-// Reads RSS 2.0 of rss.arxiv.org. A feed without entries is a mailing without announcements (weekend, holiday). An
-// error, kind Parse, says what came instead: no XML, no UTF-8 or XML cut off at which byte, no RSS, or arXiv's own
+// Reads RSS 2.0 or Atom of rss.arxiv.org. A feed without entries is a mailing without announcements (weekend, holiday).
+// An error, kind Parse, says what came instead: no XML, no UTF-8 or XML cut off at which byte, no feed, or arXiv's own
 // error feed with its title. Pure.
 Result<Mailing> parse_arxiv_rss(std::string_view body);
 

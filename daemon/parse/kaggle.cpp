@@ -3,11 +3,11 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <charconv>
 #include <nlohmann/json.hpp>
 
 #include "daemon/parse/authors.hpp"
 #include "daemon/parse/one_line.hpp"
+#include "daemon/parse/record_fields.hpp"
 #include "daemon/parse/utf8.hpp"
 
 namespace bandwagon::parse {
@@ -15,7 +15,6 @@ namespace {
 
 using nlohmann::json;
 
-constexpr std::size_t kQuotedBytes = 40;  // how much of a wrong value an error shows
 constexpr int kSecondsPerDay = 86400;
 
 // What is wrong with a line; caught in kaggle_record(), which is the only function of this file that others see.
@@ -26,14 +25,6 @@ struct Malformed {
 template <class... Args>
 [[noreturn]] void refuse(fmt::format_string<Args...> text, Args&&... args) {
   throw Malformed{fmt::format(text, std::forward<Args>(args)...)};
-}
-
-// A wrong value in an error. Every value shown is ASCII by right, so what is not cannot do harm to a terminal.
-std::string shown(std::string_view value) {
-  auto text = one_line(value.substr(0, kQuotedBytes));
-  std::replace_if(
-      text.begin(), text.end(), [](char c) { return static_cast<unsigned char>(c) >= 0x80; }, '?');
-  return fmt::format("\"{}{}\"", text, value.size() > kQuotedBytes ? "..." : "");
 }
 
 const json& member(const json& record, const char* key) {
@@ -77,33 +68,10 @@ model::PaperId id_of(const json& record) {
   return *std::move(id);
 }
 
-// "cs.CL", "hep-th", "astro-ph.CO", "cond-mat.str-el": lower-case words with hyphens, then perhaps a subject of
-// letters.
-bool is_category(std::string_view text) {
-  constexpr std::size_t kLongest = 32;
-  const auto words = [](std::string_view part, auto is_letter) {
-    return !part.empty() && part.front() != '-' && part.back() != '-' &&
-           std::all_of(part.begin(), part.end(), [&](char c) { return c == '-' || is_letter(c); });
-  };
-  const auto lower = [](char c) { return c >= 'a' && c <= 'z'; };
-  const auto letter = [&](char c) { return lower(c) || (c >= 'A' && c <= 'Z'); };
-  const auto dot = text.find('.');
-  return text.size() <= kLongest && words(text.substr(0, dot), lower) &&
-         (dot == std::string_view::npos || words(text.substr(dot + 1), letter));
-}
-
 std::vector<std::string> categories_of(const json& record) {
-  const auto list = one_line(text_member(record, "categories"));
-  std::vector<std::string> categories;
-  for (std::size_t from = 0; from < list.size();) {
-    const auto to = std::min(list.find(' ', from), list.size());
-    const auto name = list.substr(from, to - from);
-    if (!is_category(name)) refuse("{} is not an arXiv category", shown(name));
-    if (std::find(categories.begin(), categories.end(), name) == categories.end()) categories.push_back(name);
-    from = to + 1;
-  }
-  if (categories.empty()) refuse("categories is empty");
-  return categories;
+  auto categories = category_list(text_member(record, "categories"));
+  if (!categories) refuse("{}", categories.error().message);
+  return *std::move(categories);
 }
 
 std::string name_of(const json& parts) {
@@ -128,42 +96,6 @@ std::vector<std::string> authors_of(const json& record) {
   return names.empty() ? split_author_line(optional_text(record, "authors")) : names;
 }
 
-std::optional<int> number(std::string_view digits) {
-  int value = 0;
-  const auto [end, problem] = std::from_chars(digits.data(), digits.data() + digits.size(), value);
-  if (digits.empty() || digits.front() == '-' || problem != std::errc{} || end != digits.data() + digits.size())
-    return std::nullopt;
-  return value;
-}
-
-std::vector<std::string_view> split(std::string_view text, char separator) {
-  std::vector<std::string_view> parts;
-  for (std::size_t from = 0; from <= text.size();) {
-    const auto to = std::min(text.find(separator, from), text.size());
-    parts.push_back(text.substr(from, to - from));
-    from = to + 1;
-  }
-  return parts;
-}
-
-// "Mon, 2 Apr 2007 19:18:42 GMT", also "02 Apr" (RFC 9110's form, the day with or without a leading zero).
-std::optional<std::int64_t> moment_of(const std::string& text) {
-  constexpr std::string_view kMonths = "JanFebMarAprMayJunJulAugSepOctNovDec";
-  const auto words = split(text, ' ');
-  if (words.size() != 6 || words[0].size() != 4 || words[0][3] != ',' || words[2].size() != 3 || words[3].size() != 4 ||
-      words[5] != "GMT")
-    return std::nullopt;
-  const auto month = kMonths.find(words[2]);
-  const auto day = number(words[1]);
-  const auto clock = split(words[4], ':');
-  if (month == std::string_view::npos || month % 3 != 0 || !day || words[1].size() > 2 || clock.size() != 3)
-    return std::nullopt;
-  const auto date = model::Day::parse(fmt::format("{}-{:02}-{:02}", words[3], month / 3 + 1, *day));
-  const auto hour = number(clock[0]), minute = number(clock[1]), second = number(clock[2]);
-  if (!date || !hour || !minute || !second || *hour > 23 || *minute > 59 || *second > 60) return std::nullopt;
-  return std::int64_t{date->value} * kSecondsPerDay + *hour * 3600 + *minute * 60 + *second;
-}
-
 struct Versions {
   int highest = 0;
   std::int64_t first_created = 0;
@@ -177,11 +109,11 @@ Versions versions_of(const json& record) {
   for (const auto& entry : list) {
     if (!entry.is_object()) refuse("versions holds {}, not records", entry.type_name());
     const auto& name = text_member(entry, "version");
-    const auto at = name.starts_with('v') ? number(std::string_view(name).substr(1)) : std::nullopt;
+    const auto at = name.starts_with('v') ? whole_number(std::string_view(name).substr(1)) : std::nullopt;
     if (!at || *at < 1) refuse("{} is not a version such as v1", shown(name));
     versions.highest = std::max(versions.highest, *at);
     const auto& created = text_member(entry, "created");
-    const auto moment = moment_of(created);
+    const auto moment = http_moment(created);
     if (!moment) refuse("{} is not a date such as \"Mon, 2 Apr 2007 19:18:42 GMT\"", shown(created));
     if (*at == 1) {
       versions.first_created = *moment;
@@ -190,25 +122,6 @@ Versions versions_of(const json& record) {
   }
   if (!first_seen) refuse("versions has no v1, so the day of submission is not known");
   return versions;
-}
-
-// Withdrawal is only a comment on a later version. It opens the comment; other papers may be called withdrawn further
-// on.
-bool says_withdrawn(std::string comment) {
-  comment = one_line(comment);
-  std::transform(comment.begin(), comment.end(), comment.begin(),
-                 [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; });
-  std::string_view rest = comment;
-  const auto skip = [&](std::initializer_list<std::string_view> words) {
-    for (const auto word : words)
-      if (rest.starts_with(word)) return rest.remove_prefix(word.size()), true;
-    return false;
-  };
-  skip({"this ", "the "});
-  skip({"arxiv "});
-  skip({"paper ", "submission ", "article ", "manuscript ", "preprint ", "work ", "note ", "version "});
-  skip({"has been ", "is being ", "is ", "was "});
-  return rest.starts_with("withdrawn") && !rest.starts_with("withdrawn from ");  // from a conference, not from arXiv
 }
 
 model::Day record_day_of(const json& record) {

@@ -2,6 +2,9 @@
 #include <SQLiteCpp/Transaction.h>
 #include <fmt/format.h>
 
+#include <set>
+#include <tuple>
+
 #include "daemon/store/errors.hpp"
 #include "daemon/store/findings.hpp"
 #include "daemon/store/names.hpp"
@@ -59,6 +62,25 @@ void write_topics(Database& database, const WeekFindings& findings) {
   }
 }
 
+// Takes away what is no longer said of the papers announced in the window; what is said again stays where it stands.
+void forget_papers(Database& database, const WeekFindings& findings) {
+  std::set<std::pair<model::BurstId, model::PaperKey>> said;
+  for (const auto& row : findings.burst_papers) said.emplace(row.burst, row.paper);
+  Statement stored(database,
+                   "SELECT paper_id FROM burst_paper JOIN paper USING (paper_id) "
+                   "WHERE burst_id = ? AND announced_day >= ?");
+  Statement forget(database, "DELETE FROM burst_paper WHERE burst_id = ? AND paper_id = ?");
+  for (const auto burst : findings.repopulated) {
+    std::vector<model::PaperKey> gone;
+    Binder(stored) << burst << findings.window_from;
+    while (stored.executeStep())
+      if (const model::PaperKey paper = stored.getColumn(0).getInt64(); !said.contains({burst, paper}))
+        gone.push_back(paper);
+    stored.reset();
+    for (const auto paper : gone) run(forget, burst, paper);
+  }
+}
+
 void write_bursts(Database& database, const WeekFindings& findings) {
   Statement burst(
       database,
@@ -73,23 +95,36 @@ void write_bursts(Database& database, const WeekFindings& findings) {
   for (const auto& row : findings.bursts)
     run(burst, row.id, row.topic, row.label, name_of(row.kind), row.onset, row.onset_low, row.onset_high, row.confirmed,
         row.ended, row.state, row.observed, row.expected, row.ratio, row.ratio_low, row.ratio_high, row.q_value);
-  Statement forget(database,
-                   "DELETE FROM burst_paper WHERE burst_id = ? AND paper_id IN "
-                   "(SELECT paper_id FROM paper WHERE announced_day >= ?)");
-  for (const auto id : findings.repopulated) run(forget, id, findings.window_from);
+  forget_papers(database, findings);
   Statement paper(database, "INSERT INTO burst_paper (burst_id, paper_id) VALUES (?, ?) ON CONFLICT DO NOTHING");
   for (const auto& row : findings.burst_papers) run(paper, row.burst, row.paper);
 }
 
+// The same for roles; those of pioneers stand whatever their day.
+void forget_roles(Database& database, const WeekFindings& findings) {
+  using Said = std::tuple<model::BurstId, std::string, model::PaperKey>;
+  std::set<Said> said;
+  for (const auto& row : findings.roles) said.emplace(row.burst, row.release, row.paper);
+  Statement stored(database,
+                   "SELECT release_id, paper_id FROM role JOIN paper USING (paper_id) "
+                   "WHERE burst_id = ? AND (role = 'pioneer' OR announced_day >= ?)");
+  Statement forget(database, "DELETE FROM role WHERE burst_id = ? AND release_id = ? AND paper_id = ?");
+  for (const auto burst : findings.reattributed) {
+    std::vector<Said> gone;
+    Binder(stored) << burst << findings.window_from;
+    while (stored.executeStep()) {
+      Said role(burst, stored.getColumn(0).getString(), stored.getColumn(1).getInt64());
+      if (!said.contains(role)) gone.push_back(std::move(role));
+    }
+    stored.reset();
+    for (const auto& [of, release, paper] : gone) run(forget, of, release, paper);
+  }
+}
+
 void write_attributions(Database& database, const WeekFindings& findings) {
   Statement forget_attributions(database, "DELETE FROM attribution WHERE burst_id = ?");
-  Statement forget_roles(database,
-                         "DELETE FROM role WHERE burst_id = ? AND (role = 'pioneer' OR paper_id IN "
-                         "(SELECT paper_id FROM paper WHERE announced_day >= ?))");
-  for (const auto burst : findings.reattributed) {
-    run(forget_attributions, burst);
-    run(forget_roles, burst, findings.window_from);
-  }
+  for (const auto burst : findings.reattributed) run(forget_attributions, burst);
+  forget_roles(database, findings);
   Statement attribution(
       database,
       "INSERT INTO attribution (burst_id, release_id, decided_day, posterior, placebo_p, verdict, excess, excess_low, "
@@ -99,7 +134,11 @@ void write_attributions(Database& database, const WeekFindings& findings) {
         row.excess, row.excess_low, row.excess_high, row.evidence);
   Statement role(database,
                  "INSERT INTO role (burst_id, release_id, paper_id, role, named, probability, lag_days, evidence) "
-                 "VALUES (?, ?, ?, ?, ?, ?, ?, ?)");
+                 "VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (burst_id, release_id, paper_id) DO UPDATE SET "
+                 "role = excluded.role, named = excluded.named, probability = excluded.probability, "
+                 "lag_days = excluded.lag_days, evidence = excluded.evidence "
+                 "WHERE (role, named, probability, lag_days, evidence) IS NOT "
+                 "(excluded.role, excluded.named, excluded.probability, excluded.lag_days, excluded.evidence)");
   for (const auto& row : findings.roles)
     run(role, row.burst, row.release, row.paper, name_of(row.role), static_cast<int>(row.named), row.probability,
         row.lag_days, row.evidence);

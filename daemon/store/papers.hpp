@@ -27,9 +27,9 @@ struct StoredBatch {
 
 // Writes the batch, and the import's mark with it, in one transaction: all or nothing. Of two records of one paper the
 // higher version wins, then the later record day, then the one that was there first; so a batch stored twice changes
-// nothing, and the order of records with different days does not matter. What never changes once stored: the day of
-// submission and the day of announcement. Authors that are not known never replace authors that are, and are filled in
-// by the next record that has them.
+// nothing, and the order of records with different days does not matter. The day of announcement never changes once
+// stored. The moment of submission is a guess until the first record with a record day says it. Authors that are not
+// known never replace authors that are, and are filled in by the next record that has them.
 Result<StoredBatch> store_papers(Connection& connection, std::span<const PaperRecord> batch,
                                  const std::optional<ImportMark>& mark = std::nullopt);
 
@@ -53,10 +53,11 @@ Result<std::vector<model::StoredPaper>> matching_most(const Connection& connecti
                                                       const std::vector<std::string>& expressions, int least,
                                                       model::Day announced_before, int limit);
 
-// The last (first) day on which a stored paper in any of `categories`, cross-lists included, was announced; nullopt: no
-// such paper.
+// The last (first) day, of those before `before`, on which a stored paper in any of `categories`, cross-lists included,
+// was announced; nullopt: no such paper.
 Result<std::optional<model::Day>> latest_announcement(const Connection& connection,
-                                                      const std::vector<std::string>& categories);
+                                                      const std::vector<std::string>& categories,
+                                                      std::optional<model::Day> before = std::nullopt);
 Result<std::optional<model::Day>> earliest_announcement(const Connection& connection,
                                                         const std::vector<std::string>& categories);
 

@@ -2,6 +2,7 @@
 #include <fmt/format.h>
 
 #include <sqlite3.h>
+#include <limits>
 #include <nlohmann/json.hpp>
 
 #include "daemon/store/errors.hpp"
@@ -12,6 +13,7 @@ namespace bandwagon::store {
 namespace {
 
 constexpr int kSecondsPerDay = 86400;
+constexpr model::Day kNever{std::numeric_limits<std::int32_t>::max()};
 
 constexpr const char* kWindow =
     "SELECT paper_id, arxiv_id, version, title, abstract, authors, primary_category, categories, submitted_at, "
@@ -35,11 +37,11 @@ constexpr const char* kMatchingMost =
     "JOIN paper ON paper_id = id WHERE announced_day < ? ORDER BY hits DESC, announced_day, arxiv_id LIMIT ?";
 
 constexpr const char* kLatest =
-    "SELECT announced_day FROM paper WHERE EXISTS (SELECT 1 FROM json_each(paper.categories) AS listed "
-    "JOIN json_each(?) AS wanted ON listed.value = wanted.value) ORDER BY announced_day DESC LIMIT 1";
+    "SELECT announced_day FROM paper WHERE announced_day < ?2 AND EXISTS (SELECT 1 FROM json_each(paper.categories) AS "
+    "listed JOIN json_each(?1) AS wanted ON listed.value = wanted.value) ORDER BY announced_day DESC LIMIT 1";
 constexpr const char* kEarliest =
-    "SELECT announced_day FROM paper WHERE EXISTS (SELECT 1 FROM json_each(paper.categories) AS listed "
-    "JOIN json_each(?) AS wanted ON listed.value = wanted.value) ORDER BY announced_day LIMIT 1";
+    "SELECT announced_day FROM paper WHERE announced_day < ?2 AND EXISTS (SELECT 1 FROM json_each(paper.categories) AS "
+    "listed JOIN json_each(?1) AS wanted ON listed.value = wanted.value) ORDER BY announced_day LIMIT 1";
 
 model::Day utc_day(std::int64_t unix_seconds) {
   const auto days = unix_seconds / kSecondsPerDay - (unix_seconds % kSecondsPerDay < 0 ? 1 : 0);
@@ -72,10 +74,11 @@ std::vector<model::StoredPaper> papers_of(SQLite::Statement& query) {
 }
 
 Result<std::optional<model::Day>> first_day(const Connection& connection, const char* sql,
-                                            const std::vector<std::string>& categories) {
+                                            const std::vector<std::string>& categories, model::Day before) {
   return attempt(connection.path(), "look up an announcement", [&]() -> Result<std::optional<model::Day>> {
     SQLite::Statement query(connection.database(), sql);
     query.bind(1, json_list(categories));
+    query.bind(2, before.value);
     if (!query.executeStep()) return std::optional<model::Day>{};
     return std::optional(to_day(query.getColumn(0)));
   });
@@ -135,13 +138,14 @@ Result<std::vector<model::StoredPaper>> matching_most(const Connection& connecti
 }
 
 Result<std::optional<model::Day>> latest_announcement(const Connection& connection,
-                                                      const std::vector<std::string>& categories) {
-  return first_day(connection, kLatest, categories);
+                                                      const std::vector<std::string>& categories,
+                                                      std::optional<model::Day> before) {
+  return first_day(connection, kLatest, categories, before.value_or(kNever));
 }
 
 Result<std::optional<model::Day>> earliest_announcement(const Connection& connection,
                                                         const std::vector<std::string>& categories) {
-  return first_day(connection, kEarliest, categories);
+  return first_day(connection, kEarliest, categories, kNever);
 }
 
 }  // namespace bandwagon::store

@@ -3,7 +3,7 @@
 #include <sqlite3.h>
 
 #include "daemon/store/errors.hpp"
-#include "daemon/store/papers.hpp"
+#include "daemon/store/papers_batch.hpp"
 #include "daemon/store/row.hpp"
 
 namespace bandwagon::store {
@@ -22,6 +22,7 @@ constexpr const char* kReplaceText =
     "withdrawn = ?, "
     "record_day = ? WHERE paper_id = ?";
 constexpr const char* kSetRecordDay = "UPDATE paper SET record_day = ? WHERE paper_id = ?";
+constexpr const char* kSetSubmission = "UPDATE paper SET submitted_at = ? WHERE paper_id = ?";
 constexpr const char* kIndex = "INSERT INTO paper_text (rowid, title, abstract) VALUES (?, ?, ?)";
 constexpr const char* kForget =
     "INSERT INTO paper_text (paper_text, rowid, title, abstract) VALUES ('delete', ?, ?, ?)";
@@ -89,12 +90,14 @@ class BatchWriter {
         forget_(database, kForget),
         insert_(database, kInsert),
         replace_text_(database, kReplaceText),
-        set_record_day_(database, kSetRecordDay) {}
+        set_record_day_(database, kSetRecordDay),
+        set_submission_(database, kSetSubmission) {}
 
   Outcome write(const PaperRecord& record) {
     const auto stored = find(record.paper.id.str());
     Told told = told_by(record.paper);
     if (!stored) return add(record, told);
+    if (record.record_day && !stored->record_day) run(set_submission_, record.paper.submitted_at, stored->paper_id);
     if (told.authors == kNoAuthors) told.authors = stored->told.authors;
     if (told.version < stored->told.version) return Outcome::Known;
     if (told.version > stored->told.version) return replace(*stored, told, record.record_day);
@@ -141,7 +144,7 @@ class BatchWriter {
 
   SQLite::Database& database_;
   WithoutTriggers without_triggers_;  // before the statements: it acts when they are prepared
-  SQLite::Statement find_, index_, forget_, insert_, replace_text_, set_record_day_;
+  SQLite::Statement find_, index_, forget_, insert_, replace_text_, set_record_day_, set_submission_;
 };
 
 void count(Outcome outcome, const model::PaperId& id, StoredBatch& batch) {
@@ -164,14 +167,19 @@ void count(Outcome outcome, const model::PaperId& id, StoredBatch& batch) {
 
 }  // namespace
 
+StoredBatch write_papers(SQLite::Database& database, std::span<const PaperRecord> batch) {
+  BatchWriter writer(database);
+  StoredBatch stored;
+  for (const auto& record : batch) count(writer.write(record), record.paper.id, stored);
+  return stored;
+}
+
 Result<StoredBatch> store_papers(Connection& connection, std::span<const PaperRecord> batch,
                                  const std::optional<ImportMark>& mark) {
   return attempt(connection.path(), "store papers", [&]() -> Result<StoredBatch> {
     auto& database = connection.database();
     SQLite::Transaction transaction(database, SQLite::TransactionBehavior::IMMEDIATE);
-    BatchWriter writer(database);
-    StoredBatch stored;
-    for (const auto& record : batch) count(writer.write(record), record.paper.id, stored);
+    StoredBatch stored = write_papers(database, batch);
     if (mark) {
       SQLite::Statement set_mark(database, kSetMark);
       run(set_mark, mark->fingerprint, mark->path, mark->line, static_cast<int>(mark->finished));

@@ -5,6 +5,7 @@
 
 #include "daemon/store/errors.hpp"
 #include "daemon/store/row.hpp"
+#include "daemon/store/source_rows.hpp"
 
 namespace bandwagon::store {
 namespace {
@@ -23,23 +24,32 @@ constexpr const char* kFailure =
     "'failing', ?4, 1, ?5) "
     "ON CONFLICT (source_id) DO UPDATE SET kind = excluded.kind, url = excluded.url, state = 'failing', "
     "last_attempt = excluded.last_attempt, failures = failures + 1, last_error = excluded.last_error";
-constexpr const char* kGate = "SELECT open_from_ms, refusals FROM gate WHERE host_group = ?";
+constexpr const char* kGate = "SELECT open_from_ms, refusals, asked_at_ms FROM gate WHERE host_group = ?";
 constexpr const char* kKeepGate =
-    "INSERT INTO gate (host_group, open_from_ms, refusals) VALUES (?, ?, ?) ON CONFLICT (host_group) DO UPDATE SET "
-    "open_from_ms = excluded.open_from_ms, refusals = excluded.refusals";
+    "INSERT INTO gate (host_group, open_from_ms, refusals, asked_at_ms) VALUES (?, ?, ?, ?) ON CONFLICT (host_group) "
+    "DO "
+    "UPDATE SET open_from_ms = excluded.open_from_ms, refusals = excluded.refusals, asked_at_ms = excluded.asked_at_ms";
+constexpr const char* kLastSuccess = "SELECT last_success FROM source WHERE source_id = ?";
 constexpr const char* kBeginCycle = "INSERT INTO cycle (started_at) VALUES (?)";
 constexpr const char* kFinishCycle =
     "UPDATE cycle SET finished_at = ?, outcome = ?, new_papers = ?, new_alerts = ? WHERE cycle_id = ?";
 
-// Runs one statement as a transaction of its own.
-template <class... Values>
-Result<void> write(Connection& connection, std::string_view doing, const char* sql, const Values&... values) {
+// Runs `body` as a transaction of its own.
+template <class Body>
+Result<void> commit(Connection& connection, std::string_view doing, Body&& body) {
   return attempt(connection.path(), doing, [&]() -> Result<void> {
     SQLite::Transaction transaction(connection.database(), SQLite::TransactionBehavior::IMMEDIATE);
-    SQLite::Statement statement(connection.database(), sql);
-    run(statement, values...);
+    body(connection.database());
     transaction.commit();
     return {};
+  });
+}
+
+template <class... Values>
+Result<void> write(Connection& connection, std::string_view doing, const char* sql, const Values&... values) {
+  return commit(connection, doing, [&](SQLite::Database& database) {
+    SQLite::Statement statement(database, sql);
+    run(statement, values...);
   });
 }
 
@@ -54,14 +64,32 @@ Result<Validators> validators(const Connection& connection, const std::string& s
   });
 }
 
+void write_attempt(SQLite::Database& database, const Attempt& attempt) {
+  SQLite::Statement statement(database, attempt.error ? kFailure : kSuccess);
+  if (attempt.error)
+    run(statement, attempt.source_id, attempt.kind, attempt.url, attempt.at, *attempt.error);
+  else
+    run(statement, attempt.source_id, attempt.kind, attempt.url, attempt.at, attempt.validators.etag,
+        attempt.validators.last_modified);
+}
+
+void write_gate(SQLite::Database& database, const std::string& host_group, const GateRecord& gate) {
+  SQLite::Statement statement(database, kKeepGate);
+  run(statement, host_group, gate.open_from_ms, gate.refusals, gate.asked_at_ms);
+}
+
 Result<void> record_attempt(Connection& connection, const Attempt& attempt) {
-  constexpr std::string_view kDoing = "record how a source answered";
-  if (attempt.error) {
-    return write(connection, kDoing, kFailure, attempt.source_id, attempt.kind, attempt.url, attempt.at,
-                 *attempt.error);
-  }
-  return write(connection, kDoing, kSuccess, attempt.source_id, attempt.kind, attempt.url, attempt.at,
-               attempt.validators.etag, attempt.validators.last_modified);
+  return commit(connection, "record how a source answered",
+                [&](SQLite::Database& database) { write_attempt(database, attempt); });
+}
+
+Result<std::optional<std::int64_t>> last_success(const Connection& connection, const std::string& source_id) {
+  return attempt(connection.path(), "read when a source answered", [&]() -> Result<std::optional<std::int64_t>> {
+    SQLite::Statement query(connection.database(), kLastSuccess);
+    Binder(query) << source_id;
+    if (!query.executeStep() || query.getColumn(0).isNull()) return std::optional<std::int64_t>{};
+    return std::optional(query.getColumn(0).getInt64());
+  });
 }
 
 Result<GateRecord> gate(const Connection& connection, const std::string& host_group) {
@@ -69,12 +97,15 @@ Result<GateRecord> gate(const Connection& connection, const std::string& host_gr
     SQLite::Statement query(connection.database(), kGate);
     Binder(query) << host_group;
     if (!query.executeStep()) return GateRecord{};
-    return GateRecord{.open_from_ms = query.getColumn(0).getInt64(), .refusals = query.getColumn(1).getInt()};
+    GateRecord kept{.open_from_ms = query.getColumn(0).getInt64(), .refusals = query.getColumn(1).getInt()};
+    if (!query.getColumn(2).isNull()) kept.asked_at_ms = query.getColumn(2).getInt64();
+    return kept;
   });
 }
 
 Result<void> keep_gate(Connection& connection, const std::string& host_group, const GateRecord& gate) {
-  return write(connection, "keep when a source may be asked", kKeepGate, host_group, gate.open_from_ms, gate.refusals);
+  return commit(connection, "keep when a source may be asked",
+                [&](SQLite::Database& database) { write_gate(database, host_group, gate); });
 }
 
 Result<std::int64_t> begin_cycle(Connection& connection, std::int64_t started_at) {

@@ -16,6 +16,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 PROGRAM, FIXTURE = Path(sys.argv[1]), Path(sys.argv[2])
+NOTHING_CHANGED = b"<OAI-PMH><responseDate>2026-09-24T08:00:00Z</responseDate><error code='noRecordsMatch'/></OAI-PMH>"
 PATIENCE = 30  # seconds until something that should happen at once counts as not happening
 
 
@@ -25,7 +26,7 @@ class Arxiv(BaseHTTPRequestHandler):
         if self.server.hangs:
             self.server.released.wait(PATIENCE)
             return
-        body = FIXTURE.read_bytes()
+        body = FIXTURE.read_bytes() if self.path.startswith("/rss/") else NOTHING_CHANGED
         self.send_response(200)
         self.send_header("Content-Length", str(len(body)))
         self.end_headers()
@@ -92,7 +93,7 @@ class Service(unittest.TestCase):
         self.assertEqual(self.rows("SELECT arxiv_id, announced_on FROM papers ORDER BY arxiv_id"),
                          [("2609.26811", "2026-09-23"), ("2609.26820", "2026-09-23")])
         self.assertEqual(self.rows("SELECT outcome, new_papers FROM cycles"), [("ok", 2)])
-        self.assertEqual(self.rows("SELECT source_id, state FROM sources"), [("arxiv-rss", "ok")])
+        self.assertEqual(self.rows("SELECT source_id, state FROM sources ORDER BY source_id"), [("arxiv-oai", "ok"), ("arxiv-rss", "ok")])
         path, agent = self.arxiv.requests.get(timeout=PATIENCE)
         self.assertEqual(path, "/rss/cs.LG")
         self.assertRegex(agent, r"^bandwagon/[0-9.]+ \(\+test@example\.org\)$")
@@ -102,7 +103,7 @@ class Service(unittest.TestCase):
         self.arxiv.server_close()
         run = self.run_it("--once")
         self.assertEqual(run.returncode, 69, run.stderr)
-        self.assertEqual(self.rows("SELECT state, failures FROM sources"), [("failing", 1)])
+        self.assertEqual(self.rows("SELECT state, failures FROM sources"), [("failing", 1), ("failing", 1)])
 
     def test_without_a_contact_address_nothing_is_polled_and_the_key_is_named(self):
         self.configure("")

@@ -37,6 +37,11 @@ inline fetch::Response answer(int status, std::string body, std::string etag = {
   return response;
 }
 
+// arXiv's own record has nothing that was changed since; `at` is the server's clock, "2026-09-24T04:30:00Z".
+inline fetch::Response no_record(const std::string& at) {
+  return answer(200, "<OAI-PMH><responseDate>" + at + "</responseDate><error code='noRecordsMatch'/></OAI-PMH>");
+}
+
 // A database of its own, a clock in the night after that mailing, and an arXiv that says what it is told.
 struct LiveSources : ::testing::Test {
   std::filesystem::path folder = [] {
@@ -51,6 +56,7 @@ struct LiveSources : ::testing::Test {
     settings.categories = {"cs.LG", "cs.CL"};
     settings.contact = "test@example.org";
     settings.rss_url = "http://arxiv.example/rss";
+    settings.oai_url = "http://arxiv.example/oai";
     return settings;
   }();
   app::Sources sources{.database = database, .transport = transport, .clock = clock, .arxiv = arxiv};

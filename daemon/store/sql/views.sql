@@ -71,10 +71,18 @@ CREATE VIEW abandoned_topics AS
          publishing
   FROM abandoned_topic;
 
+-- Of a week in which the sources were read for the first time nobody knows how much arXiv told before.
 CREATE VIEW weeks AS
-  SELECT date(week_day * 86400, 'unixepoch') AS week, category, announced, stored, coverage,
-         date(closed_day * 86400, 'unixepoch') AS closed_on, state_hash
-  FROM category_week JOIN closed_week USING (week_day);
+  WITH told AS (
+    SELECT week_day, closed_day, state_hash, category, stored,
+           (SELECT sum(papers) FROM mailing_category
+            WHERE mailing_category.category = category_week.category AND mailed_day BETWEEN week_day AND week_day + 6
+              AND (SELECT min(mailed_day) FROM mailing) <= week_day) AS announced
+    FROM category_week JOIN closed_week USING (week_day)
+  )
+  SELECT date(week_day * 86400, 'unixepoch') AS week, category, announced, stored,
+         min(1.0, stored * 1.0 / announced) AS coverage, date(closed_day * 86400, 'unixepoch') AS closed_on, state_hash
+  FROM told;
 
 CREATE VIEW sources AS
   SELECT source_id, kind, url, state, datetime(last_success, 'unixepoch') AS last_success,

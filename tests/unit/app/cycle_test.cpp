@@ -10,6 +10,7 @@ namespace {
 
 using support::answer;
 using support::new_york;
+using support::no_record;
 using support::recorded_mailing;
 using ::testing::HasSubstr;
 
@@ -38,9 +39,10 @@ struct Cycle : support::LiveSources {
     return run_cycle({.database = database, .transport = transport, .clock = clock, .config = config}, {});
   }
 
-  // A week in which Wednesday's and Sunday's mailing were seen.
+  // A week in which the feed showed Wednesday's and Sunday's mailing, and arXiv's record had no other.
   Result<CycleReport> run_to_the_weeks_end() {
-    transport.answers = {answer(200, recorded_mailing()), answer(200, sundays_mailing(), "0a1b")};
+    transport.answers = {answer(200, recorded_mailing()), no_record("2026-09-24T04:30:00Z"),
+                         answer(200, sundays_mailing(), "0a1b"), no_record("2026-09-28T04:30:00Z")};
     EXPECT_EQ(run()->closed.weeks, 0);
     clock.wait_until(new_york("2026-09-28", 0, 20), {});
     return run();
@@ -70,31 +72,58 @@ TEST_F(Cycle, WritesADigestThatAKilledCycleLeftUnwrittenAndThenNoMore) {
 }
 
 TEST_F(Cycle, LeavesAWeekOpenWhileItsLastMailingIsLate) {
-  transport.answers = {answer(200, recorded_mailing()), answer(200, recorded_mailing())};
+  transport.answers = {answer(200, recorded_mailing()), no_record("2026-09-24T04:30:00Z"),
+                       answer(200, recorded_mailing())};
   ASSERT_TRUE(run());
   clock.wait_until(new_york("2026-09-28", 0, 20), {});
   const auto report = run();
   ASSERT_TRUE(report) << report.error().message;
   EXPECT_EQ(report->closed.weeks, 0);
   EXPECT_THAT(report->summary(), HasSubstr("late"));
+  EXPECT_FALSE(report->fetch.is_well());
+}
+
+TEST_F(Cycle, ClosesTheWeekByArxivsRecordWhereTheFeedIsLate) {
+  transport.answers = {answer(200, recorded_mailing()), no_record("2026-09-24T04:30:00Z"),
+                       answer(200, recorded_mailing()), no_record("2026-09-28T04:30:00Z")};
+  ASSERT_TRUE(run());
+  clock.wait_until(new_york("2026-09-28", 0, 20), {});
+  const auto report = run();
+  ASSERT_TRUE(report) << report.error().message;
+  EXPECT_EQ(report->closed.weeks, 1);
+  EXPECT_EQ(report->fetch.poll->mail, Mail::Repaired);
+  EXPECT_TRUE(report->fetch.is_well());
+}
+
+TEST_F(Cycle, DoesNotCloseAWeekWithADayThatNobodySaw) {
+  transport.answers = {answer(200, recorded_mailing()), no_record("2026-09-24T04:30:00Z"),
+                       answer(200, sundays_mailing())};  // Thursday's was missed, and the record does not answer
+  ASSERT_TRUE(run());
+  clock.wait_until(new_york("2026-09-28", 0, 20), {});
+  EXPECT_EQ(run()->closed.weeks, 0);
+  clock.advance(std::chrono::hours{24 * 7});
+  transport.answers = {answer(304, "")};
+  EXPECT_EQ(run()->closed.weeks, 0);
+  transport.answers = {answer(304, ""), no_record("2026-10-05T04:30:00Z")};
+  EXPECT_EQ(run()->closed.weeks, 2);
 }
 
 TEST_F(Cycle, IsNoFailureBeforeAnyPaperIsStored) {
   const auto report = run();  // arXiv is not there
   ASSERT_TRUE(report) << report.error().message;
-  EXPECT_FALSE(report->poll);
+  EXPECT_FALSE(report->fetch.poll);
   EXPECT_FALSE(report->digest);
   EXPECT_THAT(report->summary(), HasSubstr("arXiv not read"));
 }
 
 TEST_F(Cycle, FailsWhenClosingFailsAndKeepsWhatThePollBrought) {
   config.releases.catalogue = folder / "missing.toml";
-  transport.answers = {answer(200, recorded_mailing()), answer(304, "")};
+  transport.answers = {answer(200, recorded_mailing()), no_record("2026-09-24T04:30:00Z"), answer(304, "")};
   const auto report = run();
   ASSERT_FALSE(report);
   EXPECT_THAT(report.error().message, HasSubstr("missing.toml"));
   config.releases.catalogue = "";
-  EXPECT_EQ(run()->poll->mail, Mail::Unchanged);
+  EXPECT_EQ(run()->fetch.poll->mail, Mail::Unchanged);
 }
 
 }  // namespace

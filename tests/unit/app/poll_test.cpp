@@ -2,7 +2,8 @@
 
 #include <gmock/gmock.h>
 
-#include "daemon/store/papers.hpp"
+#include "daemon/files/packed_text.hpp"
+#include "daemon/store/arrivals.hpp"
 #include "daemon/store/sources.hpp"
 #include "tests/support/live_sources.hpp"
 
@@ -13,6 +14,7 @@ using namespace std::chrono_literals;
 using support::answer;
 using support::new_york;
 using support::recorded_mailing;
+using ::testing::ElementsAre;
 using ::testing::HasSubstr;
 using ::testing::IsEmpty;
 using ::testing::SizeIs;
@@ -146,6 +148,55 @@ TEST_F(Poll, StoresNothingOfAFeedThatIsCutOff) {
   EXPECT_EQ(report.error().kind, ErrorKind::Parse);
   EXPECT_THAT(all_papers(database), IsEmpty());
   EXPECT_EQ(store::validators(database, "arxiv-rss")->etag, "");
+}
+
+TEST_F(Poll, TakesYesterdaysPapersUnderTodaysDateForAStaleCopy) {
+  std::string stale = recorded_mailing();
+  for (auto at = stale.find("Thu, 24 Sep"); at != std::string::npos; at = stale.find("Thu, 24 Sep"))
+    stale.replace(at, 11, "Fri, 25 Sep");
+  transport.answers = {answer(200, recorded_mailing()), answer(200, stale, "0a1b")};
+  ASSERT_TRUE(poll_arxiv(sources, {}));
+  clock.advance(24h);
+  EXPECT_EQ(poll_arxiv(sources, {})->mail, Mail::Late);
+  EXPECT_EQ(store::validators(database, "arxiv-rss")->etag, "");
+  EXPECT_THAT(*store::listed_mailings(database), SizeIs(1));
+}
+
+TEST_F(Poll, KeepsTheAnswerWithThePapersForAsLongAsTheSettingSays) {
+  transport.answers = {answer(200, recorded_mailing()), answer(200, recorded_mailing())};
+  ASSERT_TRUE(poll_arxiv(sources, {}));
+  const auto kept = store::kept_responses(database);
+  ASSERT_TRUE(kept) << kept.error().message;
+  ASSERT_THAT(*kept, SizeIs(1));
+  EXPECT_EQ(*files::unpack(kept->front()), recorded_mailing());
+  clock.advance(31 * 24h);
+  ASSERT_TRUE(poll_arxiv(sources, {}));
+  EXPECT_THAT(*store::kept_responses(database), SizeIs(1));  // the second one
+  arxiv.keep_responses = 0ms;
+  transport.answers = {answer(200, recorded_mailing())};
+  ASSERT_TRUE(poll_arxiv(sources, {}));
+  EXPECT_THAT(*store::kept_responses(database), SizeIs(1));
+}
+
+TEST_F(Poll, LeavesTheGapBehindAProcessThatWasKilledWhileItAsked) {
+  const auto now_ms = clock.now().time_since_epoch().count();
+  ASSERT_TRUE(store::keep_gate(database, "arxiv", {.open_from_ms = 0, .refusals = 0, .asked_at_ms = now_ms - 60'000}));
+  transport.answers = {answer(200, recorded_mailing())};
+  ASSERT_TRUE(poll_arxiv(sources, {}));
+  EXPECT_THAT(clock.waits(), ElementsAre(3000ms));
+  EXPECT_FALSE(store::gate(database, "arxiv")->asked_at_ms);
+}
+
+TEST_F(Poll, CountsTheRedirectsOfArxivAsRequests) {
+  fetch::Response moved = answer(301, "");
+  moved.location = "http://arxiv.example/elsewhere";
+  transport.answers = {moved, answer(200, recorded_mailing())};
+  ASSERT_TRUE(poll_arxiv(sources, {}));
+  EXPECT_EQ(transport.asked.at(1).url, "http://arxiv.example/elsewhere");
+  EXPECT_THAT(clock.waits(), ElementsAre(3000ms));
+  transport.answers = {answer(304, "")};
+  ASSERT_TRUE(poll_arxiv(sources, {}));
+  EXPECT_EQ(transport.asked.at(2).url, "http://arxiv.example/rss/cs.LG+cs.CL");  // forgotten again
 }
 
 }  // namespace

@@ -14,10 +14,11 @@ util::Moment new_york(const char* day, int hour, int minute) {
       util::unix_seconds({.day = *model::Day::parse(day), .second_of_day = hour * 3600 + minute * 60})}};
 }
 
-TEST(NextPoll, ComesTwentyMinutesAfterTheMidnightThatFollowsAMailing) {
+TEST(NextPoll, ComesTwentyMinutesAfterTheMidnightThatFollowsAMailingAndAgainForTheRecord) {
   EXPECT_EQ(next_poll(new_york("2026-11-23", 20, 5), {}), new_york("2026-11-24", 0, 20));
   EXPECT_EQ(next_poll(new_york("2026-11-24", 0, 19), {}), new_york("2026-11-24", 0, 20));
-  EXPECT_EQ(next_poll(new_york("2026-11-24", 0, 20), {}), new_york("2026-11-25", 0, 20));
+  EXPECT_EQ(next_poll(new_york("2026-11-24", 0, 20), {}), new_york("2026-11-24", 3, 30));
+  EXPECT_EQ(next_poll(new_york("2026-11-24", 3, 30), {}), new_york("2026-11-25", 0, 20));
 }
 
 TEST(NextPoll, RestsFromFridayToMonday) {
@@ -35,8 +36,9 @@ TEST(NextPoll, ComesBackSoonAfterAFailureAndThenMoreAndMoreSlowly) {
   const util::Moment now = new_york("2026-11-24", 0, 21);
   EXPECT_EQ(next_poll(now, {.failures = 1}) - now, 30min);
   EXPECT_EQ(next_poll(now, {.failures = 2}) - now, 60min);
-  EXPECT_EQ(next_poll(now, {.failures = 4}) - now, 240min);
-  EXPECT_EQ(next_poll(now, {.failures = 5}), new_york("2026-11-25", 0, 20));
+  const util::Moment morning = new_york("2026-11-24", 3, 31);
+  EXPECT_EQ(next_poll(morning, {.failures = 4}) - morning, 240min);
+  EXPECT_EQ(next_poll(morning, {.failures = 5}), new_york("2026-11-25", 0, 20));
 }
 
 TEST(NextPoll, IsNeverLaterThanTheRegularOneBecauseOfAFailure) {
@@ -45,8 +47,18 @@ TEST(NextPoll, IsNeverLaterThanTheRegularOneBecauseOfAFailure) {
 
 TEST(NextPoll, AddsTheInstallationsOwnDelay) {
   EXPECT_EQ(next_poll(new_york("2026-11-23", 20, 5), {.failures = 0, .delay = 13min}), new_york("2026-11-24", 0, 33));
+  EXPECT_EQ(next_poll(new_york("2026-11-24", 1, 0), {.failures = 0, .delay = 13min}), new_york("2026-11-24", 4, 35));
   EXPECT_LT(installation_delay("you@example.org"), kLongestDelay);
   EXPECT_NE(installation_delay("you@example.org"), installation_delay("me@example.org"));
+}
+
+TEST(ExpectedTruth, IsTheMailingWhoseRecordCouldBeReadThisMorning) {
+  const model::MailingCalendar calendar;
+  EXPECT_EQ(expected_truth(new_york("2026-11-24", 3, 29), calendar, 0s).iso(), "2026-11-22");
+  EXPECT_EQ(expected_truth(new_york("2026-11-24", 3, 30), calendar, 0s).iso(), "2026-11-23");
+  EXPECT_EQ(expected_truth(new_york("2026-11-24", 4, 34), calendar, 13min).iso(), "2026-11-22");
+  EXPECT_EQ(expected_truth(new_york("2026-11-22", 12, 0), calendar, 0s).iso(),
+            "2026-11-19");  // Sunday noon: Thursday's
 }
 
 TEST(ExpectedMailing, IsTheLastOneBeforeTodaysMidnight) {

@@ -77,6 +77,18 @@ TEST(Names, CoverTermsWithWordsAroundThem) {
   EXPECT_FALSE(names.cover(""));
 }
 
+TEST(Names, TellWhichOfThemCoversATerm) {
+  const Names names({.id = "r", .name = "o4-mini", .aliases = {"thinking with many images", "o3"}});
+  const auto covering = names.covering("openai o3");
+  ASSERT_EQ(covering.size(), 1U);
+  const auto of = [&](std::size_t name, const char* abstract) {
+    return names.uses(support::reading_of("Reasoning of models", abstract), name);
+  };
+  EXPECT_TRUE(of(covering.front(), "We test o3 on proofs"));
+  EXPECT_FALSE(of(covering.front(), "We test o4-mini on proofs"));
+  EXPECT_TRUE(names.covering("gpt-5").empty());
+}
+
 TEST(Names, CoverWithoutRegardToCase) {
   EXPECT_TRUE(names_of("LLaMA").cover("llama"));
   EXPECT_FALSE(names_of("LLaMA").cover("llamafactory"));

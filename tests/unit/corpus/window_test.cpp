@@ -59,6 +59,13 @@ TEST(Window, ForgetsTheTermsOfTheWeekThatLeft) {
   EXPECT_EQ(window.frequencies().of(text::term_id("Week1")), 5U);
 }
 
+TEST(Window, KnowsWhichWeekUsesATerm) {
+  Window window(kWatched, {.weeks = 4});
+  for (int week = 0; week < 3; ++week) window.add_week(support::monday(week), week_of(week));
+  EXPECT_TRUE(window.uses(1, text::term_id("Week1")));
+  EXPECT_FALSE(window.uses(2, text::term_id("Week1")));
+}
+
 TEST(Window, IsTheSameHoweverItWasReached) {
   Window moved(kWatched, {.weeks = 4}), direct(kWatched, {.weeks = 4});
   for (int week = 0; week < 9; ++week) moved.add_week(support::monday(week), week_of(week));

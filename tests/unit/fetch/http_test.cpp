@@ -73,6 +73,16 @@ TEST_F(Http, FollowsARedirectAndKeepsTheLastAnswersValidators) {
   EXPECT_EQ(response->etag, "");
 }
 
+TEST_F(Http, ReportsARedirectInsteadOfFollowingItWhenToldTo) {
+  server.routes.Get("/old", [](const httplib::Request&, httplib::Response& answer) { answer.set_redirect("/new"); });
+  Request request{.url = server.url("/old")};
+  request.redirects = Redirects::Report;
+  const auto response = http.get(request, {});
+  ASSERT_TRUE(response) << response.error().message;
+  EXPECT_EQ(response->status, 302);
+  EXPECT_EQ(response->location, server.url("/new"));
+}
+
 TEST_F(Http, GivesUpOnRedirectsWithoutEnd) {
   server.routes.Get("/round",
                     [](const httplib::Request&, httplib::Response& answer) { answer.set_redirect("/round"); });

@@ -65,6 +65,8 @@ TEST(Welcome, KnowsEveryWayInWhichArxivRefuses) {
   for (const int status : {406, 429, 503}) EXPECT_EQ(welcome({.status = status}), Welcome::Throttled) << status;
   EXPECT_EQ(welcome({.status = 200, .body = "Rate exceeded."}), Welcome::Throttled);
   EXPECT_EQ(welcome({.status = 200, .body = ""}), Welcome::Throttled);
+  EXPECT_EQ(welcome({.status = 200, .body = "<!DOCTYPE HTML><html>Log in</html>"}), Welcome::Throttled);
+  EXPECT_EQ(welcome({.status = 200, .body = " <html lang='en'>"}), Welcome::Throttled);
   EXPECT_EQ(welcome({.status = 403}), Welcome::Forbidden);
   EXPECT_EQ(welcome({.status = 200, .body = "\n<?xml version='1.0'?><rss/>"}), Welcome::Fine);
   for (const int status : {304, 400, 404, 500}) EXPECT_EQ(welcome({.status = status}), Welcome::Fine) << status;
@@ -118,6 +120,32 @@ TEST(PoliteTransport, KeepsACoolDownAcrossARestart) {
   PoliteTransport restarted(inner, clock, kRules, before.gate());
   clock.advance(23h);
   EXPECT_FALSE(restarted.get({.url = "https://arxiv.example/rss"}, {}));
+}
+
+Response moved_to(const char* location) {
+  return {.status = 301, .location = location};
+}
+
+TEST(PoliteTransport, KeepsTheGapBeforeEachRedirectToo) {
+  support::FakeClock clock(kNow);
+  Scripted inner(clock, {moved_to("https://arxiv.example/a"), moved_to("https://arxiv.example/b"), kFine});
+  PoliteTransport polite(inner, clock, kRules, {});
+  EXPECT_EQ(polite.get({.url = "https://arxiv.example/rss"}, {})->status, 200);
+  EXPECT_THAT(inner.asked, ElementsAre(kNow, kNow + 3s, kNow + 6s));
+}
+
+TEST(PoliteTransport, FollowsNoRedirectFromHttpsToHttpNorForEver) {
+  support::FakeClock clock(kNow);
+  Scripted down(clock, {moved_to("http://arxiv.example/a")});
+  const auto refused = PoliteTransport(down, clock, kRules, {}).get({.url = "https://arxiv.example/rss"}, {});
+  ASSERT_FALSE(refused);
+  EXPECT_EQ(refused.error().kind, ErrorKind::Network);
+  EXPECT_THAT(refused.error().message, HasSubstr("http://arxiv.example/a, which is not followed"));
+  Scripted round(clock, std::vector<Result<Response>>(20, moved_to("https://arxiv.example/round")));
+  const auto lost = PoliteTransport(round, clock, kRules, {}).get({.url = "https://arxiv.example/rss"}, {});
+  ASSERT_FALSE(lost);
+  EXPECT_THAT(lost.error().message, HasSubstr("more than 5 redirects"));
+  EXPECT_EQ(round.asked.size(), 6u);
 }
 
 TEST(PoliteTransport, KeepsTheGapAfterARequestThatReachedNobody) {

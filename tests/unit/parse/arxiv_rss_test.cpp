@@ -5,6 +5,8 @@
 #include <fstream>
 #include <sstream>
 
+#include "tests/support/shared_fixture.hpp"
+
 namespace bandwagon::parse {
 namespace {
 
@@ -32,6 +34,43 @@ std::string entry(const std::string& guid, const std::string& type, const std::s
          " \nAbstract: One\n two.</description><guid>" + guid + "</guid><category>cs.CL</category>" +
          "<pubDate>Mon, 21 Dec 2026 00:00:00 -0500</pubDate><arxiv:announce_type>" + type +
          "</arxiv:announce_type><dc:creator>" + creator + "</dc:creator></item>";
+}
+
+TEST(ArxivRss, ReadsARecordedMailingInAtom) {
+  const auto mailing = parse_arxiv_rss(fixture("atom_cs.LG_2026-09-25.xml"));
+  ASSERT_TRUE(mailing) << mailing.error().message;
+  EXPECT_EQ(mailing->day, model::Day::parse("2026-09-24"));
+  EXPECT_THAT(mailing->faults, IsEmpty());
+  ASSERT_EQ(mailing->announcements.size(), 3u);
+  const Announcement& cross = mailing->announcements[1];
+  EXPECT_EQ(cross.id.str(), "2402.10149");
+  EXPECT_EQ(cross.version, 3);
+  EXPECT_EQ(cross.type, AnnounceType::Cross);
+  EXPECT_EQ(cross.mailed.iso(), "2026-09-24");
+  EXPECT_TRUE(cross.abstract.starts_with("In collider experiments, the kinematic reconstruction")) << cross.abstract;
+  EXPECT_THAT(cross.categories, ElementsAre("hep-ph", "cs.LG", "hep-ex"));
+  EXPECT_THAT(cross.authors,
+              ElementsAre("Callum Birch-Sykes", "Brian Le", "Yvonne Peters", "Ethan Simpson", "Zihan Zhang"));
+}
+
+TEST(ArxivRss, ReadsEveryRecordingBesideTheRepository) {
+  struct Recorded {
+    const char *begins, *day, *last_id, *last_author;
+    std::size_t entries;
+  };
+  for (const Recorded& want : {Recorded{"laya", "2026-09-23", "2009.13987", "Lukas Ruff", 4},
+                               Recorded{"paperforge", "2026-09-24", "2401.08875", "Liping Jing", 3},
+                               Recorded{"zotero", "2025-08-19", "2508.14002", "Dave Brown", 7}}) {
+    const std::string body = support::shared_recording("arxiv-rss", want.begins);
+    if (body.empty()) GTEST_SKIP() << "no shared/fixtures/arxiv-rss";
+    const auto mailing = parse_arxiv_rss(body);
+    ASSERT_TRUE(mailing) << want.begins << ": " << mailing.error().message;
+    EXPECT_EQ(mailing->day->iso(), want.day);
+    EXPECT_THAT(mailing->faults, IsEmpty());
+    ASSERT_EQ(mailing->announcements.size(), want.entries);
+    EXPECT_EQ(mailing->announcements.back().id.str(), want.last_id);
+    EXPECT_EQ(mailing->announcements.back().authors.back(), want.last_author);
+  }
 }
 
 TEST(ArxivRss, ReadsARecordedMailing) {
@@ -120,7 +159,7 @@ INSTANTIATE_TEST_SUITE_P(
         NoFeed{"throttled", "Rate exceeded.", "no XML but \"Rate exceeded.\""}, NoFeed{"empty", "", "no XML but \"\""},
         NoFeed{"binary", std::string("\x1b[31m\0\xff", 7), "no XML but \"[31m ?\""},
         NoFeed{"Latin-1", "<rss>Caf\xe9</rss>", "no UTF-8 at byte 8"},
-        NoFeed{"a page", "<html><body>Down for maintenance</body></html>", "no RSS: the document is <html>"},
+        NoFeed{"a page", "<html><body>Down for maintenance</body></html>", "no RSS or Atom: the document is \"html\""},
         NoFeed{"error feed", "<rss version='2.0'><channel><title>Feed error for query: cs.XX</title></channel></rss>",
                "arXiv answers \"Feed error for query: cs.XX\""}),
     [](const auto& tested) {

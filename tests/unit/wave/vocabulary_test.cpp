@@ -25,10 +25,10 @@ class VocabularyTest : public WaveTest {
     return learn_vocabulary(window(), wave.papers, defining_terms(wave), window().monday(first),
                             burst::Quarantine(8, 0), {});
   }
-  static text::TermCounts kin() {
-    return text::terms_of("Sparse lottery masks", "magnitude schedule sparsity tickets");
+  static corpus::Reading kin() {
+    return support::reading_of("Sparse lottery masks", "magnitude schedule sparsity tickets");
   }
-  static text::TermCounts stranger() { return text::terms_of("Parsing of treebanks", "dependency grammar syntax"); }
+  static corpus::Reading stranger() { return support::reading_of("Parsing of treebanks", "dependency grammar syntax"); }
 };
 
 }  // namespace
@@ -57,6 +57,13 @@ TEST_F(VocabularyTest, IsEmptyWithoutATimeBefore) {
       learn_vocabulary(window(), wave.papers, defining_terms(wave), window().monday(5), burst::Quarantine(8, 0), {});
   EXPECT_TRUE(vocabulary.steps.empty());
   EXPECT_EQ(probability(vocabulary, kin()), 0);
+}
+
+TEST_F(VocabularyTest, SaysNothingOfAStratumItCannotCompare) {
+  field(0, 4);
+  auto elsewhere = kin();
+  elsewhere.stratum = 5;
+  EXPECT_EQ(probability(learn(), elsewhere), 0);
 }
 
 TEST_F(VocabularyTest, LeavesOutWhatIsHidden) {

@@ -1,0 +1,21 @@
+#pragma once
+// What people ask of the sources by hand, over the network and by the machine's clock.
+#include <functional>
+#include <optional>
+
+#include "daemon/app/cycle.hpp"
+
+namespace bandwagon::app {
+
+// One fetch of all sources, as the service makes it; nothing is analysed. Errors: the database's; a source's stand in
+// the report.
+Result<FetchReport> poll_now(store::Connection& database, const config::Config& config);
+
+// Reads from arXiv's own record what was created or changed on these days (UTC, both included; no `until`: up to now),
+// for the archives of the watched lists. Papers announced before `from` are updated, never added. Interrupted or
+// killed, the same call goes on where it stopped. Errors: as harvest().
+Result<HarvestReport> harvest_past(store::Connection& database, const config::Config& config, model::Day from,
+                                   std::optional<model::Day> until,
+                                   const std::function<void(const HarvestReport&)>& after_page);
+
+}  // namespace bandwagon::app

@@ -1,0 +1,243 @@
+#include "daemon/app/harvest.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <cctype>
+#include <set>
+
+#include "daemon/parse/arxiv_oai.hpp"
+#include "daemon/util/new_york.hpp"
+
+namespace bandwagon::app {
+namespace {
+
+constexpr const char* kSource = "arxiv-oai";
+constexpr std::size_t kMaxPageBytes = std::size_t{64} << 20;  // 1,300 records of arXivRaw are about 3.4 MB
+constexpr std::chrono::minutes kLongestPage{10};
+constexpr std::chrono::seconds kLongestSilence{240};  // arXiv's cache gives up after 180 s and says so
+constexpr std::int64_t kShortWalk = 20;               // pages; a shorter walk begins anew from its first day
+constexpr std::size_t kMostFaults = 300;
+constexpr std::int64_t kSecondsPerDay = 86400;
+
+// A token goes back byte for byte, percent signs and all; only what may not stand in an address is encoded.
+std::string sendable(const std::string& token) {
+  std::string text;
+  for (const char byte : token) {
+    const auto code = static_cast<unsigned char>(byte);
+    if (std::isalnum(code) != 0 || std::string_view("-._~%!$'()*,;:@/?=+").find(byte) != std::string_view::npos)
+      text += byte;
+    else
+      text += fmt::format("%{:02X}", code);
+  }
+  return text;
+}
+
+model::Day utc_day(std::int64_t unix_seconds) {
+  return {static_cast<std::int32_t>(unix_seconds / kSecondsPerDay)};
+}
+
+class Walker {
+ public:
+  Walker(const Sources& sources, const HarvestTask& task) : sources_(sources), task_(task) {}
+
+  Result<HarvestReport> run(const std::stop_token& stop, const std::function<void(const HarvestReport&)>& after_page) {
+    if (auto begun = resume(); !begun) return tl::unexpected(begun.error());
+    do {
+      if (report_.pages >= task_.max_pages) {
+        report_.walk = Walk::Interrupted;
+        return report_;
+      }
+      if (auto read = read_page(stop); !read) return tl::unexpected(read.error());
+      if (after_page) after_page(report_);
+    } while (!state_.token.empty() || restarting_ == Restarting::Yes);
+    return report_;
+  }
+
+ private:
+  Result<void> resume() {
+    auto kept = store::harvest(sources_.database, task_.id);
+    if (!kept) return tl::unexpected(kept.error());
+    state_ = *kept ? **kept : store::Harvest{.id = task_.id, .from = task_.from};
+    if (state_.token.empty()) begin(task_.from, std::nullopt);
+    return {};
+  }
+
+  void begin(model::Day from, std::optional<std::int64_t> begun_at) {
+    state_.from = from;
+    state_.token.clear();
+    state_.pages = 0;
+    state_.reached.reset();
+    state_.begun_at = begun_at;
+  }
+
+  std::string url() const {
+    if (!state_.token.empty())
+      return fmt::format("{}?verb=ListRecords&resumptionToken={}", sources_.arxiv.oai_url, sendable(state_.token));
+    const std::string until = task_.until ? "&until=" + task_.until->iso() : "";
+    return fmt::format("{}?verb=ListRecords&metadataPrefix=arXivRaw&set={}&from={}{}", sources_.arxiv.oai_url,
+                       task_.set, state_.from.iso(), until);
+  }
+
+  Result<void> read_page(const std::stop_token& stop) {
+    const std::string address = url();
+    fetch::Request request{.url = address, .max_body_bytes = kMaxPageBytes, .longest = kLongestPage};
+    request.silence = kLongestSilence;
+    auto asked = ask_arxiv(sources_, request, stop);
+    if (!asked) return tl::unexpected(asked.error());
+    Result<parse::OaiPage> page =
+        asked->answer ? parse::parse_arxiv_oai(asked->answer->body) : tl::unexpected(asked->answer.error());
+    if (asked->answer && !page) page.error().message = fmt::format("{}: {}", address, page.error().message);
+    if (page) page = checked(*std::move(page), address);
+    if (!page) return commit_failure(*asked, page.error());
+    return commit_page(*asked, address, *page);
+  }
+
+  // A walk that cannot end must not go on.
+  Result<parse::OaiPage> checked(parse::OaiPage page, const std::string& address) const {
+    if (page.answer == parse::OaiAnswer::TokenRefused && (state_.token.empty() || restarting_ != Restarting::Never))
+      return fail(ErrorKind::Parse, fmt::format("{}: arXiv refuses the token again", address));
+    if (!page.resumption_token.empty() && page.resumption_token == state_.token)
+      return fail(ErrorKind::Parse, fmt::format("{}: arXiv gives the same token again", address));
+    return page;
+  }
+
+  Result<void> commit_failure(const Asked& asked, const Error& error) {
+    if (error.kind == ErrorKind::Cancelled) {
+      if (auto kept = store::keep_gate(sources_.database, kArxivHosts, asked.gate); !kept) return kept;
+      return tl::unexpected(error);
+    }
+    store::Arrival arrival = arrival_of(asked);
+    arrival.attempt.error = error.message;
+    if (auto stored = store::commit_arrival(sources_.database, arrival); !stored) return tl::unexpected(stored.error());
+    return tl::unexpected(error);
+  }
+
+  Result<void> commit_page(const Asked& asked, const std::string&, const parse::OaiPage& page) {
+    store::Arrival arrival = arrival_of(asked);
+    if (page.answer == parse::OaiAnswer::TokenRefused) {
+      const bool is_long = state_.pages > kShortWalk && state_.reached;
+      begin(is_long ? *state_.reached - 1 : state_.from, state_.begun_at);
+      restarting_ = Restarting::Yes;
+    } else {
+      if (auto chosen = choose(page, arrival); !chosen) return chosen;
+      arrival.response = kept_response(sources_, asked.answer->body);
+      step(page);
+    }
+    arrival.harvest = state_;
+    const auto stored = store::commit_arrival(sources_.database, arrival);
+    if (!stored) return tl::unexpected(stored.error());
+    report_.added += stored->added;
+    report_.updated += stored->updated;
+    report_.known += stored->known;
+    return {};
+  }
+
+  store::Arrival arrival_of(const Asked& asked) const {
+    store::Arrival arrival;
+    arrival.attempt.source_id = kSource;
+    arrival.attempt.kind = "oai";
+    arrival.attempt.url = sources_.arxiv.oai_url;
+    arrival.attempt.at = unix_now(sources_.clock);
+    arrival.host_group = kArxivHosts;
+    arrival.gate = asked.gate;
+    return arrival;
+  }
+
+  // Which records of the page are stored: those of papers we hold, and those announced since the task's day.
+  Result<void> choose(const parse::OaiPage& page, store::Arrival& arrival) {
+    std::vector<model::PaperId> ids;
+    for (const auto& record : page.records) ids.push_back(record.id);
+    const auto stored = store::by_ids(sources_.database, ids);
+    if (!stored) return tl::unexpected(stored.error());
+    std::set<model::PaperId> held;
+    for (const auto& one : *stored) held.insert(one.paper.id);
+    for (const auto& record : page.records) {
+      store::PaperRecord paper = paper_of(record, utc_day(page.responded_at));
+      if (paper.paper.categories.empty()) continue;
+      if (paper.paper.announced >= task_.since || held.contains(record.id))
+        arrival.papers.push_back(std::move(paper));
+      else
+        ++report_.left_out;
+    }
+    arrival.deleted = page.deleted;
+    report_.deleted += static_cast<std::int64_t>(page.deleted.size());
+    for (const auto& fault : page.faults)
+      if (report_.faults.size() < kMostFaults) report_.faults.push_back(fault);
+    return {};
+  }
+
+  // The mailing is derived from the moment of submission, as an import derives it.
+  store::PaperRecord paper_of(const parse::ArxivRecord& record, model::Day today) const {
+    std::vector<std::string> authors;
+    for (const auto& author : record.authors) authors.push_back(author.name);
+    const std::string primary = record.categories.empty() ? std::string{} : record.categories.front();
+    const model::Day announced = util::announcement_day(sources_.arxiv.calendar, record.submitted_at);
+    return {.paper = {.id = record.id,
+                      .version = record.version,
+                      .title = record.title,
+                      .abstract = record.abstract,
+                      .authors = std::move(authors),
+                      .primary_category = primary,
+                      .categories = record.categories,
+                      .submitted_at = record.submitted_at,
+                      .submitted = utc_day(record.submitted_at),
+                      .announced = announced,
+                      .withdrawn = record.standing == parse::Standing::Withdrawn},
+            .record_day = std::min(*record.record_day, today)};
+  }
+
+  void step(const parse::OaiPage& page) {
+    if (!state_.begun_at) state_.begun_at = page.responded_at;
+    ++state_.pages;
+    ++report_.pages;
+    restarting_ = restarting_ == Restarting::Yes ? Restarting::Done : restarting_;
+    for (auto at = page.records.begin(); at != page.records.end(); ++at)
+      if (at == page.records.begin() || *at->record_day < *state_.reached) state_.reached = at->record_day;
+    state_.token = page.resumption_token;
+    if (state_.token.empty()) state_.completed_at = state_.begun_at;
+  }
+
+  enum class Restarting { Never, Yes, Done };
+
+  const Sources& sources_;
+  const HarvestTask& task_;
+  store::Harvest state_;
+  HarvestReport report_;
+  Restarting restarting_ = Restarting::Never;
+};
+
+}  // namespace
+
+HarvestReport& HarvestReport::operator+=(const HarvestReport& other) {
+  if (other.walk == Walk::Interrupted) walk = Walk::Interrupted;
+  pages += other.pages;
+  added += other.added;
+  updated += other.updated;
+  known += other.known;
+  left_out += other.left_out;
+  deleted += other.deleted;
+  faults.insert(faults.end(), other.faults.begin(), other.faults.end());
+  return *this;
+}
+
+Result<HarvestReport> harvest(const Sources& sources, const HarvestTask& task, std::stop_token stop,
+                              const std::function<void(const HarvestReport&)>& after_page) {
+  if (const auto may = may_poll(sources.arxiv); !may) return tl::unexpected(may.error());
+  return Walker(sources, task).run(stop, after_page);
+}
+
+std::vector<std::string> sets_of(const std::vector<std::string>& categories) {
+  constexpr std::array<std::string_view, 7> kGroups{"cs", "econ", "eess", "math", "q-bio", "q-fin", "stat"};
+  std::vector<std::string> sets;
+  for (const std::string& category : categories) {
+    const std::string archive = category.substr(0, category.find('.'));
+    const bool is_group = std::find(kGroups.begin(), kGroups.end(), archive) != kGroups.end();
+    std::string set = is_group ? archive : "physics:" + archive;
+    if (std::find(sets.begin(), sets.end(), set) == sets.end()) sets.push_back(std::move(set));
+  }
+  return sets;
+}
+
+}  // namespace bandwagon::app

@@ -1,0 +1,95 @@
+#include <fmt/format.h>
+
+#include <CLI/CLI.hpp>
+#include <cstdio>
+#include <memory>
+
+#include "daemon/app/foreground.hpp"
+#include "daemon/cli/options.hpp"
+#include "daemon/cli/session.hpp"
+#include "daemon/render/escape.hpp"
+
+namespace bandwagon::cli {
+namespace {
+
+constexpr std::size_t kShownFaults = 20;  // reported in full; the rest is counted
+
+void tell(const std::vector<std::string>& faults) {
+  for (std::size_t at = 0; at < faults.size() && at < kShownFaults; ++at)
+    fmt::print(stderr, "left out {}\n", render::plain(faults[at]));
+  if (faults.size() > kShownFaults) fmt::print(stderr, "left out {} more\n", faults.size() - kShownFaults);
+}
+
+// The database for writing, with the configuration that says what to fetch into it.
+struct Opened {
+  const config::Config* config;
+  store::Connection database;
+};
+
+Result<Opened> open(Session& session) {
+  const auto config = session.config();
+  if (!config) return tl::unexpected(config.error());
+  if (const auto may = app::may_poll((*config)->arxiv); !may) return tl::unexpected(may.error());
+  const auto path = session.database();
+  if (!path) return tl::unexpected(path.error());
+  auto database = store::open_writer(*path);
+  if (!database) return tl::unexpected(database.error());
+  return Opened{.config = *config, .database = *std::move(database)};
+}
+
+Result<void> poll(Session& session) {
+  auto opened = open(session);
+  if (!opened) return tl::unexpected(opened.error());
+  const auto report = app::poll_now(opened->database, *opened->config);
+  if (!report) return tl::unexpected(report.error());
+  if (report->poll) tell(report->poll->faults);
+  if (report->truth && *report->truth) tell((*report->truth)->faults);
+  fmt::print("{}\n", report->summary());
+  return report->outcome();
+}
+
+struct Days {
+  std::optional<model::Day> from, until;
+};
+
+Result<void> harvest(Session& session, const Days& days) {
+  if (days.until && *days.until < *days.from)
+    return fail(ErrorKind::Usage, fmt::format("--until {} lies before --from {}", days.until->iso(), days.from->iso()));
+  auto opened = open(session);
+  if (!opened) return tl::unexpected(opened.error());
+  const auto report = app::harvest_past(
+      opened->database, *opened->config, *days.from, days.until, [](const app::HarvestReport& so_far) {
+        fmt::print(stderr, "{} pages: {} new, {} updated\n", so_far.pages, so_far.added, so_far.updated);
+      });
+  if (!report)
+    return fail(report.error().kind,
+                fmt::format("{}\nwhat was read is kept; the same command goes on from there", report.error().message));
+  tell(report->faults);
+  fmt::print("{} new, {} updated, {} known, {} left out (announced before {}), {} deleted\n", report->added,
+             report->updated, report->known, report->left_out, days.from->iso(), report->deleted);
+  return {};
+}
+
+}  // namespace
+
+void add_poll(CLI::App& app, Session& session) {
+  auto* command = app.add_subcommand("poll",
+                                     "Ask all sources once, as the service does, and store what they tell. Nothing is "
+                                     "analysed: see analyze.\n\nExample: bandwagon poll");
+  command->callback([&session] { session.finish(poll(session)); });
+}
+
+void add_harvest(CLI::App& app, Session& session) {
+  auto* command = app.add_subcommand("harvest",
+                                     "Read from arXiv's own record (OAI-PMH) what it created or changed on these days, "
+                                     "for the archives of the watched "
+                                     "lists. Stopped or killed, the same command goes on where it was.\n\nExample: "
+                                     "bandwagon harvest --from 2025-01-01");
+  const auto days = std::make_shared<Days>();  // owned by the command's callback
+  add_day(*command, "--from", days->from, "the first day (UTC); papers announced before are only updated");
+  command->get_option("--from")->required();
+  add_day(*command, "--until", days->until, "the last day (UTC, default: today)");
+  command->callback([&session, days] { session.finish(harvest(session, *days)); });
+}
+
+}  // namespace bandwagon::cli
