@@ -30,13 +30,14 @@ ROOMS = {
     "analyzers/digest": {"analyzers/model"},
     "analyzers/idea": {"analyzers/model", "analyzers/text", "analyzers/represent"},
     "analyzers/watch": {"analyzers/model", "analyzers/idea"},
+    "analyzers/candidate": {"analyzers/model", "analyzers/text"},           # text: TeX, and how a name is squashed
     "analyzers/close": {                                                    # composes one weekly close
         "analyzers/model", "analyzers/text", "analyzers/represent", "analyzers/cluster", "analyzers/burst",
         "analyzers/attribute", "analyzers/corpus", "analyzers/wave", "analyzers/concurrent", "analyzers/herding"},
     "config": {                                                             # builds on the analyzers' Params structs
         "analyzers/model", "analyzers/text", "analyzers/represent", "analyzers/cluster", "analyzers/burst",
         "analyzers/attribute", "analyzers/corpus", "analyzers/wave", "analyzers/concurrent", "analyzers/herding", "analyzers/digest", "analyzers/idea", "analyzers/watch",
-        "analyzers/close", "daemon/util"},
+        "analyzers/candidate", "analyzers/close", "daemon/util"},
     "daemon/util": {"analyzers/model"},
     "daemon/files": {"analyzers/model", "daemon/util"},
     "daemon/fetch": {"daemon/util"},
@@ -47,7 +48,7 @@ ROOMS = {
     "daemon/app": {                                                         # the only room that joins rooms
         "analyzers/model", "analyzers/text", "analyzers/represent", "analyzers/cluster", "analyzers/burst",
         "analyzers/attribute", "analyzers/corpus", "analyzers/wave", "analyzers/concurrent", "analyzers/herding", "analyzers/digest", "analyzers/idea", "analyzers/watch",
-        "analyzers/close", "config", "daemon/util", "daemon/files",
+        "analyzers/candidate", "analyzers/close", "config", "daemon/util", "daemon/files",
         "daemon/fetch", "daemon/parse", "daemon/store", "daemon/render", "daemon/deliver"},
     "daemon/cli": {                                                         # render: how text is shown on a terminal
         "analyzers/model", "analyzers/digest", "config", "daemon/util", "daemon/render", "daemon/app"},

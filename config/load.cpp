@@ -22,13 +22,14 @@ void assign(T& knob, std::optional<T> value) {
   if (value) knob = std::move(*value);
 }
 
-void read_catalogue_choice(const Setting& setting, Config& config) {
-  const auto choice = setting.text();
-  if (!choice) return;
-  if (*choice == "shipped") {
-    config.releases.catalogue.reset();
+// "shipped", a path, or "" for none.
+void read_choice(const Setting& setting, std::optional<std::filesystem::path>& choice) {
+  const auto text = setting.text();
+  if (!text) return;
+  if (*text == "shipped") {
+    choice.reset();
   } else if (const auto path = setting.path()) {
-    config.releases.catalogue = *path;
+    choice = *path;
   }
 }
 
@@ -50,7 +51,9 @@ constexpr Knob kKnobs[] = {
     {"arxiv", "keep_responses",
      [](const Setting& s, Config& c) { assign(c.arxiv.keep_responses, s.duration(std::chrono::hours{3650 * 24})); }},
     {"arxiv", "no_mailing", [](const Setting& s, Config& c) { assign(c.arxiv.calendar.no_mailing, s.days()); }},
-    {"releases", "catalogue", read_catalogue_choice},
+    {"releases", "catalogue", [](const Setting& s, Config& c) { read_choice(s, c.releases.catalogue); }},
+    {"releases", "labs", [](const Setting& s, Config& c) { read_choice(s, c.releases.labs); }},
+    {"releases", "hub_url", [](const Setting& s, Config& c) { assign(c.releases.hub_url, s.url()); }},
     {"burst", "false_discovery_rate",
      [](const Setting& s, Config& c) { assign(c.burst.false_discovery_rate, s.number(0.0001, 0.5)); }},
     {"burst", "margin", [](const Setting& s, Config& c) { assign(c.burst.margin, s.number(1, 100)); }},

@@ -112,7 +112,8 @@ void Analysis::alert(const Today& today, wave::Wave& wave, const Explanation& wh
     const auto& leader = (*today.releases)[why.leader->release].release;
     named = leader.id;
     if (*reason != model::AlertReason::Ended)
-      headline += "; began after " + leader.name + " (" + leader.lab + ", " + leader.released.iso() + ")";
+      headline += "; began after " + leader.name + " (" + leader.lab + ", " + leader.released.iso() +
+                  (leader.status == model::ReleaseStatus::Candidate ? ", a candidate)" : ")");
   } else if (*reason == model::AlertReason::Ended && !wave.alerted_release.empty()) {
     named = wave.alerted_release;
   } else if (*reason != model::AlertReason::Ended) {

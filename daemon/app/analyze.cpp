@@ -9,6 +9,7 @@
 #include "config/catalogue.hpp"
 #include "config/shipped.hpp"
 #include "daemon/app/chronicle.hpp"
+#include "daemon/app/known_releases.hpp"
 #include "daemon/app/prior_work.hpp"
 #include "daemon/app/watches.hpp"
 #include "daemon/store/findings.hpp"
@@ -24,60 +25,22 @@ Result<std::vector<model::StoredPaper>> papers_of(const store::Connection& conne
   return store::window(connection, monday, monday + (kWeek - 1));
 }
 
-// The releases with their own papers, to be asked what was known on a day.
-class KnownReleases {
- public:
-  static Result<KnownReleases> load(const store::Connection& connection) {
-    KnownReleases known;
-    auto releases = store::releases(connection);
-    if (!releases) return tl::unexpected(releases.error());
-    known.releases_ = std::move(*releases);
-    std::sort(known.releases_.begin(), known.releases_.end(), [](const auto& a, const auto& b) { return a.id < b.id; });
-    std::vector<model::PaperId> ids;
-    for (const auto& release : known.releases_)
-      ids.insert(ids.end(), release.arxiv_ids.begin(), release.arxiv_ids.end());
-    auto papers = store::by_ids(connection, ids);
-    if (!papers) return tl::unexpected(papers.error());
-    for (auto& stored : *papers) known.papers_.insert_or_assign(stored.paper.id, std::move(stored.paper));
-    return known;
-  }
-
-  std::vector<attribute::KnownRelease> on(model::Day day) const {
-    std::vector<attribute::KnownRelease> known;
-    for (const auto& release : releases_) {
-      if (release.known_since > day || release.released > day || release.status == model::ReleaseStatus::Rejected)
-        continue;
-      attribute::KnownRelease entry{.release = release};
-      for (const auto& id : release.arxiv_ids)
-        if (const auto paper = papers_.find(id); paper != papers_.end() && paper->second.announced < day) {
-          entry.title = paper->second.title;
-          entry.abstract = paper->second.abstract;
-          entry.paper_announced = paper->second.announced;
-          break;
-        }
-      known.push_back(std::move(entry));
-    }
-    return known;
-  }
-
- private:
-  std::vector<model::Release> releases_;
-  std::map<model::PaperId, model::Paper> papers_;
-};
-
 std::int64_t new_alerts_in(const model::WeekFindings& findings) {
   return std::count_if(findings.alerts.begin(), findings.alerts.end(),
                        [](const auto& alert) { return alert.reason == model::AlertReason::New; });
 }
 
 // A look after each mailing of the week but the last, whose papers the close itself reads. Returns the new alerts.
-Result<std::int64_t> look_daily(store::Connection& connection, const KnownReleases& known,
+Result<std::int64_t> look_daily(store::Connection& connection, KnownReleases& known,
                                 const std::vector<model::StoredPaper>& papers, model::Day mailed,
                                 close::Analysis& analysis) {
   std::int64_t alerts = 0;
   for (auto end = papers.begin(); end != papers.end();) {
     const model::Day day = end->paper.announced;
+    const auto begin = end;
     end = std::find_if(end, papers.end(), [&](const auto& stored) { return stored.paper.announced > day; });
+    if (day <= mailed)
+      if (auto seen = known.see(connection, {begin, end}); !seen) return tl::unexpected(seen.error());
     const bool last_of_week = day - day.monday() == kWeek - 1;
     if (last_of_week || day > mailed || (analysis.looked() && day <= *analysis.looked())) continue;
     const auto findings = analysis.look(day, {papers.begin(), end}, known.on(day + 1));
@@ -94,7 +57,7 @@ tl::unexpected<Error> cancelled() {
 
 // Puts the analysis where the last close left it.
 Result<void> resume(const store::Connection& connection, const store::ClosedWeek& last, int window_weeks,
-                    model::Day earliest, close::Analysis& analysis, const std::stop_token& stop) {
+                    model::Day earliest, KnownReleases& known, close::Analysis& analysis, const std::stop_token& stop) {
   std::vector<model::StateRecord> records;
   for (const char* room : {"strata", "thread", "joined", "placed", "centroid", "resting", "cluster", "topic", "wave",
                            "kin", "coinage", "look", "counter"}) {
@@ -108,6 +71,7 @@ Result<void> resume(const store::Connection& connection, const store::ClosedWeek
     if (stop.stop_requested()) return cancelled();
     auto papers = papers_of(connection, week);
     if (!papers) return tl::unexpected(papers.error());
+    known.warm(*papers);
     analysis.warm(week, std::move(*papers));
   }
   analysis.restore(records, last.state_hash);
@@ -171,11 +135,11 @@ Result<ClosedWeeks> close_finished_weeks(store::Connection& connection, const co
         fmt::format("{}: its weeks were closed by method {}, this bandwagon closes them by {}: import the papers "
                     "into a new database and analyse that",
                     connection.path().string(), (*last)->method, close::kMethod));
-  if (*last)
-    if (auto resumed = resume(connection, **last, method.window.weeks, **earliest, analysis, stop); !resumed)
-      return tl::unexpected(resumed.error());
-  const auto known = KnownReleases::load(connection);
+  auto known = KnownReleases::load(connection, config);
   if (!known) return tl::unexpected(known.error());
+  if (*last)
+    if (auto resumed = resume(connection, **last, method.window.weeks, **earliest, *known, analysis, stop); !resumed)
+      return tl::unexpected(resumed.error());
 
   const std::int64_t total = (open_end - first_open) / kWeek;
   for (model::Day week = first_open; week <= mailed && !stop.stop_requested(); week = week + kWeek) {

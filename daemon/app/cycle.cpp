@@ -148,7 +148,9 @@ bool FetchReport::is_well() const {
 std::string FetchReport::summary() const {
   if (!poll) return "arXiv not read";
   const char* record = truth && !*truth ? "; arXiv's record not read" : "";
-  return fmt::format("{} new papers{}{}", new_papers(), words_for(poll->mail), record);
+  const std::int64_t found = feeds && *feeds ? (*feeds)->candidates : 0;
+  const std::string releases = found > 0 ? fmt::format("; new candidates: {}", found) : std::string();
+  return fmt::format("{} new papers{}{}{}", new_papers(), words_for(poll->mail), record, releases);
 }
 
 std::string CycleReport::summary() const {
@@ -159,7 +161,7 @@ std::string CycleReport::summary() const {
 
 Result<FetchReport> fetch_sources(const CycleParts& parts, std::stop_token stop) {
   const Sources arxiv = arxiv_of(parts);
-  FetchReport report{.poll = poll_arxiv(arxiv, stop), .truth = {}};
+  FetchReport report{.poll = poll_arxiv(arxiv, stop), .truth = {}, .feeds = {}};
   if (!report.poll && is_cancelled(report.poll.error())) return tl::unexpected(report.poll.error());
 
   const auto due = truth_is_due(arxiv, parts.truth, installation_delay(parts.config.arxiv.contact));
@@ -172,7 +174,9 @@ Result<FetchReport> fetch_sources(const CycleParts& parts, std::stop_token stop)
   if (!repaired) return tl::unexpected(repaired.error());
   if (report.poll && report.poll->mail == Mail::Late && *repaired) report.poll->mail = Mail::Repaired;
 
-  // Further sources, such as the feeds of labs, are asked here.
+  report.feeds = poll_release_feeds(
+      {.database = parts.database, .transport = parts.transport, .clock = parts.clock, .config = parts.config}, stop);
+  if (!*report.feeds && is_cancelled(report.feeds->error())) return tl::unexpected(report.feeds->error());
   return report;
 }
 

@@ -9,6 +9,7 @@
 #include "daemon/app/analyze.hpp"
 #include "daemon/app/deliver.hpp"
 #include "daemon/app/poll.hpp"
+#include "daemon/app/release_feeds.hpp"
 #include "daemon/app/truth.hpp"
 
 namespace bandwagon::app {
@@ -17,6 +18,7 @@ namespace bandwagon::app {
 struct FetchReport {
   Result<PollReport> poll;                     // arXiv's feed
   std::optional<Result<HarvestReport>> truth;  // arXiv's own record; absent: it was not due
+  std::optional<Result<FeedsReport>> feeds{};  // the labs' sources
 
   std::int64_t new_papers() const;
   Result<void> outcome() const;  // the first error, if any source failed

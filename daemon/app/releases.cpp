@@ -85,4 +85,17 @@ Result<void> decide_release(const std::filesystem::path& database, const std::st
   return store::decide_release(*connection, id, status, decided_at);
 }
 
+Result<void> merge_release(const std::filesystem::path& database, const std::string& id, const std::string& into,
+                           std::int64_t decided_at) {
+  auto connection = store::open_writer(database);
+  if (!connection) return tl::unexpected(connection.error());
+  return store::merge_release(*connection, id, into, decided_at);
+}
+
+Result<std::string> undo_release(const std::filesystem::path& database, const std::string& id) {
+  auto connection = store::open_writer(database);
+  if (!connection) return tl::unexpected(connection.error());
+  return store::undo_release(*connection, id);
+}
+
 }  // namespace bandwagon::app

@@ -31,4 +31,11 @@ Result<ImportedReleases> import_releases(const std::filesystem::path& database, 
 Result<void> decide_release(const std::filesystem::path& database, const std::string& id, model::ReleaseStatus status,
                             std::int64_t decided_at);
 
+// Makes release `id` part of `into`. Errors: NotFound, Usage.
+Result<void> merge_release(const std::filesystem::path& database, const std::string& id, const std::string& into,
+                           std::int64_t decided_at);
+
+// Takes back what was last decided about a release; returns what that was: confirm, reject, merge. Error: NotFound.
+Result<std::string> undo_release(const std::filesystem::path& database, const std::string& id);
+
 }  // namespace bandwagon::app

@@ -85,6 +85,37 @@ void add_verdict(CLI::App& releases, Session& session, const Verdict& verdict) {
   });
 }
 
+void add_merge(CLI::App& releases, Session& session) {
+  auto id = std::make_shared<std::string>(), into = std::make_shared<std::string>();  // owned by the callback
+  CLI::App* command =
+      releases.add_subcommand("merge", "two entries are one release: the first becomes part of the second");
+  command->add_option("ID", *id, "the entry to give up")->required();
+  command->add_option("INTO", *into, "the release that it is")->required();
+  add_example(*command, "bandwagon releases merge deepseek-r1-0528 deepseek-r1");
+  command->callback([&session, id, into] {
+    session.finish(existing_database(session).and_then([&](const std::filesystem::path& database) -> Result<void> {
+      const auto merged = app::merge_release(database, *id, *into, now());
+      if (merged) std::cout << "merged " << render::plain(*id) << " into " << render::plain(*into) << '\n';
+      return merged;
+    }));
+  });
+}
+
+void add_undo(CLI::App& releases, Session& session) {
+  auto id = std::make_shared<std::string>();  // owned by the command's callback
+  CLI::App* command = releases.add_subcommand("undo", "take back the last confirm, reject or merge of a release");
+  command->add_option("ID", *id, "the release")->required();
+  add_example(*command, "bandwagon releases undo deepseek-r1");
+  command->callback([&session, id] {
+    session.finish(existing_database(session).and_then([&](const std::filesystem::path& database) -> Result<void> {
+      const auto undone = app::undo_release(database, *id);
+      if (!undone) return tl::unexpected(undone.error());
+      std::cout << "took back: " << *undone << ' ' << render::plain(*id) << '\n';
+      return {};
+    }));
+  });
+}
+
 }  // namespace
 
 void add_release_changes(CLI::App& releases, Session& session) {
@@ -93,6 +124,8 @@ void add_release_changes(CLI::App& releases, Session& session) {
   add_verdict(releases, session,
               {"confirm", "a candidate is a release indeed", "confirmed", model::ReleaseStatus::Confirmed});
   add_verdict(releases, session, {"reject", "it is no release", "rejected", model::ReleaseStatus::Rejected});
+  add_merge(releases, session);
+  add_undo(releases, session);
 }
 
 }  // namespace bandwagon::cli

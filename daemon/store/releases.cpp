@@ -4,6 +4,9 @@
 #include <SQLiteCpp/Transaction.h>
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <nlohmann/json.hpp>
+
 #include "daemon/store/errors.hpp"
 #include "daemon/store/names.hpp"
 #include "daemon/store/row.hpp"
@@ -124,6 +127,67 @@ tl::unexpected<Error> no_release(const Connection& connection, const std::string
                                                connection.path().string(), id));
 }
 
+// A release as JSON, for taking a decision back, and read again from it.
+nlohmann::json kept_form(const model::Release& release) {
+  return {{"id", release.id},
+          {"name", release.name},
+          {"lab", release.lab},
+          {"kind", release.kind},
+          {"openness", release.openness},
+          {"about", release.about},
+          {"released", release.released.value},
+          {"known_since", release.known_since.value},
+          {"arxiv_ids", texts_of(release.arxiv_ids)},
+          {"aliases", release.aliases},
+          {"origin", name_of(release.origin)},
+          {"status", name_of(release.status)}};
+}
+
+model::Release from_kept_form(const nlohmann::json& kept) {
+  model::Release release;
+  release.id = kept.at("id").get<std::string>();
+  release.name = kept.at("name").get<std::string>();
+  release.lab = kept.at("lab").get<std::string>();
+  release.kind = kept.at("kind").get<std::string>();
+  release.openness = kept.at("openness").get<std::string>();
+  release.about = kept.at("about").get<std::string>();
+  release.released = {kept.at("released").get<std::int32_t>()};
+  release.known_since = {kept.at("known_since").get<std::int32_t>()};
+  for (const auto& id : kept.at("arxiv_ids")) release.arxiv_ids.push_back(parse_stored_id(id.get<std::string>()));
+  release.aliases = kept.at("aliases").get<std::vector<std::string>>();
+  release.origin = from_name<model::ReleaseOrigin>(kept.at("origin").get<std::string>());
+  release.status = from_name<model::ReleaseStatus>(kept.at("status").get<std::string>());
+  return release;
+}
+
+void remember(SQLite::Database& database, const std::string& id, const char* action,
+              const std::vector<model::Release>& touched, std::int64_t decided_at) {
+  nlohmann::json rows = nlohmann::json::array();
+  for (const auto& release : touched) rows.push_back(kept_form(release));
+  const std::string text = rows.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace);
+  SQLite::Statement keep(database,
+                         "INSERT INTO release_undo (release_id, action, touched, decided_at) VALUES (?, ?, ?, ?)");
+  run(keep, id, action, text, decided_at);
+}
+
+template <class List, class Value>
+void add_once(List& list, const Value& value) {
+  if (std::find(list.begin(), list.end(), value) == list.end()) list.push_back(value);
+}
+
+model::Release united(model::Release into, const model::Release& part) {
+  if (part.name != into.name) add_once(into.aliases, part.name);
+  for (const auto& alias : part.aliases)
+    if (alias != into.name) add_once(into.aliases, alias);
+  for (const auto& id : part.arxiv_ids) add_once(into.arxiv_ids, id);
+  into.released = std::min(into.released, part.released);
+  into.known_since = std::min(into.known_since, part.known_since);
+  if (into.origin == model::ReleaseOrigin::Catalogue) into.origin = model::ReleaseOrigin::User;  // a person's word now
+  return into;
+}
+
+constexpr const char* kDecide = "INSERT INTO release_decision (release_id, status, decided_at) VALUES (?, ?, ?)";
+
 }  // namespace
 
 Result<CatalogueOutcome> replace_catalogue(Connection& connection, std::span<const model::Release> catalogue) {
@@ -168,12 +232,68 @@ Result<void> decide_release(Connection& connection, const std::string& id, model
   return attempt(connection.path(), "decide about a release", [&]() -> Result<void> {
     auto& database = connection.database();
     SQLite::Transaction transaction(database, SQLite::TransactionBehavior::IMMEDIATE);
+    const auto before = read(database, std::nullopt, id);
+    if (before.empty()) return no_release(connection, id);
+    remember(database, id, status == model::ReleaseStatus::Confirmed ? "confirm" : "reject", before, decided_at);
     SQLite::Statement set(database, "UPDATE release SET status = ? WHERE release_id = ?");
-    if (run(set, name_of(status), id) == 0) return no_release(connection, id);
+    run(set, name_of(status), id);
     SQLite::Statement log(database, "INSERT INTO release_decision (release_id, status, decided_at) VALUES (?, ?, ?)");
     run(log, id, name_of(status), decided_at);
     transaction.commit();
     return {};
+  });
+}
+
+Result<void> merge_release(Connection& connection, const std::string& id, const std::string& into,
+                           std::int64_t decided_at) {
+  return attempt(connection.path(), "merge two releases", [&]() -> Result<void> {
+    if (id == into) return fail(ErrorKind::Usage, fmt::format("release {} cannot be merged into itself", id));
+    auto& database = connection.database();
+    SQLite::Transaction transaction(database, SQLite::TransactionBehavior::IMMEDIATE);
+    auto part = read(database, std::nullopt, id), whole = read(database, std::nullopt, into);
+    if (part.empty()) return no_release(connection, id);
+    if (whole.empty()) return no_release(connection, into);
+    remember(database, id, "merge", {part.front(), whole.front()}, decided_at);
+    SQLite::Statement put_statement(database, kPut), decide(database, kDecide),
+        move(database, "UPDATE release_signal SET release_id = ? WHERE release_id = ?");
+    put(put_statement, united(whole.front(), part.front()));
+    part.front().status = model::ReleaseStatus::Rejected;
+    put(put_statement, part.front());
+    run(decide, id, name_of(model::ReleaseStatus::Rejected), decided_at);
+    run(move, into, id);
+    transaction.commit();
+    return {};
+  });
+}
+
+Result<std::string> undo_release(Connection& connection, const std::string& id) {
+  return attempt(connection.path(), "take a decision back", [&]() -> Result<std::string> {
+    auto& database = connection.database();
+    SQLite::Transaction transaction(database, SQLite::TransactionBehavior::IMMEDIATE);
+    if (read(database, std::nullopt, id).empty()) return no_release(connection, id);
+    SQLite::Statement last(
+        database,
+        "SELECT undo_id, action, touched FROM release_undo WHERE release_id = ? ORDER BY undo_id DESC "
+        "LIMIT 1");
+    last.bind(1, id);
+    if (!last.executeStep())
+      return fail(ErrorKind::NotFound,
+                  fmt::format("nothing was decided about release {} that could be taken back", id));
+    const std::int64_t undo_id = last.getColumn(0).getInt64();
+    std::string action = last.getColumn(1).getString();
+    const auto rows = nlohmann::json::parse(last.getColumn(2).getString(), nullptr, false);
+    last.reset();
+    if (!rows.is_array()) throw Damaged("a remembered decision is no list");
+    SQLite::Statement put_statement(database, kPut),
+        forget(database,
+               "DELETE FROM release_decision WHERE decision_id = (SELECT max(decision_id) FROM release_decision WHERE "
+               "release_id = ?)"),
+        remove(database, "DELETE FROM release_undo WHERE undo_id = ?");
+    for (const auto& row : rows) put(put_statement, from_kept_form(row));
+    run(forget, id);
+    run(remove, undo_id);
+    transaction.commit();
+    return action;
   });
 }
 

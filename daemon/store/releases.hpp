@@ -35,4 +35,13 @@ Result<model::Release> release(const Connection& connection, const std::string& 
 Result<void> decide_release(Connection& connection, const std::string& id, model::ReleaseStatus status,
                             std::int64_t decided_at);
 
+// Makes `id` part of `into`: its names, papers and earlier day go there, and it is rejected itself. Errors: NotFound,
+// Usage (the same release twice).
+Result<void> merge_release(Connection& connection, const std::string& id, const std::string& into,
+                           std::int64_t decided_at);
+
+// Takes back the last confirming, rejecting or merging of `id`, and returns which it was. Errors: NotFound (no such
+// release, nothing to take back).
+Result<std::string> undo_release(Connection& connection, const std::string& id);
+
 }  // namespace bandwagon::store

@@ -145,7 +145,7 @@ class Killed(unittest.TestCase):
         self.config = self.folder / "bandwagon.toml"
         self.config.write_text(
             f'[arxiv]\ncategories = ["cs.CL"]\ncontact = "test@example.org"\nmin_gap = "1ms"\nno_mailing = []\n'
-            f'rss_url = "{url}/rss"\noai_url = "{url}/oai"\napi_url = "{url}/api"\n[releases]\ncatalogue = "releases.toml"\n', encoding="utf-8")
+            f'rss_url = "{url}/rss"\noai_url = "{url}/oai"\napi_url = "{url}/api"\n[releases]\ncatalogue = "releases.toml"\nlabs = ""\n', encoding="utf-8")
         (self.folder / "releases.toml").write_text(
             f'[[release]]\nid = "llama"\nname = "Quantum llamas"\nlab = "Andes Lab"\nkind = "model"\ndate = {last - timedelta(days=29)}\n'
             'about = "Quantum llamas graze the pasture: wool, herd and fleece at altitude."\n', encoding="utf-8")

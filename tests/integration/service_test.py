@@ -54,7 +54,7 @@ class Service(unittest.TestCase):
         self.config = self.folder / "bandwagon.toml"
         self.config.write_text(
             f'[arxiv]\ncategories = ["cs.LG"]\ncontact = "{contact}"\nmin_gap = "10ms"\n'
-            f'rss_url = "{url}/rss"\noai_url = "{url}/oai"\napi_url = "{url}/api"\n[releases]\ncatalogue = ""\n', encoding="utf-8")
+            f'rss_url = "{url}/rss"\noai_url = "{url}/oai"\napi_url = "{url}/api"\n[releases]\ncatalogue = ""\nlabs = ""\n', encoding="utf-8")
 
     def command(self, *arguments):
         return [PROGRAM, "--config", self.config, "--db", self.folder / "service.db", *arguments]

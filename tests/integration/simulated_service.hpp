@@ -136,6 +136,7 @@ struct SimulatedService : ::testing::Test {
     config::Config settings;
     settings.arxiv.categories = kWatched;
     settings.arxiv.contact = "test@example.org";
+    settings.releases.labs = "";  // no source but arXiv: a test never leaves the machine
     return settings;
   }();
   std::vector<SimulatedPaper> papers;

@@ -11,6 +11,14 @@ CREATE VIEW releases AS
          arxiv_ids, aliases, origin, status, date(known_day * 86400, 'unixepoch') AS known_since
   FROM release;
 
+CREATE VIEW release_events AS
+  SELECT release_id, date(day * 86400, 'unixepoch') AS day, status, weight, evidence FROM release_event;
+
+CREATE VIEW release_signals AS
+  SELECT source_id, key, link, title, lab, datetime(published_at, 'unixepoch') AS published_at,
+         datetime(first_seen, 'unixepoch') AS first_seen, verdict, nullif(name, '') AS name, arxiv_ids, release_id
+  FROM release_signal;
+
 CREATE VIEW topics AS
   SELECT topic_id, kind, label, first_label, date(born_day * 86400, 'unixepoch') AS born_on, state, paper_count, parent_id
   FROM topic;

@@ -31,6 +31,7 @@ struct Cycle : support::LiveSources {
     config::Config settings;
     settings.arxiv = arxiv;
     settings.releases.catalogue = "";
+    settings.releases.labs = "";
     return settings;
   }();
 

@@ -1,0 +1,77 @@
+#include "analyzers/candidate/subject.hpp"
+
+#include <algorithm>
+#include <array>
+
+#include "analyzers/candidate/words.hpp"
+#include "analyzers/text/terms.hpp"
+
+namespace bandwagon::candidate {
+namespace {
+
+constexpr std::size_t kStem = 7, kShortest = 5;
+
+// Stems that every tenth abstract of the field uses: they tell no subject. Ordered.
+constexpr std::array<std::string_view, 150> kCommon{
+    "ability", "accurac", "achieve", "across",  "additio", "address", "advance", "algorit", "analysi", "applica",
+    "approac", "archite", "attenti", "automat", "availab", "based",   "baselin", "benchma", "better",  "between",
+    "capabil", "challen", "classif", "compare", "complex", "compreh", "computa", "consist", "context", "critica",
+    "current", "dataset", "demonst", "design",  "designe", "detecti", "develop", "differe", "distrib", "diverse",
+    "domain",  "during",  "dynamic", "effecti", "efficie", "enhance", "evaluat", "existin", "experim", "explore",
+    "extensi", "extract", "feature", "finding", "first",   "framewo", "further", "general", "generat", "github",
+    "highlig", "however", "https",   "human",   "identif", "image",   "importa", "improve", "includi", "increas",
+    "informa", "integra", "introdu", "investi", "knowled", "languag", "large",   "learnin", "level",   "leverag",
+    "limitat", "limited", "machine", "mechani", "method",  "methods", "model",   "models",  "multi",   "multipl",
+    "natural", "network", "neural",  "novel",   "often",   "optimiz", "other",   "outperf", "paper",   "paramet",
+    "particu", "perform", "potenti", "practic", "predict", "present", "previou", "problem", "process", "propose",
+    "provide", "quality", "questio", "reasoni", "recent",  "represe", "require", "researc", "results", "scale",
+    "scenari", "semanti", "setting", "signifi", "specifi", "state",   "strateg", "structu", "study",   "system",
+    "systems", "tasks",   "techniq", "their",   "these",   "three",   "through", "trained", "trainin", "transfo",
+    "tuning",  "underst", "using",   "various", "where",   "which",   "while",   "within",  "without", "world"};
+
+void add_stems(std::string_view text, std::vector<std::uint64_t>& stems) {
+  std::string word;
+  const auto take = [&] {
+    if (word.size() >= kShortest) {
+      word.resize(std::min(word.size(), kStem));
+      if (!std::binary_search(kCommon.begin(), kCommon.end(), std::string_view(word)))
+        stems.push_back(text::term_id(word));
+    }
+    word.clear();
+  };
+  for (const char c : text) {
+    if (is_capital(c))
+      word += static_cast<char>(c - 'A' + 'a');
+    else if (is_small(c))
+      word += c;
+    else
+      take();
+  }
+  take();
+}
+
+}  // namespace
+
+Subject subject_of(const model::Paper& paper) {
+  Subject stems;
+  add_stems(paper.title, stems);
+  add_stems(paper.abstract, stems);
+  std::sort(stems.begin(), stems.end());
+  stems.erase(std::unique(stems.begin(), stems.end()), stems.end());
+  return stems;
+}
+
+int shared_words(const Subject& a, const Subject& b) {
+  int shared = 0;
+  for (auto one = a.begin(), other = b.begin(); one != a.end() && other != b.end();) {
+    if (*one == *other)
+      ++shared, ++one, ++other;
+    else if (*one < *other)
+      ++one;
+    else
+      ++other;
+  }
+  return shared;
+}
+
+}  // namespace bandwagon::candidate

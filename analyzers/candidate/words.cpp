@@ -1,0 +1,65 @@
+#include "analyzers/candidate/words.hpp"
+
+#include <algorithm>
+
+namespace bandwagon::candidate {
+namespace {
+
+bool is_letter(char c) {
+  return is_capital(c) || is_small(c) || is_digit(c) || static_cast<unsigned char>(c) >= 0x80;
+}
+bool is_inner(char c) {
+  return c == '.' || c == '+' || c == '_';
+}
+
+std::size_t end_of_word(std::string_view text, std::size_t from) {
+  std::size_t end = from;
+  while (end < text.size() && (is_letter(text[end]) || (is_inner(text[end]) && end + 1 < text.size() &&
+                                                        (is_letter(text[end + 1]) || text[end] == '+'))))
+    ++end;
+  return end;
+}
+
+bool ends_sentence(std::string_view mark) {
+  return mark == "." || mark == "!" || mark == "?" || mark == ":";
+}
+
+}  // namespace
+
+bool is_capital(char c) {
+  return c >= 'A' && c <= 'Z';
+}
+bool is_small(char c) {
+  return c >= 'a' && c <= 'z';
+}
+bool is_digit(char c) {
+  return c >= '0' && c <= '9';
+}
+
+bool equals_folded(std::string_view text, std::string_view small) {
+  return text.size() == small.size() && std::equal(text.begin(), text.end(), small.begin(), [](char a, char b) {
+           return (is_capital(a) ? static_cast<char>(a - 'A' + 'a') : a) == b;
+         });
+}
+
+std::vector<Word> words_of(std::string_view plain) {
+  std::vector<Word> words;
+  bool opens = true;
+  for (std::size_t at = 0; at < plain.size();) {
+    const char c = plain[at];
+    if (c == ' ' || c == '-' || c == '\t' || c == '\n') {
+      ++at;
+      continue;
+    }
+    const std::size_t end = is_letter(c) ? end_of_word(plain, at) : at + 1;
+    Word word{.text = plain.substr(at, end - at), .is_word = is_letter(c), .opens_sentence = opens};
+    word.is_name_like = word.is_word && (is_capital(c) || static_cast<unsigned char>(c) >= 0x80 ||
+                                         std::any_of(word.text.begin(), word.text.end(), is_digit));
+    opens = !word.is_word && (ends_sentence(word.text) || (opens && word.text != ","));
+    words.push_back(word);
+    at = end;
+  }
+  return words;
+}
+
+}  // namespace bandwagon::candidate

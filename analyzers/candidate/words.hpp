@@ -1,0 +1,24 @@
+#pragma once
+// Private to the room: words of a text as they are written.
+#include <cstdint>
+#include <string_view>
+#include <vector>
+
+namespace bandwagon::candidate {
+
+struct Word {
+  std::string_view text;      // of the text given: letters and digits, inside also . + _; or one other character
+  bool is_name_like = false;  // begins with a capital, or holds a digit
+  bool is_word = false;       // no punctuation
+  bool opens_sentence = false;
+};
+
+// Hyphens and spaces part words and are left out. The views point into `plain`.
+std::vector<Word> words_of(std::string_view plain);
+
+bool is_capital(char c);
+bool is_small(char c);
+bool is_digit(char c);
+bool equals_folded(std::string_view text, std::string_view small);  // ASCII case is no difference
+
+}  // namespace bandwagon::candidate

@@ -1,0 +1,212 @@
+#include "daemon/app/known_releases.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "analyzers/candidate/release_name.hpp"
+#include "config/labs.hpp"
+#include "daemon/app/release_slug.hpp"
+#include "daemon/store/papers.hpp"
+#include "daemon/store/release_events.hpp"
+#include "daemon/store/releases.hpp"
+
+namespace bandwagon::app {
+namespace {
+
+constexpr int kSameNameDays = 120;  // two releases of one name are no further apart
+constexpr int kRemembered = 300;    // days; longer than a name is followed
+constexpr std::size_t kMostAliases = 5;
+
+bool is_looking(const config::Config& config) {
+  return !config.releases.labs || !config.releases.labs->empty();
+}
+
+std::string in_words(candidate::Reason reason, const candidate::Proposal& proposal) {
+  using enum candidate::Reason;
+  switch (reason) {
+    case ListedLab:
+    case Team:
+      return fmt::format("signed by {}", proposal.lab);
+    case Report:
+      return "titled as a report of its own";
+    case ManyAuthors:
+      return "a model by many authors";
+    case KnownAuthors:
+      return fmt::format("authors known as {}'s", proposal.lab);
+    case Successor:
+      return "next version of a known release";
+    case TakenUp:
+    case MuchTakenUp:
+      return fmt::format("named by {} later papers of others", proposal.followers);
+  }
+  return {};
+}
+
+std::string lab_of(const candidate::Proposal& proposal, const model::Paper& paper) {
+  if (!proposal.lab.empty()) return proposal.lab;
+  if (paper.authors.empty()) return "authors not known";
+  return paper.authors.size() == 1 ? paper.authors.front() : paper.authors.front() + " et al.";
+}
+
+}  // namespace
+
+Result<KnownReleases> KnownReleases::load(const store::Connection& connection, const config::Config& config) {
+  KnownReleases known;
+  const auto releases = store::releases(connection);
+  if (!releases) return tl::unexpected(releases.error());
+  const auto events = store::release_events(connection);
+  if (!events) return tl::unexpected(events.error());
+  std::vector<model::PaperId> ids;
+  for (const auto& release : *releases) {
+    known.releases_[release.id].release = release;
+    ids.insert(ids.end(), release.arxiv_ids.begin(), release.arxiv_ids.end());
+  }
+  const auto decided = store::decided_releases(connection);
+  if (!decided) return tl::unexpected(decided.error());
+  for (const auto& id : *decided)
+    if (const auto at = known.releases_.find(id); at != known.releases_.end()) at->second.decided = true;
+  for (const auto& event : *events)
+    if (const auto at = known.releases_.find(event.release_id); at != known.releases_.end())
+      at->second.changes.push_back({event.day, event.status, event.weight});
+  const auto papers = store::by_ids(connection, ids);
+  if (!papers) return tl::unexpected(papers.error());
+  for (const auto& stored : *papers) known.papers_.insert_or_assign(stored.paper.id, stored.paper);
+  if (!is_looking(config)) return known;
+  auto labs = config::configured_labs(config);
+  if (!labs) return tl::unexpected(labs.error());
+  known.discovery_.emplace(std::move(labs->labs));
+  for (const auto& [id, entry] : known.releases_) known.to_learn_.emplace_back(entry.release.known_since, id);
+  std::sort(known.to_learn_.rbegin(), known.to_learn_.rend());
+  return known;
+}
+
+// Tells the discovery of releases that are known by the day before; found ones it meets again while it is warmed.
+void KnownReleases::learn_until(model::Day day) {
+  while (!to_learn_.empty() && to_learn_.back().first < day) {
+    const auto& release = releases_.at(to_learn_.back().second).release;
+    std::vector<std::string> authors;
+    for (const auto& id : release.arxiv_ids)
+      if (const auto paper = papers_.find(id); paper != papers_.end() && paper->second.announced < day)
+        authors.insert(authors.end(), paper->second.authors.begin(), paper->second.authors.end());
+    discovery_->know(release, authors);
+    to_learn_.pop_back();
+  }
+}
+
+void KnownReleases::remember_own(const model::Paper& paper) {
+  recent_.insert_or_assign(paper.id, paper);
+  if (recent_.size() % 4096 == 0)
+    std::erase_if(recent_, [&](const auto& entry) { return paper.announced - entry.second.announced > kRemembered; });
+}
+
+void KnownReleases::warm(std::span<const model::StoredPaper> papers) {
+  if (!discovery_) return;
+  for (const auto& [key, paper] : papers) {
+    learn_until(paper.announced);
+    remember_own(paper);
+    discovery_->see(paper);
+  }
+}
+
+Result<void> KnownReleases::see(store::Connection& connection, std::span<const model::StoredPaper> papers) {
+  if (!discovery_) return {};
+  for (const auto& [key, paper] : papers) {
+    learn_until(paper.announced);
+    remember_own(paper);
+    for (const auto& proposal : discovery_->see(paper))
+      if (auto taken = take(connection, proposal, paper); !taken) return taken;
+  }
+  return {};
+}
+
+// The release that the proposal is, if it is known: by its paper, or by its name at about the same time.
+const KnownReleases::Entry* KnownReleases::find_same(const candidate::Proposal& proposal) const {
+  const auto name = candidate::release_name(proposal.name);
+  for (const auto& [id, entry] : releases_) {
+    const auto& release = entry.release;
+    if (std::find(release.arxiv_ids.begin(), release.arxiv_ids.end(), proposal.paper) != release.arxiv_ids.end())
+      return &entry;
+    const int apart = std::abs(release.released - proposal.submitted);
+    if (!name.key.empty() && apart <= kSameNameDays && release.arxiv_ids.empty() &&
+        candidate::release_name(release.name).key == name.key)
+      return &entry;
+  }
+  return nullptr;
+}
+
+std::string KnownReleases::free_id(const candidate::Proposal& proposal) const {
+  const std::string wanted = release_slug(proposal.name);
+  if (!wanted.empty() && !releases_.contains(wanted)) return wanted;
+  std::string id = wanted.empty() ? "arxiv-" + proposal.paper.str() : wanted + "-" + proposal.paper.str();
+  std::replace(id.begin(), id.end(), '/', '-');
+  return id;
+}
+
+Result<void> KnownReleases::take(store::Connection& connection, const candidate::Proposal& proposal,
+                                 const model::Paper& seen) {
+  model::Release release;
+  const Entry* same = find_same(proposal);
+  if (same && same->release.origin != model::ReleaseOrigin::Arxiv) return {};
+  if (same) {
+    release = same->release;
+  } else {
+    const auto own = recent_.find(proposal.paper);
+    const model::Paper& paper = own == recent_.end() ? seen : own->second;
+    release.id = free_id(proposal);
+    release.name = proposal.name;
+    release.lab = lab_of(proposal, paper);
+    release.kind = "paper";
+    release.released = proposal.submitted;
+    release.known_since = std::max(proposal.known_since, proposal.submitted);
+    release.arxiv_ids = {proposal.paper};
+    release.aliases = proposal.aliases;
+    if (release.aliases.size() > kMostAliases) release.aliases.resize(kMostAliases);
+    release.origin = model::ReleaseOrigin::Arxiv;
+    release.status = proposal.status;
+    papers_.insert_or_assign(paper.id, paper);
+  }
+  store::ReleaseEvent event{
+      .release_id = release.id, .day = proposal.known_since, .status = proposal.status, .weight = proposal.weight};
+  for (const auto reason : proposal.reasons) {
+    auto words = in_words(reason, proposal);
+    if (std::find(event.evidence.begin(), event.evidence.end(), words) == event.evidence.end())
+      event.evidence.push_back(std::move(words));
+  }
+  if (auto stored = store::put_found(connection, release, event); !stored) return stored;
+  Entry& entry = releases_[release.id];
+  if (!same) entry.release = release;
+  const bool is_told = std::any_of(entry.changes.begin(), entry.changes.end(), [&](const Change& change) {
+    return change.day == event.day && change.weight == event.weight;
+  });
+  if (!is_told) entry.changes.push_back({event.day, event.status, event.weight});
+  return {};
+}
+
+std::vector<attribute::KnownRelease> KnownReleases::on(model::Day day) const {
+  std::vector<attribute::KnownRelease> known;
+  for (const auto& [id, listed] : releases_) {
+    const auto& release = listed.release;
+    if (release.known_since > day || release.released > day || release.status == model::ReleaseStatus::Rejected)
+      continue;
+    attribute::KnownRelease entry{.release = release};
+    int weight = listed.changes.empty() ? candidate::kUsedWeight : 0;
+    for (const auto& change : listed.changes) {
+      if (change.day > day) continue;
+      weight = std::max(weight, change.weight);
+      if (!listed.decided) entry.release.status = change.status;
+    }
+    if (weight < candidate::kUsedWeight && !listed.decided) continue;
+    for (const auto& paper_id : release.arxiv_ids)
+      if (const auto paper = papers_.find(paper_id); paper != papers_.end() && paper->second.announced < day) {
+        entry.title = paper->second.title;
+        entry.abstract = paper->second.abstract;
+        entry.paper_announced = paper->second.announced;
+        break;
+      }
+    known.push_back(std::move(entry));
+  }
+  return known;
+}
+
+}  // namespace bandwagon::app

@@ -1,0 +1,130 @@
+#include "daemon/store/feeds.hpp"
+
+#include <SQLiteCpp/Database.h>
+#include <SQLiteCpp/Transaction.h>
+
+#include "daemon/store/errors.hpp"
+#include "daemon/store/found_release.hpp"
+#include "daemon/store/row.hpp"
+
+namespace bandwagon::store {
+namespace {
+
+constexpr const char* kState =
+    "SELECT due_at, newest_at, median_gap, answers, validated_at, coalesce((SELECT failures FROM source WHERE "
+    "source.source_id = feed_state.source_id), 0) FROM feed_state WHERE source_id = ?";
+constexpr const char* kKeepState =
+    "INSERT INTO feed_state (source_id, due_at, newest_at, median_gap, answers, validated_at) VALUES (?, ?, ?, ?, ?, "
+    "?) "
+    "ON CONFLICT (source_id) DO UPDATE SET due_at = excluded.due_at, newest_at = excluded.newest_at, median_gap = "
+    "excluded.median_gap, answers = excluded.answers, validated_at = excluded.validated_at";
+constexpr const char* kDue =
+    "INSERT INTO feed_state (source_id, due_at) VALUES (?, ?) ON CONFLICT (source_id) DO UPDATE SET due_at = "
+    "excluded.due_at";
+constexpr const char* kGood =
+    "INSERT INTO source (source_id, kind, url, state, last_success, last_attempt, failures, last_error, etag, "
+    "last_modified) VALUES (?1, ?2, ?3, ?4, ?5, ?5, 0, NULL, nullif(?6, ''), nullif(?7, '')) ON CONFLICT (source_id) "
+    "DO "
+    "UPDATE SET kind = excluded.kind, url = excluded.url, state = excluded.state, last_success = "
+    "excluded.last_success, "
+    "last_attempt = excluded.last_attempt, failures = 0, last_error = NULL, etag = excluded.etag, last_modified = "
+    "excluded.last_modified";
+constexpr const char* kBad =
+    "INSERT INTO source (source_id, kind, url, state, last_attempt, failures, last_error) VALUES (?1, ?2, ?3, ?4, ?5, "
+    "1, ?6) ON CONFLICT (source_id) DO UPDATE SET kind = excluded.kind, url = excluded.url, state = excluded.state, "
+    "last_attempt = excluded.last_attempt, failures = failures + 1, last_error = excluded.last_error";
+constexpr const char* kSeen =
+    "SELECT key FROM release_signal WHERE source_id = ?1 UNION SELECT link FROM release_signal WHERE source_id = ?1 "
+    "AND "
+    "link <> ''";
+constexpr const char* kSignal =
+    "INSERT INTO release_signal (source_id, key, link, title, text, lab, published_at, first_seen, verdict, name, "
+    "arxiv_ids, release_id) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, nullif(?, '')) ON CONFLICT DO NOTHING";
+
+const char* name_of(FeedHealth health) {
+  switch (health) {
+    case FeedHealth::Ok:
+      return "ok";
+    case FeedHealth::Quiet:
+      return "quiet";
+    case FeedHealth::Failing:
+      return "failing";
+    case FeedHealth::Moved:
+      return "moved";
+  }
+  return "ok";
+}
+
+std::optional<std::int64_t> to_optional_moment(const SQLite::Column& column) {
+  return column.isNull() ? std::nullopt : std::optional(column.getInt64());
+}
+
+void put_signals(SQLite::Database& database, const FeedAnswer& answer) {
+  SQLite::Statement put(database, kSignal);
+  for (const auto& signal : answer.signals) {
+    std::vector<std::string> ids;
+    for (const auto& id : signal.arxiv_ids) ids.push_back(id.str());
+    const std::string arxiv_ids = json_list(ids);
+    run(put, answer.attempt.source_id, signal.key, signal.link, signal.title, signal.text, signal.lab,
+        signal.published_at, answer.attempt.at, signal.verdict, signal.name, arxiv_ids, signal.release_id);
+  }
+}
+
+}  // namespace
+
+Result<FeedState> feed_state(const Connection& connection, const std::string& source_id) {
+  return attempt(connection.path(), "read the pace of a source", [&]() -> Result<FeedState> {
+    SQLite::Statement query(connection.database(), kState);
+    Binder(query) << source_id;
+    FeedState state;
+    if (!query.executeStep()) return state;
+    state.due_at = query.getColumn(0).getInt64();
+    state.newest_at = to_optional_moment(query.getColumn(1));
+    state.median_gap = to_optional_moment(query.getColumn(2));
+    state.answers = query.getColumn(3).getInt64();
+    state.validated_at = to_optional_moment(query.getColumn(4));
+    state.failures = query.getColumn(5).getInt();
+    return state;
+  });
+}
+
+Result<std::set<std::string>> seen_entries(const Connection& connection, const std::string& source_id) {
+  return attempt(connection.path(), "read the entries of a source", [&]() -> Result<std::set<std::string>> {
+    SQLite::Statement query(connection.database(), kSeen);
+    Binder(query) << source_id;
+    std::set<std::string> seen;
+    while (query.executeStep()) seen.insert(query.getColumn(0).getString());
+    return seen;
+  });
+}
+
+Result<void> store_answer(Connection& connection, const FeedAnswer& answer) {
+  return attempt(connection.path(), "store the entries of a source", [&]() -> Result<void> {
+    auto& database = connection.database();
+    SQLite::Transaction transaction(database, SQLite::TransactionBehavior::IMMEDIATE);
+    for (const auto& found : answer.found) put_found(database, found.release, found.event);
+    put_signals(database, answer);
+    SQLite::Statement good(database, kGood), keep(database, kKeepState);
+    const auto& made = answer.attempt;
+    run(good, made.source_id, made.kind, made.url, name_of(answer.health), made.at, made.validators.etag,
+        made.validators.last_modified);
+    run(keep, made.source_id, answer.state.due_at, answer.state.newest_at, answer.state.median_gap,
+        answer.state.answers, answer.state.validated_at);
+    transaction.commit();
+    return {};
+  });
+}
+
+Result<void> store_failure(Connection& connection, const Attempt& made, FeedHealth health, std::int64_t due_at) {
+  return attempt(connection.path(), "store how a source failed", [&]() -> Result<void> {
+    auto& database = connection.database();
+    SQLite::Transaction transaction(database, SQLite::TransactionBehavior::IMMEDIATE);
+    SQLite::Statement bad(database, kBad), due(database, kDue);
+    run(bad, made.source_id, made.kind, made.url, name_of(health), made.at, made.error);
+    run(due, made.source_id, due_at);
+    transaction.commit();
+    return {};
+  });
+}
+
+}  // namespace bandwagon::store

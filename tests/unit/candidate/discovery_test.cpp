@@ -1,0 +1,133 @@
+#include "analyzers/candidate/discovery.hpp"
+
+#include <fmt/format.h>
+#include <gmock/gmock.h>
+
+namespace bandwagon::candidate {
+namespace {
+
+using model::Day;
+using model::Paper;
+using testing::ElementsAre;
+using testing::IsEmpty;
+using testing::SizeIs;
+
+const Day kFirst = Day::from_civil(2024, 1, 1);
+constexpr const char* kSubject = "selective recurrence kernels hardware sequence throughput memory attention";
+
+struct DiscoveryTest : testing::Test {
+  Discovery discovery{{{"DeepSeek", {"DeepSeek-AI"}, {}}}};
+  int count = 0;
+
+  Paper paper(int day, std::string title, std::string abstract, std::vector<std::string> authors) {
+    const Day on = kFirst + day;
+    return {.id = *model::PaperId::parse(fmt::format("2401.{:05}", ++count)),
+            .title = std::move(title),
+            .abstract = std::move(abstract),
+            .authors = std::move(authors),
+            .primary_category = "cs.CL",
+            .categories = {"cs.CL"},
+            .submitted = on,
+            .announced = on};
+  }
+
+  std::vector<Proposal> see(int day, std::string title, std::string abstract, std::vector<std::string> authors) {
+    return discovery.see(paper(day, std::move(title), std::move(abstract), std::move(authors)));
+  }
+
+  void begin() { see(0, "An old paper", "about nothing.", {"Nobody"}); }
+
+  // Papers of different authors that use the name, from `day` on; returns what the last one brought.
+  std::vector<Proposal> follow(int day, int papers, const std::string& name) {
+    std::vector<Proposal> last;
+    for (int p = 0; p < papers; ++p)
+      last = see(day + p, "A follower", fmt::format("We extend {} with {}.", name, kSubject),
+                 {fmt::format("Author {}", count)});
+    return last;
+  }
+};
+
+TEST_F(DiscoveryTest, APaperSignedByAListedLabIsACandidateAtOnce) {
+  const auto found =
+      see(0, "DeepSeek-R1: Incentivizing Reasoning", "We introduce DeepSeek-R1.", {"DeepSeek-AI", "Daya Guo"});
+  ASSERT_THAT(found, SizeIs(1));
+  EXPECT_EQ(found[0].name, "DeepSeek-R1");
+  EXPECT_EQ(found[0].lab, "DeepSeek");
+  EXPECT_EQ(found[0].weight, kUsedWeight);
+  EXPECT_EQ(found[0].known_since, kFirst);
+}
+
+TEST_F(DiscoveryTest, APaperNobodyTakesUpIsNone) {
+  begin();
+  EXPECT_THAT(see(70, "Mamba: Linear Time", fmt::format("Mamba is fast. Our Mamba uses {}.", kSubject), {"Albert Gu"}),
+              IsEmpty());
+}
+
+TEST_F(DiscoveryTest, ANameThatOthersTakeUpMakesItsPaperACandidateOnThatDay) {
+  begin();
+  see(70, "Mamba: Linear Time", fmt::format("Our Mamba uses {}.", kSubject), {"Albert Gu"});
+  EXPECT_THAT(follow(80, 4, "Mamba"), IsEmpty());
+  const auto found = follow(90, 1, "Mamba");
+  ASSERT_THAT(found, SizeIs(1));
+  EXPECT_EQ(found[0].name, "Mamba");
+  EXPECT_THAT(found[0].reasons, ElementsAre(Reason::TakenUp));
+  EXPECT_EQ(found[0].known_since, kFirst + 90);
+  EXPECT_EQ(found[0].submitted, kFirst + 70);
+  EXPECT_EQ(found[0].status, model::ReleaseStatus::Candidate);
+}
+
+TEST_F(DiscoveryTest, MuchUptakeConfirms) {
+  begin();
+  see(70, "Mamba: Linear Time", fmt::format("Our Mamba uses {}.", kSubject), {"Albert Gu"});
+  const auto found = follow(80, 15, "Mamba");
+  ASSERT_THAT(found, SizeIs(1));
+  EXPECT_EQ(found[0].status, model::ReleaseStatus::Confirmed);
+}
+
+TEST_F(DiscoveryTest, TheAuthorsOwnPapersAndOneGroupAreNoUptake) {
+  begin();
+  see(70, "Mamba: Linear Time", fmt::format("Our Mamba uses {}.", kSubject), {"Albert Gu"});
+  for (int p = 0; p < 9; ++p)
+    EXPECT_THAT(see(80 + p, "More", fmt::format("We extend Mamba with {}.", kSubject), {"Albert Gu", "Tri Dao"}),
+                IsEmpty());
+  for (int p = 0; p < 9; ++p)
+    EXPECT_THAT(see(90 + p, "More", fmt::format("We extend Mamba with {}.", kSubject), {"One Group"}), IsEmpty());
+}
+
+TEST_F(DiscoveryTest, AnotherThingOfTheSameNameIsNoUptake) {
+  begin();
+  see(70, "Mamba: Linear Time", fmt::format("Our Mamba uses {}.", kSubject), {"Albert Gu"});
+  for (int p = 0; p < 9; ++p)
+    EXPECT_THAT(see(80 + p, "Snakes", "The venom of the Mamba harms rodents.", {fmt::format("Zoologist {}", p)}),
+                IsEmpty());
+}
+
+TEST_F(DiscoveryTest, ANameThatWasInUseBeforeIsNobodys) {
+  begin();
+  follow(10, 14, "ChatGPT");
+  see(70, "ChatGPT: The End of Exams", fmt::format("We test ChatGPT on {}.", kSubject), {"A Critic"});
+  EXPECT_THAT(follow(80, 9, "ChatGPT"), IsEmpty());
+}
+
+TEST_F(DiscoveryTest, TheNextVersionOfSomethingKnownIsACandidate) {
+  discovery.know({.id = "llama", .name = "LLaMA", .released = kFirst, .known_since = kFirst}, {});
+  const auto found = see(100, "Llama 2: Open Foundation Models", "We release Llama 2, a collection.", {});
+  ASSERT_THAT(found, SizeIs(1));
+  EXPECT_THAT(found[0].reasons, ElementsAre(Reason::Successor));
+  EXPECT_LT(found[0].weight, kUsedWeight);
+}
+
+TEST_F(DiscoveryTest, AuthorsAreKnownAsALabsOnlyOnceTheyHaveSigned) {
+  const std::vector<std::string> people{"A One", "B Two", "C Three", "D Four"};
+  EXPECT_THAT(see(0, "GoodName1: A Model", "We introduce GoodName1.", people), IsEmpty());
+  std::vector<std::string> signed_by = people;
+  signed_by.insert(signed_by.begin(), "DeepSeek-AI");
+  see(1, "DeepSeek-V2: A Model", "We introduce DeepSeek-V2.", signed_by);
+  const auto found = see(2, "OtherName2: A Model", "We introduce OtherName2.", people);
+  ASSERT_THAT(found, SizeIs(1));
+  EXPECT_EQ(found[0].lab, "DeepSeek");
+  EXPECT_THAT(found[0].reasons, ElementsAre(Reason::KnownAuthors));
+}
+
+}  // namespace
+}  // namespace bandwagon::candidate
