@@ -20,6 +20,7 @@ using namespace std::chrono_literals;
 constexpr std::chrono::milliseconds kHostGap = 2s;
 constexpr std::chrono::minutes kLongestTransfer{2};
 constexpr std::int64_t kValidatorsLast = 8 * 86400;  // some servers answer "unchanged" for ever
+constexpr int kUnreachedEndsRound = 4;               // all at once: the trouble is here, not there
 constexpr int kGone = 404, kGoneForGood = 410;
 
 std::int64_t unix_now(const util::Clock& clock) {
@@ -63,11 +64,13 @@ class Round {
     if (!validators) return tl::unexpected(validators.error());
     const auto response = get(source, *validators, std::move(stop));
     if (!response && response.error().kind == ErrorKind::Cancelled) return tl::unexpected(response.error());
+    unreached = response ? 0 : unreached + 1;
     if (!response) return failed(source, *state, store::FeedHealth::Failing, response.error().message, std::nullopt);
     return answered(source, *state, *validators, *response);
   }
 
   FeedsReport report;
+  int unreached = 0;  // sources in a row that gave no answer at all
 
  private:
   static std::string id_of(const config::LabSource& source) { return "feed:" + source.name; }
@@ -224,6 +227,10 @@ Result<FeedsReport> poll_release_feeds(const FeedSources& sources, std::stop_tok
   for (const auto& source : *configured) {
     if (stop.stop_requested()) return fail(ErrorKind::Cancelled, "the round over the labs' sources was cancelled");
     if (auto asked = round.ask(source, stop); !asked) return tl::unexpected(asked.error());
+    if (round.unreached == kUnreachedEndsRound) {
+      round.report.problems.push_back("no source can be reached: the rest waits for the next round");
+      break;
+    }
   }
   return round.report;
 }

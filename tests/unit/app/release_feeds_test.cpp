@@ -126,6 +126,16 @@ TEST_F(ReleaseFeeds, OneThatFailsDoesNotKeepTheNextFromBeingAsked) {
   EXPECT_THAT(report->problems, SizeIs(1));
 }
 
+TEST_F(ReleaseFeeds, WhenNothingCanBeReachedTheRoundEnds) {
+  for (int feed = 0; feed < 9; ++feed)
+    config.release_feeds.push_back(
+        {.name = fmt::format("f{}", feed), .lab = "B", .url = fmt::format("http://{}.example/", feed)});
+  const auto report = round();
+  ASSERT_TRUE(report);
+  EXPECT_EQ(report->due, 4);
+  EXPECT_THAT(report->problems.back(), HasSubstr("no source can be reached"));
+}
+
 TEST_F(ReleaseFeeds, TheHubsModelsBecomeOneRelease) {
   const std::string old = R"([{"_id":"1","id":"lab/Old-1","createdAt":"2026-09-01T00:00:00.000Z"}])";
   const std::string fresh =
