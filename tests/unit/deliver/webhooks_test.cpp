@@ -34,8 +34,7 @@ RC_GTEST_PROP(Cut, KeepsToTheLimitAndToWholeCharacters, (std::vector<unsigned ch
   RC_ASSERT(bytes.size() <= most || bytes == text);
   RC_ASSERT(bytes.size() <= std::max(most, text.size()));
   RC_ASSERT(characters(letters) <= most);
-  RC_ASSERT(one_line(bytes + "x") ==
-            one_line(bytes) + (bytes.ends_with(' ') ? " x" : "x"));  // no broken byte became U+FFFD
+  RC_ASSERT(one_line(bytes).find("\uFFFD") == std::string::npos);  // no character was broken
   for (const auto& cut : {bytes, letters})
     if (cut != text) RC_ASSERT(cut.ends_with("…") && text.starts_with(cut.substr(0, cut.size() - 3)));
 }
