@@ -10,11 +10,16 @@
 
 namespace bandwagon::attribute {
 
+// Who says that it is a release: somebody (the catalogue, its lab's own channel, the reader), or only how papers that we
+// read speak of it. The latter must be like the wave that it explains, by its own paper's words: names are ambiguous.
+enum class Voucher { Somebody, Papers };
+
 // A release as the attribution sees it on the day of a close.
 struct KnownRelease {
   model::Release release;
   std::string title, abstract;  // of its own paper, if that is announced and in the store; else empty
   model::Day paper_announced{};
+  Voucher voucher = Voucher::Somebody;
 };
 
 struct ScoreParams {
@@ -27,6 +32,7 @@ struct ScoreParams {
   double timing_cap = 1.5;         // timing alone decides nothing
   double median_lag_days = 45, log_sd_lag = 1.1;               // of onsets after releases
   double none_prior = 0.5;
+  double least_alike = 0.01;  // likeness p up to which a release that only papers vouch for may explain a wave
   double attributed_posterior = 0.8, shared_posterior = 0.25, placebo_level = 0.05;
   int least_placebos = 19;  // below it a placebo p of 0.05 cannot be reached and none is given
 };
@@ -75,11 +81,15 @@ struct Evidence {
 //   timing:     log (lognormal density of onset - release / uniform density), within ± cap; far below 0 for a release
 //               that most of the wave came before
 //   posterior:  pi_r e^score over pi_0 + the sum over rivals, pi_0 = none_prior, the rest shared equally
+// Releases that do not speak of the wave (speaks_of) are left out.
 //   placebo p:  (1 + releases outside the time gate whose names + vocabulary reach this one's) / (1 + all of them):
 //               in-space placebos after Abadie, Diamond & Hainmueller, JASA 105 (2010), section 3.4
 // `evidence` is parallel to `releases`. `onset` and `onset_high` are Mondays.
 Scored score(std::span<const KnownRelease> releases, std::span<const Evidence> evidence, model::Day onset,
              model::Day onset_high, const ScoreParams& params);
+
+// Whether a release may explain papers that its own paper is so much alike: see Voucher.
+bool speaks_of(const KnownRelease& known, std::optional<double> likeness_p, const ScoreParams& params);
 
 // Lognormal density, per day, of the lag between a release and what follows it. From day 1 on.
 double lag_density(int lag_days, double median_days, double log_sd);

@@ -17,14 +17,12 @@ std::map<text::TermId, burst::Excess> Analysis::rising_names(model::Day day, con
   const burst::Baseline baseline(exposure, now, quarantine, params_.expectation);
   if (open.empty() || baseline.training_weeks() < params_.least_training_weeks) return rising;
 
-  std::vector<attribute::KnownRelease> untold;
   std::vector<attribute::Names> names;
   for (const auto& known : releases) {
     const bool told = std::any_of(waves_.begin(), waves_.end(), [&](const wave::Wave& wave) {
       return wave.alerted && (wave.names_release == known.release.id || wave.alerted_release == known.release.id);
     });
     if (told || day - known.release.released > params_.alerts.name_days) continue;
-    untold.push_back(known);
     names.emplace_back(known.release);
   }
   const auto weeks = window_.counts();
@@ -36,8 +34,8 @@ std::map<text::TermId, burst::Excess> Analysis::rising_names(model::Day day, con
   };
   auto params = params_.screen;
   params.false_discovery_rate /= params_.alerts.looks_per_week;
-  for (const auto& excess : screen_names(recent_names(untold, names, day, params_.alerts.name_days), counts, now,
-                                         baseline, quarantine, params))
+  for (const auto& excess : screen_names(names_of(names, [](std::size_t) { return true; }), counts, now, baseline,
+                                         quarantine, params))
     rising[excess.subject] = excess;
   return rising;
 }

@@ -76,7 +76,10 @@ std::vector<wave::Discovery> Analysis::discover(const Today& today) const {
     found[excess.subject] = excess;
 
   const auto count = [&](text::TermId term) { return counts_of(weeks, term); };
-  const auto names = recent_names(*today.releases, today.names, today.closed, params_.alerts.name_days);
+  const auto recent_release = [&](std::size_t r) {
+    return today.may_lead[r] && today.closed - (*today.releases)[r].release.released <= params_.alerts.name_days;
+  };
+  const auto names = names_of(today.names, recent_release);
   for (const auto& excess : screen_names(names, count, now, baseline, today.quarantine, params_.screen)) {
     const auto [at, added] = found.try_emplace(excess.subject, excess);
     if (!added && excess.q < at->second.q) at->second = excess;
@@ -106,7 +109,7 @@ std::vector<wave::Discovery> Analysis::describe(const Today& today,
     model::Day newest{};  // of several releases that a name came into use with, the newest one is meant
     for (std::size_t r = 0; r < today.names.size(); ++r) {
       const auto& release = (*today.releases)[r].release;
-      if (today.closed - release.released > params_.attribution.coined_lag_days) continue;
+      if (!today.may_lead[r] || today.closed - release.released > params_.attribution.coined_lag_days) continue;
       const auto names = today.names[r].covering(discovery.normal);
       if (names.empty() || !named_.came_with(release.id, names).value_or(true)) continue;
       if (!discovery.names_release || release.released > newest) {

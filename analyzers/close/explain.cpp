@@ -27,10 +27,11 @@ represent::SparseVector contrast(const represent::SparseVector& own, const repre
   return represent::unit_vector(std::move(more), kCentreTerms);
 }
 
-// Whether the wave's founding term was brought up by the release's own paper: hardly a paper before it used it.
+// Whether the wave's founding term was brought up by the release's own paper: hardly a paper before it used it; none
+// where only papers vouch for the release.
 bool is_coined(const corpus::Window& window, const wave::Wave& wave, const text::TermCounts& own_terms,
-               model::Day announced) {
-  constexpr double kStrayShare = 0.05;  // texts are revised later
+               const attribute::KnownRelease& known) {
+  const double stray_share = known.voucher == attribute::Voucher::Somebody ? 0.05 : 0;  // texts are revised later
   if (wave.terms.empty() || wave.cluster) return false;
   const auto founder = wave.terms.front().term;
   const bool in_own = std::binary_search(own_terms.begin(), own_terms.end(), text::TermCount{founder, 0, 0},
@@ -39,9 +40,9 @@ bool is_coined(const corpus::Window& window, const wave::Wave& wave, const text:
   double before = 0, after = 0;
   for (const auto& place : wave.papers) {
     const auto& paper = wave::reading(window, place);
-    if (paper.uses(founder)) (paper.source.paper.announced < announced ? before : after) += 1;
+    if (paper.uses(founder)) (paper.source.paper.announced < known.paper_announced ? before : after) += 1;
   }
-  return before <= kStrayShare * after;
+  return before <= stray_share * after;
 }
 
 bool alertable(model::BurstKind kind) {
@@ -67,9 +68,7 @@ std::vector<attribute::Evidence> Analysis::evidence_for(const Today& today, cons
   for (int week = std::max(0, window_.index_of(wave.burst.onset)); week <= window_.latest(); ++week)
     all_papers += static_cast<double>(window_.papers(week).size());
   const auto own_words = contrast(centre(papers, {}), today.background);
-  std::vector<double> comparable;  // likeness of papers from before the wave
-  for (const auto& comparator : today.comparators)
-    if (comparator.announced < wave.burst.onset) comparable.push_back(represent::dot(comparator.words, own_words));
+  const auto comparable = comparable_likeness(today, own_words, wave.burst.onset);
 
   std::vector<attribute::Evidence> evidence(today.releases->size());
   for (std::size_t r = 0; r < evidence.size(); ++r) {
@@ -77,7 +76,7 @@ std::vector<attribute::Evidence> Analysis::evidence_for(const Today& today, cons
     auto& named = evidence[r].named;
     named.wave_papers = static_cast<double>(papers.size());
     named.other_papers = all_papers - named.wave_papers;
-    evidence[r].coined = is_coined(window_, wave, today.own_terms[r], known.paper_announced);
+    evidence[r].coined = is_coined(window_, wave, today.own_terms[r], known);
     evidence[r].own_wave = wave.names_release == known.release.id;
     for (const auto& place : papers) {
       const auto& paper = wave::reading(window_, place);
@@ -92,13 +91,41 @@ std::vector<attribute::Evidence> Analysis::evidence_for(const Today& today, cons
     for (const auto& place : *today.named_papers[r])
       named.elsewhere += place.monday >= wave.burst.onset && !std::binary_search(papers.begin(), papers.end(), place);
     evidence[r].cosine = represent::dot(today.profiles[r], own_words);
-    const double others = static_cast<double>(comparable.size());
-    if (today.profiles[r].empty() || others < params_.attribution.least_placebos) continue;
-    const auto reach = static_cast<double>(std::count_if(comparable.begin(), comparable.end(),
-                                                         [&](double cosine) { return cosine >= evidence[r].cosine; }));
-    evidence[r].likeness_p = (1 + reach) / (1 + others);
+    if (!today.profiles[r].empty()) evidence[r].likeness_p = likeness_p(comparable, evidence[r].cosine);
   }
   return evidence;
+}
+
+// Cosines of the sampled papers from before a day.
+std::vector<double> Analysis::comparable_likeness(const Today& today, const represent::SparseVector& words,
+                                                  model::Day before) {
+  std::vector<double> cosines;
+  for (const auto& comparator : today.comparators)
+    if (comparator.announced < before) cosines.push_back(represent::dot(comparator.words, words));
+  return cosines;
+}
+
+std::optional<double> Analysis::likeness_p(const std::vector<double>& comparable, double cosine) const {
+  const auto others = static_cast<double>(comparable.size());
+  if (others < params_.attribution.least_placebos) return std::nullopt;
+  const auto reach = static_cast<double>(
+      std::count_if(comparable.begin(), comparable.end(), [&](double other) { return other >= cosine; }));
+  return (1 + reach) / (1 + others);
+}
+
+// Whether the release's name may found a wave: see attribute::Voucher.
+bool Analysis::may_lead(const Today& today, std::size_t release) const {
+  const auto& known = (*today.releases)[release];
+  if (known.voucher == attribute::Voucher::Somebody) return true;
+  const model::Day since = window_.monday(std::max(0, window_.latest() - params_.screen.names_window + 1));
+  std::vector<wave::Place> recent;
+  for (const auto& place : *today.named_papers[release])
+    if (place.monday >= since) recent.push_back(place);
+  if (today.profiles[release].empty() || static_cast<double>(recent.size()) < params_.screen.least_papers) return false;
+  const auto own_words = contrast(centre(recent, {}), today.background);
+  const auto comparable = comparable_likeness(today, own_words, since);
+  const double cosine = represent::dot(today.profiles[release], own_words);
+  return attribute::speaks_of(known, likeness_p(comparable, cosine), params_.attribution);
 }
 
 Analysis::Explanation Analysis::explain(const Today& today, const wave::Wave& wave) const {

@@ -18,12 +18,11 @@ std::vector<burst::SubjectCount> counts_of(const std::vector<const burst::WeekCo
   return counts;
 }
 
-std::vector<text::TermId> recent_names(const std::vector<attribute::KnownRelease>& releases,
-                                       const std::vector<attribute::Names>& names, model::Day today, int days) {
+std::vector<text::TermId> names_of(const std::vector<attribute::Names>& releases,
+                                   const std::function<bool(std::size_t)>& is_wanted) {
   std::vector<text::TermId> terms;
-  for (std::size_t r = 0; r < names.size(); ++r)
-    if (today - releases[r].release.released <= days)
-      terms.insert(terms.end(), names[r].terms().begin(), names[r].terms().end());
+  for (std::size_t r = 0; r < releases.size(); ++r)
+    if (is_wanted(r)) terms.insert(terms.end(), releases[r].terms().begin(), releases[r].terms().end());
   std::sort(terms.begin(), terms.end());
   terms.erase(std::unique(terms.begin(), terms.end()), terms.end());
   return terms;

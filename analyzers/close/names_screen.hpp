@@ -12,9 +12,9 @@ namespace bandwagon::close {
 std::vector<burst::SubjectCount> counts_of(const std::vector<const burst::WeekCounts*>& weeks,
                                            burst::SubjectId subject);
 
-// The terms that the names of releases of the last `days` consist of, ordered, each once.
-std::vector<text::TermId> recent_names(const std::vector<attribute::KnownRelease>& releases,
-                                       const std::vector<attribute::Names>& names, model::Day today, int days);
+// The terms that the names of those releases consist of which `is_wanted` by index, ordered, each once.
+std::vector<text::TermId> names_of(const std::vector<attribute::Names>& releases,
+                                   const std::function<bool(std::size_t)>& is_wanted);
 
 // The names of recent releases are few and chosen before looking: a family of their own, so that a famous name need not
 // outdo ten thousand phrases (Benjamini-Hochberg within groups; Efron, Ann. Appl. Stat. 2 (2008), "Simultaneous

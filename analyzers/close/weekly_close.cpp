@@ -84,6 +84,7 @@ Analysis::Today Analysis::look_at(model::Day week, const Releases& releases) {
   today.named_papers.resize(releases.size());
   for (std::size_t r = 0; r < releases.size(); ++r)
     today.named_papers[r] = &named_.papers(window_, releases[r].release, today.names[r]);
+  for (std::size_t r = 0; r < releases.size(); ++r) today.may_lead.push_back(may_lead(today, r));
   return today;
 }
 

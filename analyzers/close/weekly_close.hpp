@@ -69,6 +69,7 @@ class Analysis {
         named_papers;                               // parallel to releases: papers of the window that name it
     std::vector<text::TermCounts> own_terms;        // parallel to releases: of its own paper
     std::vector<represent::SparseVector> profiles;  // parallel to releases: its own words
+    std::vector<char> may_lead;                     // parallel to releases: its name may found a wave
     std::vector<Comparator> comparators;            // an even sample of the window's papers
     std::vector<burst::WeekCounts> cluster_counts;  // per week of the window
     represent::SparseVector background;             // mean of a sample of recent papers
@@ -126,6 +127,10 @@ class Analysis {
   Explanation explain(const Today& today, const wave::Wave& wave) const;
   std::vector<attribute::Evidence> evidence_for(const Today& today, const wave::Wave& wave,
                                                 const std::vector<wave::Place>& papers) const;
+  static std::vector<double> comparable_likeness(const Today& today, const represent::SparseVector& words,
+                                                 model::Day before);
+  std::optional<double> likeness_p(const std::vector<double>& comparable, double cosine) const;
+  bool may_lead(const Today& today, std::size_t release) const;
   represent::SparseVector centre(const std::vector<wave::Place>& places, const std::vector<text::TermId>& hidden) const;
   void take_lead(const Today& today, wave::Wave& wave, const Explanation& explanation) const;
   void find_pioneers(const Today& today, wave::Wave& wave, const Explanation& explanation);

@@ -190,6 +190,7 @@ std::vector<attribute::KnownRelease> KnownReleases::on(model::Day day) const {
     if (release.known_since > day || release.released > day || release.status == model::ReleaseStatus::Rejected)
       continue;
     attribute::KnownRelease entry{.release = release};
+    if (release.origin == model::ReleaseOrigin::Arxiv && !listed.decided) entry.voucher = attribute::Voucher::Papers;
     int weight = listed.changes.empty() ? candidate::kUsedWeight : 0;
     for (const auto& change : listed.changes) {
       if (change.day > day) continue;

@@ -114,6 +114,17 @@ TEST_F(Attribution, DoesNotLetStraysHideAReleaseFromTheWaveOfItsName) {
   EXPECT_EQ(rival(late).verdict, model::Verdict::Attributed);
 }
 
+TEST_F(Attribution, AsksOfAReleaseThatOnlyPapersVouchForThatItsOwnSpeaksOfTheWave) {
+  const auto namesake = release(40, named(1), 0.2);  // as "AIME" the agent framework is of "AIME" the exam
+  EXPECT_EQ(rival(namesake).verdict, model::Verdict::Attributed);
+  releases_[namesake].voucher = Voucher::Papers;
+  EXPECT_TRUE(scored().rivals.empty());
+  evidence_[namesake].likeness_p.reset();
+  EXPECT_TRUE(scored().rivals.empty()) << "nothing to compare with vouches for nothing";
+  evidence_[namesake].likeness_p = 0.005;
+  EXPECT_EQ(rival(namesake).verdict, model::Verdict::Attributed);
+}
+
 TEST_F(Attribution, BoundsWhatLikenessOfWordsCanSay) {  // 1 / (-e p ln p), Sellke, Bayarri & Berger 2001
   EXPECT_NEAR(rival(release(40, kUnnamed, 0.05)).vocabulary, -std::log(-std::exp(1) * 0.05 * std::log(0.05)), 1e-12);
   EXPECT_EQ(rival(release(40, kUnnamed, 1e-9)).vocabulary, ScoreParams{}.vocabulary_cap);
