@@ -33,15 +33,16 @@ Query alerts_told_before(model::Day since, model::Day until) {
 
 Query current_waves(model::Day until) {
   return {R"(WITH told AS (
-               SELECT *, row_number() OVER (PARTITION BY burst_id ORDER BY raised_day DESC, alert_id DESC) AS place
+               SELECT *, iif(json_valid(evidence), evidence, NULL) AS as_told,
+                      row_number() OVER (PARTITION BY burst_id ORDER BY raised_day DESC, alert_id DESC) AS place
                FROM alert WHERE raised_day <= ?1),
              last AS (SELECT max(week_day) AS week FROM closed_week WHERE closed_day <= ?1),
              running AS (
-               SELECT burst_id,
-                      CASE WHEN json_valid(evidence) THEN json_extract(evidence, '$.label') ELSE burst.label END AS label,
-                      onset_day,
-                      (SELECT sum(topic_week.observed) FROM topic_week
-                       WHERE topic_week.topic_id = burst.topic_id AND week_day BETWEEN last.week - 21 AND last.week) AS papers,
+               SELECT burst_id, coalesce(json_extract(as_told, '$.label'), burst.label) AS label,
+                      coalesce(unixepoch(json_extract(as_told, '$.onset')) / 86400, onset_day) AS onset_day,
+                      coalesce((SELECT sum(topic_week.observed) FROM topic_week
+                                WHERE topic_week.topic_id = burst.topic_id AND week_day BETWEEN last.week - 21 AND last.week),
+                               json_extract(as_told, '$.observed')) AS papers,
                       release.name AS release
                FROM told JOIN burst USING (burst_id) JOIN last LEFT JOIN release USING (release_id)
                WHERE place = 1 AND reason <> 'ended' AND (ended_day IS NULL OR ended_day > ?1))
