@@ -11,6 +11,7 @@ namespace bandwagon::attribute {
 
 struct RoleParams {
   double least_probability = 0.5;  // of an unnamed paper's role: more likely than not
+  int words_days = 364;            // after the onset: what is said without naming the release is common speech by then
   int concurrent_days = 21;        // nobody writes a paper in three weeks without prior work
   std::size_t pioneers = 10;       // shown per burst
   std::size_t own_words = 12;      // terms of the wave that prior work is searched by

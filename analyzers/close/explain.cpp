@@ -264,13 +264,16 @@ void Analysis::give_roles(const Today& today, const wave::Wave& wave, const std:
     for (const auto& paper : papers) {
       const auto& reading = wave::reading(window_, paper);
       const bool named = named_.named(release.id, today.names[at->second], reading);
+      const bool late = reading.source.paper.announced - wave.burst.onset > params_.roles.words_days;
       const bool of_terms = paper.probability == 1 && (!wave.cluster || wave.vocabulary.steps.empty());
       candidates.push_back({.key = reading.source.key,
                             .id = reading.source.paper.id,
                             .submitted = reading.source.paper.submitted,
                             .announced = reading.source.paper.announced,
                             .named = named,
-                            .belongs = of_terms ? excess_share : belongs(wave, reading, paper.probability)});
+                            .belongs = late       ? 0
+                                       : of_terms ? excess_share
+                                                  : belongs(wave, reading, paper.probability)});
     }
     for (auto& role : attribute::give_roles(release, wave.burst.id, candidates, followed.posterior, params_.roles))
       findings.roles.push_back(std::move(role));
@@ -315,9 +318,10 @@ void Analysis::record(const Today& today, wave::Wave& wave, const WaveNews& news
 // Its papers, whom they follow and in which role, and whether that is news.
 void Analysis::tell(const Today& today, wave::Wave& wave, const WaveNews& news, model::WeekFindings& findings) {
   const bool first_time = news.flagged && wave.flagged_closes == 1;
-  const bool anew = wave.widened || first_time || news.relearned;
+  const bool listed = alertable(wave.burst.kind);  // what shares a way of writing or a date shares no subject
+  const bool anew = wave.widened || first_time || news.relearned || news.turned;
   wave.widened = false;
-  const bool told = alertable(wave.burst.kind) && wave.burst.confirmed;
+  const bool told = listed && wave.burst.confirmed;
   std::optional<Explanation> why;
   if (told && (news.flagged || news.relearned || wave.burst.state == "ended")) why = explain(today, wave);
   if (why && wave.burst.state != "ended") {
@@ -326,7 +330,8 @@ void Analysis::tell(const Today& today, wave::Wave& wave, const WaveNews& news, 
     findings.reattributed.push_back(wave.burst.id);
     findings.attributions.insert(findings.attributions.end(), why->attributions.begin(), why->attributions.end());
   }
-  const auto papers = members(wave, anew || why ? wave.burst.onset_low : today.week);
+  const auto papers =
+      listed ? members(wave, anew || why ? wave.burst.onset_low : today.week) : std::vector<wave::Kin>();
   if (anew || why) findings.repopulated.push_back(wave.burst.id);
   for (const auto& paper : papers)
     findings.burst_papers.push_back({wave.burst.id, wave::reading(window_, paper).source.key});

@@ -124,7 +124,7 @@ std::vector<wave::Place> Analysis::cluster_papers(const wave::Wave& wave) const 
 
 // Size, expectation, onset and kind as of this week. What is expected is what the time before the onset leads to, so
 // that a wave does not become its own past.
-void Analysis::measure(const Today& today, wave::Wave& wave, const WaveNews& news) {
+void Analysis::measure(const Today& today, wave::Wave& wave, WaveNews& news) {
   const int now = window_.latest();
   const auto counts = wave::counts_of(window_, wave.papers);
   model::Burst& burst = wave.burst;
@@ -184,7 +184,9 @@ void Analysis::measure(const Today& today, wave::Wave& wave, const WaveNews& new
   if (!burst.confirmed || news.flagged) {
     wave.cohesion =
         today.background_cohesion > 0 ? wave::cohesion(window_, recent, wave.terms) / today.background_cohesion : 0;
-    burst.kind = wave::kind_of(window_, wave, params_.kinds);
+    const auto kind = wave::kind_of(window_, wave, params_.kinds);
+    news.turned = kind != burst.kind;
+    burst.kind = kind;
   }
 }
 

@@ -81,6 +81,7 @@ class Analysis {
     double q = 1;
     bool flagged = false;
     bool relearned = false;  // its kin were found anew
+    bool turned = false;     // into another kind
   };
 
   Today look_at(model::Day week, const Releases& releases);
@@ -110,7 +111,7 @@ class Analysis {
   void add_kin(const Today& today, wave::Wave& wave, int week, std::vector<wave::Kin>& kin) const;
   void stake_claims();
   double share_of(const wave::Wave& wave, const wave::Kin& paper) const;
-  void measure(const Today& today, wave::Wave& wave, const WaveNews& news);
+  void measure(const Today& today, wave::Wave& wave, WaveNews& news);
   burst::Baseline baseline_before(const Today& today, int week) const;
   void step_state(const Today& today, wave::Wave& wave, const WaveNews& news);
   void record(const Today& today, wave::Wave& wave, const WaveNews& news, model::WeekFindings& findings);

@@ -42,4 +42,11 @@ Result<HarvestReport> harvest_past(store::Connection& database, const config::Co
   return report;
 }
 
+Result<IdentifierReport> fetch_now(store::Connection& database, const config::Config& config,
+                                   const std::vector<model::PaperId>& ids) {
+  fetch::HttpTransport transport(user_agent(config.arxiv));
+  util::SystemClock clock;
+  return fetch_papers({.database = database, .transport = transport, .clock = clock, .arxiv = config.arxiv}, ids, {});
+}
+
 }  // namespace bandwagon::app

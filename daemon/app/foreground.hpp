@@ -3,6 +3,7 @@
 #include <functional>
 #include <optional>
 
+#include "daemon/app/by_identifier.hpp"
 #include "daemon/app/cycle.hpp"
 
 namespace bandwagon::app {
@@ -17,5 +18,9 @@ Result<FetchReport> poll_now(store::Connection& database, const config::Config& 
 Result<HarvestReport> harvest_past(store::Connection& database, const config::Config& config, model::Day from,
                                    std::optional<model::Day> until,
                                    const std::function<void(const HarvestReport&)>& after_page);
+
+// Reads these papers from arXiv, whatever lists they are on. Errors: as fetch_papers().
+Result<IdentifierReport> fetch_now(store::Connection& database, const config::Config& config,
+                                   const std::vector<model::PaperId>& ids);
 
 }  // namespace bandwagon::app

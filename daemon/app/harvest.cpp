@@ -7,8 +7,8 @@
 #include <cctype>
 #include <set>
 
+#include "daemon/app/arxiv_paper.hpp"
 #include "daemon/parse/arxiv_oai.hpp"
-#include "daemon/util/new_york.hpp"
 
 namespace bandwagon::app {
 namespace {
@@ -155,7 +155,7 @@ class Walker {
     std::set<model::PaperId> held;
     for (const auto& one : *stored) held.insert(one.paper.id);
     for (const auto& record : page.records) {
-      store::PaperRecord paper = paper_of(record, utc_day(page.responded_at));
+      store::PaperRecord paper = paper_of(record, sources_.arxiv.calendar, utc_day(page.responded_at));
       if (paper.paper.categories.empty()) continue;
       const bool is_new = paper.paper.announced >= task_.since && is_watched(paper.paper);
       if (is_new || held.contains(record.id))
@@ -175,26 +175,6 @@ class Walker {
     return std::any_of(paper.categories.begin(), paper.categories.end(), [&](const std::string& category) {
       return std::find(lists.begin(), lists.end(), category) != lists.end();
     });
-  }
-
-  // The mailing is derived from the moment of submission, as an import derives it.
-  store::PaperRecord paper_of(const parse::ArxivRecord& record, model::Day today) const {
-    std::vector<std::string> authors;
-    for (const auto& author : record.authors) authors.push_back(author.name);
-    const std::string primary = record.categories.empty() ? std::string{} : record.categories.front();
-    const model::Day announced = util::announcement_day(sources_.arxiv.calendar, record.submitted_at);
-    return {.paper = {.id = record.id,
-                      .version = record.version,
-                      .title = record.title,
-                      .abstract = record.abstract,
-                      .authors = std::move(authors),
-                      .primary_category = primary,
-                      .categories = record.categories,
-                      .submitted_at = record.submitted_at,
-                      .submitted = utc_day(record.submitted_at),
-                      .announced = announced,
-                      .withdrawn = record.standing == parse::Standing::Withdrawn},
-            .record_day = std::min(*record.record_day, today)};
   }
 
   void step(const parse::OaiPage& page) {

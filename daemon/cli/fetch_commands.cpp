@@ -48,11 +48,37 @@ Result<void> poll(Session& session) {
   return report->outcome();
 }
 
-struct Days {
+struct Wanted {
   std::optional<model::Day> from, until;
+  std::vector<std::string> papers;
 };
 
-Result<void> harvest(Session& session, const Days& days) {
+Result<void> fetch(Session& session, const Wanted& wanted) {
+  if (wanted.from || wanted.until) return fail(ErrorKind::Usage, "harvest takes identifiers or days, not both");
+  std::vector<model::PaperId> ids;
+  for (const auto& name : wanted.papers) {
+    auto id = model::PaperId::parse(name);
+    if (!id)
+      return fail(ErrorKind::Usage,
+                  fmt::format("\"{}\" is no arXiv identifier such as 2312.14135", render::plain(name)));
+    ids.push_back(*std::move(id));
+  }
+  auto opened = open(session);
+  if (!opened) return tl::unexpected(opened.error());
+  const auto report = app::fetch_now(opened->database, *opened->config, ids);
+  if (!report) return tl::unexpected(report.error());
+  tell(report->faults);
+  fmt::print("{} new, {} updated, {} known\n", report->added, report->updated, report->known);
+  if (report->unknown.empty()) return {};
+  std::string names;
+  for (const auto& id : report->unknown) names += (names.empty() ? "" : ", ") + id.str();
+  return fail(ErrorKind::NotFound, fmt::format("arXiv knows nothing of {}", names));
+}
+
+Result<void> harvest(Session& session, const Wanted& days) {
+  if (!days.papers.empty()) return fetch(session, days);
+  if (!days.from) return fail(ErrorKind::Usage, "harvest needs --from DAY, or identifiers of papers");
+
   if (days.until && *days.until < *days.from)
     return fail(ErrorKind::Usage, fmt::format("--until {} lies before --from {}", days.until->iso(), days.from->iso()));
   auto opened = open(session);
@@ -83,13 +109,14 @@ void add_harvest(CLI::App& app, Session& session) {
   auto* command =
       app.add_subcommand("harvest",
                          "Read from arXiv's own record (OAI-PMH) what it created or changed on these days, "
-                         "for the watched lists. Stopped or killed, the same command goes on where it was.\n\nExample: "
+                         "for the watched lists. Stopped or killed, the same command goes on where it was. With "
+                         "identifiers: read these papers, whatever lists they are on.\n\nExample: "
                          "bandwagon harvest --from 2025-01-01");
-  const auto days = std::make_shared<Days>();  // owned by the command's callback
-  add_day(*command, "--from", days->from, "the first day (UTC); papers announced before are only updated");
-  command->get_option("--from")->required();
-  add_day(*command, "--until", days->until, "the last day (UTC, default: today)");
-  command->callback([&session, days] { session.finish(harvest(session, *days)); });
+  const auto wanted = std::make_shared<Wanted>();  // owned by the command's callback
+  command->add_option("papers", wanted->papers, "identifiers, such as 2312.14135")->type_name("ID");
+  add_day(*command, "--from", wanted->from, "the first day (UTC); papers announced before are only updated");
+  add_day(*command, "--until", wanted->until, "the last day (UTC, default: today)");
+  command->callback([&session, wanted] { session.finish(harvest(session, *wanted)); });
 }
 
 }  // namespace bandwagon::cli

@@ -100,7 +100,7 @@ CREATE VIEW schema_doc (view_name, column_name, meaning, unit, example) AS VALUE
   ('bursts', 'ratio_high', 'Upper end of the 95 % interval of the ratio.', 'ratio', '5.8'),
   ('bursts', 'q_value', 'The false discovery rate at which it would just be reported.', 'probability', '0.003'),
 
-  ('burst_papers', NULL, 'Which paper is part of which burst.', NULL,
+  ('burst_papers', NULL, 'Which paper is part of which burst; none are listed for bursts of style and calendar, which share no subject.', NULL,
    'SELECT burst_id, count(*) AS papers FROM burst_papers GROUP BY burst_id ORDER BY papers DESC LIMIT 20'),
   ('burst_papers', 'burst_id', 'The burst.', 'identifier', '97'),
   ('burst_papers', 'arxiv_id', 'The paper.', 'identifier', '2502.01456'),
@@ -190,7 +190,7 @@ CREATE VIEW schema_doc (view_name, column_name, meaning, unit, example) AS VALUE
 
   ('sources', NULL, 'The health of each source.', NULL, 'SELECT source_id, state, last_success, last_error FROM sources ORDER BY source_id'),
   ('sources', 'source_id', 'The name of the source.', 'identifier', 'arxiv-rss'),
-  ('sources', 'kind', 'What it is: rss (arXiv''s mailings), oai (arXiv''s own record), or the kind of a lab''s feed.', 'word', 'rss'),
+  ('sources', 'kind', 'What it is: rss (arXiv''s mailings), oai (arXiv''s own record), api (papers asked for by hand), or the kind of a lab''s feed.', 'word', 'rss'),
   ('sources', 'url', 'Its address.', 'URL', 'https://rss.arxiv.org/rss/cs.CL+cs.AI'),
   ('sources', 'state', 'ok, failing, quiet (nothing new for long) or moved.', 'word', 'ok'),
   ('sources', 'last_success', 'When it last answered well, UTC; NULL: never.', 'moment', '2025-02-10 05:21:07'),

@@ -1,0 +1,30 @@
+#include "daemon/app/arxiv_paper.hpp"
+
+#include <algorithm>
+
+#include "daemon/util/new_york.hpp"
+
+namespace bandwagon::app {
+
+store::PaperRecord paper_of(const parse::ArxivRecord& record, const model::MailingCalendar& calendar,
+                            model::Day today) {
+  constexpr std::int64_t kSecondsPerDay = 86400;
+  std::vector<std::string> authors;
+  for (const auto& author : record.authors) authors.push_back(author.name);
+  store::PaperRecord paper{.paper = {.id = record.id,
+                                     .version = record.version,
+                                     .title = record.title,
+                                     .abstract = record.abstract,
+                                     .authors = std::move(authors),
+                                     .categories = record.categories,
+                                     .submitted_at = record.submitted_at,
+                                     .submitted = {static_cast<std::int32_t>(record.submitted_at / kSecondsPerDay)},
+                                     .announced = util::announcement_day(calendar, record.submitted_at),
+                                     .withdrawn = record.standing == parse::Standing::Withdrawn},
+                           .record_day = record.record_day};
+  if (!record.categories.empty()) paper.paper.primary_category = record.categories.front();
+  if (paper.record_day) paper.record_day = std::min(*paper.record_day, today);
+  return paper;
+}
+
+}  // namespace bandwagon::app

@@ -1,0 +1,12 @@
+#pragma once
+#include "analyzers/model/announcement.hpp"
+#include "daemon/parse/arxiv_record.hpp"
+#include "daemon/store/papers.hpp"
+
+namespace bandwagon::app {
+
+// What arXiv says of a paper, as it is stored. The mailing is derived from the moment of submission, as an import
+// derives it; a day of change after `today` (UTC) is taken for today. Pure.
+store::PaperRecord paper_of(const parse::ArxivRecord& record, const model::MailingCalendar& calendar, model::Day today);
+
+}  // namespace bandwagon::app
