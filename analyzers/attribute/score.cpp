@@ -65,8 +65,10 @@ bool in_time(model::Day released, model::Day onset, model::Day onset_high, int l
   return released <= onset_high + head_start_days && onset - released <= longest_lag_days;
 }
 
-bool speaks_of(const KnownRelease& known, std::optional<double> likeness_p, const ScoreParams& params) {
-  return known.voucher == Voucher::Somebody || (likeness_p && *likeness_p <= params.least_alike);
+bool speaks_of(const KnownRelease& known, double named_share, std::optional<double> likeness_p,
+               const ScoreParams& params) {
+  return known.voucher == Voucher::Somebody ||
+         (named_share >= params.least_named && likeness_p && *likeness_p <= params.least_alike);
 }
 
 Scored score(std::span<const KnownRelease> releases, std::span<const Evidence> evidence, model::Day onset,
@@ -85,7 +87,7 @@ Scored score(std::span<const KnownRelease> releases, std::span<const Evidence> e
     const int longest = rival.coined ? params.coined_lag_days : params.longest_lag_days;
     const bool in_gate = evidence[r].own_wave ? onset - released <= longest
                                               : in_time(released, onset, onset_high, longest, params.head_start_days);
-    if (!speaks_of(releases[r], rival.likeness_p, params)) continue;
+    if (!evidence[r].led && !speaks_of(releases[r], rival.named_share, rival.likeness_p, params)) continue;
     if (!in_gate) {
       placebos.push_back(rival.text());
       continue;

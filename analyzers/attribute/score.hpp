@@ -11,7 +11,7 @@
 namespace bandwagon::attribute {
 
 // Who says that it is a release: somebody (the catalogue, its lab's own channel, the reader), or only how papers that we
-// read speak of it. The latter must be like the wave that it explains, by its own paper's words: names are ambiguous.
+// read speak of it. The latter must be like the wave that it explains, by its own paper's words, for names are ambiguous, and be named, for words are, too.
 enum class Voucher { Somebody, Papers };
 
 // A release as the attribution sees it on the day of a close.
@@ -32,7 +32,8 @@ struct ScoreParams {
   double timing_cap = 1.5;         // timing alone decides nothing
   double median_lag_days = 45, log_sd_lag = 1.1;               // of onsets after releases
   double none_prior = 0.5;
-  double least_alike = 0.01;  // likeness p up to which a release that only papers vouch for may explain a wave
+  double least_alike = 0.05;  // likeness p up to which a release that only papers vouch for may explain a wave …
+  double least_named = 0.25;  // … and share of the wave's papers that name it
   double attributed_posterior = 0.8, shared_posterior = 0.25, placebo_level = 0.05;
   int least_placebos = 19;  // below it a placebo p of 0.05 cannot be reached and none is given
 };
@@ -70,6 +71,7 @@ struct Evidence {
   std::optional<double>
       likeness_p;  // (1 + comparable texts whose cosine reaches it) / (1 + all of them); absent: too few
   bool coined = false;
+  bool led = false;       // the wave was told after it: it stays a rival however unlike the wave grows
   bool own_wave = false;  // its name founded the wave: strays that date the onset too early do not rule it out
 };
 
@@ -88,8 +90,10 @@ struct Evidence {
 Scored score(std::span<const KnownRelease> releases, std::span<const Evidence> evidence, model::Day onset,
              model::Day onset_high, const ScoreParams& params);
 
-// Whether a release may explain papers that its own paper is so much alike: see Voucher.
-bool speaks_of(const KnownRelease& known, std::optional<double> likeness_p, const ScoreParams& params);
+// Whether a release may explain papers of which such a share names it and that its own paper is so much alike: see
+// Voucher.
+bool speaks_of(const KnownRelease& known, double named_share, std::optional<double> likeness_p,
+               const ScoreParams& params);
 
 // Lognormal density, per day, of the lag between a release and what follows it. From day 1 on.
 double lag_density(int lag_days, double median_days, double log_sd);

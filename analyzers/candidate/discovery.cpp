@@ -58,7 +58,7 @@ bool is_followed(const GivenName& name) {
 }
 
 int points_of(Reason reason) {
-  return reason == Reason::ListedLab || reason == Reason::TakenUp ? 2 : 1;
+  return reason == Reason::ListedLab || reason == Reason::Report || reason == Reason::TakenUp ? 2 : 1;
 }
 
 }  // namespace

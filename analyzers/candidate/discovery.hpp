@@ -34,7 +34,7 @@ struct DiscoveryParams {
   std::size_t least_known_authors = 4;  // … and how many
 };
 
-// Why a paper is taken for a release. Each is a point, a listed lab and being taken up are two.
+// Why a paper is taken for a release. Each is a point; a listed lab, a report of its own and being taken up are two.
 enum class Reason : std::uint8_t {
   ListedLab,
   Team,

@@ -77,6 +77,7 @@ std::vector<attribute::Evidence> Analysis::evidence_for(const Today& today, cons
     named.wave_papers = static_cast<double>(papers.size());
     named.other_papers = all_papers - named.wave_papers;
     evidence[r].coined = is_coined(window_, wave, today.own_terms[r], known);
+    evidence[r].led = wave::leader_of(wave) == known.release.id;
     evidence[r].own_wave = wave.names_release == known.release.id;
     for (const auto& place : papers) {
       const auto& paper = wave::reading(window_, place);
@@ -125,7 +126,8 @@ bool Analysis::may_lead(const Today& today, std::size_t release) const {
   const auto own_words = contrast(centre(recent, {}), today.background);
   const auto comparable = comparable_likeness(today, own_words, since);
   const double cosine = represent::dot(today.profiles[release], own_words);
-  return attribute::speaks_of(known, likeness_p(comparable, cosine), params_.attribution);
+  constexpr double kAllNameIt = 1;
+  return attribute::speaks_of(known, kAllNameIt, likeness_p(comparable, cosine), params_.attribution);
 }
 
 Analysis::Explanation Analysis::explain(const Today& today, const wave::Wave& wave) const {

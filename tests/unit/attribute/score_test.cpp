@@ -121,8 +121,13 @@ TEST_F(Attribution, AsksOfAReleaseThatOnlyPapersVouchForThatItsOwnSpeaksOfTheWav
   EXPECT_TRUE(scored().rivals.empty());
   evidence_[namesake].likeness_p.reset();
   EXPECT_TRUE(scored().rivals.empty()) << "nothing to compare with vouches for nothing";
-  evidence_[namesake].likeness_p = 0.005;
+  evidence_[namesake].led = true;
+  EXPECT_EQ(rival(namesake).verdict, model::Verdict::Attributed) << "what was told is not taken back for that";
+  evidence_[namesake].led = false;
+  evidence_[namesake].likeness_p = 0.04;
   EXPECT_EQ(rival(namesake).verdict, model::Verdict::Attributed);
+  evidence_[namesake].named = named(0.2);
+  EXPECT_TRUE(scored().rivals.empty()) << "words alone are ambiguous, too";
 }
 
 TEST_F(Attribution, BoundsWhatLikenessOfWordsCanSay) {  // 1 / (-e p ln p), Sellke, Bayarri & Berger 2001
