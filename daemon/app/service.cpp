@@ -36,6 +36,24 @@ class BeatingTransport final : public fetch::Transport {
   Heartbeat& heartbeat_;
 };
 
+// A sender whose every attempt is a sign of life: servers that hang must not look like a worker that does.
+class BeatingSender final : public fetch::Sender {
+ public:
+  BeatingSender(fetch::Sender& inner, Heartbeat& heartbeat) : inner_(inner), heartbeat_(heartbeat) {}
+  Result<fetch::Response> post(const fetch::Post& post, std::stop_token stop) override {
+    heartbeat_.beat();
+    return inner_.post(post, std::move(stop));
+  }
+  Result<fetch::Response> mail(const fetch::Letter& letter, std::stop_token stop) override {
+    heartbeat_.beat();
+    return inner_.mail(letter, std::move(stop));
+  }
+
+ private:
+  fetch::Sender& inner_;
+  Heartbeat& heartbeat_;
+};
+
 // Opens the database for this cycle only, so that an import by hand finds it free in between.
 Result<CycleReport> cycle(const ServiceOptions& options, const config::Config& config, util::Clock& clock,
                           Heartbeat& heartbeat, TruthWanted truth, std::stop_token stop) {
@@ -44,7 +62,8 @@ Result<CycleReport> cycle(const ServiceOptions& options, const config::Config& c
   fetch::HttpTransport http(user_agent(config.arxiv));
   BeatingTransport transport(http, heartbeat);
   const AnalyzeListener progress{.closed = [&](model::Day, std::int64_t, std::int64_t) { heartbeat.beat(); }};
-  fetch::CurlSender sender(user_agent(config.arxiv));
+  fetch::CurlSender curl(user_agent(config.arxiv));
+  BeatingSender sender(curl, heartbeat);
   return run_cycle({.database = *database,
                     .transport = transport,
                     .clock = clock,
@@ -114,7 +133,7 @@ class Service {
   RunOutcome one_cycle(std::stop_token stop, Heartbeat& heartbeat) {
     const auto settings = config();
     try {
-      if (due_.is_for_deliveries(clock_.now())) return deliveries(*settings, std::move(stop));
+      if (due_.is_for_deliveries(clock_.now())) return deliveries(*settings, heartbeat, std::move(stop));
       const auto report = cycle(options_, *settings, clock_, heartbeat, TruthWanted::WhenDue, stop);
       if (!report && report.error().kind == ErrorKind::Cancelled) return {.summary = "cancelled"};
       if (!report) return failed(report.error().message);
@@ -128,10 +147,11 @@ class Service {
   }
 
   // Between polls: what was postponed.
-  RunOutcome deliveries(const config::Config& settings, std::stop_token stop) {
+  RunOutcome deliveries(const config::Config& settings, Heartbeat& heartbeat, std::stop_token stop) {
     auto database = store::open_writer(database_of(options_, settings));
     if (!database) return {.summary = database.error().message, .failures = failures_};
-    fetch::CurlSender sender(user_agent(settings.arxiv));
+    fetch::CurlSender curl(user_agent(settings.arxiv));
+    BeatingSender sender(curl, heartbeat);
     const auto done =
         deliver_due({.database = *database, .sender = sender, .clock = clock_, .config = settings}, std::move(stop));
     due_.delivered(done ? done->next : std::nullopt);
