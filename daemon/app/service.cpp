@@ -74,36 +74,6 @@ Result<CycleReport> cycle(const ServiceOptions& options, const config::Config& c
                    std::move(stop));
 }
 
-void log_harvest(const Result<HarvestReport>& harvest) {
-  if (!harvest) {
-    spdlog::warn("harvest failed error=\"{}\"", harvest.error().message);
-    return;
-  }
-  spdlog::info("harvest {} pages={} new={} updated={} known={} deleted={} faults={}",
-               harvest->walk == Walk::Finished ? "finished" : "to be continued", harvest->pages, harvest->added,
-               harvest->updated, harvest->known, harvest->deleted, harvest->faults.size());
-  for (const std::string& fault : harvest->faults) spdlog::debug("left out {}", fault);
-}
-
-void log_cycle(const CycleReport& report) {
-  const FetchReport& fetch = report.fetch;
-  if (!fetch.poll) {
-    spdlog::warn("poll failed error=\"{}\"", fetch.poll.error().message);
-  } else {
-    const PollReport& poll = *fetch.poll;
-    spdlog::info("poll finished new={} updated={} known={} unknown={} faults={}", poll.added, poll.updated, poll.known,
-                 poll.unknown, poll.faults.size());
-    if (poll.mail == Mail::Late) spdlog::warn("the mailing that is due is not in the feed yet");
-    for (const std::string& fault : poll.faults) spdlog::debug("left out {}", fault);
-  }
-  if (fetch.truth) log_harvest(*fetch.truth);
-  if (report.closed.weeks > 0)
-    spdlog::info("weeks closed count={} alerts={}", report.closed.weeks, report.closed.new_alerts);
-  const std::string words = report.delivered.summary();
-  if (!words.empty()) spdlog::info("deliveries {}", words);
-  if (report.digest) spdlog::info("digest written file={}", report.digest->string());
-}
-
 // What the loop calls: the settings of the moment, and how often cycles failed in a row.
 class Service {
  public:
