@@ -24,7 +24,7 @@ std::vector<SimulatedPaper> years_of_history(const model::MailingCalendar& calen
   std::map<std::string, int> numbers;  // of each month
   for (int time = 0; time < kTimes; ++time) {
     for (const SimulatedPaper& one : once) {
-      if (dice(one.paper.id.str(), 6) != 0) continue;
+      if (dice(one.paper.id.str() + "y", 3) != 0) continue;
       SimulatedPaper later = one;
       later.paper.submitted_at += std::int64_t{time} * kSpan * kSecondsPerDay;
       later.paper.announced = util::announcement_day(calendar, later.paper.submitted_at);
