@@ -42,7 +42,6 @@ function(bandwagon_test name)
   cmake_parse_arguments(TEST "" "" "SOURCES;USES" ${ARGN})
   add_executable(${name}_test ${TEST_SOURCES})
   target_link_libraries(${name}_test PRIVATE bandwagon_settings ${TEST_USES} GTest::gmock_main)
-  target_compile_options(${name}_test PRIVATE -Wno-missing-field-initializers)  # {.id = 1} says what a test is about
   target_compile_definitions(${name}_test PRIVATE BANDWAGON_SOURCE_DIR="${PROJECT_SOURCE_DIR}")
   gtest_discover_tests(${name}_test PROPERTIES LABELS unit DISCOVERY_TIMEOUT 60)
 endfunction()

@@ -194,8 +194,8 @@ MonthReport month_report(const corpus::Window& window, const Decided& decided, c
   }
 
   for (const auto& [field, own] : places) {
-    const auto say = [&](const std::string& metric, double value, std::optional<double> low,
-                         std::optional<double> high) {
+    const auto say = [&, &field = field](const std::string& metric, double value, std::optional<double> low,
+                                         std::optional<double> high) {
       report.figures.push_back({field, month.first, metric, value, low, high});
     };
     say("papers", static_cast<double>(own.size()), {}, {});

@@ -4,7 +4,7 @@
 
 namespace bandwagon::app {
 
-// What the worker says while it gets on: a beat after each request and each closed week. Thread safe.
+// What the worker says while it gets on: a beat with each request, each delivery and each closed week. Thread safe.
 class Heartbeat {
  public:
   void beat() { last_.store(now(), std::memory_order_relaxed); }

@@ -23,6 +23,28 @@ class Priority final : public spdlog::custom_flag_formatter {
   std::unique_ptr<custom_flag_formatter> clone() const override { return std::make_unique<Priority>(); }
 };
 
+void log_harvest(const Result<HarvestReport>& harvest) {
+  if (!harvest) {
+    spdlog::warn("harvest failed error=\"{}\"", harvest.error().message);
+    return;
+  }
+  spdlog::info("harvest {} pages={} new={} updated={} known={} deleted={} faults={}",
+               harvest->walk == Walk::Finished ? "finished" : "to be continued", harvest->pages, harvest->added,
+               harvest->updated, harvest->known, harvest->deleted, harvest->faults.size());
+  for (const std::string& fault : harvest->faults) spdlog::debug("left out {}", fault);
+}
+
+void log_feeds(const Result<FeedsReport>& feeds) {
+  if (!feeds) {
+    spdlog::warn("labs not asked error=\"{}\"", feeds.error().message);
+    return;
+  }
+  if (feeds->due > 0)
+    spdlog::info("labs asked due={} answered={} entries={} candidates={}", feeds->due, feeds->answered, feeds->entries,
+                 feeds->candidates);
+  for (const std::string& problem : feeds->problems) spdlog::debug("failed {}", problem);
+}
+
 }  // namespace
 
 void start_log() {
@@ -35,6 +57,26 @@ void start_log() {
     logger->set_pattern("%Y-%m-%dT%H:%M:%SZ %l %v", spdlog::pattern_time_type::utc);
   }
   spdlog::set_default_logger(std::move(logger));
+}
+
+void log_cycle(const CycleReport& report) {
+  const FetchReport& fetch = report.fetch;
+  if (!fetch.poll) {
+    spdlog::warn("poll failed error=\"{}\"", fetch.poll.error().message);
+  } else {
+    const PollReport& poll = *fetch.poll;
+    spdlog::info("poll finished new={} updated={} known={} unknown={} faults={}", poll.added, poll.updated, poll.known,
+                 poll.unknown, poll.faults.size());
+    if (poll.mail == Mail::Late) spdlog::warn("the mailing that is due is not in the feed yet");
+    for (const std::string& fault : poll.faults) spdlog::debug("left out {}", fault);
+  }
+  if (fetch.truth) log_harvest(*fetch.truth);
+  if (fetch.feeds) log_feeds(*fetch.feeds);
+  if (report.closed.weeks > 0)
+    spdlog::info("weeks closed count={} alerts={}", report.closed.weeks, report.closed.new_alerts);
+  const std::string words = report.delivered.summary();
+  if (!words.empty()) spdlog::info("deliveries {}", words);
+  if (report.digest) spdlog::info("digest written file={}", report.digest->string());
 }
 
 }  // namespace bandwagon::app

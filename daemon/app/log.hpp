@@ -1,4 +1,5 @@
 #pragma once
+#include "daemon/app/cycle.hpp"
 
 namespace bandwagon::app {
 
@@ -6,5 +7,8 @@ namespace bandwagon::app {
 // its priority ("<6>") and without a time, as the journal expects; elsewhere with time and level. Call once, before any
 // thread.
 void start_log();
+
+// What a cycle did, in a few lines.
+void log_cycle(const CycleReport& report);
 
 }  // namespace bandwagon::app

@@ -36,6 +36,24 @@ class BeatingTransport final : public fetch::Transport {
   Heartbeat& heartbeat_;
 };
 
+// A sender whose every attempt is a sign of life: servers that hang must not look like a worker that does.
+class BeatingSender final : public fetch::Sender {
+ public:
+  BeatingSender(fetch::Sender& inner, Heartbeat& heartbeat) : inner_(inner), heartbeat_(heartbeat) {}
+  Result<fetch::Response> post(const fetch::Post& post, std::stop_token stop) override {
+    heartbeat_.beat();
+    return inner_.post(post, std::move(stop));
+  }
+  Result<fetch::Response> mail(const fetch::Letter& letter, std::stop_token stop) override {
+    heartbeat_.beat();
+    return inner_.mail(letter, std::move(stop));
+  }
+
+ private:
+  fetch::Sender& inner_;
+  Heartbeat& heartbeat_;
+};
+
 // Opens the database for this cycle only, so that an import by hand finds it free in between.
 Result<CycleReport> cycle(const ServiceOptions& options, const config::Config& config, util::Clock& clock,
                           Heartbeat& heartbeat, TruthWanted truth, std::stop_token stop) {
@@ -44,7 +62,8 @@ Result<CycleReport> cycle(const ServiceOptions& options, const config::Config& c
   fetch::HttpTransport http(user_agent(config.arxiv));
   BeatingTransport transport(http, heartbeat);
   const AnalyzeListener progress{.closed = [&](model::Day, std::int64_t, std::int64_t) { heartbeat.beat(); }};
-  fetch::CurlSender sender(user_agent(config.arxiv));
+  fetch::CurlSender curl(user_agent(config.arxiv));
+  BeatingSender sender(curl, heartbeat);
   return run_cycle({.database = *database,
                     .transport = transport,
                     .clock = clock,
@@ -53,36 +72,6 @@ Result<CycleReport> cycle(const ServiceOptions& options, const config::Config& c
                     .progress = progress,
                     .sender = &sender},
                    std::move(stop));
-}
-
-void log_harvest(const Result<HarvestReport>& harvest) {
-  if (!harvest) {
-    spdlog::warn("harvest failed error=\"{}\"", harvest.error().message);
-    return;
-  }
-  spdlog::info("harvest {} pages={} new={} updated={} known={} deleted={} faults={}",
-               harvest->walk == Walk::Finished ? "finished" : "to be continued", harvest->pages, harvest->added,
-               harvest->updated, harvest->known, harvest->deleted, harvest->faults.size());
-  for (const std::string& fault : harvest->faults) spdlog::debug("left out {}", fault);
-}
-
-void log_cycle(const CycleReport& report) {
-  const FetchReport& fetch = report.fetch;
-  if (!fetch.poll) {
-    spdlog::warn("poll failed error=\"{}\"", fetch.poll.error().message);
-  } else {
-    const PollReport& poll = *fetch.poll;
-    spdlog::info("poll finished new={} updated={} known={} unknown={} faults={}", poll.added, poll.updated, poll.known,
-                 poll.unknown, poll.faults.size());
-    if (poll.mail == Mail::Late) spdlog::warn("the mailing that is due is not in the feed yet");
-    for (const std::string& fault : poll.faults) spdlog::debug("left out {}", fault);
-  }
-  if (fetch.truth) log_harvest(*fetch.truth);
-  if (report.closed.weeks > 0)
-    spdlog::info("weeks closed count={} alerts={}", report.closed.weeks, report.closed.new_alerts);
-  const std::string words = report.delivered.summary();
-  if (!words.empty()) spdlog::info("deliveries {}", words);
-  if (report.digest) spdlog::info("digest written file={}", report.digest->string());
 }
 
 // What the loop calls: the settings of the moment, and how often cycles failed in a row.
@@ -114,7 +103,7 @@ class Service {
   RunOutcome one_cycle(std::stop_token stop, Heartbeat& heartbeat) {
     const auto settings = config();
     try {
-      if (due_.is_for_deliveries(clock_.now())) return deliveries(*settings, std::move(stop));
+      if (due_.is_for_deliveries(clock_.now())) return deliveries(*settings, heartbeat, std::move(stop));
       const auto report = cycle(options_, *settings, clock_, heartbeat, TruthWanted::WhenDue, stop);
       if (!report && report.error().kind == ErrorKind::Cancelled) return {.summary = "cancelled"};
       if (!report) return failed(report.error().message);
@@ -128,10 +117,11 @@ class Service {
   }
 
   // Between polls: what was postponed.
-  RunOutcome deliveries(const config::Config& settings, std::stop_token stop) {
+  RunOutcome deliveries(const config::Config& settings, Heartbeat& heartbeat, std::stop_token stop) {
     auto database = store::open_writer(database_of(options_, settings));
     if (!database) return {.summary = database.error().message, .failures = failures_};
-    fetch::CurlSender sender(user_agent(settings.arxiv));
+    fetch::CurlSender curl(user_agent(settings.arxiv));
+    BeatingSender sender(curl, heartbeat);
     const auto done =
         deliver_due({.database = *database, .sender = sender, .clock = clock_, .config = settings}, std::move(stop));
     due_.delivered(done ? done->next : std::nullopt);

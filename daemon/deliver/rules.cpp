@@ -43,8 +43,9 @@ Verdict judge(const config::Channel& channel, int status, const std::string& bod
   if (status >= 200 && status < 300) return {.fate = Fate::Sent, .wait = {}, .reason = {}};
   constexpr std::size_t kMostWords = 200;
   const bool is_mail = channel.kind == config::ChannelKind::Mail;
-  std::string reason = fmt::format("{} {}: {}", is_mail ? "the mail server answered" : "HTTP", status,
-                                   cut_characters(one_line(body), kMostWords));
+  const std::string words = cut_characters(one_line(body), kMostWords);
+  std::string reason =
+      fmt::format("{} {}{}{}", is_mail ? "the mail server answered" : "HTTP", status, words.empty() ? "" : ": ", words);
   if (is_passing(channel, status)) {
     auto wait = asked_wait(body);
     if (!wait || (retry_after && *retry_after > *wait)) wait = retry_after;

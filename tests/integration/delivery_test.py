@@ -10,6 +10,7 @@ import hmac
 import json
 import os
 import pathlib
+import shutil
 import signal
 import sqlite3
 import subprocess
@@ -39,8 +40,8 @@ class Delivery(unittest.TestCase):
         self.web = servers.Recorder()
         self.addCleanup(self.web.close)
 
-    def sql(self, script):
-        connection = sqlite3.connect(self.database)
+    def sql(self, script, database=None):
+        connection = sqlite3.connect(database or self.database)
         connection.executescript(script)
         connection.close()
 
@@ -64,8 +65,8 @@ class Delivery(unittest.TestCase):
         self.assertEqual(run.returncode, code, run.stderr)
         return run.stdout + run.stderr
 
-    def rows(self):
-        connection = sqlite3.connect(self.database)
+    def rows(self, database=None):
+        connection = sqlite3.connect(database or self.database)
         connection.row_factory = sqlite3.Row
         try:
             return [dict(row) for row in connection.execute("SELECT * FROM deliveries ORDER BY delivery_id")]
@@ -76,8 +77,8 @@ class Delivery(unittest.TestCase):
         self.settings(f'[digest]\nsite = "https://example.org/b"\n[[channel]]\nname = "{name}"\nkind = "{kind}"\n'
                       f'url = "{self.web.url}/hook"\n{more}')
 
-    def due_again(self):
-        self.sql("UPDATE delivery SET due_from = 0 WHERE status = 'due'")
+    def due_again(self, database=None):
+        self.sql("UPDATE delivery SET due_from = 0 WHERE status = 'due'", database)
 
     def many_waves(self, count=60):
         self.sql(f"""WITH RECURSIVE n(i) AS (SELECT 100 UNION ALL SELECT i + 1 FROM n WHERE i < {99 + count})
@@ -220,6 +221,38 @@ class Delivery(unittest.TestCase):
         self.channel("slack")
         self.web.close()
         self.assertIn("1 postponed", self.deliver())
+
+    def test_a_server_that_hangs_holds_the_others_up_for_its_time_limit_and_is_tried_again(self):
+        fine = b"HTTP/1.1 200 OK\r\n"
+        kinds = {"silent": (b"", b""), "half": (fine + b"Content-Length: 100\r\n\r\nhalf", b""), "endless": (fine + b"\r\n", b"x" * 1024)}
+        begin = datetime.datetime.now(datetime.timezone.utc)
+        limit, slack = 30, 20  # seconds: what a webhook may take; what the rest takes on a busy machine
+        running = {}
+        for kind, speech in kinds.items():  # all at once, each with a database of its own: one limit's time for all of them
+            server = servers.StuckServer(*speech)
+            self.addCleanup(server.close)
+            settings, database = self.folder / f"{kind}.toml", self.folder / f"{kind}.db"
+            settings.write_text("".join(f'[[channel]]\nname = "{name}"\nkind = "slack"\nurl = "{url}/hook"\n'
+                                        for name, url in (("a", server.url), ("b", self.web.url))), encoding="utf-8")
+            shutil.copy(self.database, database)
+            command = [BANDWAGON, "--config", settings, "--db", database, "deliver"]
+            begun = subprocess.Popen(command, env=self.environment(), stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
+            running[kind] = server, database, command, begun
+        end = time.monotonic() + limit + slack
+        for kind, (server, database, command, begun) in running.items():
+            with self.subTest(kind):
+                out, _ = begun.communicate(timeout=end - time.monotonic())
+                self.assertIn("1 sent, 1 postponed", out)
+                a, b = self.rows(database)
+                self.assertEqual((b["channel"], b["status"]), ("b", "sent"))
+                self.assertEqual((a["channel"], a["status"], a["attempts"], server.requests), ("a", "due", 1, 1))
+                self.assertGreater(a["due_from"], f"{begin + datetime.timedelta(seconds=limit):%F %T}")
+                server.recover()
+                self.due_again(database)
+                again = subprocess.run(command, env=self.environment(), capture_output=True, text=True, check=True, timeout=60)
+                self.assertIn("1 sent", again.stdout)
+                self.assertEqual((self.rows(database)[0]["status"], server.requests), ("sent", 2))
+        self.assertEqual(len(self.web.requests), len(kinds))
 
     def test_quiet_hours_hold_back_without_an_attempt(self):
         now = datetime.datetime.now(datetime.timezone.utc)

@@ -2,13 +2,17 @@
 // The service under a fake clock, with the history beside the tests as the stream of papers.
 #include <fmt/format.h>
 #include <gtest/gtest.h>
+#include <spdlog/sinks/base_sink.h>
+#include <spdlog/spdlog.h>
 
 #include <algorithm>
 #include <atomic>
+#include <mutex>
 #include <string>
 #include <vector>
 
 #include "daemon/app/cycle.hpp"
+#include "daemon/app/log.hpp"
 #include "daemon/app/schedule.hpp"
 #include "daemon/fetch/http.hpp"
 #include "daemon/files/line_reader.hpp"
@@ -126,10 +130,22 @@ struct Span {
 inline constexpr Span kTlsFails{24, 25}, kDnsFails{25, 26}, kClockIsWrong{95, 96};
 inline const std::vector<Span> kDowntimes{{35, 36}, {38, 43}, {50, 90}};
 
+// Takes the service's log and counts its lines.
+class LineCount final : public spdlog::sinks::base_sink<std::mutex> {
+ public:
+  int lines = 0;
+
+ private:
+  void sink_it_(const spdlog::details::log_msg&) override { ++lines; }
+  void flush_() override {}
+};
+
 struct SimulatedService : ::testing::Test {
   SimulatedService(std::vector<SimulatedPaper> (*stream)(const model::MailingCalendar&), std::vector<FaultTime> faults)
       : papers(stream(config.arxiv.calendar)),
-        arxiv(papers, kWatched, std::move(faults), [this] { return clock.true_now(); }) {}
+        arxiv(papers, kWatched, std::move(faults), [this] { return clock.true_now(); }) {
+    spdlog::set_default_logger(std::make_shared<spdlog::logger>("bandwagond", log));
+  }
 
   test::TemporaryFolder folder;
   config::Config config = [] {
@@ -142,6 +158,7 @@ struct SimulatedService : ::testing::Test {
   std::vector<SimulatedPaper> papers;
   TwoClocks clock{new_york(kFirstDay, 9)};
   support::SimulatedArxiv arxiv;
+  std::shared_ptr<LineCount> log = std::make_shared<LineCount>();
   std::size_t cycles = 0, failed_cycles = 0;
 
   config::Config settings_now() const {
@@ -166,6 +183,7 @@ struct SimulatedService : ::testing::Test {
       const auto report =
           app::run_cycle({.database = *database, .transport = transport, .clock = clock, .config = settings}, {});
       ASSERT_TRUE(report) << report.error().message;
+      app::log_cycle(*report);
       ++cycles;
       failures = report->fetch.is_well() ? 0 : failures + 1;
       failed_cycles += failures > 0;

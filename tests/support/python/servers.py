@@ -55,6 +55,44 @@ class Recorder:
         self.server.server_close()
 
 
+class StuckServer:
+    """A web server that takes a request, says `words`, and then `forever` again and again, or nothing: it never finishes. It says how
+    many came; after `recover` it answers 200."""
+
+    def __init__(self, words=b"", forever=b""):
+        self.requests, self.released = 0, threading.Event()
+        stuck = self
+
+        class Handler(http.server.BaseHTTPRequestHandler):
+            def do_POST(self):
+                self.rfile.read(int(self.headers.get("Content-Length", 0)))
+                stuck.requests += 1
+                if stuck.released.is_set():
+                    self.send_response(200)
+                    self.end_headers()
+                    return
+                with contextlib.suppress(OSError):
+                    self.wfile.write(words)
+                    while not stuck.released.wait(0.02):
+                        self.wfile.write(forever)
+
+            def log_message(self, *_):
+                pass
+
+        self.server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+        self.server.daemon_threads = True
+        threading.Thread(target=self.server.serve_forever, daemon=True).start()
+        self.url = f"http://127.0.0.1:{self.server.server_port}"
+
+    def recover(self):
+        self.released.set()
+
+    def close(self):
+        self.released.set()
+        self.server.shutdown()
+        self.server.server_close()
+
+
 def certificate(folder):
     """A certificate for localhost that signs itself: (certificate, key)."""
     made = pathlib.Path(folder) / "cert.pem", pathlib.Path(folder) / "key.pem"

@@ -29,6 +29,11 @@ TEST(Judge, TriesAgainWhatMayPassAndNothingElse) {
     EXPECT_EQ(judge(kSlack, status, "", {}).fate, Fate::Never) << status;
 }
 
+TEST(Judge, PutsNoColonBeforeAnEmptyBody) {
+  EXPECT_EQ(judge(kSlack, 503, "", {}).reason, "HTTP 503");
+  EXPECT_EQ(judge(kSlack, 503, "busy", {}).reason, "HTTP 503: busy");
+}
+
 TEST(Judge, ReadsMailRepliesTheOtherWayRound) {
   EXPECT_EQ(judge(kMail, 451, "", {}).fate, Fate::Again);
   EXPECT_EQ(judge(kMail, 550, "", {}).fate, Fate::Never);

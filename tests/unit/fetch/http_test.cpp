@@ -5,11 +5,13 @@
 #include <future>
 
 #include "tests/support/http_server.hpp"
+#include "tests/support/stuck_server.hpp"
 
 namespace bandwagon::fetch {
 namespace {
 
 using support::HttpServer;
+using support::StuckServer;
 using ::testing::HasSubstr;
 
 struct Http : ::testing::Test {
@@ -131,35 +133,23 @@ TEST_F(Http, ReportsAServerThatIsNotThere) {
   EXPECT_THAT(response.error().message, HasSubstr(url));
 }
 
-// A route that answers only when it is let go, so that a transfer can be caught in the middle.
-struct HangingHttp : Http {
-  std::promise<void> asked, let_go;
-  void SetUp() override {
-    server.routes.Get("/hangs", [this](const httplib::Request&, httplib::Response&) {
-      asked.set_value();
-      let_go.get_future().wait();
-    });
-  }
-};
-
-TEST_F(HangingHttp, LeavesATransferWhenAStopIsRequested) {
+TEST_F(Http, LeavesATransferWhenAStopIsRequested) {
+  StuckServer stuck{StuckServer::Begins::AfterTheRequest, ""};
   std::stop_source stop;
-  auto outcome =
-      std::async(std::launch::async, [&] { return http.get({.url = server.url("/hangs")}, stop.get_token()); });
-  asked.get_future().wait();
+  auto outcome = std::async(std::launch::async, [&] { return http.get({.url = stuck.url("http")}, stop.get_token()); });
+  stuck.await_request();
   const auto stopped_at = std::chrono::steady_clock::now();
   stop.request_stop();
   const auto response = outcome.get();
   const auto took = std::chrono::steady_clock::now() - stopped_at;
-  let_go.set_value();
   ASSERT_FALSE(response);
   EXPECT_EQ(response.error().kind, ErrorKind::Cancelled);
   EXPECT_LT(took, std::chrono::milliseconds{900});  // woken, not polled
 }
 
-TEST_F(HangingHttp, GivesUpOnAServerThatIsTooSlow) {
-  const auto response = http.get({.url = server.url("/hangs"), .longest = std::chrono::milliseconds{50}}, {});
-  let_go.set_value();
+TEST_F(Http, GivesUpOnAServerThatIsTooSlow) {
+  const StuckServer stuck{StuckServer::Begins::AfterTheRequest, ""};
+  const auto response = http.get({.url = stuck.url("http"), .longest = std::chrono::milliseconds{50}}, {});
   ASSERT_FALSE(response);
   EXPECT_EQ(response.error().kind, ErrorKind::Network);
 }
