@@ -11,4 +11,4 @@ install(FILES completions/bandwagon.bash DESTINATION ${CMAKE_INSTALL_DATADIR}/ba
 install(FILES completions/_bandwagon DESTINATION ${CMAKE_INSTALL_DATADIR}/zsh/vendor-completions)
 install(FILES systemd/bandwagon.sysusers DESTINATION lib/sysusers.d RENAME bandwagon.conf)
 install(FILES systemd/bandwagon.tmpfiles DESTINATION lib/tmpfiles.d RENAME bandwagon.conf)
-install(FILES README.md CHANGELOG.md LICENSE docs/ARCHITECTURE.md docs/DATABASE.md docs/METHODS.md docs/OPERATIONS.md DESTINATION ${CMAKE_INSTALL_DOCDIR})
+install(FILES README.md CHANGELOG.md LICENSE docs/ARCHITECTURE.md docs/DATABASE.md docs/METHODS.md docs/OPERATIONS.md docs/PERFORMANCE.md DESTINATION ${CMAKE_INSTALL_DOCDIR})

@@ -47,6 +47,7 @@ void set_up(CLI::App& app, Session& session) {
   add_digest(app, session);
   add_deliver(app, session);
   add_site(app, session);
+  add_export(app, session);
   add_check(app, session);
   add_search(app, session);
   add_query(app, session);

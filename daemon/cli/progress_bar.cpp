@@ -45,6 +45,11 @@ void ProgressBar::show_weeks(const std::string& week, std::int64_t done, std::in
   draw(fmt::format("week of {}  {} of {}  ETA {}:{:02}", week, done, total, left / 60, left % 60));
 }
 
+void ProgressBar::show_export(const app::ExportProgress& progress) {
+  start_over("export");
+  draw(fmt::format("{} {}  {} of {} views", progress.view, progress.month, progress.views_done + 1, progress.views));
+}
+
 void ProgressBar::clear() const {
   if (on_terminal_ && !subject_.empty()) fmt::print(stderr, "{}", kClearLine);
 }

@@ -2,6 +2,7 @@
 #include <chrono>
 #include <string>
 
+#include "daemon/app/export.hpp"
 #include "daemon/app/import.hpp"
 
 namespace bandwagon::cli {
@@ -16,6 +17,7 @@ class ProgressBar {
 
   void show(const app::ImportProgress& progress);
   void show_weeks(const std::string& week, std::int64_t done, std::int64_t total);
+  void show_export(const app::ExportProgress& progress);
   void clear() const;  // before something else is printed
 
  private:

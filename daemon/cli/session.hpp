@@ -51,6 +51,7 @@ void add_digest(CLI::App& app, Session& session);
 void add_search(CLI::App& app, Session& session);
 void add_deliver(CLI::App& app, Session& session);
 void add_site(CLI::App& app, Session& session);
+void add_export(CLI::App& app, Session& session);
 void add_query(CLI::App& app, Session& session);  // query, schema
 void add_check(CLI::App& app, Session& session);
 void add_status(CLI::App& app, Session& session);

@@ -1,6 +1,7 @@
 #include "daemon/files/packed_text.hpp"
 
 #include <fmt/format.h>
+#include <xxhash.h>
 #include <zstd.h>
 
 #include <new>
@@ -24,6 +25,11 @@ Result<std::string> unpack(std::string_view packed, std::size_t max_bytes) {
   if (ZSTD_isError(got) != 0 || got != text.size())
     return fail(ErrorKind::Parse, fmt::format("damaged Zstandard text of {} bytes", packed.size()));
   return text;
+}
+
+std::string content_hash(std::string_view text) {
+  const XXH128_hash_t hash = XXH3_128bits(text.data(), text.size());
+  return fmt::format("{:016x}{:016x}", hash.high64, hash.low64);
 }
 
 }  // namespace bandwagon::files

@@ -31,9 +31,9 @@ Json json_value(const std::string& column, const Cell& cell) {
             Json list = Json::parse(value, nullptr, false);
             if (list.is_array()) return list;
           }
-          if (column == "evidence") {  // of an alert an object, of a role a phrase
-            Json object = Json::parse(value, nullptr, false);
-            if (object.is_object()) return object;
+          if (column == "evidence") {  // of an alert an object, of a found release a list, of a role a phrase
+            Json evidence = Json::parse(value, nullptr, false);
+            if (evidence.is_structured()) return evidence;
           }
           return value;
         } else {

@@ -214,6 +214,15 @@ Result<void> ReadOnly::recognise() {
                           file_.string()));
 }
 
+Result<void> ReadOnly::hold_still() {
+  sqlite3* const raw = handle_.get();
+  sqlite3_set_authorizer(raw, nullptr, nullptr);  // it lets no statement of strangers begin a transaction
+  const int begun = sqlite3_exec(raw, "BEGIN; SELECT count(*) FROM sqlite_schema", nullptr, nullptr, nullptr);
+  sqlite3_set_authorizer(raw, allow_reading, nullptr);
+  if (begun != SQLITE_OK) return failure(raw, file_, kDefaultTimeLimit);
+  return {};
+}
+
 Result<void> ReadOnly::each(const Query& query, const RowSink& sink, std::chrono::milliseconds time_limit) {
   sqlite3* const raw = handle_.get();
   const Deadline deadline(raw, time_limit);

@@ -43,6 +43,9 @@ class ReadOnly {
   // The first value of the first row as raw bytes, where it is text or a blob; empty: no such row.
   Result<std::string> bytes(const Query& query, std::chrono::milliseconds time_limit = kDefaultTimeLimit);
 
+  // From here on everything is read as it stands now, whatever a writer does meanwhile. Errors: Busy, Failed.
+  Result<void> hold_still();
+
   // Version of the schema in the file (PRAGMA user_version).
   std::int64_t schema_version() const { return schema_version_; }
   const std::filesystem::path& file() const { return file_; }

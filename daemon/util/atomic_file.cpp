@@ -68,4 +68,10 @@ Result<void> write_atomically(const std::filesystem::path& file, std::string_vie
   return failed;
 }
 
+Result<void> sync_folder(const std::filesystem::path& folder) {
+  const Descriptor open(::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
+  if (open.get() < 0 || ::fsync(open.get()) != 0) return failure(folder);
+  return {};
+}
+
 }  // namespace bandwagon::util

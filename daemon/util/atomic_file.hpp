@@ -10,4 +10,7 @@ namespace bandwagon::util {
 // file, syncs, renames. The folder must exist. Error: Failed, with the path and the system's reason.
 Result<void> write_atomically(const std::filesystem::path& file, std::string_view content);
 
+// Makes sure that renames in this folder last, also after a power cut. Error: Failed.
+Result<void> sync_folder(const std::filesystem::path& folder);
+
 }  // namespace bandwagon::util

@@ -37,6 +37,15 @@ TEST(Tsv, EscapesWhatWouldBreakALine) {
             "arxiv_id\tcategories\tobserved\tratio\na\\tb\tc\\\\d\te\\r\\nf\t\n");
 }
 
+TEST(Json, ShowsEvidenceAsWhatItIs) {
+  const auto shown = [](const char* evidence) {
+    return nlohmann::json::parse(json_object({"evidence"}, {evidence}))["evidence"];
+  };
+  EXPECT_EQ(shown("{\"ratio\":4.2}")["ratio"], 4.2);
+  EXPECT_EQ(shown("[\"signed by DeepSeek\"]")[0], "signed by DeepSeek");
+  EXPECT_EQ(shown("names DeepSeek-R1"), "names DeepSeek-R1");
+}
+
 TEST(Json, KeepsNumbersNullsAndLists) {
   const auto json = nlohmann::json::parse(written(Format::Json, kRows));
   ASSERT_EQ(json.size(), 2U);

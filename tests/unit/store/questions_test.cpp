@@ -29,6 +29,13 @@ TEST_F(Questions, SearchFindsPapersThatHoldAllWordsBestFirst) {
   EXPECT_TRUE(first_column(search_papers("scaling superconformal", {})).empty());
 }
 
+TEST_F(Questions, SearchGivesTheBestWhereItIsLimited) {
+  const std::vector<std::string> all{"2402.03300", "2501.12948"};  // the shorter text first
+  EXPECT_EQ(first_column(search_papers("reasoning", {})), all);
+  EXPECT_EQ(first_column(search_papers("reasoning", {.since = {}, .until = {}, .limit = 1})),
+            std::vector<std::string>{all[0]});
+}
+
 TEST_F(Questions, SearchTakesAnyWordsWithoutASyntaxError) {
   for (const char* words :
        {"\"", "a \"b", "AND", "OR OR", "NEAR(", "title:x", "*", "-x", "(", "{x}", "^", "'; DROP", "a*b"})

@@ -1,9 +1,11 @@
 #include "daemon/store/read_only.hpp"
 
+#include <SQLiteCpp/Database.h>
 #include <gtest/gtest.h>
 
 #include <fstream>
 
+#include "daemon/store/connection.hpp"
 #include "tests/support/sample_database.hpp"
 
 namespace bandwagon::store {
@@ -38,6 +40,19 @@ TEST(ReadOnly, BindsValuesInsteadOfPastingThem) {
   const auto answer = database->all({"SELECT ?1 || ?2", {std::string("'; DROP TABLE paper; --"), std::int64_t{7}}});
   ASSERT_TRUE(answer);
   EXPECT_EQ(std::get<std::string>(answer->rows.at(0).at(0)), "'; DROP TABLE paper; --7");
+}
+
+TEST(ReadOnly, SeesOneMomentFromWhereItIsHeldStill) {
+  const SampleDatabase sample;
+  auto still = ReadOnly::open(sample.file()), moving = ReadOnly::open(sample.file());
+  ASSERT_TRUE(still && moving && still->hold_still());
+  auto writer = open_writer(sample.file());
+  ASSERT_TRUE(writer);
+  writer->database().exec("DELETE FROM alert");
+  const Query count{"SELECT count(*) > 0 FROM alerts"};
+  EXPECT_EQ(still->all(count)->rows, (std::vector<Row>{{std::int64_t{1}}}));
+  EXPECT_EQ(moving->all(count)->rows, (std::vector<Row>{{std::int64_t{0}}}));
+  EXPECT_FALSE(still->all({"COMMIT"}));
 }
 
 TEST(ReadOnly, RefusesEverythingThatIsNotReading) {

@@ -1,0 +1,228 @@
+#!/usr/bin/env python3
+"""Measures every figure of docs/PERFORMANCE.md: `cmake --build --preset release --target performance`.
+
+    performance.py --bandwagon PROGRAM --bandwagond PROGRAM --work FOLDER [--stages PROGRAM] [--shared FOLDER]
+                   [--only PART,...] [--analysed DB] [--copies N] [--mode long|wide]
+
+Parts: stages (what each stage costs), import (against Python's executemany), analysis (against scikit-learn), burst (one
+topic-week against R's farringtonFlexible), cycle (1,000 new papers on the whole history), start (until READY), queries (95th
+percentile of answers), growth (the history copied N times). References run beside what they are compared with, so ratios hold
+on any machine; a reference that is not installed is left out. --analysed: an analysed database of the whole history to begin
+with (cycle, start, queries; copied, never changed); without it FOLDER/history.db, made by the part analysis. Prints figure,
+target and what was measured; FOLDER/performance.json has the numbers. Exits 77 where the data are not there.
+"""
+import argparse
+import collections
+import json
+import math
+import os
+import random
+import shutil
+import socket
+import sqlite3
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import figures
+
+HERE = Path(__file__).resolve().parent
+ROOT = HERE.parents[1]
+PARTS = ("stages", "import", "analysis", "burst", "cycle", "start", "queries", "growth")
+CONTACT = "benchmark@example.org"
+NOWHERE = "http://127.0.0.1:9/"
+DEBIAN_PYTHON = "/usr/bin/python3"  # knows the package python3-sklearn
+
+
+def say(text):
+    print(text, file=sys.stderr, flush=True)
+
+
+Run = collections.namedtuple("Run", "s cpu mb printed")  # wall and processor seconds, largest memory
+
+
+def measured(words, **options):
+    begun = time.monotonic()
+    child = subprocess.Popen(list(map(str, words)), stdout=subprocess.PIPE, text=True, **options)
+    printed = child.stdout.read()
+    _, status, usage = os.wait4(child.pid, 0)
+    child.returncode = os.waitstatus_to_exitcode(status)
+    if child.returncode != 0:
+        sys.exit(f"{' '.join(map(str, words))}: exit {child.returncode}")
+    return Run(time.monotonic() - begun, usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024, printed)
+
+
+def remove(database):
+    for file in database.parent.glob(f"{database.name}*"):
+        file.unlink()
+
+
+def ask(database, sql):
+    with sqlite3.connect(f"file:{database}?mode=ro", uri=True) as base:
+        return base.execute(sql).fetchall()
+
+
+class Benchmark:
+    def __init__(self, options):
+        self.o, self.work = options, options.work
+        self.work.mkdir(parents=True, exist_ok=True)
+        self.history = sorted(options.shared.glob("data/arxiv/cs.CL*.jsonl.zst"))
+        self.config = self.work / "performance.toml"
+        self.config.write_text(
+            f'[arxiv]\ncategories = ["cs.CL", "cs.AI"]\ncontact = "{CONTACT}"\nrss_url = "{NOWHERE}"\noai_url = "{NOWHERE}"\n'
+            f'api_url = "{NOWHERE}"\n[releases]\ncatalogue = "{ROOT}/config/releases.toml"\nlabs = ""\n', encoding="utf-8")
+
+    def run(self, database, *words):
+        return measured([self.o.bandwagon, "--config", self.config, "--db", database, *words])
+
+    def record(self, r, name, run):
+        r.update({f"{name}_s": run.s, f"{name}_cpu_s": run.cpu, f"{name}_mb": run.mb})
+
+    def imported(self, r, name, files):
+        database = self.work / name
+        remove(database)
+        say(f"import: {name}")
+        self.record(r, "import", self.run(database, "import", *files))
+        r["import_papers"] = ask(database, "SELECT count(*) FROM paper")[0][0]
+        return database
+
+    def analysed_copy(self, name):
+        source, copy = self.o.analysed or self.work / "history.db", self.work / name
+        if not source.exists():
+            sys.exit(f"{source} is not there: run the part analysis first, or give --analysed DB")
+        remove(copy)
+        with sqlite3.connect(f"file:{source}?mode=ro", uri=True) as base, sqlite3.connect(copy) as target:
+            base.backup(target)
+        return copy
+
+    def stages(self, r):
+        done = subprocess.run([self.o.stages, "--benchmark_format=json", "--benchmark_min_time=0.5"], capture_output=True,
+                              text=True, check=True)
+        for stage in json.loads(done.stdout)["benchmarks"]:
+            r[f"stage_{stage['name']}_us"] = 1e6 / stage["items_per_second"]
+
+    def import_part(self, r):
+        database = self.imported(r, "imported.db", self.history)
+        r["import_db_mb"] = database.stat().st_size / 1e6
+        r["import_text_mb"] = ask(database, "SELECT sum(length(CAST(title AS BLOB)) + length(CAST(abstract AS BLOB))) FROM paper")[0][0] / 1e6
+        empty = self.work / "executemany.db"
+        remove(empty)
+        subprocess.run([self.o.bandwagon, "--config", self.config, "--db", empty, "import", "-"], input=b"", capture_output=True)
+        say("import: executemany")
+        spent = measured([sys.executable, HERE / "reference_import.py", database, empty]).printed
+        r["executemany_s"], r["executemany_cpu_s"] = map(float, spent.split())
+        remove(empty)
+
+    def analysis(self, r):
+        database = self.imported(r, "history.db", self.history)
+        say("analysis")
+        self.record(r, "analyze", self.run(database, "analyze"))
+        if subprocess.run([DEBIAN_PYTHON, "-c", "import sklearn"], capture_output=True).returncode != 0:
+            return say("scikit-learn (python3-sklearn) is not installed, its figures are left out")
+        say("analysis: scikit-learn")
+        self.record(r, "sklearn", measured([DEBIAN_PYTHON, HERE / "reference_clusters.py", database]))
+
+    def burst(self, r):
+        if "stage_burst_test_us" not in r:
+            self.stages(r)
+        try:
+            r["farrington_us"] = 1e6 * float(measured(["Rscript", HERE / "reference_burst.R"], stderr=subprocess.DEVNULL).printed)
+        except (FileNotFoundError, SystemExit):
+            say("R's surveillance (r-cran-surveillance) is not installed, its figure is left out")
+
+    def cycle(self, r):
+        """What a cycle does after the fetch: a look at the new papers of a day; at the week's end also its close; the digest."""
+        database = self.analysed_copy("cycle.db")
+        papers = self.work / "new.jsonl"
+        for figure, days in (("look", 1), ("close", 7)):
+            papers.write_text("".join(figures.next_papers(database, 1000, days)), encoding="utf-8")
+            self.run(database, "import", papers)
+            weeks = ask(database, "SELECT count(*) FROM closed_week")
+            self.record(r, f"cycle_{figure}", self.run(database, "analyze"))
+            r[f"cycle_{figure}_weeks"] = ask(database, "SELECT count(*) FROM closed_week")[0][0] - weeks[0][0]
+        self.record(r, "cycle_digest", self.run(database, "digest", "--format", "html"))
+        remove(database)
+
+    def start(self, r):
+        database, place = self.analysed_copy("start.db"), self.work / "notify"
+        place.unlink(missing_ok=True)
+        with socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM) as heard:
+            heard.bind(str(place))
+            heard.settimeout(60)
+            begun = time.monotonic()
+            service = subprocess.Popen([self.o.bandwagond, "--config", self.config, "--db", database],
+                                       env={**os.environ, "NOTIFY_SOCKET": str(place)}, stderr=subprocess.DEVNULL)
+            while b"READY=1" not in heard.recv(4096):
+                pass
+            r["start_s"] = time.monotonic() - begun
+            service.terminate()
+            service.wait()
+        place.unlink()
+        remove(database)
+
+    def queries(self, r, database=None, prefix="query"):
+        database = database or self.analysed_copy("queries.db")
+        rng = random.Random(1)
+        texts = rng.sample(ask(database, "SELECT title, abstract FROM paper"), 40)
+        alerts = [str(number) for (number,) in ask(database, "SELECT alert_id FROM alert")]
+        idea = self.work / "idea.md"
+        for command in ("check", "search", "alerts", "explain"):
+            runs = []
+            for title, abstract in texts:
+                idea.write_text(f"{title}\n\n{abstract}\n", encoding="utf-8")
+                words = {"check": [idea], "search": rng.sample([word for word in abstract.split() if word.isalpha()], 2),
+                         "alerts": [], "explain": [rng.choice(alerts)]}[command]
+                runs.append(self.run(database, command, *words))
+            for kind in ("s", "cpu"):
+                r[f"{prefix}_{command}_p95_{kind}"] = sorted(getattr(run, kind) for run in runs)[math.ceil(0.95 * len(runs)) - 1]
+
+    def growth(self, r):
+        copies, mode = self.o.copies, self.o.mode
+        lines = self.work / f"{mode}{copies}.jsonl.zst"
+        if not lines.exists():
+            say(f"growth: {copies} copies, {mode}")
+            words = " ".join([sys.executable, str(HERE / "replicate.py"), str(copies), mode, *map(str, self.history)])
+            subprocess.run(f"{words} | zstd -q -f -o {lines}", shell=True, check=True)
+        for times, files in ((1, self.history), (copies, [lines])):
+            one = {}
+            database = self.imported(one, f"growth{times}.db", files)
+            say("analyze")
+            self.record(one, "analyze", self.run(database, "analyze"))
+            self.queries(one, database)
+            r[f"growth_{times}"] = {**one, "db_mb": database.stat().st_size / 1e6}
+        r["growth_copies"], r["growth_mode"] = copies, mode
+
+
+def whole(path):
+    return Path(path).resolve()
+
+
+def main():
+    a = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    a.add_argument("--bandwagon", type=whole, required=True)
+    a.add_argument("--bandwagond", type=whole)
+    a.add_argument("--stages", type=whole)
+    a.add_argument("--work", type=whole, required=True)
+    a.add_argument("--shared", type=Path, default=Path(os.environ.get("BANDWAGON_SHARED", ROOT.parent / "shared")))
+    a.add_argument("--analysed", type=whole)
+    a.add_argument("--copies", type=int, default=4)
+    a.add_argument("--mode", choices=("long", "wide"), default="long")
+    a.add_argument("--only", default=",".join(PARTS))
+    options = a.parse_args()
+    parts = options.only.split(",")
+    if unknown := set(parts) - set(PARTS):
+        a.error(f"unknown part {', '.join(sorted(unknown))} (known: {', '.join(PARTS)})")
+    if not (options.shared / "data/arxiv").is_dir():
+        say(f"{options.shared}: the history to measure on is not there (--shared or BANDWAGON_SHARED names its folder)")
+        return 77
+    benchmark, results = Benchmark(options), {}
+    for part in parts:
+        getattr(benchmark, "import_part" if part == "import" else part)(results)
+        (benchmark.work / "performance.json").write_text(json.dumps(results, indent=1) + "\n", encoding="utf-8")
+    figures.show(results)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
