@@ -1,34 +1,68 @@
 #include "analyzers/represent/frequencies.hpp"
 
+#include <cmath>
 #include <cstring>
+#include <utility>
 
 namespace bandwagon::represent {
 namespace {
 
+constexpr std::size_t kAhead = 8;                              // terms from a hint to its use
+constexpr std::pair<std::size_t, std::size_t> kFullest{3, 4};  // share of the slots in use, as a fraction
 constexpr std::size_t kPackedBytes = sizeof(text::TermId) + sizeof(std::uint32_t);
 
 }  // namespace
 
 void LiveFrequencies::add(const text::TermCounts& paper) {
-  for (const auto& entry : paper) ++count_[entry.term];
+  for (std::size_t t = 0; t < paper.size(); ++t) {
+    if (t + kAhead < paper.size()) expect(paper[t + kAhead].term);
+    put(paper[t].term, 1);
+  }
   ++papers_;
 }
 
 void LiveFrequencies::remove(const text::TermCounts& paper) {
-  for (const auto& entry : paper) {
-    const auto at = count_.find(entry.term);
-    if (at == count_.end()) continue;
-    if (at->second == 1)
-      count_.erase(at);
-    else
-      --at.value();
+  for (std::size_t t = 0; t < paper.size(); ++t) {
+    if (t + kAhead < paper.size()) expect(paper[t + kAhead].term);
+    const std::size_t place = place_of(paper[t].term);
+    if (slots_[place].papers == 1)
+      drop(place);
+    else if (slots_[place].papers > 1)
+      --slots_[place].papers;
   }
   --papers_;
 }
 
-std::uint32_t LiveFrequencies::of(text::TermId term) const {
-  const auto at = count_.find(term);
-  return at == count_.end() ? 0 : at->second;
+void LiveFrequencies::put(text::TermId term, std::uint32_t papers) {
+  Slot& slot = slots_[place_of(term)];
+  if (slot.papers == 0) {
+    slot = {static_cast<std::uint32_t>(term), static_cast<std::uint32_t>(term >> 32), papers};
+    if (++terms_ * kFullest.second > slots_.size() * kFullest.first) resize(bits_ + 1);
+  } else {
+    slot.papers += papers;
+  }
+}
+
+// Frees a slot and moves up what stands behind it only because it was taken.
+void LiveFrequencies::drop(std::size_t place) {
+  std::size_t free = place;
+  for (std::size_t next = behind(free); slots_[next].papers != 0; next = behind(next)) {
+    const std::size_t home = home_of(term_at(next)), mask = slots_.size() - 1;
+    if (((next - home) & mask) < ((next - free) & mask)) continue;
+    slots_[free] = slots_[next];
+    free = next;
+  }
+  slots_[free].papers = 0;
+  --terms_;
+}
+
+void LiveFrequencies::resize(int bits) {
+  const auto old = std::exchange(slots_, std::vector<Slot>(std::size_t{1} << bits));
+  bits_ = bits;
+  for (const Slot& slot : old) {
+    const text::TermId term = text::TermId{slot.high} << 32 | slot.low;
+    if (slot.papers != 0) slots_[place_of(term)] = slot;
+  }
 }
 
 double LiveFrequencies::inverse_document_frequency(text::TermId term) const {
@@ -38,8 +72,11 @@ double LiveFrequencies::inverse_document_frequency(text::TermId term) const {
 LiveFrequencies LiveFrequencies::restored(std::int64_t papers, const std::vector<TermFrequency>& counts) {
   LiveFrequencies frequencies;
   frequencies.papers_ = papers;
-  frequencies.count_.reserve(counts.size());
-  for (const TermFrequency& entry : counts) frequencies.count_.insert_or_assign(entry.term, entry.papers);
+  int bits = kLeastBits;
+  while (counts.size() * kFullest.second > (std::size_t{1} << bits) * kFullest.first) ++bits;
+  frequencies.resize(bits);  // at once: terms in order would crowd a growing table
+  for (const TermFrequency& entry : counts)
+    if (entry.papers != 0) frequencies.put(entry.term, entry.papers);
   return frequencies;
 }
 

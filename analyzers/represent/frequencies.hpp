@@ -1,7 +1,5 @@
 #pragma once
-#include <tsl/robin_map.h>
-
-#include <cmath>
+#include <cstddef>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -29,9 +27,12 @@ class LiveFrequencies {
   void add(const text::TermCounts& paper);
   void remove(const text::TermCounts& paper);  // a paper that was added
 
-  std::uint32_t of(text::TermId term) const;
+  std::uint32_t of(text::TermId term) const { return slots_[place_of(term)].papers; }
   std::int64_t papers() const { return papers_; }
-  std::size_t distinct_terms() const { return count_.size(); }
+  std::size_t distinct_terms() const { return terms_; }
+
+  // A hint that of(term) comes soon: the table is far larger than the processor's cache.
+  void expect(text::TermId term) const { __builtin_prefetch(&slots_[home_of(term)]); }
 
   // ln((N + 1) / (df + 1/2)): a word coined this week counts this week.
   double inverse_document_frequency(text::TermId term) const;
@@ -40,7 +41,28 @@ class LiveFrequencies {
   static LiveFrequencies restored(std::int64_t papers, const std::vector<TermFrequency>& counts);
 
  private:
-  tsl::robin_map<text::TermId, std::uint32_t, TermHash> count_;
+  // An open table by the upper bits of the terms, which are uniform; a slot without papers is free.
+  struct Slot {
+    std::uint32_t low = 0, high = 0, papers = 0;
+  };
+  static constexpr int kLeastBits = 10;
+
+  std::size_t home_of(text::TermId term) const { return static_cast<std::size_t>(term >> (64 - bits_)); }
+  std::size_t behind(std::size_t place) const { return (place + 1) & (slots_.size() - 1); }
+  // Where the term stands, or the free slot where it would.
+  std::size_t place_of(text::TermId term) const {
+    std::size_t place = home_of(term);
+    while (slots_[place].papers != 0 && term_at(place) != term) place = behind(place);
+    return place;
+  }
+  text::TermId term_at(std::size_t place) const { return text::TermId{slots_[place].high} << 32 | slots_[place].low; }
+  void put(text::TermId term, std::uint32_t papers);
+  void drop(std::size_t place);
+  void resize(int bits);
+
+  int bits_ = kLeastBits;
+  std::vector<Slot> slots_ = std::vector<Slot>(std::size_t{1} << kLeastBits);
+  std::size_t terms_ = 0;
   std::int64_t papers_ = 0;
 };
 

@@ -4,6 +4,12 @@
 #include <cmath>
 
 namespace bandwagon::represent {
+namespace {
+
+constexpr std::uint8_t kLongestPhrase = 2;  // tokens
+constexpr std::size_t kAhead = 12;          // terms from a hint to its use
+
+}  // namespace
 
 SparseVector unit_vector(std::vector<Weighted> entries, std::size_t strongest) {
   const auto stronger = [](const Weighted& a, const Weighted& b) {
@@ -28,8 +34,11 @@ SparseVector paper_vector(const text::TermCounts& terms, const LiveFrequencies& 
   std::vector<Weighted> entries;
   entries.reserve(terms.size());
   const auto common = static_cast<double>(frequencies.papers()) * params.common_share;
-  for (const auto& entry : terms) {
-    if (entry.length > 2) continue;
+  for (std::size_t t = 0; t < terms.size(); ++t) {
+    if (t + kAhead < terms.size() && terms[t + kAhead].length <= kLongestPhrase)
+      frequencies.expect(terms[t + kAhead].term);
+    const auto& entry = terms[t];
+    if (entry.length > kLongestPhrase) continue;
     const auto papers = frequencies.of(entry.term);
     if (papers == 0 || papers > std::max(common, 50.0) || (entry.length == 2 && papers < params.phrase_papers))
       continue;

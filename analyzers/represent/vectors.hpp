@@ -1,4 +1,6 @@
 #pragma once
+#include <tsl/robin_map.h>
+
 #include <span>
 #include <vector>
 

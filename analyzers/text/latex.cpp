@@ -53,6 +53,14 @@ constexpr std::array<Typographic, 14> kTypographic{{{"\u2010", "-"},
                                                     {"\u200b", ""},
                                                     {"\u2026", "."}}};
 
+// Bytes that stand for themselves wherever they are.
+constexpr auto kOrdinary = [] {
+  std::array<bool, 256> ordinary{};
+  for (std::size_t byte = 0; byte < 0xC2; ++byte) ordinary[byte] = true;
+  for (const char c : std::string_view("\\${}^~\n\t\rh")) ordinary[static_cast<unsigned char>(c)] = false;
+  return ordinary;
+}();
+
 }  // namespace
 
 std::string plain_text(std::string_view submitted) {
@@ -61,6 +69,11 @@ std::string plain_text(std::string_view submitted) {
   std::size_t i = 0;
   const auto rest = [&] { return submitted.substr(i); };
   while (i < submitted.size()) {
+    std::size_t ordinary = i;
+    while (ordinary < submitted.size() && kOrdinary[static_cast<unsigned char>(submitted[ordinary])]) ++ordinary;
+    plain.append(submitted, i, ordinary - i);
+    i = ordinary;
+    if (i == submitted.size()) break;
     const char c = submitted[i];
     if (c == '\\' && i + 1 < submitted.size()) {
       const char next = submitted[i + 1];

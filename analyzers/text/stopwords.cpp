@@ -1,3 +1,5 @@
+#include <xxhash.h>
+
 #include <algorithm>
 #include <array>
 #include <string_view>
@@ -51,6 +53,11 @@ constexpr auto kFunctionWords = std::to_array<std::string_view>({
 // clang-format on
 static_assert(kFunctionWords.size() > 400);
 
+constexpr std::size_t kLongestFunctionWord =
+    std::max_element(kFunctionWords.begin(), kFunctionWords.end(), [](std::string_view a, std::string_view b) {
+      return a.size() < b.size();
+    })->size();
+
 }  // namespace
 
 bool is_joint(std::string_view lower_case) {
@@ -59,13 +66,34 @@ bool is_joint(std::string_view lower_case) {
   return std::find(kJoints.begin(), kJoints.end(), lower_case) != kJoints.end();
 }
 
+namespace {
+
+// Every word of every text is asked for: an open table with one probe for most of them.
+class WordTable {
+ public:
+  WordTable() {
+    for (const auto word : kFunctionWords) words_[place_of(word)] = word;
+  }
+  bool holds(std::string_view word) const { return !words_[place_of(word)].empty(); }
+
+ private:
+  static constexpr std::size_t kPlaces = 4096;
+  static_assert(2 * kFunctionWords.size() < kPlaces);
+
+  std::size_t place_of(std::string_view word) const {
+    std::size_t place = XXH3_64bits(word.data(), word.size()) % kPlaces;
+    while (!words_[place].empty() && words_[place] != word) place = (place + 1) % kPlaces;
+    return place;
+  }
+
+  std::array<std::string_view, kPlaces> words_;
+};
+
+}  // namespace
+
 bool is_function_word(std::string_view lower_case) {
-  static const auto sorted = [] {
-    auto words = kFunctionWords;
-    std::sort(words.begin(), words.end());
-    return words;
-  }();
-  return std::binary_search(sorted.begin(), sorted.end(), lower_case);
+  static const WordTable words;
+  return lower_case.size() <= kLongestFunctionWord && words.holds(lower_case);
 }
 
 }  // namespace bandwagon::text

@@ -3,6 +3,7 @@
 #include <xxhash.h>
 
 #include <algorithm>
+#include <bitset>
 
 #include "analyzers/text/latex.hpp"
 
@@ -11,6 +12,8 @@ namespace {
 
 constexpr std::size_t kLongestPhrase = 3;
 constexpr std::uint16_t kTitleWeight = 2;
+constexpr std::size_t kUsualTerms = 384;
+constexpr std::size_t kFilterPlaces = 4096;
 constexpr int kMostCounted = 65535;  // what a count holds: hostile text must not turn it over to zero
 
 bool may_end(const Token& token) {
@@ -54,6 +57,34 @@ bool is_nameish(const Token& token) {
   return token.kind == TokenKind::Name || token.kind == TokenKind::Number;
 }
 
+// Calls use(normal form, first token, last token, an entry without its id) for every term of title and abstract.
+template <class Use>
+void each_weighted_term(std::string_view title, std::string_view abstract, Use use) {
+  const auto read = [&](std::string_view submitted, std::uint16_t weight) {
+    each_term(tokenize(plain_text(submitted)),
+              [&](std::string_view phrase, const Token& first, const Token& last, std::uint8_t length) {
+                use(phrase, first, last, TermCount{0, weight, length});
+              });
+  };
+  read(title, kTitleWeight);
+  read(abstract, 1);
+}
+
+// Ordered, with one entry for each term.
+TermCounts summed(TermCounts counts) {
+  std::sort(counts.begin(), counts.end(), [](const TermCount& a, const TermCount& b) { return a.term < b.term; });
+  std::size_t kept = 0;
+  for (const TermCount& next : counts) {
+    if (kept > 0 && counts[kept - 1].term == next.term)
+      counts[kept - 1].count = static_cast<std::uint16_t>(std::min(kMostCounted, counts[kept - 1].count + next.count));
+    else
+      counts[kept++] = next;
+  }
+  counts.resize(kept);
+  counts.shrink_to_fit();
+  return counts;
+}
+
 }  // namespace
 
 std::string squash(std::string_view phrase) {
@@ -80,16 +111,7 @@ std::string squashed_name(std::string_view written) {
 }
 
 std::vector<std::uint64_t> squashed_names(std::string_view title, std::string_view abstract) {
-  std::vector<std::uint64_t> names;
-  for (const std::string_view submitted : {title, abstract}) {
-    each_term(tokenize(plain_text(submitted)),
-              [&](std::string_view phrase, const Token& first, const Token& last, std::uint8_t) {
-                if (std::any_of(&first, &last + 1, is_nameish)) names.push_back(term_id(squash(phrase)));
-              });
-  }
-  std::sort(names.begin(), names.end());
-  names.erase(std::unique(names.begin(), names.end()), names.end());
-  return names;
+  return terms_and_names(title, abstract).names;
 }
 
 TermId term_id(std::string_view normal_form) {
@@ -107,36 +129,40 @@ std::string normal_form(std::string_view written) {
 
 TermCounts terms_of(std::string_view title, std::string_view abstract) {
   TermCounts counts;
-  counts.reserve(384);
-  const auto add = [&](std::string_view submitted, std::uint16_t weight) {
-    each_term(tokenize(plain_text(submitted)),
-              [&](std::string_view phrase, const Token&, const Token&, std::uint8_t length) {
-                counts.push_back({term_id(phrase), weight, length});
-              });
-  };
-  add(title, kTitleWeight);
-  add(abstract, 1);
-  std::sort(counts.begin(), counts.end(), [](const TermCount& a, const TermCount& b) { return a.term < b.term; });
-  std::size_t kept = 0;
-  for (const TermCount& next : counts) {
-    if (kept > 0 && counts[kept - 1].term == next.term)
-      counts[kept - 1].count = static_cast<std::uint16_t>(std::min(kMostCounted, counts[kept - 1].count + next.count));
-    else
-      counts[kept++] = next;
-  }
-  counts.resize(kept);
-  counts.shrink_to_fit();
-  return counts;
+  counts.reserve(kUsualTerms);
+  each_weighted_term(title, abstract, [&](std::string_view phrase, const Token&, const Token&, TermCount entry) {
+    entry.term = term_id(phrase);
+    counts.push_back(entry);
+  });
+  return summed(std::move(counts));
+}
+
+TermsAndNames terms_and_names(std::string_view title, std::string_view abstract) {
+  TermsAndNames found;
+  found.terms.reserve(kUsualTerms);
+  each_weighted_term(title, abstract,
+                     [&](std::string_view phrase, const Token& first, const Token& last, TermCount entry) {
+                       entry.term = term_id(phrase);
+                       found.terms.push_back(entry);
+                       if (std::any_of(&first, &last + 1, is_nameish)) found.names.push_back(term_id(squash(phrase)));
+                     });
+  found.terms = summed(std::move(found.terms));
+  std::sort(found.names.begin(), found.names.end());
+  found.names.erase(std::unique(found.names.begin(), found.names.end()), found.names.end());
+  found.names.shrink_to_fit();
+  return found;
 }
 
 std::vector<Spelling> spellings_of(std::string_view title, std::string_view abstract,
                                    const std::vector<TermId>& wanted) {
+  std::bitset<kFilterPlaces> taken;  // most terms are told apart from the wanted ones at once
+  for (const TermId id : wanted) taken.set(id % kFilterPlaces);
   std::vector<Spelling> spellings;
   for (const std::string_view submitted : {title, abstract}) {
     const std::string plain = plain_text(submitted);
     each_term(tokenize(plain), [&](std::string_view phrase, const Token& first, const Token& last, std::uint8_t) {
       const TermId id = term_id(phrase);
-      if (!std::binary_search(wanted.begin(), wanted.end(), id)) return;
+      if (!taken[id % kFilterPlaces] || !std::binary_search(wanted.begin(), wanted.end(), id)) return;
       std::string written = plain.substr(first.begin, last.end - first.begin);
       // part of a compound name: shown as the part, not as the whole
       if (&first == &last && phrase.size() < first.text.size()) written = std::string(phrase);

@@ -13,11 +13,14 @@ namespace bandwagon::text {
 // same in every run, whatever was read before. (At ten million terms the chance of any collision is 3e-6.)
 using TermId = std::uint64_t;
 
+#pragma pack(push, 4)  // most of the memory of a window is these
 struct TermCount {
   TermId term;
   std::uint16_t count;  // occurrences; the title counts twice
   std::uint8_t length;  // tokens, 1 to 3
 };
+#pragma pack(pop)
+static_assert(sizeof(TermCount) == 12);
 
 // The distinct terms of one paper, ordered by id.
 using TermCounts = std::vector<TermCount>;
@@ -41,6 +44,13 @@ std::string squash(std::string_view phrase);
 
 // Hashes of all squashed names in title and abstract, compound names with their parts, ordered, each once.
 std::vector<std::uint64_t> squashed_names(std::string_view title, std::string_view abstract);
+
+// Both of the above, read at once.
+struct TermsAndNames {
+  TermCounts terms;
+  std::vector<std::uint64_t> names;
+};
+TermsAndNames terms_and_names(std::string_view title, std::string_view abstract);
 
 // The counts without the terms of `hidden` (ordered), so that a text does not vouch for itself or give a name away.
 TermCounts without(TermCounts counts, std::span<const TermId> hidden);

@@ -1,6 +1,7 @@
 #include "analyzers/text/tokenize.hpp"
 
 #include <algorithm>
+#include <array>
 
 namespace bandwagon::text {
 namespace {
@@ -14,12 +15,21 @@ bool is_upper(char c) {
 bool is_digit(char c) {
   return c >= '0' && c <= '9';
 }
+
+constexpr auto kWordBytes = [] {
+  std::array<bool, 256> bytes{};
+  for (std::size_t byte = 0x80; byte < bytes.size(); ++byte) bytes[byte] = true;
+  for (std::size_t byte = 'a'; byte <= 'z'; ++byte) bytes[byte] = true;
+  for (std::size_t byte = 'A'; byte <= 'Z'; ++byte) bytes[byte] = true;
+  for (std::size_t byte = '0'; byte <= '9'; ++byte) bytes[byte] = true;
+  return bytes;
+}();
+
 bool is_word_byte(char c) {
-  return is_lower(c) || is_upper(c) || is_digit(c) || static_cast<unsigned char>(c) >= 0x80;
+  return kWordBytes[static_cast<unsigned char>(c)];
 }
 bool ends_sentence(char c) {
-  return c == '.' || c == '?' || c == '!' || c == ':' || c == ';' || c == ',' || c == '(' || c == ')' || c == '"' ||
-         c == '[' || c == ']' || c == '/';
+  return std::string_view(".?!:;,()\"[]/").find(c) != std::string_view::npos;
 }
 
 enum class Shape { Lower, Capitalised, Name, Number };
@@ -39,8 +49,7 @@ Shape shape_of(std::string_view segment) {
 
 std::string lower(std::string_view text) {
   std::string result(text);
-  for (char& c : result)
-    if (is_upper(c)) c = static_cast<char>(c - 'A' + 'a');
+  for (char& c : result) c = static_cast<char>(c + (is_upper(c) ? 'a' - 'A' : 0));
   return result;
 }
 
@@ -58,20 +67,19 @@ struct Segment {
 };
 
 // Splits one hyphened run into its segments; "3.5" keeps its point, a final point ends the run before.
-std::vector<Segment> segments_of(std::string_view plain, std::uint32_t begin, std::uint32_t end) {
-  std::vector<Segment> segments;
+void split(std::string_view plain, std::uint32_t begin, std::uint32_t end, std::vector<Segment>& segments) {
+  segments.clear();
   std::uint32_t from = begin;
   for (std::uint32_t i = begin; i <= end; ++i) {
     if (i < end && plain[i] != '-') continue;
     if (i > from) segments.push_back({from, i, shape_of(plain.substr(from, i - from))});
     from = i + 1;
   }
-  return segments;
 }
 
 class Tokenizer {
  public:
-  explicit Tokenizer(std::string_view plain) : plain_(plain) {}
+  explicit Tokenizer(std::string_view plain) : plain_(plain) { tokens_.reserve(plain.size() / kBytesPerToken); }
 
   std::vector<Token> run() {
     std::uint32_t i = 0;
@@ -106,7 +114,8 @@ class Tokenizer {
   }
 
   void add_run(std::uint32_t begin, std::uint32_t end) {
-    const auto segments = segments_of(plain_, begin, end);
+    split(plain_, begin, end, segments_);
+    const auto& segments = segments_;
     for (std::size_t s = 0; s < segments.size();) {
       // A name takes its neighbours along: DeepSeek-R1-Zero, GPT-3.5, SemEval-2024; also Capitalised-Name (Qwen-VL).
       std::size_t stop = s;
@@ -146,8 +155,11 @@ class Tokenizer {
     previous_capitalised_ = capitalised;
   }
 
+  static constexpr std::size_t kBytesPerToken = 6;  // about
+
   std::string_view plain_;
   std::vector<Token> tokens_;
+  std::vector<Segment> segments_;  // of the run that is being read
   bool sentence_ends_ = false, previous_capitalised_ = false;
 };
 
@@ -155,7 +167,7 @@ class Tokenizer {
 
 std::string fold_plural(std::string word) {
   const auto ends = [&](std::string_view suffix) { return word.ends_with(suffix); };
-  if (word.size() <= 3 || !std::all_of(word.begin(), word.end(), is_lower)) return word;
+  if (word.size() <= 3 || word.back() != 's' || !std::all_of(word.begin(), word.end(), is_lower)) return word;
   if (ends("ies") && !ends("eies") && !ends("aies")) {
     word.replace(word.size() - 3, 3, "y");
   } else if (ends("es") && !ends("aes") && !ends("ees") && !ends("oes")) {

@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include <cmath>
+#include <map>
 #include <set>
 
 #include "tests/unit/represent/any_paper.hpp"
@@ -40,6 +41,41 @@ TEST(LiveFrequencies, ForgetExactlyWhatIsRemoved) {
     RC_ASSERT(moved.distinct_terms() == fresh.distinct_terms());
     for (text::TermId term = 0; term < 31; ++term) RC_ASSERT(moved.of(term) == fresh.of(term));
   }));
+}
+
+TEST(LiveFrequencies, CountAsAMapDoesWhereverTheTermsFall) {
+  EXPECT_TRUE(rc::check("as a map", [] {
+    constexpr text::TermId kTop = ~text::TermId{0};
+    const auto any_term =
+        rc::gen::oneOf(rc::gen::arbitrary<text::TermId>(), rc::gen::inRange<text::TermId>(kTop - 40, kTop),
+                       rc::gen::inRange<text::TermId>(0, 40));
+    const auto terms = *rc::gen::container<std::set<text::TermId>>(any_term);
+    LiveFrequencies frequencies;
+    std::map<text::TermId, std::uint32_t> counts;
+    const std::vector<text::TermId> all(terms.begin(), terms.end());
+    for (int step = 0; step < 200 && !all.empty(); ++step) {
+      const text::TermId term = all[static_cast<std::size_t>(*rc::gen::inRange<int>(0, static_cast<int>(all.size())))];
+      if (counts[term] > 0 && *rc::gen::arbitrary<bool>()) {
+        frequencies.remove({{term, 1, 1}});
+        --counts[term];
+      } else {
+        frequencies.add({{term, 1, 1}});
+        ++counts[term];
+      }
+    }
+    std::erase_if(counts, [](const auto& entry) { return entry.second == 0; });
+    RC_ASSERT(frequencies.distinct_terms() == counts.size());
+    for (const text::TermId term : all) RC_ASSERT(frequencies.of(term) == (counts.contains(term) ? counts[term] : 0));
+  }));
+}
+
+TEST(LiveFrequencies, KeepEveryTermWhileTheTableGrows) {
+  constexpr text::TermId kTerms = 5000, kStep = 0x9E3779B97F4A7C15;
+  LiveFrequencies frequencies;
+  for (text::TermId n = 0; n < kTerms; ++n) frequencies.add({{n * kStep, 1, 1}});
+  EXPECT_EQ(frequencies.distinct_terms(), kTerms);
+  for (text::TermId n = 0; n < kTerms; ++n) ASSERT_EQ(frequencies.of(n * kStep), 1U);
+  EXPECT_EQ(frequencies.of(kTerms * kStep), 0U);
 }
 
 }  // namespace bandwagon::represent
