@@ -12,28 +12,32 @@ from pathlib import Path
 # Room -> the rooms it may know beside itself. A room is a folder; "daemon" is the programs' main files.
 ROOMS = {
     "analyzers/model": set(),
+    "analyzers/parallel": set(),                                            # work split over the cores
     "analyzers/text": {"analyzers/model"},
     "analyzers/represent": {"analyzers/model", "analyzers/text"},
     "analyzers/cluster": {"analyzers/model", "analyzers/text", "analyzers/represent"},
-    "analyzers/burst": {"analyzers/model"},                                 # counts only; does not know text
+    "analyzers/burst": {"analyzers/model", "analyzers/parallel"},           # counts only; does not know text
     "analyzers/corpus": {                                                   # what the papers of a window say, ready to count
-        "analyzers/model", "analyzers/text", "analyzers/represent", "analyzers/burst"},
+        "analyzers/model", "analyzers/text", "analyzers/represent", "analyzers/burst", "analyzers/parallel"},
     "analyzers/wave": {                                                     # topics that rise together
         "analyzers/model", "analyzers/text", "analyzers/represent", "analyzers/corpus", "analyzers/burst",
         "analyzers/cluster"},
     "analyzers/attribute": {                                                # text: how a release's name is spelt
-        "analyzers/model", "analyzers/text", "analyzers/represent", "analyzers/corpus", "analyzers/burst"},
+        "analyzers/model", "analyzers/text", "analyzers/represent", "analyzers/corpus", "analyzers/burst",
+        "analyzers/parallel"},
     "analyzers/concurrent": {                                               # text: how a name is written
-        "analyzers/model", "analyzers/text", "analyzers/represent"},
+        "analyzers/model", "analyzers/text", "analyzers/represent", "analyzers/parallel"},
     "analyzers/herding": {                                                  # months of a field, from what was decided
-        "analyzers/model", "analyzers/text", "analyzers/represent", "analyzers/corpus", "analyzers/burst"},
+        "analyzers/model", "analyzers/text", "analyzers/represent", "analyzers/corpus", "analyzers/burst",
+        "analyzers/parallel"},
     "analyzers/digest": {"analyzers/model"},
     "analyzers/idea": {"analyzers/model", "analyzers/text", "analyzers/represent"},
     "analyzers/watch": {"analyzers/model", "analyzers/idea"},
     "analyzers/candidate": {"analyzers/model", "analyzers/text"},           # text: TeX, and how a name is squashed
     "analyzers/close": {                                                    # composes one weekly close
         "analyzers/model", "analyzers/text", "analyzers/represent", "analyzers/cluster", "analyzers/burst",
-        "analyzers/attribute", "analyzers/corpus", "analyzers/wave", "analyzers/concurrent", "analyzers/herding"},
+        "analyzers/attribute", "analyzers/corpus", "analyzers/wave", "analyzers/concurrent", "analyzers/herding",
+        "analyzers/parallel"},
     "config": {                                                             # builds on the analyzers' Params structs
         "analyzers/model", "analyzers/text", "analyzers/represent", "analyzers/cluster", "analyzers/burst",
         "analyzers/attribute", "analyzers/corpus", "analyzers/wave", "analyzers/concurrent", "analyzers/herding", "analyzers/digest", "analyzers/idea", "analyzers/watch",
@@ -49,7 +53,7 @@ ROOMS = {
         "analyzers/model", "analyzers/text", "analyzers/represent", "analyzers/cluster", "analyzers/burst",
         "analyzers/attribute", "analyzers/corpus", "analyzers/wave", "analyzers/concurrent", "analyzers/herding", "analyzers/digest", "analyzers/idea", "analyzers/watch",
         "analyzers/candidate", "analyzers/close", "config", "daemon/util", "daemon/files",
-        "daemon/fetch", "daemon/parse", "daemon/store", "daemon/render", "daemon/deliver"},
+        "analyzers/parallel", "daemon/fetch", "daemon/parse", "daemon/store", "daemon/render", "daemon/deliver"},
     "daemon/cli": {                                                         # render: how text is shown on a terminal
         "analyzers/model", "analyzers/digest", "config", "daemon/util", "daemon/render", "daemon/app"},
     "daemon": {"config", "daemon/util", "daemon/app", "daemon/cli"},

@@ -66,6 +66,16 @@ bool Names::uses(const corpus::Reading& paper, std::size_t name) const {
   return std::all_of(all.begin(), all.end(), [&](text::TermId term) { return paper.uses(term); });
 }
 
+std::vector<std::size_t> Names::used_in(const corpus::Window& window, int week) const {
+  std::vector<std::size_t> used;
+  for (std::size_t n = 0; n < squashed_.size(); ++n)
+    if (window.names(week, squashed_[n])) used.push_back(n);
+  for (std::size_t n = 0; n < phrases_.size(); ++n)
+    if (std::all_of(phrases_[n].begin(), phrases_[n].end(), [&](text::TermId term) { return window.uses(week, term); }))
+      used.push_back(squashed_.size() + n);
+  return used;
+}
+
 bool Names::in(const corpus::Reading& paper) const {
   for (std::size_t name = 0; name < count(); ++name)
     if (uses(paper, name)) return true;

@@ -19,6 +19,7 @@ class Names {
   // The names one by one, for statistics of each: how many there are, and whether a paper uses the n-th.
   std::size_t count() const { return squashed_.size() + phrases_.size(); }
   bool uses(const corpus::Reading& paper, std::size_t name) const;
+  std::vector<std::size_t> used_in(const corpus::Window& window, int week) const;  // by any watched paper, or nearly so
   // Whether a term is one of the names, or one with words around it ("OpenAI o1-preview" for "o1-preview").
   bool cover(const std::string& normal_form) const { return !covering(normal_form).empty(); }
   std::vector<std::size_t> covering(const std::string& normal_form) const;  // which of them

@@ -3,7 +3,14 @@
 #include <algorithm>
 #include <cmath>
 
+#include "analyzers/parallel/each.hpp"
+
 namespace bandwagon::attribute {
+namespace {
+
+constexpr std::size_t kAtOnce = 8;  // papers
+
+}  // namespace
 
 std::vector<model::Role> give_roles(const model::Release& release, model::BurstId burst,
                                     std::span<const Candidate> papers, double posterior, const RoleParams& params) {
@@ -44,12 +51,14 @@ std::vector<model::Role> give_roles(const model::Release& release, model::BurstI
 std::vector<Pioneer> find_pioneers(std::span<const model::StoredPaper> prior, const represent::SparseVector& shared,
                                    double least, const represent::LiveFrequencies& frequencies,
                                    std::span<const text::TermId> hidden, const RoleParams& params) {
+  std::vector<double> similarity(prior.size());
+  parallel::each(prior.size(), kAtOnce, [&](std::size_t p) {
+    const auto terms = text::without(text::terms_of(prior[p].paper.title, prior[p].paper.abstract), hidden);
+    similarity[p] = represent::dot(represent::paper_vector(terms, frequencies), shared);
+  });
   std::vector<Pioneer> pioneers;
-  for (const auto& stored : prior) {
-    const auto terms = text::without(text::terms_of(stored.paper.title, stored.paper.abstract), hidden);
-    const double similarity = represent::dot(represent::paper_vector(terms, frequencies), shared);
-    if (similarity >= least) pioneers.push_back({stored, similarity});
-  }
+  for (std::size_t p = 0; p < prior.size(); ++p)
+    if (similarity[p] >= least) pioneers.push_back({prior[p], similarity[p]});
   std::sort(pioneers.begin(), pioneers.end(), [](const Pioneer& a, const Pioneer& b) {
     return a.similarity != b.similarity ? a.similarity > b.similarity : a.paper.paper.id < b.paper.paper.id;
   });

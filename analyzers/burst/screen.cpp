@@ -3,9 +3,12 @@
 #include <algorithm>
 
 #include "analyzers/burst/false_discovery.hpp"
+#include "analyzers/parallel/each.hpp"
 
 namespace bandwagon::burst {
 namespace {
+
+constexpr std::size_t kAtOnce = 16;  // subjects
 
 struct Candidate {
   SubjectId subject;
@@ -90,10 +93,13 @@ std::vector<Excess> screen(std::span<const WeekCounts* const> weeks, const Basel
                 [&](const Candidate& candidate) { return !worth_testing(candidate.subject, candidate.papers); });
   const auto counts = histories(weeks, testable, quarantine);
 
+  std::vector<Excess> tested(testable.size());
+  parallel::each(testable.size(), kAtOnce, [&](std::size_t c) {
+    tested[c] = test(testable[c].subject, counts[c], now, baseline, quarantine, params);
+  });
   std::vector<Excess> excesses;
   std::vector<double> p_values;
-  for (std::size_t c = 0; c < testable.size(); ++c) {
-    Excess excess = test(testable[c].subject, counts[c], now, baseline, quarantine, params);
+  for (const Excess& excess : tested) {
     if (excess.p >= 1) continue;  // enters the family as p = 1
     p_values.push_back(excess.p);
     excesses.push_back(excess);

@@ -10,11 +10,14 @@ namespace bandwagon::burst {
 
 using SubjectId = std::uint64_t;  // a term or a topic
 
+#pragma pack(push, 4)  // a window has tens of millions of them
 struct SubjectPapers {
   SubjectId subject;
   StratumIndex stratum;
   std::uint16_t papers;
 };
+#pragma pack(pop)
+static_assert(sizeof(SubjectPapers) == 12);
 
 // All subjects of one week, ordered by (subject, stratum).
 using WeekCounts = std::vector<SubjectPapers>;

@@ -65,8 +65,7 @@ int points_of(Reason reason) {
 
 Discovery::Discovery(std::vector<Lab> labs, DiscoveryParams params) : labs_(std::move(labs)), params_(params) {}
 
-std::vector<Proposal> Discovery::see(const model::Paper& paper) {
-  const NamesInPaper names = names_in(paper.title, paper.abstract);
+std::vector<Proposal> Discovery::see(const model::Paper& paper, const NamesInPaper& names) {
   if (first_.value == 0) first_ = swept_ = paper.announced;
   const People people = people_of(paper.authors);
   std::set<model::PaperId> changed;

@@ -67,7 +67,8 @@ class Discovery {
   explicit Discovery(std::vector<Lab> labs, DiscoveryParams params = {});
 
   // New proposals, and earlier ones to which this paper has given weight. O(words + followed names).
-  std::vector<Proposal> see(const model::Paper& paper);
+  std::vector<Proposal> see(const model::Paper& paper) { return see(paper, names_in(paper.title, paper.abstract)); }
+  std::vector<Proposal> see(const model::Paper& paper, const NamesInPaper& names);  // with the names in it
 
   // A release that is known otherwise: names of its next versions and authors of its lab will be recognised.
   void know(const model::Release& release, const std::vector<std::string>& authors);

@@ -2,10 +2,13 @@
 
 #include <algorithm>
 
+#include "analyzers/parallel/each.hpp"
+
 namespace bandwagon::close {
 namespace {
 
 constexpr std::size_t kWhole = 100000;  // more terms than any centroid keeps
+constexpr std::size_t kAtOnce = 16;     // papers
 
 cluster::CentroidParams centroids_of(const TopicParams& params) {
   return {.half_life_days = params.half_life_days, .terms = params.centroid_terms, .posting_share = 1};
@@ -38,18 +41,23 @@ void ClusterTopics::join(const corpus::Window& window, Events& events) {
   const auto& papers = window.papers(now);
   std::vector<cluster::ThreadId> threads(papers.size(), 0);
   std::vector<TopicIndex> topics(papers.size(), 0);
-  std::vector<represent::SparseVector> vectors;
-  vectors.reserve(papers.size());
+  std::vector<represent::SparseVector> vectors(papers.size());
+  std::vector<std::optional<cluster::Centroids::Near>> nearest_topics(papers.size());
+  parallel::each(papers.size(), kAtOnce, [&](std::size_t p) {
+    vectors[p] = represent::paper_vector(papers[p].terms, window.frequencies(), params_.vectors);
+  });
+  const auto join_threads = [&] {
+    for (std::size_t p = 0; p < papers.size(); ++p)
+      if (const auto thread = threads_.join(vectors[p], papers[p].source.paper.announced)) threads[p] = thread->thread;
+  };
+  const auto find_topics = [&] {
+    for (std::size_t p = 0; p < papers.size(); ++p) nearest_topics[p] = nearest(vectors[p]);
+  };
+  parallel::both(join_threads, find_topics);
   for (std::size_t p = 0; p < papers.size(); ++p) {
-    vectors.push_back(represent::paper_vector(papers[p].terms, window.frequencies(), params_.vectors));
-    if (const auto thread = threads_.join(vectors[p], papers[p].source.paper.announced)) threads[p] = thread->thread;
-    const auto near = nearest(vectors[p]);
-    if (!near) continue;
-    topics[p] = near->id;
-    events.joined.push_back({near->id, {window.monday(now), p}, near->cosine});
-  }
-  for (std::size_t p = 0; p < papers.size(); ++p) {
-    if (topics[p] == 0) continue;
+    if (!nearest_topics[p]) continue;
+    topics[p] = nearest_topics[p]->id;
+    events.joined.push_back({topics[p], {window.monday(now), p}, nearest_topics[p]->cosine});
     centroids_.add(topics[p], vectors[p], papers[p].source.paper.announced);
     live_.at(topics[p]).last = papers[p].source.paper.announced;
   }
@@ -149,16 +157,18 @@ ClusterTopics::Claims ClusterTopics::claims(const corpus::Window& window, cluste
 // Recent papers that no topic was near enough to, now that there are more.
 void ClusterTopics::take_strays(const corpus::Window& window, Events& events) {
   const int now = window.latest();
+  std::vector<wave::Place> strays;
   for (int week = std::max(0, now - params_.topics.birth_weeks + 1); week <= now; ++week) {
     const auto& topics = placed_[static_cast<std::size_t>(week)];
-    for (std::size_t p = 0; p < topics.size(); ++p) {
-      if (topics[p] != 0) continue;
-      const wave::Place at{window.monday(week), p};
-      const auto near = nearest(vector_of(window, at));
-      if (!near) continue;
-      place(window, at, near->id);
-      events.joined.push_back({near->id, at, near->cosine});
-    }
+    for (std::size_t p = 0; p < topics.size(); ++p)
+      if (topics[p] == 0) strays.push_back({window.monday(week), p});
+  }
+  std::vector<std::optional<cluster::Centroids::Near>> homes(strays.size());
+  parallel::each(strays.size(), kAtOnce, [&](std::size_t s) { homes[s] = nearest(vector_of(window, strays[s])); });
+  for (std::size_t s = 0; s < strays.size(); ++s) {
+    if (!homes[s]) continue;
+    place(window, strays[s], homes[s]->id);
+    events.joined.push_back({homes[s]->id, strays[s], homes[s]->cosine});
   }
 }
 

@@ -1,13 +1,12 @@
 // Which papers of the week do much the same as one of another team in the last weeks.
-#include <thread>
-
 #include "analyzers/close/weekly_close.hpp"
 #include "analyzers/concurrent/pairs.hpp"
+#include "analyzers/parallel/each.hpp"
 
 namespace bandwagon::close {
 namespace {
 
-constexpr std::size_t kReaders = 2;
+constexpr std::size_t kAtOnce = 16;  // papers
 
 // The paper was asked for by organisers: it speaks of a contest, or its title of "Task 7".
 bool answers_a_call(const corpus::Reading& reading) {
@@ -31,25 +30,20 @@ void Analysis::find_concurrent_work(model::WeekFindings& findings) const {
       if (!reading.source.paper.authors.empty()) readings.push_back(&reading);
   }
   std::vector<concurrent::Work> works(readings.size());
-  const auto weigh = [&](std::size_t from) {
-    for (std::size_t r = from; r < readings.size(); r += kReaders) {
-      const auto& paper = readings[r]->source.paper;
-      works[r].announced = paper.announced;
-      works[r].authors = paper.authors;
-      works[r].for_contest = answers_a_call(*readings[r]);
-      works[r].vector = represent::paper_vector(readings[r]->terms, window_.frequencies(), params_.vectors);
-    }
-  };
-  {
-    const std::jthread other([&] { weigh(1); });
-    weigh(0);
-  }
+  parallel::each(readings.size(), kAtOnce, [&](std::size_t r) {
+    const auto& paper = readings[r]->source.paper;
+    works[r].announced = paper.announced;
+    works[r].authors = paper.authors;
+    works[r].vector = represent::paper_vector(readings[r]->terms, window_.frequencies(), params_.vectors);
+  });
   const std::span<const concurrent::Work> all(works);
-  for (const auto& pair : concurrent::find_pairs(all.first(earlier), all.subspan(earlier), params))
+  for (const auto& pair : concurrent::find_pairs(all.first(earlier), all.subspan(earlier), params)) {
+    if (answers_a_call(*readings[pair.a]) || answers_a_call(*readings[pair.b])) continue;
     findings.concurrent_pairs.push_back({.a = readings[pair.a]->source.key,
                                          .b = readings[pair.b]->source.key,
                                          .cosine = pair.cosine,
                                          .days_apart = pair.days_apart});
+  }
 }
 
 }  // namespace bandwagon::close

@@ -211,7 +211,7 @@ void Analysis::name_new_waves(model::Day until, model::WeekFindings& findings) {
   }
   for (const auto& wave : waves_)
     for (std::size_t t = wave.cluster ? 0 : 1; t < wave.terms.size(); ++t)
-      if (wave.terms[t].defines)
+      if (wave.terms[t].defines && !topics_.knows(wave.terms[t].term))
         topics_.term_topic(window_, wave.terms[t], wave.burst.topic, papers_of(wave.terms[t].term), findings);
 }
 

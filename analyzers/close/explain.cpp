@@ -5,6 +5,7 @@
 #include <nlohmann/json.hpp>
 
 #include "analyzers/close/weekly_close.hpp"
+#include "analyzers/parallel/each.hpp"
 
 namespace bandwagon::close {
 namespace {
@@ -13,6 +14,7 @@ constexpr std::size_t kCentreTerms = 400;
 constexpr std::size_t kCentrePapers = 400;  // the newest of a large wave stand for it
 constexpr double kPioneersAgainGrowth = 2;  // looked for again when the wave has doubled
 constexpr std::size_t kShownRivals = 8;
+constexpr std::size_t kAtOnce = 16;  // releases
 constexpr double kNormal95 = 1.96;
 
 // What the first says more than the second, length 1.
@@ -71,7 +73,7 @@ std::vector<attribute::Evidence> Analysis::evidence_for(const Today& today, cons
   const auto comparable = comparable_likeness(today, own_words, wave.burst.onset);
 
   std::vector<attribute::Evidence> evidence(today.releases->size());
-  for (std::size_t r = 0; r < evidence.size(); ++r) {
+  parallel::each(evidence.size(), kAtOnce, [&](std::size_t r) {
     const auto& known = (*today.releases)[r];
     auto& named = evidence[r].named;
     named.wave_papers = static_cast<double>(papers.size());
@@ -93,7 +95,7 @@ std::vector<attribute::Evidence> Analysis::evidence_for(const Today& today, cons
       named.elsewhere += place.monday >= wave.burst.onset && !std::binary_search(papers.begin(), papers.end(), place);
     evidence[r].cosine = represent::dot(today.profiles[r], own_words);
     if (!today.profiles[r].empty()) evidence[r].likeness_p = likeness_p(comparable, evidence[r].cosine);
-  }
+  });
   return evidence;
 }
 
@@ -262,17 +264,17 @@ void Analysis::give_roles(const Today& today, const wave::Wave& wave, const std:
     const auto at = today.index_of.find(followed.release);
     if (at == today.index_of.end()) continue;
     const auto& release = (*today.releases)[at->second].release;
+    const CoinedNames names = named_.coined(release.id, today.names[at->second]);
     std::vector<attribute::Candidate> candidates;
     for (const auto& paper : papers) {
       const auto& reading = wave::reading(window_, paper);
-      const bool named = named_.named(release.id, today.names[at->second], reading);
       const bool late = reading.source.paper.announced - wave.burst.onset > params_.roles.words_days;
       const bool of_terms = paper.probability == 1 && (!wave.cluster || wave.vocabulary.steps.empty());
       candidates.push_back({.key = reading.source.key,
                             .id = reading.source.paper.id,
                             .submitted = reading.source.paper.submitted,
                             .announced = reading.source.paper.announced,
-                            .named = named,
+                            .named = names.in(reading),
                             .belongs = late       ? 0
                                        : of_terms ? excess_share
                                                   : belongs(wave, reading, paper.probability)});

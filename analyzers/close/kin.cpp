@@ -7,6 +7,11 @@ namespace bandwagon::close {
 
 void Analysis::add_kin(const Today& today, wave::Wave& wave, int week, std::vector<wave::Kin>& kin) const {
   const model::Day monday = window_.monday(week);
+  const wave::Judge judge(wave.vocabulary);
+  std::vector<CoinedNames> followed;
+  for (const auto& release : wave.follows)
+    if (const auto at = today.index_of.find(release.release); at != today.index_of.end())
+      followed.push_back(named_.coined(release.release, today.names[at->second]));
   const auto ask = [&](const std::vector<corpus::Reading>& papers, bool background) {
     for (std::size_t p = 0; p < papers.size(); ++p) {
       const wave::Place place{monday, p};
@@ -15,12 +20,10 @@ void Analysis::add_kin(const Today& today, wave::Wave& wave, int week, std::vect
         if (background) kin.push_back({place, true, 1});
         continue;
       }
-      const bool named = std::any_of(wave.follows.begin(), wave.follows.end(), [&](const wave::Followed& followed) {
-        const auto at = today.index_of.find(followed.release);
-        return at != today.index_of.end() && named_.named(followed.release, today.names[at->second], papers[p]);
-      });
+      const bool named =
+          std::any_of(followed.begin(), followed.end(), [&](const CoinedNames& names) { return names.in(papers[p]); });
       // of background nobody knows how much there was before
-      const double probability = named ? 1 : background ? 0 : wave::probability(wave.vocabulary, papers[p]);
+      const double probability = named ? 1 : background ? 0 : judge.probability(papers[p]);
       if (probability >= params_.kin.least_probability) kin.push_back({place, background, probability});
     }
   };

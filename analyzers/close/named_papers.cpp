@@ -35,10 +35,12 @@ const std::vector<wave::Place>& NamedPapers::papers(const corpus::Window& window
                                                     const attribute::Names& names) {
   Asked& asked = asked_[release.id];
   const int first = asked.any ? std::max(0, window.index_of(asked.last) + 1) : 0;
-  for (int week = first; week <= window.latest(); ++week)
-    for (std::size_t p = 0; p < window.papers(week).size(); ++p)
-      for (std::size_t name = 0; name < names.count(); ++name)
+  for (int week = first; week <= window.latest(); ++week) {
+    const auto here = names.used_in(window, week);
+    for (std::size_t p = 0; p < window.papers(week).size() && !here.empty(); ++p)
+      for (const std::size_t name : here)
         if (names.uses(window.papers(week)[p], name)) asked.uses.push_back({{window.monday(week), p}, name});
+  }
   asked.last = window.monday(window.latest());
   asked.any = true;
   std::erase_if(asked.uses, [&](const Use& use) { return use.place.monday < window.monday(0); });
@@ -81,12 +83,13 @@ std::optional<bool> NamedPapers::came_with(const std::string& release, const std
   return std::any_of(names.begin(), names.end(), [&](std::size_t name) { return name < own.size() && own[name]; });
 }
 
-bool NamedPapers::named(const std::string& release, const attribute::Names& names, const corpus::Reading& paper) const {
+CoinedNames NamedPapers::coined(const std::string& release, const attribute::Names& names) const {
+  CoinedNames coined(names);
   const auto asked = asked_.find(release);
-  if (asked == asked_.end() || !asked->second.own) return false;
+  if (asked == asked_.end() || !asked->second.own) return coined;
   for (std::size_t name = 0; name < names.count(); ++name)
-    if ((*asked->second.own)[name] && names.uses(paper, name)) return true;
-  return false;
+    if ((*asked->second.own)[name]) coined.add(name);
+  return coined;
 }
 
 }  // namespace bandwagon::close

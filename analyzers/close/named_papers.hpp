@@ -1,4 +1,5 @@
 #pragma once
+#include <algorithm>
 #include <map>
 #include <optional>
 #include <string>
@@ -17,6 +18,20 @@ struct CoinageParams {
   double least_papers = 100;  // watched papers of the time before in the window that a verdict needs
   int settled_days = 182;     // after the release; the window holds the time before so long
   double stray_papers = 0.5;  // added to the papers before, so that a name never seen has a rate
+};
+
+// The names that came into use with one release. Keeps a reference to all of its names.
+class CoinedNames {
+ public:
+  explicit CoinedNames(const attribute::Names& all) : all_(&all) {}
+  void add(std::size_t name) { coined_.push_back(name); }
+  bool in(const corpus::Reading& paper) const {
+    return std::any_of(coined_.begin(), coined_.end(), [&](std::size_t name) { return all_->uses(paper, name); });
+  }
+
+ private:
+  const attribute::Names* all_;
+  std::vector<std::size_t> coined_;
 };
 
 // Which papers of the window use a name of each release. Each paper is asked once per release: a week when it comes in,
@@ -39,8 +54,8 @@ class NamedPapers {
   // Forgets what was asked of the window's week `monday`: it was not over.
   void forget(model::Day monday);
 
-  // Whether a paper uses such a name, as of the last papers() of this release.
-  bool named(const std::string& release, const attribute::Names& names, const corpus::Reading& paper) const;
+  // Those of its names that came into use with it, as of the last papers() of this release.
+  CoinedNames coined(const std::string& release, const attribute::Names& names) const;
 
   // Whether one of these names came into use with the release, as of the last papers(); absent: nothing can be said.
   std::optional<bool> came_with(const std::string& release, const std::vector<std::size_t>& names) const;

@@ -3,11 +3,14 @@
 #include <algorithm>
 #include <nlohmann/json.hpp>
 
+#include "analyzers/parallel/each.hpp"
+
 namespace bandwagon::close {
 namespace {
 
 constexpr std::string_view kTopicRoom = "topic";
 constexpr std::size_t kPhrasesTried = 8;  // to make a label of a few
+constexpr std::size_t kAtOnce = 16;       // papers
 
 }  // namespace
 
@@ -87,40 +90,50 @@ void TopicBook::name_topics(const corpus::Window& window) {
   std::vector<represent::SparseVector> centroids;
   for (const auto topic : live) centroids.push_back(clusters_.centroid(topic));
   const Siblings siblings(centroids);
+  std::vector<char> changed(live.size(), 0);
+  parallel::each(live.size(), 1, [&](std::size_t t) {
+    changed[t] = name_topic(window, topics_.at(live[t]), siblings.contrast(std::move(centroids[t])));
+  });
+  for (std::size_t t = 0; t < live.size(); ++t)
+    if (changed[t]) changed_.push_back(live[t]);
+}
+
+// Whether anything changed that must be remembered.
+bool TopicBook::name_topic(const corpus::Window& window, Entry& entry,
+                           const represent::SparseVector& contrasted) const {
   const auto& params = params_.topics;
-  for (std::size_t t = 0; t < live.size(); ++t) {
-    Entry& entry = topics_.at(live[t]);
-    const auto contrasted = siblings.contrast(std::move(centroids[t]));
-    const double own = params.label_lead * strength(contrasted, entry.label_terms);
-    if (!entry.topic.label.empty()) {
-      const bool outdone = best_strength(contrasted, params.label_phrases) > own;
-      if (outdone || entry.outdone != 0) changed_.push_back(live[t]);  // it must be remembered
-      entry.outdone = outdone ? entry.outdone + 1 : 0;
-      if (entry.outdone < params.label_closes) continue;
-      entry.outdone = 0;
-    }
-    const auto phrases = label_of(phrases_of(window, clusters_.places(window, live[t], 0), contrasted, kPhrasesTried),
-                                  params.label_phrases);
-    std::string label;
-    std::vector<text::TermId> terms;
-    for (const auto& phrase : phrases) {
-      label += (label.empty() ? "" : ", ") + phrase.written;
-      terms.push_back(phrase.term);
-    }
-    if (label.empty() || (!entry.label_terms.empty() && strength(contrasted, terms) <= own)) continue;
-    entry.topic.label = label;
-    if (entry.topic.first_label.empty()) entry.topic.first_label = label;
-    entry.label_terms = std::move(terms);
-    changed_.push_back(live[t]);
+  const double own = params.label_lead * strength(contrasted, entry.label_terms);
+  bool changed = false;
+  if (!entry.topic.label.empty()) {
+    const bool outdone = best_strength(contrasted, params.label_phrases) > own;
+    changed = outdone || entry.outdone != 0;
+    entry.outdone = outdone ? entry.outdone + 1 : 0;
+    if (entry.outdone < params.label_closes) return changed;
+    entry.outdone = 0;
   }
+  const auto places = clusters_.places(window, entry.topic.id, 0);
+  std::string label;
+  std::vector<text::TermId> terms;
+  for (const auto& phrase : label_of(phrases_of(window, places, contrasted, kPhrasesTried), params.label_phrases)) {
+    label += (label.empty() ? "" : ", ") + phrase.written;
+    terms.push_back(phrase.term);
+  }
+  if (label.empty() || (!entry.label_terms.empty() && strength(contrasted, terms) <= own)) return changed;
+  entry.topic.label = label;
+  if (entry.topic.first_label.empty()) entry.topic.first_label = label;
+  entry.label_terms = std::move(terms);
+  return true;
 }
 
 std::vector<model::TopicPaper> TopicBook::place_background(const corpus::Window& window) const {
+  const auto& papers = window.background(window.latest());
+  std::vector<std::optional<cluster::Centroids::Near>> near(papers.size());
+  parallel::each(papers.size(), kAtOnce, [&](std::size_t p) {
+    near[p] = clusters_.nearest(represent::paper_vector(papers[p].terms, window.frequencies(), params_.vectors));
+  });
   std::vector<model::TopicPaper> placed;
-  for (const auto& paper : window.background(window.latest())) {
-    const auto near = clusters_.nearest(represent::paper_vector(paper.terms, window.frequencies(), params_.vectors));
-    if (near) placed.push_back({near->id, paper.source.key, near->cosine});
-  }
+  for (std::size_t p = 0; p < papers.size(); ++p)
+    if (near[p]) placed.push_back({near[p]->id, papers[p].source.key, near[p]->cosine});
   return placed;
 }
 

@@ -27,6 +27,8 @@ class TopicBook {
                             std::optional<model::TopicId> parent, const std::vector<wave::Place>& papers,
                             model::WeekFindings& findings);
 
+  bool knows(text::TermId term) const { return topic_of_term_.contains(term); }
+
   // A term topic's papers and count of this week.
   void grow_term_topic(model::TopicId topic, const std::vector<model::PaperKey>& new_papers,
                        model::WeekFindings& findings);
@@ -59,6 +61,7 @@ class TopicBook {
   model::TopicId next_id() const;
   void enter(const ClusterTopics::Founded& founded, model::Day week, model::WeekFindings& findings);
   void name_topics(const corpus::Window& window);
+  bool name_topic(const corpus::Window& window, Entry& entry, const represent::SparseVector& contrasted) const;
   void count_week(const corpus::Window& window, model::WeekFindings& findings) const;
 
   Params params_;

@@ -5,6 +5,7 @@
 
 #include "analyzers/burst/onset.hpp"
 #include "analyzers/close/memory.hpp"
+#include "analyzers/parallel/each.hpp"
 
 namespace bandwagon::close {
 namespace {
@@ -13,6 +14,7 @@ constexpr std::size_t kBackgroundTerms = 4000;
 constexpr std::size_t kProfileTerms = 80;
 constexpr int kCohesionWeeks = 8;
 constexpr std::size_t kComparators = 1000;
+constexpr std::size_t kAtOnce = 8;  // papers
 constexpr int kOwnPaperDays = 180;  // a paper further from the release day does not speak for the release
 
 }  // namespace
@@ -36,17 +38,18 @@ model::WeekFindings Analysis::close(model::Day monday, std::vector<model::Stored
   Today today = look_at(monday, releases);
   today.cluster_counts = topics_.counts(window_);
 
-  for (auto& wave : waves_) {  // this week's papers first: a new word of a wave is one by the papers they share
+  // this week's papers first: a new word of a wave is one by the papers they share
+  parallel::each(waves_.size(), 1, [&](std::size_t w) {
     WaveNews known;
-    grow(today, wave, known);
-  }
+    grow(waves_[w], known);
+  });
   std::vector<WaveNews> news = fold_discoveries(today, findings);
-  for (std::size_t w = 0; w < waves_.size(); ++w) {
-    grow(today, waves_[w], news[w]);
+  parallel::each(waves_.size(), 1, [&](std::size_t w) {
+    grow(waves_[w], news[w]);
     measure(today, waves_[w], news[w]);
     step_state(today, waves_[w], news[w]);
     gather_kin(today, waves_[w], news[w]);
-  }
+  });
   stake_claims();
   for (std::size_t w = 0; w < waves_.size(); ++w) record(today, waves_[w], news[w], findings);
   unite(findings);
@@ -72,14 +75,18 @@ Analysis::Today Analysis::look_at(model::Day week, const Releases& releases) {
   for (const auto& known : releases) {
     today.index_of[known.release.id] = today.names.size();
     today.names.emplace_back(known.release);
-    const auto& names = today.names.back();
+  }
+  today.own_terms.resize(releases.size());
+  today.profiles.resize(releases.size());
+  parallel::each(releases.size(), kAtOnce, [&](std::size_t r) {
+    const auto& known = releases[r];
     const bool own_paper =
         !known.title.empty() && std::abs(known.paper_announced - known.release.released) <= kOwnPaperDays;
-    today.own_terms.push_back(own_paper ? text::terms_of(known.title, known.abstract) : text::TermCounts{});
+    if (own_paper) today.own_terms[r] = text::terms_of(known.title, known.abstract);
     const auto terms =
-        text::without(own_paper ? today.own_terms.back() : text::terms_of("", known.release.about), names.terms());
-    today.profiles.push_back(represent::paper_vector(terms, window_.frequencies(), {.strongest = kProfileTerms}));
-  }
+        text::without(own_paper ? today.own_terms[r] : text::terms_of("", known.release.about), today.names[r].terms());
+    today.profiles[r] = represent::paper_vector(terms, window_.frequencies(), {.strongest = kProfileTerms});
+  });
   today.comparators = comparators();
   today.named_papers.resize(releases.size());
   for (std::size_t r = 0; r < releases.size(); ++r)
@@ -92,27 +99,28 @@ std::vector<Analysis::Comparator> Analysis::comparators() const {
   std::size_t papers = 0;
   for (int week = 0; week <= window_.latest(); ++week) papers += window_.papers(week).size();
   const std::size_t step = std::max<std::size_t>(1, papers / kComparators);
-  std::vector<Comparator> sample;
+  std::vector<const corpus::Reading*> sampled;
   std::size_t next = 0;
   for (int week = 0; week <= window_.latest(); ++week)
     for (const auto& paper : window_.papers(week))
-      if (next++ % step == 0)
-        sample.push_back({paper.source.paper.announced,
-                          represent::paper_vector(paper.terms, window_.frequencies(), {.strongest = kProfileTerms})});
+      if (next++ % step == 0) sampled.push_back(&paper);
+  std::vector<Comparator> sample(sampled.size());
+  parallel::each(sampled.size(), kAtOnce, [&](std::size_t s) {
+    sample[s] = {sampled[s]->source.paper.announced,
+                 represent::paper_vector(sampled[s]->terms, window_.frequencies(), {.strongest = kProfileTerms})};
+  });
   return sample;
 }
 
 // The week's papers that belong to the wave.
-void Analysis::grow(const Today& today, wave::Wave& wave, WaveNews& news) {
+void Analysis::grow(wave::Wave& wave, WaveNews& news) {
   const int now = window_.latest();
-  const auto& papers = window_.papers(now);
   if (wave.cluster) {  // what stands in a topic may have changed
     wave.cluster = topics_.heir(*wave.cluster);
     wave.papers = cluster_papers(wave);
   }
-  for (std::size_t p = 0; p < papers.size(); ++p)
-    if (wave::is_member(wave, papers[p]) || (wave.cluster && topics_.cluster_of(now, p) == wave.cluster))
-      news.new_papers.push_back({today.week, p});
+  news.new_papers = wave::places_using(window_, wave::defining_terms(wave), now);
+  if (wave.cluster) news.new_papers = wave::united(news.new_papers, topics_.places(window_, *wave.cluster, now));
   wave.papers = wave::united(wave.papers, news.new_papers);
   std::erase_if(wave.papers, [&](const wave::Place& place) { return place.monday < window_.monday(0); });
 }

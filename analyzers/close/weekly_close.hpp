@@ -104,7 +104,7 @@ class Analysis {
   void find_concurrent_work(model::WeekFindings& findings) const;
   void expect_topics(const Today& today, model::WeekFindings& findings) const;
   std::vector<WaveNews> fold_discoveries(const Today& today, model::WeekFindings& findings);
-  void grow(const Today& today, wave::Wave& wave, WaveNews& news);
+  void grow(wave::Wave& wave, WaveNews& news);
   std::vector<wave::Place> cluster_papers(const wave::Wave& wave) const;  // all of a wave that a cluster topic founded
   void gather_kin(const Today& today, wave::Wave& wave, WaveNews& news) const;
   void learn(const Today& today, wave::Wave& wave) const;

@@ -12,22 +12,24 @@ constexpr model::Day kDecayOrigin{18262};  // t_0 = 2020-01-01: only ratios of w
 }  // namespace
 
 std::vector<Centroids::Near> Centroids::near(const represent::SparseVector& paper, double least) const {
-  score_.resize(length_.size(), 0);
-  std::vector<CentroidId> touched;
+  thread_local std::vector<double> score;  // by id; all 0 between two calls
+  thread_local std::vector<CentroidId> touched;
+  if (score.size() < length_.size()) score.resize(length_.size(), 0);
+  touched.clear();
   const std::size_t common = std::max(
       params_.always_indexed, static_cast<std::size_t>(params_.posting_share * static_cast<double>(centroids_.size())));
   for (const auto& entry : paper) {
     const auto list = postings_.find(entry.term);
     if (list == postings_.end() || list->second.size() > common) continue;
     for (const Posting& posting : list->second) {
-      if (score_[posting.id] == 0) touched.push_back(posting.id);
-      score_[posting.id] += static_cast<double>(entry.weight) * posting.weight;
+      if (score[posting.id] == 0) touched.push_back(posting.id);
+      score[posting.id] += static_cast<double>(entry.weight) * posting.weight;
     }
   }
   std::vector<Near> found;
   for (const CentroidId id : touched) {
-    const double cosine = score_[id] / length_[id];
-    score_[id] = 0;
+    const double cosine = score[id] / length_[id];
+    score[id] = 0;
     if (cosine >= least) found.push_back({id, cosine});
   }
   std::sort(found.begin(), found.end(), [](const Near& a, const Near& b) { return a.id < b.id; });

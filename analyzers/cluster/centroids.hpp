@@ -23,7 +23,7 @@ struct CentroidParams {
 
 // Groups of papers as decayed centroids C = sum_j 2^((t_j - t_0) / H) x_j, found by cosine through an inverted index.
 // Forward decay (Cormode et al., ICDE 2009, section 3): old weights are never rewritten, and the cosine is free of the
-// scale. Not thread safe.
+// scale. Const members may be called concurrently.
 class Centroids {
  public:
   explicit Centroids(CentroidParams params) : params_(params) {}
@@ -75,8 +75,7 @@ class Centroids {
   CentroidParams params_;
   std::map<CentroidId, Sum> centroids_;
   tsl::robin_map<text::TermId, std::vector<Posting>, represent::TermHash> postings_;
-  std::vector<double> length_;         // by id
-  mutable std::vector<double> score_;  // scratch of near(), by id
+  std::vector<double> length_;  // by id
 };
 
 }  // namespace bandwagon::cluster

@@ -6,6 +6,7 @@
 #include <functional>
 
 #include "analyzers/concurrent/authors.hpp"
+#include "analyzers/parallel/each.hpp"
 
 namespace bandwagon::concurrent {
 namespace {
@@ -13,6 +14,7 @@ namespace {
 // The length of what a paper keeps outside the index. By Cauchy-Schwarz it adds at most as much to a cosine, so a pair
 // at t is found by an indexed part of at least t - kUnindexed.
 constexpr double kUnindexed = 0.2;
+constexpr std::size_t kAtOnce = 64;  // papers
 
 struct Posting {
   std::uint32_t paper;
@@ -21,7 +23,7 @@ struct Posting {
 
 class Index {
  public:
-  explicit Index(std::span<const Work> papers) : sum_(papers.size(), 0) {
+  explicit Index(std::span<const Work> papers) : papers_(papers.size()) {
     tsl::robin_map<text::TermId, std::uint32_t, represent::TermHash> holders;
     for (const auto& paper : papers)
       for (const auto& entry : paper.vector) ++holders[entry.term];
@@ -40,29 +42,31 @@ class Index {
   }
 
   // The indexed papers whose indexed part has a product of at least `least` > 0 with this one, in order.
-  std::vector<std::uint32_t> near(const represent::SparseVector& paper, double least) {
+  std::vector<std::uint32_t> near(const represent::SparseVector& paper, double least) const {
+    thread_local std::vector<double> sum;  // by paper; all 0 between two calls
+    thread_local std::vector<std::uint32_t> touched;
+    if (sum.size() < papers_) sum.resize(papers_, 0);
+    touched.clear();
     std::vector<std::uint32_t> found;
     for (const auto& entry : paper) {
       const auto postings = postings_.find(entry.term);
       if (postings == postings_.end()) continue;
       for (const Posting& posting : postings->second) {
-        if (sum_[posting.paper] == 0) touched_.push_back(posting.paper);
-        sum_[posting.paper] += static_cast<double>(entry.weight) * posting.weight;
+        if (sum[posting.paper] == 0) touched.push_back(posting.paper);
+        sum[posting.paper] += static_cast<double>(entry.weight) * posting.weight;
       }
     }
-    for (const auto p : touched_) {
-      if (sum_[p] >= least) found.push_back(p);
-      sum_[p] = 0;
+    for (const auto p : touched) {
+      if (sum[p] >= least) found.push_back(p);
+      sum[p] = 0;
     }
-    touched_.clear();
     std::sort(found.begin(), found.end());
     return found;
   }
 
  private:
   tsl::robin_map<text::TermId, std::vector<Posting>, represent::TermHash> postings_;
-  std::vector<double> sum_;  // scratch of near()
-  std::vector<std::uint32_t> touched_;
+  std::size_t papers_;
 };
 
 // What is left of the cosine without the `strongest` shared terms.
@@ -84,12 +88,12 @@ double cosine_beyond(const represent::SparseVector& a, const represent::SparseVe
 
 std::vector<Pair> find_pairs(std::span<const Work> earlier, std::span<const Work> latest, const PairParams& params) {
   constexpr double kRounding = 1e-6;  // weights are floats, so a length is 1 only about
-  std::vector<Pair> pairs;
-  Index index(latest);
+  const Index index(latest);
   const double least = std::max(params.least_cosine - kUnindexed - kRounding, kRounding);
-  for (std::size_t place = 0; place < earlier.size() + latest.size(); ++place) {
+  std::vector<std::vector<Pair>> of_paper(earlier.size() + latest.size());
+  parallel::each(of_paper.size(), kAtOnce, [&](std::size_t place) {
     const Work& first = place < earlier.size() ? earlier[place] : latest[place - earlier.size()];
-    if (first.authors.empty()) continue;
+    if (first.authors.empty()) return;
     for (const std::size_t p : index.near(first.vector, least)) {
       const Work& second = latest[p];
       const std::size_t b = earlier.size() + p;
@@ -98,11 +102,12 @@ std::vector<Pair> find_pairs(std::span<const Work> earlier, std::span<const Work
       if (days > params.most_days) continue;
       const double cosine = represent::dot(first.vector, second.vector);
       if (cosine < params.least_cosine || cosine >= params.same_text) continue;
-      if (first.for_contest || second.for_contest) continue;
       if (cosine_beyond(first.vector, second.vector, params.name_terms) < params.least_beyond_name) continue;
-      if (!may_share_author(first.authors, second.authors)) pairs.push_back({place, b, cosine, days});
+      if (!may_share_author(first.authors, second.authors)) of_paper[place].push_back({place, b, cosine, days});
     }
-  }
+  });
+  std::vector<Pair> pairs;
+  for (const auto& own : of_paper) pairs.insert(pairs.end(), own.begin(), own.end());
   std::sort(pairs.begin(), pairs.end(),
             [](const Pair& x, const Pair& y) { return x.b != y.b ? x.b < y.b : x.a < y.a; });
   return pairs;

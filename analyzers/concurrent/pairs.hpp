@@ -13,7 +13,6 @@ struct Work {
   model::Day announced;
   std::span<const std::string> authors;  // empty = not known
   represent::SparseVector vector;        // length 1, see represent::paper_vector
-  bool for_contest = false;              // it answers a call to many, such as a shared task
 };
 
 struct PairParams {
@@ -34,11 +33,10 @@ struct Pair {
 };
 
 // All pairs with at least one paper among `latest`, ordered by (b, a). Papers whose authors are not known pair with
-// nothing: a resubmission could not be told from a scoop. Neither do papers for contests: they were asked for. Both
-// lists ordered by announcement, `latest` after `earlier`. Exact: an inverted index of the latest papers finds every
-// pair at `least_cosine`; the commonest terms of a paper stay outside it up to a length whose share of the cosine is
-// bounded (Bayardo, Ma & Srikant, WWW 2007, section 4, with the bound by Cauchy-Schwarz). About (terms of a paper) x
-// (latest papers per term) for each paper. Thread safe.
+// nothing: a resubmission could not be told from a scoop. Both lists ordered by announcement, `latest` after `earlier`.
+// Exact: an inverted index of the latest papers finds every pair at `least_cosine`; the commonest terms of a paper stay
+// outside it up to a length whose share of the cosine is bounded (Bayardo, Ma & Srikant, WWW 2007, section 4, with the
+// bound by Cauchy-Schwarz). About (terms of a paper) x (latest papers per term) for each paper. Thread safe.
 std::vector<Pair> find_pairs(std::span<const Work> earlier, std::span<const Work> latest, const PairParams& params);
 
 }  // namespace bandwagon::concurrent

@@ -6,29 +6,23 @@
 #include <algorithm>
 #include <map>
 #include <numeric>
-#include <thread>
 
+#include "analyzers/parallel/each.hpp"
 #include "analyzers/text/latex.hpp"
 
 namespace bandwagon::corpus {
 namespace {
 
-void read_every(std::vector<Reading>& readings, std::size_t first, std::size_t step) {
-  for (std::size_t i = first; i < readings.size(); i += step) {
-    Reading& reading = readings[i];
-    reading.terms = text::terms_of(reading.source.paper.title, reading.source.paper.abstract);
-    reading.names = text::squashed_names(reading.source.paper.title, reading.source.paper.abstract);
-    for (const auto& name : reading.source.paper.authors) reading.authors.push_back(author_hash(name));
-  }
-}
-
-constexpr std::size_t kReaders = 2;
-constexpr std::size_t kWorthThreads = 64;
+constexpr std::size_t kReadAtOnce = 8;
 
 void read_papers(std::vector<Reading>& readings) {
-  if (readings.size() < kWorthThreads) return read_every(readings, 0, 1);
-  std::jthread other([&] { read_every(readings, 1, kReaders); });
-  read_every(readings, 0, kReaders);
+  parallel::each(readings.size(), kReadAtOnce, [&](std::size_t r) {
+    Reading& reading = readings[r];
+    auto read = text::terms_and_names(reading.source.paper.title, reading.source.paper.abstract);
+    reading.terms = std::move(read.terms);
+    reading.names = std::move(read.names);
+    for (const auto& name : reading.source.paper.authors) reading.authors.push_back(author_hash(name));
+  });
 }
 
 burst::WeekCounts count_terms(const std::vector<Reading>& papers) {
@@ -51,6 +45,15 @@ burst::WeekCounts count_terms(const std::vector<Reading>& papers) {
   counts.resize(kept);
   counts.shrink_to_fit();
   return counts;
+}
+
+std::vector<std::uint64_t> names_in(const std::vector<Reading>& papers) {
+  std::vector<std::uint64_t> names;
+  for (const auto& paper : papers) names.insert(names.end(), paper.names.begin(), paper.names.end());
+  std::sort(names.begin(), names.end());
+  names.erase(std::unique(names.begin(), names.end()), names.end());
+  names.shrink_to_fit();
+  return names;
 }
 
 }  // namespace
@@ -114,7 +117,6 @@ const std::vector<Reading>& Window::read_open(model::Day monday, std::vector<mod
 }
 
 void Window::enter_open() {
-  open_.counts = count_terms(open_.papers);
   count(open_);
   weeks_.push_back(std::move(open_));
   open_ = {};
@@ -135,13 +137,14 @@ void Window::drop_old_background() {
   }
 }
 
-void Window::count(const Week& week) {
+void Window::count(Week& week) {
+  week.counts = count_terms(week.papers);
+  week.names = names_in(week.papers);
   for (const auto& reading : week.papers) frequencies_.add(reading.terms);
   exposure_.push_back(exposure_of(week.papers));
 }
 
 void Window::take_in(Week week) {
-  week.counts = count_terms(week.papers);
   count(week);
   weeks_.push_back(std::move(week));
   if (size() > params_.weeks) {
@@ -163,6 +166,11 @@ bool Window::uses(int week, text::TermId term) const {
   const auto found = std::lower_bound(counts.begin(), counts.end(), term,
                                       [](const auto& entry, text::TermId id) { return entry.subject < id; });
   return found != counts.end() && found->subject == term;
+}
+
+bool Window::names(int week, std::uint64_t squashed) const {
+  const auto& names = weeks_[at(week)].names;
+  return std::binary_search(names.begin(), names.end(), squashed);
 }
 
 std::vector<represent::TermFrequency> telling_frequencies(const Window& window, std::uint32_t phrase_papers) {

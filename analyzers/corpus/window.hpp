@@ -63,7 +63,8 @@ class Window {
   const represent::LiveFrequencies& frequencies() const { return frequencies_; }
   const std::vector<burst::WeekExposure>& exposure() const { return exposure_; }
   std::vector<const burst::WeekCounts*> counts() const;
-  bool uses(int week, text::TermId term) const;  // any watched paper of the week; O(log entries)
+  bool uses(int week, text::TermId term) const;        // any watched paper of the week; O(log entries)
+  bool names(int week, std::uint64_t squashed) const;  // the same of a squashed name
 
   burst::Strata& strata() { return strata_; }
   const burst::Strata& strata() const { return strata_; }
@@ -73,9 +74,10 @@ class Window {
     model::Day monday{};
     std::vector<Reading> papers, background;
     burst::WeekCounts counts;
+    std::vector<std::uint64_t> names;  // of all watched papers, ordered
   };
   Week read(model::Day monday, std::vector<model::StoredPaper> papers);
-  void count(const Week& week);
+  void count(Week& week);
   void take_in(Week week);
   void drop_old_background();
   static std::size_t at(int week) { return static_cast<std::size_t>(week); }

@@ -1,11 +1,15 @@
 #include "analyzers/herding/resample.hpp"
 
+#include <algorithm>
 #include <cmath>
+
+#include "analyzers/parallel/each.hpp"
 
 namespace bandwagon::herding {
 namespace {
 
 constexpr std::size_t kLeastGroups = 10;
+constexpr std::size_t kAtOnce = 16;  // draws
 
 // splitmix64 (Steele, Lea & Flood, OOPSLA 2014): the same numbers everywhere, unlike std::uniform_int_distribution.
 std::uint64_t next(std::uint64_t& state) {
@@ -31,18 +35,22 @@ struct Spread {
 std::vector<std::optional<double>> bootstrap_deviations(const std::vector<std::vector<std::size_t>>& groups,
                                                         const Statistics& statistics, std::uint64_t seed, int draws) {
   std::vector<Spread> spreads;
-  std::vector<std::size_t> drawn;
   std::uint64_t state = seed;
-  for (int draw = 0; groups.size() >= kLeastGroups && draw < draws; ++draw) {
-    drawn.clear();
-    for (std::size_t g = 0; g < groups.size(); ++g) {
-      const auto& group = groups[next(state) % groups.size()];
-      drawn.insert(drawn.end(), group.begin(), group.end());
+  const auto all = groups.size() >= kLeastGroups ? static_cast<std::size_t>(std::max(0, draws)) : 0;
+  for (std::size_t first = 0; first < all; first += kAtOnce) {
+    std::vector<std::vector<std::size_t>> drawn(std::min(kAtOnce, all - first));
+    for (auto& places : drawn)
+      for (std::size_t g = 0; g < groups.size(); ++g) {
+        const auto& group = groups[next(state) % groups.size()];
+        places.insert(places.end(), group.begin(), group.end());
+      }
+    std::vector<std::vector<std::optional<double>>> figures(drawn.size());
+    parallel::each(drawn.size(), 1, [&](std::size_t d) { figures[d] = statistics(drawn[d]); });
+    for (const auto& own : figures) {
+      spreads.resize(own.size());
+      for (std::size_t f = 0; f < own.size(); ++f)
+        if (own[f]) spreads[f].add(*own[f]);
     }
-    const auto figures = statistics(drawn);
-    spreads.resize(figures.size());
-    for (std::size_t f = 0; f < figures.size(); ++f)
-      if (figures[f]) spreads[f].add(*figures[f]);
   }
   if (spreads.empty()) spreads.resize(statistics({}).size());
   std::vector<std::optional<double>> deviations;

@@ -1,5 +1,7 @@
 #include "analyzers/wave/vocabulary.hpp"
 
+#include <tsl/robin_map.h>
+
 #include <algorithm>
 #include <cmath>
 
@@ -12,17 +14,6 @@ struct Scored {
 
 double log_odds(double share) {
   return std::log(share / (1 - share));
-}
-
-double score(const Vocabulary& vocabulary, const text::TermCounts& terms) {
-  double sum = 0;
-  auto word = vocabulary.words.begin();
-  for (const auto& entry : terms) {
-    while (word != vocabulary.words.end() && word->term < entry.term) ++word;
-    if (word == vocabulary.words.end()) break;
-    if (word->term == entry.term) sum += word->weight;
-  }
-  return sum;
 }
 
 std::vector<VocabularyWord> telling_words(const corpus::Window& window, const std::vector<Place>& members,
@@ -128,16 +119,17 @@ Vocabulary learn_vocabulary(const corpus::Window& window, const std::vector<Plac
   const Sample now = sample(window, first_since, window.latest(), members, quarantine, params.sample);
   for (std::size_t s = 0; s < past.per_stratum.size(); ++s)
     if (past.per_stratum[s] >= params.least_bin) vocabulary.strata.push_back(static_cast<burst::StratumIndex>(s));
+  const Judge judge(vocabulary);
   std::vector<Scored> before;
   for (const auto* paper : past.papers) {
     // as many papers of each stratum as there are since: a list that grew is no wave
     const double papers_now = paper->stratum < now.per_stratum.size() ? now.per_stratum[paper->stratum] : 0;
-    before.push_back({score(vocabulary, paper->terms), papers_now / past.per_stratum[paper->stratum]});
+    before.push_back({judge.score(paper->terms), papers_now / past.per_stratum[paper->stratum]});
   }
   std::vector<double> since;
   for (const auto* paper : now.papers) {
     if (std::binary_search(vocabulary.strata.begin(), vocabulary.strata.end(), paper->stratum))
-      since.push_back(score(vocabulary, paper->terms));
+      since.push_back(judge.score(paper->terms));
   }
   std::stable_sort(before.begin(), before.end(), [](const Scored& a, const Scored& b) { return a.score > b.score; });
   std::sort(since.begin(), since.end(), std::greater<>());
@@ -147,10 +139,30 @@ Vocabulary learn_vocabulary(const corpus::Window& window, const std::vector<Plac
 }
 
 double probability(const Vocabulary& vocabulary, const corpus::Reading& paper) {
-  if (!std::binary_search(vocabulary.strata.begin(), vocabulary.strata.end(), paper.stratum)) return 0;
-  const double own = score(vocabulary, paper.terms);
+  return Judge(vocabulary).probability(paper);
+}
+
+Judge::Judge(const Vocabulary& vocabulary) : vocabulary_(vocabulary) {
+  for (const VocabularyWord& word : vocabulary.words) taken_.set(word.term % kPlaces);
+}
+
+double Judge::score(const text::TermCounts& terms) const {
+  const auto& words = vocabulary_.words;
+  double sum = 0;
+  for (const auto& entry : terms) {
+    if (!taken_[entry.term % kPlaces]) continue;
+    const auto word = std::lower_bound(words.begin(), words.end(), entry.term,
+                                       [](const VocabularyWord& w, text::TermId term) { return w.term < term; });
+    if (word != words.end() && word->term == entry.term) sum += word->weight;
+  }
+  return sum;
+}
+
+double Judge::probability(const corpus::Reading& paper) const {
+  if (!std::binary_search(vocabulary_.strata.begin(), vocabulary_.strata.end(), paper.stratum)) return 0;
+  const double own = score(paper.terms);
   double chance = 0;
-  for (const VocabularyStep& step : vocabulary.steps)
+  for (const VocabularyStep& step : vocabulary_.steps)
     if (own >= step.least_score) chance = step.probability;
   return chance;
 }

@@ -1,4 +1,5 @@
 #pragma once
+#include <bitset>
 #include <vector>
 
 #include "analyzers/wave/wave.hpp"
@@ -33,5 +34,19 @@ Vocabulary learn_vocabulary(const corpus::Window& window, const std::vector<Plac
 // The chance that a watched paper of a day since the wave began is there because of the wave. 0 under an empty
 // vocabulary, and in a stratum that cannot be compared with the time before. O(terms + words).
 double probability(const Vocabulary& vocabulary, const corpus::Reading& paper);
+
+// The same for many papers. Keeps a reference to the vocabulary.
+class Judge {
+ public:
+  explicit Judge(const Vocabulary& vocabulary);
+  double score(const text::TermCounts& terms) const;
+  double probability(const corpus::Reading& paper) const;
+
+ private:
+  static constexpr std::size_t kPlaces = 8192;  // of which 150 words take few: most terms are told apart at once
+
+  const Vocabulary& vocabulary_;
+  std::bitset<kPlaces> taken_;
+};
 
 }  // namespace bandwagon::wave

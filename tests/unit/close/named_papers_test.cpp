@@ -59,8 +59,8 @@ TEST(NamedPapers, KeepTheirVerdictThroughARestart) {
   NamedPapers after{CoinageParams{}};
   after.restore(before.state());
   EXPECT_EQ(after.papers(late, zephyr(), names).size(), 3U * (kWeeks - kRelease));
-  EXPECT_TRUE(after.named("zephyr-3", names, support::reading_of("We ask Zephyr-3")));
-  EXPECT_FALSE(after.named("zephyr-3", names, support::reading_of("We ask nobody")));
+  EXPECT_TRUE(after.coined("zephyr-3", names).in(support::reading_of("We ask Zephyr-3")));
+  EXPECT_FALSE(after.coined("zephyr-3", names).in(support::reading_of("We ask nobody")));
 }
 
 TEST(NamedPapers, ForgetAWeekThatWasNotOver) {

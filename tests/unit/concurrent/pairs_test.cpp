@@ -44,8 +44,8 @@ std::vector<Pair> slow_pairs(const std::vector<Work>& earlier, const std::vector
       const double cosine = represent::dot(all[a].vector, all[b].vector);
       const int days = all[b].announced - all[a].announced;
       if (all[a].authors.empty() || all[b].authors.empty() || may_share_author(all[a].authors, all[b].authors) ||
-          cosine < params.least_cosine || cosine >= params.same_text || days > params.most_days || all[a].for_contest ||
-          all[b].for_contest || slow_beyond(all[a].vector, all[b].vector, params.name_terms) < params.least_beyond_name)
+          cosine < params.least_cosine || cosine >= params.same_text || days > params.most_days ||
+          slow_beyond(all[a].vector, all[b].vector, params.name_terms) < params.least_beyond_name)
         continue;
       pairs.push_back({a, b, cosine, days});
     }
@@ -64,7 +64,6 @@ std::vector<Work> any_works(int first_day, const std::vector<std::vector<std::st
     for (const int term : std::set<int>(drawn.begin(), drawn.end()))
       terms.push_back({static_cast<text::TermId>(term), static_cast<float>(*rc::gen::inRange(1, 50))});
     works.push_back(work(first_day + day, teams[static_cast<std::size_t>(*rc::gen::inRange(0, 4))], std::move(terms)));
-    works.back().for_contest = *rc::gen::inRange(0, 5) == 0;
   }
   return works;
 }
@@ -126,13 +125,6 @@ TEST(ConcurrentPairs, ShareMoreThanAName) {
   EXPECT_TRUE(find_pairs(std::vector{work(100, kAda, one)}, std::vector{work(101, kKurt, other)}, {}).empty());
   for (text::TermId term = 30; term < 42; ++term) one.push_back({term, 1}), other.push_back({term, 1});
   EXPECT_EQ(find_pairs(std::vector{work(100, kAda, one)}, std::vector{work(101, kKurt, other)}, {}).size(), 1U);
-}
-
-TEST(ConcurrentPairs, AreNotOfPapersForContests) {
-  const std::vector earlier{work(100, kAda, {{1, 1}, {2, 1}})};
-  std::vector latest{work(101, kKurt, {{1, 1}, {2, 1}, {3, 1}})};
-  latest[0].for_contest = true;
-  EXPECT_TRUE(find_pairs(earlier, latest, kShort).empty());
 }
 
 TEST(ConcurrentPairs, AreThoseOfASlowSearch) {
