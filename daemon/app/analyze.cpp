@@ -11,7 +11,7 @@
 #include "daemon/app/chronicle.hpp"
 #include "daemon/app/known_releases.hpp"
 #include "daemon/app/prior_work.hpp"
-#include "daemon/app/watches.hpp"
+#include "daemon/app/week_store.hpp"
 #include "daemon/store/findings.hpp"
 #include "daemon/store/papers.hpp"
 #include "daemon/store/releases.hpp"
@@ -30,24 +30,34 @@ std::int64_t new_alerts_in(const model::WeekFindings& findings) {
                        [](const auto& alert) { return alert.reason == model::AlertReason::New; });
 }
 
+Result<void> keep_found(WeekStore& weeks, KnownReleases& known) {
+  if (!known.has_found()) return {};
+  const auto connection = weeks.connection();
+  if (!connection) return tl::unexpected(connection.error());
+  return known.keep_found(**connection);
+}
+
 // A look after each mailing of the week but the last, whose papers the close itself reads. Returns the new alerts.
-Result<std::int64_t> look_daily(store::Connection& connection, KnownReleases& known,
-                                const std::vector<model::StoredPaper>& papers, model::Day mailed,
-                                close::Analysis& analysis) {
+Result<std::int64_t> look_daily(WeekStore& weeks, KnownReleases& known, const std::vector<model::StoredPaper>& papers,
+                                model::Day mailed, close::Analysis& analysis) {
   std::int64_t alerts = 0;
   for (auto end = papers.begin(); end != papers.end();) {
     const model::Day day = end->paper.announced;
     const auto begin = end;
     end = std::find_if(end, papers.end(), [&](const auto& stored) { return stored.paper.announced > day; });
-    if (day <= mailed)
-      if (auto seen = known.see(connection, {begin, end}); !seen) return tl::unexpected(seen.error());
+    if (day <= mailed) known.see({begin, end});
     const bool last_of_week = day - day.monday() == kWeek - 1;
     if (last_of_week || day > mailed || (analysis.looked() && day <= *analysis.looked())) continue;
     const auto findings = analysis.look(day, {papers.begin(), end}, known.on(day + 1));
     if (findings.bursts.empty()) continue;
-    if (auto committed = store::commit_look(connection, findings); !committed) return tl::unexpected(committed.error());
+    if (const auto kept = keep_found(weeks, known); !kept) return tl::unexpected(kept.error());
+    const auto connection = weeks.connection();
+    if (!connection) return tl::unexpected(connection.error());
+    if (auto committed = store::commit_look(**connection, findings); !committed)
+      return tl::unexpected(committed.error());
     alerts += new_alerts_in(findings);
   }
+  if (const auto kept = keep_found(weeks, known); !kept) return tl::unexpected(kept.error());
   return alerts;
 }
 
@@ -125,10 +135,26 @@ Result<ClosedWeeks> close_finished_weeks(store::Connection& connection, const co
   ClosedWeeks closed;
   if (first_open > mailed) return closed;
 
+  const std::int64_t total = (open_end - first_open) / kWeek;
+  WeekStore weeks(connection, config, [&](const model::WeekFindings& findings) {
+    ++closed.weeks;
+    closed.new_alerts += new_alerts_in(findings);
+    if (!closed.first) closed.first = findings.week;
+    closed.last = findings.week;
+    listener.closed(findings.week, closed.weeks, total);
+  });
+  const auto search = [&weeks, prior = prior_work(connection)](const auto& phrases, model::Day before) {
+    weeks.wait();
+    return prior(phrases, before);
+  };
+  const auto look_up = [&weeks, decided = chronicle(connection)](model::Day from) {
+    weeks.wait();
+    return decided(from);
+  };
   close::Params method;
   method.screen.margin = config.burst.margin;
   method.screen.false_discovery_rate = config.burst.false_discovery_rate;
-  close::Analysis analysis(config.arxiv.categories, method, prior_work(connection), chronicle(connection));
+  close::Analysis analysis(config.arxiv.categories, method, search, look_up);
   if (*last && (*last)->method != close::kMethod)
     return fail(
         ErrorKind::Failed,
@@ -141,25 +167,17 @@ Result<ClosedWeeks> close_finished_weeks(store::Connection& connection, const co
     if (auto resumed = resume(connection, **last, method.window.weeks, **earliest, *known, analysis, stop); !resumed)
       return tl::unexpected(resumed.error());
 
-  const std::int64_t total = (open_end - first_open) / kWeek;
   for (model::Day week = first_open; week <= mailed && !stop.stop_requested(); week = week + kWeek) {
-    auto papers = papers_of(connection, week);
+    auto papers = weeks.papers(week);
     if (!papers) return tl::unexpected(papers.error());
-    const auto looked = look_daily(connection, *known, *papers, mailed, analysis);
+    const auto looked = look_daily(weeks, *known, *papers, mailed, analysis);
     if (!looked) return tl::unexpected(looked.error());
     closed.new_alerts += *looked;
     if (week >= open_end) break;
-    const auto findings = analysis.close(week, std::move(*papers), known->on(week + kWeek));
-    const auto committed = store::commit_week(connection, findings, [&](const store::Connection& written) {
-      return look_out(written, config.watches, config.arxiv.categories, findings.closed);
-    });
-    if (!committed) return tl::unexpected(committed.error());
-    ++closed.weeks;
-    closed.new_alerts += new_alerts_in(findings);
-    if (!closed.first) closed.first = week;
-    closed.last = week;
-    listener.closed(week, closed.weeks, total);
+    auto findings = analysis.close(week, std::move(*papers), known->on(week + kWeek));
+    if (auto begun = weeks.commit(std::move(findings)); !begun) return tl::unexpected(begun.error());
   }
+  if (const auto settled = weeks.connection(); !settled) return tl::unexpected(settled.error());
   if (closed.last) {
     const auto terms = corpus::telling_frequencies(analysis.window(), method.vectors.phrase_papers);
     if (auto kept = store::keep_frequencies(connection, *closed.last, analysis.window().frequencies().papers(),

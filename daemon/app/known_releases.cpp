@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "analyzers/candidate/release_name.hpp"
+#include "analyzers/parallel/each.hpp"
 #include "config/labs.hpp"
 #include "daemon/app/release_slug.hpp"
 #include "daemon/store/papers.hpp"
@@ -41,6 +42,16 @@ std::string in_words(candidate::Reason reason, const candidate::Proposal& propos
       return fmt::format("named by {} later papers of others", proposal.followers);
   }
   return {};
+}
+
+constexpr std::size_t kAtOnce = 16;  // papers
+
+std::vector<candidate::NamesInPaper> names_in(std::span<const model::StoredPaper> papers) {
+  std::vector<candidate::NamesInPaper> names(papers.size());
+  parallel::each(papers.size(), kAtOnce, [&](std::size_t p) {
+    names[p] = candidate::names_in(papers[p].paper.title, papers[p].paper.abstract);
+  });
+  return names;
 }
 
 std::string lab_of(const candidate::Proposal& proposal, const model::Paper& paper) {
@@ -102,21 +113,30 @@ void KnownReleases::remember_own(const model::Paper& paper) {
 
 void KnownReleases::warm(std::span<const model::StoredPaper> papers) {
   if (!discovery_) return;
-  for (const auto& [key, paper] : papers) {
+  const auto names = names_in(papers);
+  for (std::size_t p = 0; p < papers.size(); ++p) {
+    const auto& paper = papers[p].paper;
     learn_until(paper.announced);
     remember_own(paper);
-    discovery_->see(paper);
+    discovery_->see(paper, names[p]);
   }
 }
 
-Result<void> KnownReleases::see(store::Connection& connection, std::span<const model::StoredPaper> papers) {
-  if (!discovery_) return {};
-  for (const auto& [key, paper] : papers) {
+void KnownReleases::see(std::span<const model::StoredPaper> papers) {
+  if (!discovery_) return;
+  const auto names = names_in(papers);
+  for (std::size_t p = 0; p < papers.size(); ++p) {
+    const auto& paper = papers[p].paper;
     learn_until(paper.announced);
     remember_own(paper);
-    for (const auto& proposal : discovery_->see(paper))
-      if (auto taken = take(connection, proposal, paper); !taken) return taken;
+    for (const auto& proposal : discovery_->see(paper, names[p])) take(proposal, paper);
   }
+}
+
+Result<void> KnownReleases::keep_found(store::Connection& connection) {
+  for (const auto& [release, event] : found_)
+    if (auto stored = store::put_found(connection, release, event); !stored) return stored;
+  found_.clear();
   return {};
 }
 
@@ -143,11 +163,10 @@ std::string KnownReleases::free_id(const candidate::Proposal& proposal) const {
   return id;
 }
 
-Result<void> KnownReleases::take(store::Connection& connection, const candidate::Proposal& proposal,
-                                 const model::Paper& seen) {
+void KnownReleases::take(const candidate::Proposal& proposal, const model::Paper& seen) {
   model::Release release;
   const Entry* same = find_same(proposal);
-  if (same && same->release.origin != model::ReleaseOrigin::Arxiv) return {};
+  if (same && same->release.origin != model::ReleaseOrigin::Arxiv) return;
   if (same) {
     release = same->release;
   } else {
@@ -173,14 +192,13 @@ Result<void> KnownReleases::take(store::Connection& connection, const candidate:
     if (std::find(event.evidence.begin(), event.evidence.end(), words) == event.evidence.end())
       event.evidence.push_back(std::move(words));
   }
-  if (auto stored = store::put_found(connection, release, event); !stored) return stored;
+  found_.emplace_back(release, event);
   Entry& entry = releases_[release.id];
   if (!same) entry.release = release;
   const bool is_told = std::any_of(entry.changes.begin(), entry.changes.end(), [&](const Change& change) {
     return change.day == event.day && change.weight == event.weight;
   });
   if (!is_told) entry.changes.push_back({event.day, event.status, event.weight});
-  return {};
 }
 
 std::vector<attribute::KnownRelease> KnownReleases::on(model::Day day) const {

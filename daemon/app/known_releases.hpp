@@ -11,6 +11,7 @@
 #include "analyzers/model/paper.hpp"
 #include "config/config.hpp"
 #include "daemon/store/connection.hpp"
+#include "daemon/store/release_events.hpp"
 
 namespace bandwagon::app {
 
@@ -22,9 +23,12 @@ class KnownReleases {
 
   // Shows papers of the past again, in order of (announced, id): what they gave away is stored already.
   void warm(std::span<const model::StoredPaper> papers);
-  // Shows the papers of the next days, each once and in that order. What they give away is stored as a candidate with
-  // known_since = the day of the paper that made the difference. Error: the database's.
-  Result<void> see(store::Connection& connection, std::span<const model::StoredPaper> papers);
+  // Shows the papers of the next days, each once and in that order. What they give away is a candidate with
+  // known_since = the day of the paper that made the difference.
+  void see(std::span<const model::StoredPaper> papers);
+  // Stores what was found since the last call, before anything that rests on it. Error: the database's.
+  Result<void> keep_found(store::Connection& connection);
+  bool has_found() const { return !found_.empty(); }
 
   // Ordered by id. A release has the status it had on that day, but for what a person decided, which holds at once; a
   // candidate of little weight is left out.
@@ -44,7 +48,7 @@ class KnownReleases {
 
   void learn_until(model::Day day);
   void remember_own(const model::Paper& paper);
-  Result<void> take(store::Connection& connection, const candidate::Proposal& proposal, const model::Paper& seen);
+  void take(const candidate::Proposal& proposal, const model::Paper& seen);
   const Entry* find_same(const candidate::Proposal& proposal) const;
   std::string free_id(const candidate::Proposal& proposal) const;
 
@@ -52,7 +56,8 @@ class KnownReleases {
   std::map<model::PaperId, model::Paper> papers_;  // of releases
   std::map<model::PaperId, model::Paper> recent_;  // may become a release's
   std::optional<candidate::Discovery> discovery_;
-  std::vector<std::pair<model::Day, std::string>> to_learn_;  // releases found otherwise, latest first
+  std::vector<std::pair<model::Release, store::ReleaseEvent>> found_;  // not stored yet
+  std::vector<std::pair<model::Day, std::string>> to_learn_;           // releases found otherwise, latest first
 };
 
 }  // namespace bandwagon::app

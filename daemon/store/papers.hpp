@@ -1,5 +1,6 @@
 #pragma once
 // Papers: writing what an import, a feed or a harvest brings, and reading what was announced when.
+#include <cstdint>
 #include <optional>
 #include <span>
 #include <string>
@@ -46,12 +47,18 @@ Result<std::vector<model::StoredPaper>> by_ids(const Connection& connection, std
 Result<std::vector<model::StoredPaper>> matching(const Connection& connection, const std::string& expression,
                                                  model::Day announced_before, int limit);
 
-// At most `limit` papers announced before a day that match at least `least` of these FTS5 expressions, those that match
-// most of them first, then the earliest, then by arxiv_id: nothing that came later plays a part. Error:
-// ErrorKind::Usage where an expression is not FTS5 syntax.
-Result<std::vector<model::StoredPaper>> matching_most(const Connection& connection,
-                                                      const std::vector<std::string>& expressions, int least,
-                                                      model::Day announced_before, int limit);
+// The keys of all papers that match an FTS5 expression, ascending. Error: ErrorKind::Usage where it is not FTS5 syntax.
+Result<std::vector<std::int64_t>> keys_matching(const Connection& connection, const std::string& expression);
+
+// All papers, ordered by (announced, arxiv_id).
+struct Announced {
+  std::int64_t key;
+  model::Day day;
+};
+Result<std::vector<Announced>> announcements(const Connection& connection);
+
+// The papers with these keys, in their order; keys that are not stored are left out.
+Result<std::vector<model::StoredPaper>> by_keys(const Connection& connection, std::span<const std::int64_t> keys);
 
 // The last (first) day, of those before `before`, on which a stored paper in any of `categories`, cross-lists included,
 // was announced; nullopt: no such paper.

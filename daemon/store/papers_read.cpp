@@ -3,7 +3,6 @@
 
 #include <sqlite3.h>
 #include <limits>
-#include <nlohmann/json.hpp>
 
 #include "daemon/store/errors.hpp"
 #include "daemon/store/papers.hpp"
@@ -29,12 +28,11 @@ constexpr const char* kMatching =
     "announced_day, withdrawn FROM paper_text JOIN paper ON paper_id = paper_text.rowid "
     "WHERE paper_text MATCH ? AND announced_day < ? ORDER BY announced_day DESC, arxiv_id LIMIT ?";
 
-constexpr const char* kMatchingMost =
-    "WITH matched AS (SELECT paper_text.rowid AS id FROM json_each(?) AS wanted "
-    "JOIN paper_text ON paper_text MATCH wanted.value) "
+constexpr const char* kKeysMatching = "SELECT rowid FROM paper_text WHERE paper_text MATCH ? ORDER BY rowid";
+constexpr const char* kAnnouncements = "SELECT paper_id, announced_day FROM paper ORDER BY announced_day, arxiv_id";
+constexpr const char* kByKey =
     "SELECT paper_id, arxiv_id, version, title, abstract, authors, primary_category, categories, submitted_at, "
-    "announced_day, withdrawn FROM (SELECT id, count(*) AS hits FROM matched GROUP BY id HAVING hits >= ?) "
-    "JOIN paper ON paper_id = id WHERE announced_day < ? ORDER BY hits DESC, announced_day, arxiv_id LIMIT ?";
+    "announced_day, withdrawn FROM paper WHERE paper_id = ?";
 
 constexpr const char* kLatest =
     "SELECT announced_day FROM paper WHERE announced_day < ?2 AND EXISTS (SELECT 1 FROM json_each(paper.categories) AS "
@@ -121,19 +119,40 @@ Result<std::vector<model::StoredPaper>> matching(const Connection& connection, c
   });
 }
 
-Result<std::vector<model::StoredPaper>> matching_most(const Connection& connection,
-                                                      const std::vector<std::string>& expressions, int least,
-                                                      model::Day announced_before, int limit) {
-  return attempt(connection.path(), "search papers", [&]() -> Result<std::vector<model::StoredPaper>> {
-    SQLite::Statement query(connection.database(), kMatchingMost);
-    const std::string wanted = nlohmann::json(expressions).dump();
-    Binder(query) << wanted << least << announced_before << limit;
+Result<std::vector<std::int64_t>> keys_matching(const Connection& connection, const std::string& expression) {
+  return attempt(connection.path(), "search papers", [&]() -> Result<std::vector<std::int64_t>> {
+    SQLite::Statement query(connection.database(), kKeysMatching);
+    Binder(query) << expression;
+    std::vector<std::int64_t> keys;
     try {
-      return papers_of(query);
+      while (query.executeStep()) keys.push_back(query.getColumn(0).getInt64());
     } catch (const SQLite::Exception& cause) {
       if (cause.getErrorCode() != SQLITE_ERROR) throw;  // FTS5 reports its syntax errors with this code
-      return fail(ErrorKind::Usage, fmt::format("not all of {} are search expressions: {}", wanted, cause.what()));
+      return fail(ErrorKind::Usage, fmt::format("'{}' is not a search expression: {}", expression, cause.what()));
     }
+    return keys;
+  });
+}
+
+Result<std::vector<Announced>> announcements(const Connection& connection) {
+  return attempt(connection.path(), "read papers", [&]() -> Result<std::vector<Announced>> {
+    SQLite::Statement query(connection.database(), kAnnouncements);
+    std::vector<Announced> papers;
+    while (query.executeStep()) papers.push_back({query.getColumn(0).getInt64(), to_day(query.getColumn(1))});
+    return papers;
+  });
+}
+
+Result<std::vector<model::StoredPaper>> by_keys(const Connection& connection, std::span<const std::int64_t> keys) {
+  return attempt(connection.path(), "read papers", [&]() -> Result<std::vector<model::StoredPaper>> {
+    SQLite::Statement query(connection.database(), kByKey);
+    std::vector<model::StoredPaper> papers;
+    for (const auto key : keys) {
+      query.bind(1, key);
+      if (query.executeStep()) papers.push_back(paper_of(query));
+      query.reset();
+    }
+    return papers;
   });
 }
 
