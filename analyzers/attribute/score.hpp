@@ -11,7 +11,8 @@
 namespace bandwagon::attribute {
 
 // Who says that it is a release: somebody (the catalogue, its lab's own channel, the reader), or only how papers that we
-// read speak of it. The latter must be like the wave that it explains, by its own paper's words, for names are ambiguous, and be named, for words are, too.
+// read speak of it. The latter must be like the wave that it explains, by its own paper's words, for names are
+// ambiguous, and be named, for words are, too.
 enum class Voucher { Somebody, Papers };
 
 // A release as the attribution sees it on the day of a close.

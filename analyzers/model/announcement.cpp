@@ -1,5 +1,8 @@
 #include "analyzers/model/announcement.hpp"
 
+#include <algorithm>
+#include <array>
+
 namespace bandwagon::model {
 namespace {
 
@@ -19,6 +22,18 @@ Day MailingCalendar::announces(Day received, int second_of_day) const {
   Day mailing = batch.weekday() == kFriday ? batch + 2 : batch;  // Friday's batch is mailed on Sunday evening
   while (!is_mailing_day(mailing)) mailing = mailing + 1;
   return mailing;
+}
+
+std::vector<Day> mailed_in_order(std::span<const Day> expected) {
+  std::vector<Day> mailed;
+  mailed.reserve(expected.size());
+  std::array<Day, kMailedBefore> latest{};  // of the papers so far, the earliest of them first
+  for (const Day day : expected) {
+    mailed.push_back(mailed.size() < kMailedBefore ? day : std::max(day, latest.front()));
+    if (day > latest.front()) latest.front() = day;
+    std::sort(latest.begin(), latest.end());
+  }
+  return mailed;
 }
 
 }  // namespace bandwagon::model

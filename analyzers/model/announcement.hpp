@@ -1,5 +1,7 @@
 #pragma once
 #include <set>
+#include <span>
+#include <vector>
 
 #include "analyzers/model/day.hpp"
 
@@ -21,5 +23,12 @@ struct MailingCalendar {
 
   friend bool operator==(const MailingCalendar&, const MailingCalendar&) = default;
 };
+
+// When the papers of one month were mailed, in order of their numbers, from the days on which their submissions would
+// have been. arXiv numbers papers when it lets them pass, so one that its moderators held has an early submission and
+// the number of the papers with which it was mailed: no paper comes before kMailedBefore papers with smaller numbers.
+// (That many, so that one wrong day moves no other paper.) O(n).
+inline constexpr std::size_t kMailedBefore = 3;
+std::vector<Day> mailed_in_order(std::span<const Day> expected);
 
 }  // namespace bandwagon::model

@@ -46,4 +46,13 @@ std::optional<PaperId> PaperId::parse(std::string_view text) {
   return PaperId{std::string(text)};
 }
 
+Day PaperId::month() const {
+  constexpr int kFirstYear = 91;  // arXiv began in 1991
+  const auto slash = text_.find('/');
+  const std::size_t at = slash == std::string::npos ? 0 : slash + 1;
+  const int year = (text_[at] - '0') * 10 + (text_[at + 1] - '0');
+  const auto month = static_cast<unsigned>((text_[at + 2] - '0') * 10 + (text_[at + 3] - '0'));
+  return Day::from_civil(year < kFirstYear ? 2000 + year : 1900 + year, month, 1);
+}
+
 }  // namespace bandwagon::model

@@ -4,6 +4,8 @@
 #include <string>
 #include <string_view>
 
+#include "analyzers/model/day.hpp"
+
 namespace bandwagon::model {
 
 // An arXiv identifier without its version: "2501.12948" (since 2007-04, four or five digits) or "hep-th/9711200"
@@ -14,6 +16,7 @@ class PaperId {
   static std::optional<PaperId> parse(std::string_view text);
 
   const std::string& str() const { return text_; }
+  Day month() const;  // the first day of the month in which arXiv gave it, by its first four digits
   friend auto operator<=>(const PaperId&, const PaperId&) = default;
 
  private:

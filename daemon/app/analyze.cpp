@@ -8,6 +8,7 @@
 #include "analyzers/close/weekly_close.hpp"
 #include "config/catalogue.hpp"
 #include "config/shipped.hpp"
+#include "daemon/app/arxiv_paper.hpp"
 #include "daemon/app/chronicle.hpp"
 #include "daemon/app/known_releases.hpp"
 #include "daemon/app/prior_work.hpp"
@@ -114,6 +115,7 @@ Result<ClosedWeeks> close_finished_weeks(store::Connection& connection, const co
                                          const AnalyzeParams& params, const AnalyzeListener& listener,
                                          std::stop_token stop) {
   if (auto read = read_configured_catalogue(connection, config); !read) return tl::unexpected(read.error());
+  if (auto ordered = settle_announcements(connection); !ordered) return tl::unexpected(ordered.error());
   const auto earliest = store::earliest_announcement(connection, config.arxiv.categories);
   if (!earliest) return tl::unexpected(earliest.error());
   const auto latest = store::latest_announcement(connection, config.arxiv.categories);

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "daemon/store/findings.hpp"
+#include "daemon/store/papers.hpp"
 #include "daemon/util/new_york.hpp"
 
 namespace bandwagon::app {
@@ -19,12 +21,21 @@ store::PaperRecord paper_of(const parse::ArxivRecord& record, const model::Maili
                                      .categories = record.categories,
                                      .submitted_at = record.submitted_at,
                                      .submitted = {static_cast<std::int32_t>(record.submitted_at / kSecondsPerDay)},
-                                     .announced = util::announcement_day(calendar, record.submitted_at),
+                                     .announced = util::announcement_day(calendar, record.id, record.submitted_at),
                                      .withdrawn = record.standing == parse::Standing::Withdrawn},
                            .record_day = record.record_day};
   if (!record.categories.empty()) paper.paper.primary_category = record.categories.front();
   if (paper.record_day) paper.record_day = std::min(*paper.record_day, today);
   return paper;
+}
+
+Result<void> settle_announcements(store::Connection& connection) {
+  const auto last = store::last_closed_week(connection);
+  if (!last) return tl::unexpected(last.error());
+  const auto ordered =
+      store::order_announcements(connection, *last ? (*last)->week + (model::kDaysPerWeek - 1) : model::Day{});
+  if (!ordered) return tl::unexpected(ordered.error());
+  return {};
 }
 
 }  // namespace bandwagon::app

@@ -4,6 +4,7 @@
 
 #include <future>
 
+#include "daemon/app/arxiv_paper.hpp"
 #include "daemon/files/line_reader.hpp"
 #include "daemon/parse/kaggle.hpp"
 #include "daemon/util/new_york.hpp"
@@ -31,7 +32,7 @@ Result<store::PaperRecord> record_of(const files::Line& line, const ImportParams
                 fmt::format("the line is longer than {} MiB", files::LineReader::Params{}.max_line_bytes >> 20));
   auto record = parse::kaggle_record(line.text, params.today);
   if (!record) return tl::unexpected(record.error());
-  record->paper.announced = util::announcement_day(params.calendar, record->paper.submitted_at);
+  record->paper.announced = util::announcement_day(params.calendar, record->paper.id, record->paper.submitted_at);
   return store::PaperRecord{.paper = std::move(record->paper), .record_day = record->record_day};
 }
 
@@ -155,6 +156,7 @@ Result<std::vector<FileImport>> import_files(store::Connection& connection, std:
     if (!outcome) return tl::unexpected(outcome.error());
     imported.push_back(*std::move(outcome));
   }
+  if (auto ordered = settle_announcements(connection); !ordered) return tl::unexpected(ordered.error());
   return imported;
 }
 

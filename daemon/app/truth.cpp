@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "daemon/app/arxiv_paper.hpp"
 #include "daemon/app/schedule.hpp"
 #include "daemon/util/new_york.hpp"
 
@@ -124,6 +125,7 @@ Result<void> confirm_covered(const Sources& sources) {
   const auto last = store::last_confirmed(sources.database);
   if (!last) return tl::unexpected(last.error());
   if (!until || (*last && **last >= *until)) return {};
+  if (auto settled = settle_announcements(sources.database); !settled) return settled;
   const auto first = std::min_element(harvests->begin(), harvests->end(),
                                       [](const auto& one, const auto& other) { return one.from < other.from; });
   std::vector<model::Day> covered;

@@ -28,11 +28,16 @@ struct StoredBatch {
 
 // Writes the batch, and the import's mark with it, in one transaction: all or nothing. Of two records of one paper the
 // higher version wins, then the later record day, then the one that was there first; so a batch stored twice changes
-// nothing, and the order of records with different days does not matter. The day of announcement never changes once
-// stored. The moment of submission is a guess until the first record with a record day says it. Authors that are not
+// nothing, and the order of records with different days does not matter. No record changes the day of announcement once
+// it is stored. The moment of submission is a guess until the first record with a record day says it. Authors that are not
 // known never replace authors that are, and are filled in by the next record that has them.
 Result<StoredBatch> store_papers(Connection& connection, std::span<const PaperRecord> batch,
                                  const std::optional<ImportMark>& mark = std::nullopt);
+
+// Moves papers that moderators held to the day of the papers they were mailed with (model::mailed_in_order): those stored
+// since the last call, and others of their months unless they were announced by `closed_until` and so counted. Returns
+// how many moved. O(papers of these months).
+Result<std::int64_t> order_announcements(Connection& connection, model::Day closed_until);
 
 // Papers announced from `from` to `until`, both days included, ordered by (announced, arxiv_id): the order of import
 // plays no part. About 2 kB of memory a paper.
@@ -61,7 +66,8 @@ Result<std::vector<Announced>> announcements(const Connection& connection);
 Result<std::vector<model::StoredPaper>> by_keys(const Connection& connection, std::span<const std::int64_t> keys);
 
 // The last (first) day, of those before `before`, on which a stored paper in any of `categories`, cross-lists included,
-// was announced; nullopt: no such paper.
+// was announced; nullopt: no such paper. The last one goes by papers that were not held for more than a week: a file of
+// all that was submitted up to a day has a few that were mailed long after it, and not the rest of those mailings.
 Result<std::optional<model::Day>> latest_announcement(const Connection& connection,
                                                       const std::vector<std::string>& categories,
                                                       std::optional<model::Day> before = std::nullopt);

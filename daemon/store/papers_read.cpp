@@ -35,8 +35,9 @@ constexpr const char* kByKey =
     "announced_day, withdrawn FROM paper WHERE paper_id = ?";
 
 constexpr const char* kLatest =
-    "SELECT announced_day FROM paper WHERE announced_day < ?2 AND EXISTS (SELECT 1 FROM json_each(paper.categories) AS "
-    "listed JOIN json_each(?1) AS wanted ON listed.value = wanted.value) ORDER BY announced_day DESC LIMIT 1";
+    "SELECT announced_day FROM paper WHERE announced_day < ?2 AND announced_day - submitted_at / 86400 <= 7 AND EXISTS "
+    "(SELECT 1 FROM json_each(paper.categories) AS listed JOIN json_each(?1) AS wanted ON listed.value = wanted.value) "
+    "ORDER BY announced_day DESC LIMIT 1";
 constexpr const char* kEarliest =
     "SELECT announced_day FROM paper WHERE announced_day < ?2 AND EXISTS (SELECT 1 FROM json_each(paper.categories) AS "
     "listed JOIN json_each(?1) AS wanted ON listed.value = wanted.value) ORDER BY announced_day LIMIT 1";

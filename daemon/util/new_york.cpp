@@ -2,6 +2,8 @@
 
 #include <date/tz.h>
 
+#include <algorithm>
+
 namespace bandwagon::util {
 
 NewYorkTime new_york(std::int64_t unix_seconds) {
@@ -18,9 +20,10 @@ std::int64_t unix_seconds(NewYorkTime time) {
   return zone->to_sys(local, date::choose::earliest).time_since_epoch().count();
 }
 
-model::Day announcement_day(const model::MailingCalendar& calendar, std::int64_t unix_seconds) {
-  const NewYorkTime received = new_york(unix_seconds);
-  return calendar.announces(received.day, received.second_of_day);
+model::Day announcement_day(const model::MailingCalendar& calendar, const model::PaperId& id,
+                            std::int64_t submitted_at) {
+  const NewYorkTime received = new_york(submitted_at);
+  return std::max(calendar.announces(received.day, received.second_of_day), calendar.announces(id.month(), 0));
 }
 
 }  // namespace bandwagon::util

@@ -2,6 +2,7 @@
 #include <cstdint>
 
 #include "analyzers/model/announcement.hpp"
+#include "analyzers/model/paper_id.hpp"
 
 namespace bandwagon::util {
 
@@ -17,7 +18,9 @@ NewYorkTime new_york(std::int64_t unix_seconds);
 // the change, one that comes twice means its first.
 std::int64_t unix_seconds(NewYorkTime time);
 
-// The mailing that announces a paper received at `unix_seconds` (UTC).
-model::Day announcement_day(const model::MailingCalendar& calendar, std::int64_t unix_seconds);
+// The mailing that announces a paper received at `submitted_at` (Unix seconds), unless moderators hold it: at the
+// earliest the first one of the month that its identifier names.
+model::Day announcement_day(const model::MailingCalendar& calendar, const model::PaperId& id,
+                            std::int64_t submitted_at);
 
 }  // namespace bandwagon::util

@@ -87,19 +87,36 @@ inline std::vector<Day> mailings_of(const model::Paper& paper, const model::Mail
   return mailed;
 }
 
+// Holds papers back until those with neighbouring numbers are mailed, as arXiv's moderators do.
+inline void mail_in_order(std::vector<model::Paper>& papers) {
+  std::sort(papers.begin(), papers.end(), [](const auto& one, const auto& other) { return one.id < other.id; });
+  for (auto first = papers.begin(); first != papers.end();) {
+    const auto end =
+        std::find_if(first, papers.end(), [&](const auto& one) { return one.id.month() != first->id.month(); });
+    std::vector<Day> expected;
+    for (auto paper = first; paper != end; ++paper) expected.push_back(paper->announced);
+    for (const Day day : model::mailed_in_order(expected)) (first++)->announced = day;
+  }
+}
+
 // One in kEvery papers of the history, at a time of day of their own.
 inline std::vector<SimulatedPaper> history(const model::MailingCalendar& calendar) {
   auto reader = files::LineReader::open(std::string(BANDWAGON_SOURCE_DIR) + kHistory).value();
-  std::vector<SimulatedPaper> papers;
+  std::vector<model::Paper> chosen;
   for (auto line = reader.next(); line && *line; line = reader.next()) {
     auto record = parse::kaggle_record((*line)->text, day("2026-01-01"));
     if (!record) continue;
     model::Paper& paper = record->paper;
-    const bool chosen = dice(paper.id.str(), kEvery) == 0 || paper.title.find("R1") != std::string::npos;
-    if (!chosen || !std::all_of(paper.authors.begin(), paper.authors.end(), is_plain)) continue;
+    const bool is_chosen = dice(paper.id.str(), kEvery) == 0 || paper.title.find("R1") != std::string::npos;
+    if (!is_chosen || !std::all_of(paper.authors.begin(), paper.authors.end(), is_plain)) continue;
     paper.submitted_at =
         std::int64_t{paper.submitted.value} * kSecondsPerDay + dice(paper.id.str() + "t", kSecondsPerDay);
-    paper.announced = util::announcement_day(calendar, paper.submitted_at);
+    paper.announced = util::announcement_day(calendar, paper.id, paper.submitted_at);
+    chosen.push_back(std::move(paper));
+  }
+  mail_in_order(chosen);
+  std::vector<SimulatedPaper> papers;
+  for (const model::Paper& paper : chosen) {
     papers.push_back({.paper = paper, .mailed = mailings_of(paper, calendar), .withdrawn_at_last = false});
     papers.back().withdrawn_at_last = papers.back().mailed.size() == 2 && dice(paper.id.str() + "w", 6) == 0;
   }

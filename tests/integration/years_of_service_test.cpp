@@ -21,18 +21,23 @@ std::vector<SimulatedPaper> years_of_history(const model::MailingCalendar& calen
   constexpr int kSpan = 303, kTimes = 4;  // days of the history
   const auto once = history(calendar);
   std::vector<SimulatedPaper> papers;
-  std::map<std::string, int> numbers;  // of each month
   for (int time = 0; time < kTimes; ++time) {
     for (const SimulatedPaper& one : once) {
       if (dice(one.paper.id.str() + "y", 3) != 0) continue;
       SimulatedPaper later = one;
       later.paper.submitted_at += std::int64_t{time} * kSpan * kSecondsPerDay;
-      later.paper.announced = util::announcement_day(calendar, later.paper.submitted_at);
-      const std::string month = later.paper.announced.iso().substr(2, 2) + later.paper.announced.iso().substr(5, 2);
-      later.paper.id = *model::PaperId::parse(fmt::format("{}.{:05}", month, ++numbers[month]));
-      later.mailed = mailings_of(later.paper, calendar);
+      const auto received = util::new_york(later.paper.submitted_at);
+      later.paper.announced = calendar.announces(received.day, received.second_of_day);
       papers.push_back(std::move(later));
     }
+  }
+  std::stable_sort(papers.begin(), papers.end(),
+                   [](const auto& one, const auto& other) { return one.paper.announced < other.paper.announced; });
+  std::map<std::string, int> numbers;  // of each month
+  for (SimulatedPaper& one : papers) {
+    const std::string month = one.paper.announced.iso().substr(2, 2) + one.paper.announced.iso().substr(5, 2);
+    one.paper.id = *model::PaperId::parse(fmt::format("{}.{:05}", month, ++numbers[month]));
+    one.mailed = mailings_of(one.paper, calendar);
   }
   return papers;
 }

@@ -18,4 +18,11 @@ TEST(PaperId, RefusesWhatArxivNeverIssued) {
     EXPECT_FALSE(PaperId::parse(text)) << text;
 }
 
+TEST(PaperId, NamesItsMonth) {
+  EXPECT_EQ(PaperId::parse("2501.12948")->month().iso(), "2025-01-01");
+  EXPECT_EQ(PaperId::parse("0704.0001")->month().iso(), "2007-04-01");
+  EXPECT_EQ(PaperId::parse("hep-th/9108001")->month().iso(), "1991-08-01");
+  EXPECT_EQ(PaperId::parse("math.GT/0012136v1")->month().iso(), "2000-12-01");
+}
+
 }  // namespace bandwagon::model

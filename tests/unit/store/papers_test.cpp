@@ -201,6 +201,37 @@ TEST_F(Papers, RefuseASearchThatIsNoExpression) {
   EXPECT_THAT(refused.error().message, HasSubstr("'\"unclosed' is not a search expression"));
 }
 
+TEST_F(Papers, ThatWereHeldAreMovedToTheirNeighbours) {
+  put({paper("2503.17361", "2025-03-21"), paper("2503.17362", "2025-03-21"), paper("2503.17363", "2025-03-21"),
+       paper("2503.17364", "2025-03-03"), paper("2503.17366", "2025-03-24"), paper("2504.00001", "2025-04-01"),
+       paper("hep-th/9711200", "2025-03-04")});
+  const auto announced = [&](const char* id) { return get(id).announced.iso(); };
+  EXPECT_EQ(store::order_announcements(connection, day("2025-03-02")).value(), 1);
+  EXPECT_EQ(announced("2503.17364"), "2025-03-21");
+  EXPECT_EQ(announced("2503.17366"), "2025-03-24");
+  EXPECT_EQ(announced("hep-th/9711200"), "2025-03-04");
+  EXPECT_EQ(store::order_announcements(connection, day("2025-03-02")).value(), 0);
+}
+
+TEST_F(Papers, ThatWereHeldStayWhereTheyWereCounted) {
+  const auto announced = [&](const char* id) { return get(id).announced.iso(); };
+  put({paper("2503.17364", "2025-03-03"), paper("2503.17365", "2025-03-10")});
+  EXPECT_EQ(store::order_announcements(connection, day("2025-03-02")).value(), 0);
+  put({paper("2503.17361", "2025-03-21"), paper("2503.17362", "2025-03-21"), paper("2503.17363", "2025-03-21"),
+       paper("2503.17366", "2025-03-04")});
+  EXPECT_EQ(store::order_announcements(connection, day("2025-03-09")).value(), 2);
+  EXPECT_EQ(announced("2503.17364"), "2025-03-03");  // counted in a closed week
+  EXPECT_EQ(announced("2503.17365"), "2025-03-21");  // its week is open
+  EXPECT_EQ(announced("2503.17366"), "2025-03-21");  // came too late for the week of its submission
+}
+
+TEST_F(Papers, ReachNoFurtherThanThoseThatWereNotHeld) {
+  auto held = paper("2402.00003", "2024-02-09");
+  held.paper.submitted_at -= 30 * 86400;
+  put({paper("2401.00001", "2024-01-02"), paper("2401.00002", "2024-01-05"), held});
+  EXPECT_EQ(store::latest_announcement(connection, {"cs.CL"}).value(), day("2024-01-05"));
+}
+
 TEST_F(Papers, KnowTheFirstAndLastAnnouncementOfCategories) {
   auto vision = paper("2401.00003", "2024-01-09");
   vision.paper.primary_category = "cs.CV";

@@ -24,5 +24,15 @@ TEST(NewYork, HasAMomentForTheHourThatIsLeftOutAndForTheOneThatComesTwice) {
   EXPECT_EQ(at("2026-11-01", 2 * 3600) - at("2026-11-01", 3600), 2 * 3600);
 }
 
+TEST(AnnouncementDay, IsNotBeforeTheMonthOfTheIdentifier) {
+  const model::MailingCalendar calendar;
+  const auto announced = [&](const char* id) {
+    return announcement_day(calendar, *model::PaperId::parse(id), 1738584000).iso();  // Mon 2025-02-03, 07:00 there
+  };
+  EXPECT_EQ(announced("2502.01000"), "2025-02-03");
+  EXPECT_EQ(announced("2501.19000"), "2025-02-03");
+  EXPECT_EQ(announced("2503.17365"), "2025-03-03");  // the 1st was a Saturday
+}
+
 }  // namespace
 }  // namespace bandwagon::util
