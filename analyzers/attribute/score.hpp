@@ -10,8 +10,8 @@
 
 namespace bandwagon::attribute {
 
-// Who says that it is a release: somebody (the catalogue, its lab's own channel, the reader), or only how papers that we
-// read speak of it. The latter must be like the wave that it explains, by its own paper's words, for names are
+// Who says that it is a release: somebody (the catalogue, its lab's own channel, the reader), or only how papers that
+// we read speak of it. The latter must be like the wave that it explains, by its own paper's words, for names are
 // ambiguous, and be named, for words are, too.
 enum class Voucher { Somebody, Papers };
 
@@ -31,7 +31,7 @@ struct ScoreParams {
   double effective_papers = 12;    // papers of a wave are no independent witnesses: counted as of so many
   double vocabulary_cap = 4.5;     // log odds: the most that likeness of words alone can say
   double timing_cap = 1.5;         // timing alone decides nothing
-  double median_lag_days = 45, log_sd_lag = 1.1;               // of onsets after releases
+  double median_lag_days = 45, log_sd_lag = 1.1;  // of onsets after releases
   double none_prior = 0.5;
   double least_alike = 0.05;  // likeness p up to which a release that only papers vouch for may explain a wave …
   double least_named = 0.25;  // … and share of the wave's papers that name it
