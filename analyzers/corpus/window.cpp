@@ -99,6 +99,7 @@ Window::Week Window::read(model::Day monday, std::vector<model::StoredPaper> pap
   std::vector<Reading> readings;
   readings.reserve(papers.size());
   std::vector<Reading*> unread;
+  const std::size_t texts = kept.size();
   for (auto& paper : papers) {
     const auto old = known.find(paper.key);
     const bool is_known = old != known.end() && same_text(old->second->source.paper, paper.paper);
@@ -111,7 +112,7 @@ Window::Week Window::read(model::Day monday, std::vector<model::StoredPaper> pap
     }
   }
   read_papers(unread);
-  week.read_anew = unread.size();
+  week.read_anew = papers.size() - (texts - kept.size());
   for (auto& reading : readings)
     (strata_.watches(reading.source.paper) ? week.papers : week.background).push_back(std::move(reading));
   open_ = {};

@@ -49,7 +49,7 @@ class Window {
   const std::vector<Reading>& papers(int week) const { return weeks_[at(week)].papers; }
   // Papers outside the watched lists, of the weeks for which they are kept. Their stratum means nothing.
   const std::vector<Reading>& background(int week) const { return weeks_[at(week)].background; }
-  // How many of a week's papers were read, not found among those kept.
+  // How many of a week's papers, background too, were read and not found among those kept.
   std::size_t read_anew(int week) const { return weeks_[at(week)].read_anew; }
   const represent::LiveFrequencies& frequencies() const { return frequencies_; }
   const std::vector<burst::WeekExposure>& exposure() const { return exposure_; }
