@@ -64,7 +64,8 @@ tl::unexpected<Error> cancelled() {
   return fail(ErrorKind::Cancelled, "stopped before all weeks were closed; the rest is closed next time");
 }
 
-// Puts the analysis where the last close left it.
+// Puts the analysis where the last close left it: while a week enters the window the releases in the next one are
+// looked for, and the one after that is read.
 Result<void> resume(const store::Connection& connection, const store::ClosedWeek& last, int window_weeks,
                     model::Day earliest, KnownReleases& known, close::Analysis& analysis, const std::stop_token& stop) {
   std::vector<model::StateRecord> records;
@@ -79,6 +80,7 @@ Result<void> resume(const store::Connection& connection, const store::ClosedWeek
     return std::async(std::launch::async, [&connection, week] { return read_kept_week(connection, week); });
   };
   model::Day next = std::max(earliest.monday(), last.week - (window_weeks - 1) * kWeek);
+  std::future<void> entering;
   for (auto ahead = read(next); next <= last.week;) {
     auto week = ahead.get();
     if (!week) return tl::unexpected(week.error());
@@ -86,8 +88,12 @@ Result<void> resume(const store::Connection& connection, const store::ClosedWeek
     next = next + kWeek;
     if (next <= last.week) ahead = read(next);
     known.warm(week->monday, week->papers, std::move(week->names));
-    analysis.warm(week->monday, std::move(week->papers), std::move(week->readings));
+    if (entering.valid()) entering.get();
+    entering = std::async(std::launch::async, [&analysis, week = std::move(*week)]() mutable {
+      analysis.warm(week.monday, std::move(week.papers), std::move(week.readings));
+    });
   }
+  if (entering.valid()) entering.get();
   analysis.restore(records, last.state_hash);
   return {};
 }
