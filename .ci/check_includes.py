@@ -13,12 +13,14 @@ from pathlib import Path
 ROOMS = {
     "analyzers/model": set(),
     "analyzers/parallel": set(),                                            # work split over the cores
+    "analyzers/bytes": set(),                                               # numbers as few bytes, for keeping
     "analyzers/text": {"analyzers/model"},
     "analyzers/represent": {"analyzers/model", "analyzers/text"},
     "analyzers/cluster": {"analyzers/model", "analyzers/text", "analyzers/represent"},
     "analyzers/burst": {"analyzers/model", "analyzers/parallel"},           # counts only; does not know text
     "analyzers/corpus": {                                                   # what the papers of a window say, ready to count
-        "analyzers/model", "analyzers/text", "analyzers/represent", "analyzers/burst", "analyzers/parallel"},
+        "analyzers/model", "analyzers/text", "analyzers/represent", "analyzers/burst", "analyzers/parallel",
+        "analyzers/bytes"},
     "analyzers/wave": {                                                     # topics that rise together
         "analyzers/model", "analyzers/text", "analyzers/represent", "analyzers/corpus", "analyzers/burst",
         "analyzers/cluster"},
@@ -33,7 +35,7 @@ ROOMS = {
     "analyzers/digest": {"analyzers/model"},
     "analyzers/idea": {"analyzers/model", "analyzers/text", "analyzers/represent"},
     "analyzers/watch": {"analyzers/model", "analyzers/idea"},
-    "analyzers/candidate": {"analyzers/model", "analyzers/text"},           # text: TeX, and how a name is squashed
+    "analyzers/candidate": {"analyzers/model", "analyzers/text", "analyzers/bytes"},  # text: TeX, and how a name is squashed
     "analyzers/close": {                                                    # composes one weekly close
         "analyzers/model", "analyzers/text", "analyzers/represent", "analyzers/cluster", "analyzers/burst",
         "analyzers/attribute", "analyzers/corpus", "analyzers/wave", "analyzers/concurrent", "analyzers/herding",

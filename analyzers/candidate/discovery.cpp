@@ -40,6 +40,16 @@ bool overlap(const List& a, const List& b) {
   return false;
 }
 
+template <class Map, class Gone>
+void erase_where(Map& map, const Gone& gone) {
+  for (auto entry = map.begin(); entry != map.end();) {
+    if (gone(entry))
+      entry = map.erase(entry);
+    else
+      ++entry;
+  }
+}
+
 bool speaks_of_a_model(const model::Paper& paper) {
   std::string text = paper.title + " " + paper.abstract;
   std::transform(text.begin(), text.end(), text.begin(),
@@ -306,11 +316,12 @@ std::string Discovery::lab_of(const People& people) const {
 void Discovery::forget(model::Day day) {
   if (day - swept_ < kSweepEvery) return;
   swept_ = day;
-  std::erase_if(uses_, [&](const auto& entry) { return entry.second.back() < day.value - params_.before_days; });
+  erase_where(uses_, [&](auto entry) { return entry.value().back() < day.value - params_.before_days; });
   std::erase_if(followed_, [&](const auto& entry) { return day - entry.second.day > params_.uptake_days; });
-  for (auto& [name, papers] : givers_)
-    std::erase_if(papers, [&](const model::PaperId& id) { return !followed_.contains(id); });
-  std::erase_if(givers_, [](const auto& entry) { return entry.second.empty(); });
+  erase_where(givers_, [&](auto entry) {
+    std::erase_if(entry.value(), [&](const model::PaperId& id) { return !followed_.contains(id); });
+    return entry.value().empty();
+  });
   std::erase_if(standing_, [&](const auto& entry) { return !followed_.contains(entry.first); });
 }
 

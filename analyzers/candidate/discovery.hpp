@@ -4,8 +4,9 @@
 #include <map>
 #include <set>
 #include <string>
-#include <unordered_map>
 #include <vector>
+
+#include <tsl/robin_map.h>
 
 #include "analyzers/candidate/given_names.hpp"
 #include "analyzers/candidate/lab.hpp"
@@ -114,12 +115,15 @@ class Discovery {
 
   std::vector<Lab> labs_;
   DiscoveryParams params_;
-  std::unordered_map<NameId, std::vector<std::int32_t>> uses_;  // last days of use
+  template <class Value>
+  using ByHash = tsl::robin_map<std::uint64_t, Value>;
+
+  ByHash<std::vector<std::int32_t>> uses_;  // last days of use
   std::map<model::PaperId, Followed> followed_;
-  std::unordered_map<NameId, std::vector<model::PaperId>> givers_;  // followed papers of each name
+  ByHash<std::vector<model::PaperId>> givers_;  // followed papers of each name
   std::map<model::PaperId, Standing> standing_;
   std::map<std::string, People, std::less<>> families_;  // of releases known so far: their authors
-  std::unordered_map<std::uint64_t, std::map<std::string, int>> labs_of_author_;
+  ByHash<std::map<std::string, int>> labs_of_author_;
   model::Day first_{}, swept_{};  // day of the first paper seen; of the last sweep
 };
 

@@ -29,23 +29,36 @@ constexpr std::array<std::string_view, 150> kCommon{
     "systems", "tasks",   "techniq", "their",   "these",   "three",   "through", "trained", "trainin", "transfo",
     "tuning",  "underst", "using",   "various", "where",   "which",   "while",   "within",  "without", "world"};
 
+// The letters of a stem as one number; numbers are ordered as the stems are.
+constexpr std::uint64_t packed(std::string_view stem) {
+  std::uint64_t number = 0;
+  for (std::size_t c = 0; c <= kStem; ++c)
+    number = number << 8 | (c < stem.size() ? static_cast<unsigned char>(stem[c]) : 0U);
+  return number;
+}
+
+constexpr auto kCommonPacked = [] {
+  std::array<std::uint64_t, kCommon.size()> numbers{};
+  std::transform(kCommon.begin(), kCommon.end(), numbers.begin(), packed);
+  return numbers;
+}();
+
 void add_stems(std::string_view text, std::vector<std::uint64_t>& stems) {
-  std::string word;
+  std::array<char, kStem> word{};
+  std::size_t letters = 0;  // of the word, those behind its stem too
   const auto take = [&] {
-    if (word.size() >= kShortest) {
-      word.resize(std::min(word.size(), kStem));
-      if (!std::binary_search(kCommon.begin(), kCommon.end(), std::string_view(word)))
-        stems.push_back(text::term_id(word));
-    }
-    word.clear();
+    const std::string_view stem(word.data(), std::min(letters, kStem));
+    if (letters >= kShortest && !std::binary_search(kCommonPacked.begin(), kCommonPacked.end(), packed(stem)))
+      stems.push_back(text::term_id(stem));
+    letters = 0;
   };
   for (const char c : text) {
-    if (is_capital(c))
-      word += static_cast<char>(c - 'A' + 'a');
-    else if (is_small(c))
-      word += c;
-    else
+    if (!is_capital(c) && !is_small(c)) {
       take();
+    } else {
+      if (letters < kStem) word[letters] = is_capital(c) ? static_cast<char>(c - 'A' + 'a') : c;
+      ++letters;
+    }
   }
   take();
 }

@@ -26,16 +26,6 @@ bool ends_sentence(std::string_view mark) {
 
 }  // namespace
 
-bool is_capital(char c) {
-  return c >= 'A' && c <= 'Z';
-}
-bool is_small(char c) {
-  return c >= 'a' && c <= 'z';
-}
-bool is_digit(char c) {
-  return c >= '0' && c <= '9';
-}
-
 bool equals_folded(std::string_view text, std::string_view small) {
   return text.size() == small.size() && std::equal(text.begin(), text.end(), small.begin(), [](char a, char b) {
            return (is_capital(a) ? static_cast<char>(a - 'A' + 'a') : a) == b;

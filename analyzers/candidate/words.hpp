@@ -16,9 +16,15 @@ struct Word {
 // Hyphens and spaces part words and are left out. The views point into `plain`.
 std::vector<Word> words_of(std::string_view plain);
 
-bool is_capital(char c);
-bool is_small(char c);
-bool is_digit(char c);
+inline bool is_capital(char c) {
+  return c >= 'A' && c <= 'Z';
+}
+inline bool is_small(char c) {
+  return c >= 'a' && c <= 'z';
+}
+inline bool is_digit(char c) {
+  return c >= '0' && c <= '9';
+}
 bool equals_folded(std::string_view text, std::string_view small);  // ASCII case is no difference
 
 }  // namespace bandwagon::candidate

@@ -42,17 +42,12 @@ std::map<text::TermId, Written> spell(const corpus::Window& window,
 // The recent papers outside quarantine that use each term, one entry per wanted term.
 std::map<text::TermId, std::vector<wave::Place>> Analysis::places_by_term(
     const Today& today, const std::vector<text::TermId>& wanted) const {
-  tsl::robin_map<text::TermId, std::vector<wave::Place>, represent::TermHash> found;
-  for (const auto term : wanted) found[term];
-  const int now = window_.latest();
-  for (int week = std::max(0, now - params_.fold.recent_weeks + 1); week <= now; ++week)
-    for (std::size_t p = 0; p < window_.papers(week).size(); ++p) {
-      const auto& paper = window_.papers(week)[p];
-      if (burst::is_quarantined(today.quarantine, paper.stratum)) continue;
-      for (const auto& entry : paper.terms)
-        if (const auto at = found.find(entry.term); at != found.end()) at.value().push_back({window_.monday(week), p});
-    }
-  return {found.begin(), found.end()};
+  auto places = wave::places_by_term(window_, wanted, window_.size() - params_.fold.recent_weeks);
+  for (auto& [term, own] : places)
+    std::erase_if(own, [&](const wave::Place& place) {
+      return burst::is_quarantined(today.quarantine, wave::reading(window_, place).stratum);
+    });
+  return places;
 }
 
 std::vector<wave::Discovery> Analysis::discover(const Today& today) const {

@@ -47,6 +47,9 @@ class NamedPapers {
   // before, nothing can be said and no name counts. O(papers of the weeks not asked yet + uses).
   const std::vector<wave::Place>& papers(const corpus::Window& window, const model::Release& release,
                                          const attribute::Names& names);
+  // Makes room for a release. papers() of different releases for which there is room may run at the same time.
+  void expect(const std::string& release) { asked_[release]; }
+
   // Verdicts outlive the weeks they rest on: what was found while the window still held that time stays.
   std::string state() const;
   void restore(const std::string& state);

@@ -88,8 +88,8 @@ void Analysis::restore_strata(const std::vector<model::StateRecord>& records) {
   }
 }
 
-void Analysis::warm(model::Day monday, std::vector<model::StoredPaper> papers) {
-  window_.add_known_week(monday, std::move(papers), strata_of_week_[monday]);
+void Analysis::warm(model::Day monday, std::vector<model::StoredPaper> papers, corpus::KeptReadings kept) {
+  window_.add_known_week(monday, std::move(papers), strata_of_week_[monday], std::move(kept));
   remember_ids();
 }
 
@@ -130,9 +130,14 @@ void Analysis::restore(const std::vector<model::StateRecord>& records, std::stri
   }
   std::sort(waves_.begin(), waves_.end(),
             [](const wave::Wave& a, const wave::Wave& b) { return a.burst.id < b.burst.id; });
+  std::vector<text::TermId> defining;
+  for (const auto& wave : waves_)
+    for (const auto term : wave::defining_terms(wave)) defining.push_back(term);
+  const auto places = wave::places_by_term(window_, defining, 0);
   for (auto& wave : waves_) {
     for (const auto& pioneer : wave.pioneers) arxiv_ids_[pioneer.key] = pioneer.arxiv_id;
-    wave.papers = wave.cluster ? cluster_papers(wave) : wave::places_using(window_, wave::defining_terms(wave), 0);
+    if (wave.cluster) wave.papers = topics_.places(window_, *wave.cluster, 0);
+    for (const auto term : wave::defining_terms(wave)) wave.papers = wave::united(wave.papers, places.at(term));
   }
   restore_kin(kin);
 }

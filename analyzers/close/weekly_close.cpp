@@ -89,8 +89,10 @@ Analysis::Today Analysis::look_at(model::Day week, const Releases& releases) {
   });
   today.comparators = comparators();
   today.named_papers.resize(releases.size());
-  for (std::size_t r = 0; r < releases.size(); ++r)
+  for (const auto& known : releases) named_.expect(known.release.id);
+  parallel::each(releases.size(), kAtOnce, [&](std::size_t r) {
     today.named_papers[r] = &named_.papers(window_, releases[r].release, today.names[r]);
+  });
   for (std::size_t r = 0; r < releases.size(); ++r) today.may_lead.push_back(may_lead(today, r));
   return today;
 }

@@ -36,7 +36,7 @@ class Analysis {
 
   // After a restart: the last `params.window.weeks` closed weeks in order, then what the closes saved.
   void restore_strata(const std::vector<model::StateRecord>& records);  // first
-  void warm(model::Day monday, std::vector<model::StoredPaper> papers);
+  void warm(model::Day monday, std::vector<model::StoredPaper> papers, corpus::KeptReadings kept = {});
   void restore(const std::vector<model::StateRecord>& records, std::string last_state_hash);
 
   const corpus::Window& window() const { return window_; }

@@ -15,9 +15,9 @@ namespace {
 
 constexpr std::size_t kReadAtOnce = 8;
 
-void read_papers(std::vector<Reading>& readings) {
+void read_papers(const std::vector<Reading*>& readings) {
   parallel::each(readings.size(), kReadAtOnce, [&](std::size_t r) {
-    Reading& reading = readings[r];
+    Reading& reading = *readings[r];
     auto read = text::terms_and_names(reading.source.paper.title, reading.source.paper.abstract);
     reading.terms = std::move(read.terms);
     reading.names = std::move(read.names);
@@ -25,16 +25,32 @@ void read_papers(std::vector<Reading>& readings) {
   });
 }
 
-burst::WeekCounts count_terms(const std::vector<Reading>& papers) {
-  burst::WeekCounts counts;
-  std::size_t entries = 0;
-  for (const auto& paper : papers) entries += paper.terms.size();
-  counts.reserve(entries);
+bool same_text(const model::Paper& a, const model::Paper& b) {
+  return a.title == b.title && a.abstract == b.abstract && a.authors == b.authors;
+}
+
+// One entry for each use of a term. Terms are uniform hashes: once they stand by their highest bits little is left to
+// sort.
+burst::WeekCounts uses_in_order(const std::vector<Reading>& papers) {
+  constexpr int kBits = 12, kShift = 64 - kBits;
+  std::vector<std::size_t> ends(std::size_t{1} << kBits, 0);
   for (const auto& paper : papers)
-    for (const auto& entry : paper.terms) counts.push_back({entry.term, paper.stratum, 1});
-  std::sort(counts.begin(), counts.end(), [](const auto& a, const auto& b) {
-    return a.subject != b.subject ? a.subject < b.subject : a.stratum < b.stratum;
-  });
+    for (const auto& entry : paper.terms) ++ends[entry.term >> kShift];
+  std::partial_sum(ends.begin(), ends.end(), ends.begin());
+  burst::WeekCounts uses(ends.back());
+  auto next = ends;
+  for (const auto& paper : papers)
+    for (const auto& entry : paper.terms) uses[--next[entry.term >> kShift]] = {entry.term, paper.stratum, 1};
+  for (std::size_t bucket = 0; bucket < ends.size(); ++bucket)
+    std::sort(uses.begin() + static_cast<std::ptrdiff_t>(next[bucket]),
+              uses.begin() + static_cast<std::ptrdiff_t>(ends[bucket]), [](const auto& a, const auto& b) {
+                return a.subject != b.subject ? a.subject < b.subject : a.stratum < b.stratum;
+              });
+  return uses;
+}
+
+burst::WeekCounts count_terms(const std::vector<Reading>& papers) {
+  burst::WeekCounts counts = uses_in_order(papers);
   std::size_t kept = 0;
   for (const auto& next : counts) {
     if (kept > 0 && counts[kept - 1].subject == next.subject && counts[kept - 1].stratum == next.stratum)
@@ -58,12 +74,6 @@ std::vector<std::uint64_t> names_in(const std::vector<Reading>& papers) {
 
 }  // namespace
 
-bool Reading::uses(text::TermId term) const {
-  const auto found = std::lower_bound(terms.begin(), terms.end(), term,
-                                      [](const text::TermCount& entry, text::TermId id) { return entry.term < id; });
-  return found != terms.end() && found->term == term;
-}
-
 void Window::add_week(model::Day monday, std::vector<model::StoredPaper> papers) {
   std::vector<const model::Paper*> seen;
   for (const auto& paper : papers) seen.push_back(&paper.paper);
@@ -74,37 +84,37 @@ void Window::add_week(model::Day monday, std::vector<model::StoredPaper> papers)
 }
 
 void Window::add_known_week(model::Day monday, std::vector<model::StoredPaper> papers,
-                            const std::vector<burst::StratumIndex>& strata) {
-  Week week = read(monday, std::move(papers));
+                            const std::vector<burst::StratumIndex>& strata, KeptReadings kept) {
+  Week week = read(monday, std::move(papers), std::move(kept));
   for (std::size_t p = 0; p < week.papers.size(); ++p)
     week.papers[p].stratum = strata.size() == week.papers.size() ? strata[p] : strata_.of(week.papers[p].source.paper);
   take_in(std::move(week));
 }
 
-Window::Week Window::read(model::Day monday, std::vector<model::StoredPaper> papers) {
+Window::Week Window::read(model::Day monday, std::vector<model::StoredPaper> papers, KeptReadings kept) {
   Week week{.monday = monday};
   std::map<std::int64_t, Reading*> known;
   for (auto* readings : {&open_.papers, &open_.background})
     for (auto& reading : *readings) known[reading.source.key] = &reading;
-  std::vector<Reading> fresh;
+  std::vector<Reading> readings;
+  readings.reserve(papers.size());
+  std::vector<Reading*> unread;
+  const std::size_t texts = kept.size();
   for (auto& paper : papers) {
     const auto old = known.find(paper.key);
-    if (old == known.end() || old->second->source.paper.title != paper.paper.title ||
-        old->second->source.paper.abstract != paper.paper.abstract ||
-        old->second->source.paper.authors != paper.paper.authors)
-      fresh.push_back({.source = paper});
-  }
-  read_papers(fresh);
-  auto next = fresh.begin();
-  for (auto& paper : papers) {
-    auto& home = strata_.watches(paper.paper) ? week.papers : week.background;
-    if (next != fresh.end() && next->source.key == paper.key) {
-      home.push_back(std::move(*next++));
+    const bool is_known = old != known.end() && same_text(old->second->source.paper, paper.paper);
+    if (is_known) {
+      readings.push_back(std::move(*old->second));
+      readings.back().source = std::move(paper);
     } else {
-      home.push_back(std::move(*known.at(paper.key)));
-      home.back().source = std::move(paper);
+      readings.push_back({.source = std::move(paper)});
+      if (!kept.take(readings.back())) unread.push_back(&readings.back());
     }
   }
+  read_papers(unread);
+  week.read_anew = papers.size() - (texts - kept.size());
+  for (auto& reading : readings)
+    (strata_.watches(reading.source.paper) ? week.papers : week.background).push_back(std::move(reading));
   open_ = {};
   return week;
 }

@@ -6,22 +6,10 @@
 
 #include "analyzers/burst/screen.hpp"
 #include "analyzers/burst/strata.hpp"
-#include "analyzers/model/paper.hpp"
+#include "analyzers/corpus/kept_readings.hpp"
 #include "analyzers/represent/frequencies.hpp"
-#include "analyzers/text/terms.hpp"
 
 namespace bandwagon::corpus {
-
-// A watched paper as the analysis reads it.
-struct Reading {
-  model::StoredPaper source;
-  text::TermCounts terms;
-  std::vector<std::uint64_t> authors;  // hashes of folded names; empty = not known
-  std::vector<std::uint64_t> names;    // ordered hashes of the squashed names it uses, see text::squashed_names
-  burst::StratumIndex stratum = 0;
-
-  bool uses(text::TermId term) const;
-};
 
 struct WindowParams {
   int weeks = 68;                         // 60 that train an expectation, a guard of 6, and the window under test
@@ -40,9 +28,10 @@ class Window {
   void add_week(model::Day monday, std::vector<model::StoredPaper> papers);
 
   // The same after a restart: `strata` are those that add_week() gave the watched papers of that week. Where their
-  // number does not fit (other lists are watched now) the strata are found anew.
+  // number does not fit (other lists are watched now) the strata are found anew. Texts that are not among `kept` are
+  // read again.
   void add_known_week(model::Day monday, std::vector<model::StoredPaper> papers,
-                      const std::vector<burst::StratumIndex>& strata);
+                      const std::vector<burst::StratumIndex>& strata, KeptReadings kept = {});
 
   // A look at a week that is not over. read_open() reads its papers so far (each once, however often it is called) and
   // leaves the window as it is; between enter_open() and leave_open() they are its latest week. add_week() of that week
@@ -60,6 +49,8 @@ class Window {
   const std::vector<Reading>& papers(int week) const { return weeks_[at(week)].papers; }
   // Papers outside the watched lists, of the weeks for which they are kept. Their stratum means nothing.
   const std::vector<Reading>& background(int week) const { return weeks_[at(week)].background; }
+  // How many of a week's papers, background too, were read and not found among those kept.
+  std::size_t read_anew(int week) const { return weeks_[at(week)].read_anew; }
   const represent::LiveFrequencies& frequencies() const { return frequencies_; }
   const std::vector<burst::WeekExposure>& exposure() const { return exposure_; }
   std::vector<const burst::WeekCounts*> counts() const;
@@ -75,8 +66,9 @@ class Window {
     std::vector<Reading> papers, background;
     burst::WeekCounts counts;
     std::vector<std::uint64_t> names;  // of all watched papers, ordered
+    std::size_t read_anew = 0;
   };
-  Week read(model::Day monday, std::vector<model::StoredPaper> papers);
+  Week read(model::Day monday, std::vector<model::StoredPaper> papers, KeptReadings kept = {});
   void count(Week& week);
   void take_in(Week week);
   void drop_old_background();

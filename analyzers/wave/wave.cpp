@@ -1,5 +1,7 @@
 #include "analyzers/wave/wave.hpp"
 
+#include <tsl/robin_map.h>
+
 #include <algorithm>
 #include <iterator>
 
@@ -36,6 +38,17 @@ std::vector<Place> places_using(const corpus::Window& window, const std::vector<
         places.push_back({window.monday(week), p});
   }
   return places;
+}
+
+std::map<text::TermId, std::vector<Place>> places_by_term(const corpus::Window& window,
+                                                          const std::vector<text::TermId>& terms, int first) {
+  tsl::robin_map<text::TermId, std::vector<Place>, represent::TermHash> found;
+  for (const auto term : terms) found[term];
+  for (int week = std::max(0, first); week <= window.latest(); ++week)
+    for (std::size_t p = 0; p < window.papers(week).size(); ++p)
+      for (const auto& entry : window.papers(week)[p].terms)
+        if (const auto at = found.find(entry.term); at != found.end()) at.value().push_back({window.monday(week), p});
+  return {found.begin(), found.end()};
 }
 
 std::vector<Place> united(const std::vector<Place>& a, const std::vector<Place>& b) {

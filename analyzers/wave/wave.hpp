@@ -1,4 +1,5 @@
 #pragma once
+#include <map>
 #include <optional>
 #include <string>
 #include <utility>
@@ -111,6 +112,10 @@ bool is_member(const Wave& wave, const corpus::Reading& paper);
 
 // All papers of the window that use one of these terms, in order of place, from week `first` on.
 std::vector<Place> places_using(const corpus::Window& window, const std::vector<text::TermId>& terms, int first);
+
+// The same of each term by itself. O(terms of all papers from that week on), however many are asked for.
+std::map<text::TermId, std::vector<Place>> places_by_term(const corpus::Window& window,
+                                                          const std::vector<text::TermId>& terms, int first);
 
 // All places of both, in order; both in order.
 std::vector<Place> united(const std::vector<Place>& a, const std::vector<Place>& b);

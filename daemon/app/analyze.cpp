@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <future>
 #include <map>
 
 #include "analyzers/close/weekly_close.hpp"
@@ -10,6 +11,7 @@
 #include "config/shipped.hpp"
 #include "daemon/app/arxiv_paper.hpp"
 #include "daemon/app/chronicle.hpp"
+#include "daemon/app/kept_weeks.hpp"
 #include "daemon/app/known_releases.hpp"
 #include "daemon/app/prior_work.hpp"
 #include "daemon/app/week_store.hpp"
@@ -21,10 +23,6 @@ namespace bandwagon::app {
 namespace {
 
 constexpr int kWeek = model::kDaysPerWeek;
-
-Result<std::vector<model::StoredPaper>> papers_of(const store::Connection& connection, model::Day monday) {
-  return store::window(connection, monday, monday + (kWeek - 1));
-}
 
 std::int64_t new_alerts_in(const model::WeekFindings& findings) {
   return std::count_if(findings.alerts.begin(), findings.alerts.end(),
@@ -46,7 +44,8 @@ Result<std::int64_t> look_daily(WeekStore& weeks, KnownReleases& known, const st
     const model::Day day = end->paper.announced;
     const auto begin = end;
     end = std::find_if(end, papers.end(), [&](const auto& stored) { return stored.paper.announced > day; });
-    if (day <= mailed) known.see({begin, end});
+    if (day <= mailed)
+      if (const auto seen = known.see({begin, end}); !seen) return tl::unexpected(seen.error());
     const bool last_of_week = day - day.monday() == kWeek - 1;
     if (last_of_week || day > mailed || (analysis.looked() && day <= *analysis.looked())) continue;
     const auto findings = analysis.look(day, {papers.begin(), end}, known.on(day + 1));
@@ -66,7 +65,8 @@ tl::unexpected<Error> cancelled() {
   return fail(ErrorKind::Cancelled, "stopped before all weeks were closed; the rest is closed next time");
 }
 
-// Puts the analysis where the last close left it.
+// Puts the analysis where the last close left it: while a week enters the window the releases in the next one are
+// looked for, and the one after that is read.
 Result<void> resume(const store::Connection& connection, const store::ClosedWeek& last, int window_weeks,
                     model::Day earliest, KnownReleases& known, close::Analysis& analysis, const std::stop_token& stop) {
   std::vector<model::StateRecord> records;
@@ -77,14 +77,24 @@ Result<void> resume(const store::Connection& connection, const store::ClosedWeek
     std::move(state->begin(), state->end(), std::back_inserter(records));
   }
   analysis.restore_strata(records);
-  const model::Day first = std::max(earliest.monday(), last.week - (window_weeks - 1) * kWeek);
-  for (model::Day week = first; week <= last.week; week = week + kWeek) {
+  const auto read = [&connection](model::Day week) {
+    return std::async(std::launch::async, [&connection, week] { return read_kept_week(connection, week); });
+  };
+  model::Day next = std::max(earliest.monday(), last.week - (window_weeks - 1) * kWeek);
+  std::future<void> entering;
+  for (auto ahead = read(next); next <= last.week;) {
+    auto week = ahead.get();
+    if (!week) return tl::unexpected(week.error());
     if (stop.stop_requested()) return cancelled();
-    auto papers = papers_of(connection, week);
-    if (!papers) return tl::unexpected(papers.error());
-    known.warm(*papers);
-    analysis.warm(week, std::move(*papers));
+    next = next + kWeek;
+    if (next <= last.week) ahead = read(next);
+    known.warm(week->monday, week->papers, std::move(week->names));
+    if (entering.valid()) entering.get();
+    entering = std::async(std::launch::async, [&analysis, week = std::move(*week)]() mutable {
+      analysis.warm(week.monday, std::move(week.papers), std::move(week.readings));
+    });
   }
+  if (entering.valid()) entering.get();
   analysis.restore(records, last.state_hash);
   return {};
 }
@@ -163,7 +173,10 @@ Result<ClosedWeeks> close_finished_weeks(store::Connection& connection, const co
         fmt::format("{}: its weeks were closed by method {}, this bandwagon closes them by {}: import the papers "
                     "into a new database and analyse that",
                     connection.path().string(), (*last)->method, close::kMethod));
-  auto known = KnownReleases::load(connection, config);
+  auto known = KnownReleases::load(connection, config, [&weeks, &connection](const model::PaperId& id) {
+    weeks.wait();
+    return store::by_ids(connection, {&id, 1});
+  });
   if (!known) return tl::unexpected(known.error());
   if (*last)
     if (auto resumed = resume(connection, **last, method.window.weeks, **earliest, *known, analysis, stop); !resumed)
@@ -177,6 +190,7 @@ Result<ClosedWeeks> close_finished_weeks(store::Connection& connection, const co
     closed.new_alerts += *looked;
     if (week >= open_end) break;
     auto findings = analysis.close(week, std::move(*papers), known->on(week + kWeek));
+    known->end_week(week, analysis.window().monday(0));
     if (auto begun = weeks.commit(std::move(findings)); !begun) return tl::unexpected(begun.error());
   }
   if (const auto settled = weeks.connection(); !settled) return tl::unexpected(settled.error());
@@ -187,6 +201,8 @@ Result<ClosedWeeks> close_finished_weeks(store::Connection& connection, const co
         !kept)
       return tl::unexpected(kept.error());
   }
+  if (!stop.stop_requested())
+    if (auto kept = keep_weeks(connection, analysis.window(), *known); !kept) return tl::unexpected(kept.error());
   return closed;
 }
 

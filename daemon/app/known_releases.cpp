@@ -16,7 +16,6 @@ namespace bandwagon::app {
 namespace {
 
 constexpr int kSameNameDays = 120;  // two releases of one name are no further apart
-constexpr int kRemembered = 300;    // days; longer than a name is followed
 constexpr std::size_t kMostAliases = 5;
 
 bool is_looking(const config::Config& config) {
@@ -46,12 +45,16 @@ std::string in_words(candidate::Reason reason, const candidate::Proposal& propos
 
 constexpr std::size_t kAtOnce = 16;  // papers
 
-std::vector<candidate::NamesInPaper> names_in(std::span<const model::StoredPaper> papers) {
-  std::vector<candidate::NamesInPaper> names(papers.size());
-  parallel::each(papers.size(), kAtOnce, [&](std::size_t p) {
-    names[p] = candidate::names_in(papers[p].paper.title, papers[p].paper.abstract);
-  });
-  return names;
+// Finds the names in those papers that `known` does not know yet. Returns how many.
+std::size_t find_names(std::span<const model::StoredPaper> papers, candidate::KeptNames& known) {
+  std::vector<const model::Paper*> unread;
+  for (const auto& stored : papers)
+    if (known.find(stored.paper.title, stored.paper.abstract) == nullptr) unread.push_back(&stored.paper);
+  std::vector<candidate::NamesInPaper> names(unread.size());
+  parallel::each(unread.size(), kAtOnce,
+                 [&](std::size_t p) { names[p] = candidate::names_in(unread[p]->title, unread[p]->abstract); });
+  for (std::size_t p = 0; p < unread.size(); ++p) known.add(unread[p]->title, unread[p]->abstract, std::move(names[p]));
+  return unread.size();
 }
 
 std::string lab_of(const candidate::Proposal& proposal, const model::Paper& paper) {
@@ -62,8 +65,10 @@ std::string lab_of(const candidate::Proposal& proposal, const model::Paper& pape
 
 }  // namespace
 
-Result<KnownReleases> KnownReleases::load(const store::Connection& connection, const config::Config& config) {
+Result<KnownReleases> KnownReleases::load(const store::Connection& connection, const config::Config& config,
+                                          PaperOf paper_of) {
   KnownReleases known;
+  known.paper_of_ = std::move(paper_of);
   const auto releases = store::releases(connection);
   if (!releases) return tl::unexpected(releases.error());
   const auto events = store::release_events(connection);
@@ -105,32 +110,33 @@ void KnownReleases::learn_until(model::Day day) {
   }
 }
 
-void KnownReleases::remember_own(const model::Paper& paper) {
-  recent_.insert_or_assign(paper.id, paper);
-  if (recent_.size() % 4096 == 0)
-    std::erase_if(recent_, [&](const auto& entry) { return paper.announced - entry.second.announced > kRemembered; });
+void KnownReleases::warm(model::Day monday, std::span<const model::StoredPaper> papers, candidate::KeptNames kept) {
+  if (!discovery_) return;
+  const std::size_t unread = find_names(papers, kept);
+  for (const auto& stored : papers) {
+    const auto& paper = stored.paper;
+    learn_until(paper.announced);
+    discovery_->see(paper, *kept.find(paper.title, paper.abstract));
+  }
+  if (is_stale(unread, papers.size())) names_[monday] = kept.pack();
 }
 
-void KnownReleases::warm(std::span<const model::StoredPaper> papers) {
-  if (!discovery_) return;
-  const auto names = names_in(papers);
-  for (std::size_t p = 0; p < papers.size(); ++p) {
-    const auto& paper = papers[p].paper;
+Result<void> KnownReleases::see(std::span<const model::StoredPaper> papers) {
+  if (!discovery_) return {};
+  find_names(papers, open_names_);
+  for (const auto& stored : papers) {
+    const auto& paper = stored.paper;
     learn_until(paper.announced);
-    remember_own(paper);
-    discovery_->see(paper, names[p]);
+    for (const auto& proposal : discovery_->see(paper, *open_names_.find(paper.title, paper.abstract)))
+      if (auto taken = take(proposal, paper); !taken) return taken;
   }
+  return {};
 }
 
-void KnownReleases::see(std::span<const model::StoredPaper> papers) {
+void KnownReleases::end_week(model::Day monday, model::Day from) {
   if (!discovery_) return;
-  const auto names = names_in(papers);
-  for (std::size_t p = 0; p < papers.size(); ++p) {
-    const auto& paper = papers[p].paper;
-    learn_until(paper.announced);
-    remember_own(paper);
-    for (const auto& proposal : discovery_->see(paper, names[p])) take(proposal, paper);
-  }
+  names_[monday] = std::exchange(open_names_, {}).pack();
+  names_.erase(names_.begin(), names_.lower_bound(from));
 }
 
 Result<void> KnownReleases::keep_found(store::Connection& connection) {
@@ -163,15 +169,19 @@ std::string KnownReleases::free_id(const candidate::Proposal& proposal) const {
   return id;
 }
 
-void KnownReleases::take(const candidate::Proposal& proposal, const model::Paper& seen) {
+Result<void> KnownReleases::take(const candidate::Proposal& proposal, const model::Paper& seen) {
   model::Release release;
   const Entry* same = find_same(proposal);
-  if (same && same->release.origin != model::ReleaseOrigin::Arxiv) return;
+  if (same && same->release.origin != model::ReleaseOrigin::Arxiv) return {};
   if (same) {
     release = same->release;
   } else {
-    const auto own = recent_.find(proposal.paper);
-    const model::Paper& paper = own == recent_.end() ? seen : own->second;
+    model::Paper paper = seen;
+    if (proposal.paper != seen.id) {
+      auto own = paper_of_(proposal.paper);
+      if (!own) return tl::unexpected(own.error());
+      if (!own->empty()) paper = std::move(own->front().paper);
+    }
     release.id = free_id(proposal);
     release.name = proposal.name;
     release.lab = lab_of(proposal, paper);
@@ -199,6 +209,7 @@ void KnownReleases::take(const candidate::Proposal& proposal, const model::Paper
     return change.day == event.day && change.weight == event.weight;
   });
   if (!is_told) entry.changes.push_back({event.day, event.status, event.weight});
+  return {};
 }
 
 std::vector<attribute::KnownRelease> KnownReleases::on(model::Day day) const {

@@ -1,0 +1,83 @@
+#include "analyzers/bytes/members.hpp"
+
+#include <algorithm>
+#include <string>
+
+namespace bandwagon::bytes {
+namespace {
+
+constexpr std::size_t kBytesOfHash = sizeof(std::uint64_t);
+
+// Distances of the hashes, all their lowest bytes first: the highest are zero, for there are many hashes.
+std::string spread(const std::vector<std::uint64_t>& distances) {
+  std::string bytes(kBytesOfHash * distances.size(), '\0');
+  for (std::size_t byte = 0; byte < kBytesOfHash; ++byte)
+    for (std::size_t d = 0; d < distances.size(); ++d)
+      bytes[byte * distances.size() + d] = static_cast<char>(distances[d] >> (8 * byte) & 0xFF);
+  return bytes;
+}
+
+std::vector<std::uint64_t> gathered(std::string_view bytes) {
+  std::vector<std::uint64_t> distances(bytes.size() / kBytesOfHash);
+  for (std::size_t byte = 0; byte < kBytesOfHash; ++byte)
+    for (std::size_t d = 0; d < distances.size(); ++d)
+      distances[d] |= std::uint64_t{static_cast<unsigned char>(bytes[byte * distances.size() + d])} << (8 * byte);
+  return distances;
+}
+
+}  // namespace
+
+void put_members(Writer& writer, std::vector<Member>& members) {
+  std::sort(members.begin(), members.end(),
+            [](const Member& a, const Member& b) { return a.hash != b.hash ? a.hash < b.hash : a.set < b.set; });
+  std::vector<std::uint64_t> distances, holders;
+  std::uint64_t before = 0;
+  for (std::size_t m = 0; m < members.size(); ++m) {
+    if (m == 0 || members[m].hash != members[m - 1].hash) {
+      distances.push_back(members[m].hash - before);
+      holders.push_back(0);
+      before = members[m].hash;
+    }
+    ++holders.back();
+  }
+  writer.number(members.size());
+  writer.number(distances.size());
+  writer.raw(spread(distances));
+  for (const auto sets : holders) writer.number(sets);
+  for (std::size_t m = 0; m < members.size(); ++m) {
+    const bool first = m == 0 || members[m].hash != members[m - 1].hash;
+    writer.number(first ? members[m].set : members[m].set - members[m - 1].set - 1);
+  }
+  for (const Member& member : members) writer.number(member.note);
+}
+
+std::vector<Member> take_members(Reader& reader, std::size_t sets) {
+  const std::uint64_t count = reader.number(), hashes = reader.number();
+  std::vector<Member> members;
+  if (count > reader.left() || hashes > reader.left() / kBytesOfHash || hashes > count) {
+    reader.fail();
+    return members;
+  }
+  const auto distances = gathered(reader.raw(hashes * kBytesOfHash));
+  members.reserve(count);
+  std::uint64_t hash = 0;
+  for (const auto distance : distances) {
+    hash += distance;
+    const std::uint64_t holders = reader.number();
+    if (holders > count - members.size()) break;
+    members.insert(members.end(), holders, Member{.hash = hash});
+  }
+  for (std::size_t m = 0; m < members.size(); ++m) {
+    const bool first = m == 0 || members[m].hash != members[m - 1].hash;
+    const std::uint64_t set =
+        (first ? 0 : std::uint64_t{members[m - 1].set} + 1) + std::min<std::uint64_t>(reader.number(), sets);
+    if (set >= sets) reader.fail();
+    members[m].set = static_cast<std::uint32_t>(std::min<std::uint64_t>(set, sets));
+  }
+  for (Member& member : members) member.note = static_cast<std::uint32_t>(reader.number());
+  if (members.size() != count) reader.fail();
+  if (reader.failed()) members.clear();
+  return members;
+}
+
+}  // namespace bandwagon::bytes

@@ -1,0 +1,88 @@
+#include "analyzers/corpus/kept_readings.hpp"
+
+#include <xxhash.h>
+
+#include <array>
+
+#include "analyzers/bytes/members.hpp"
+
+namespace bandwagon::corpus {
+namespace {
+
+constexpr unsigned kLengthBits = 2;
+
+void add(std::uint64_t& hash, std::string_view text) {
+  hash = XXH3_64bits_withSeed(text.data(), text.size(), hash + text.size());
+}
+
+std::uint64_t text_of(const model::Paper& paper) {
+  std::uint64_t hash = 0;
+  add(hash, paper.title);
+  add(hash, paper.abstract);
+  for (const auto& author : paper.authors) add(hash, author);
+  return hash;
+}
+
+}  // namespace
+
+std::string pack(const std::vector<Reading>& papers, const std::vector<Reading>& background) {
+  bytes::Writer writer;
+  std::vector<bytes::Member> terms, names;
+  writer.number(kWayOfReading);
+  writer.number(papers.size() + background.size());
+  std::uint32_t set = 0;
+  for (const auto* readings : {&papers, &background})
+    for (const Reading& reading : *readings) {
+      writer.hash(text_of(reading.source.paper));
+      writer.number(reading.terms.size());
+      writer.number(reading.names.size());
+      writer.number(reading.authors.size());
+      for (const auto author : reading.authors) writer.hash(author);
+      for (const auto& entry : reading.terms)
+        terms.push_back({entry.term, set, std::uint32_t{entry.count} << kLengthBits | entry.length});
+      for (const auto name : reading.names) names.push_back({name, set, 0});
+      ++set;
+    }
+  bytes::put_members(writer, terms);
+  bytes::put_members(writer, names);
+  return writer.sealed();
+}
+
+KeptReadings KeptReadings::unpack(std::string_view bytes) {
+  bytes::Reader reader(bytes);
+  KeptReadings kept;
+  if (reader.number() != kWayOfReading) return kept;
+  std::vector<std::uint64_t> texts;
+  std::vector<Kept> readings;
+  const std::uint64_t papers = reader.number();
+  while (readings.size() < papers && !reader.failed()) {
+    texts.push_back(reader.hash());
+    Kept& reading = readings.emplace_back();
+    reading.terms.reserve(std::min<std::uint64_t>(reader.number(), reader.left()));
+    reading.names.reserve(std::min<std::uint64_t>(reader.number(), reader.left()));
+    const std::uint64_t authors = reader.number();
+    while (reading.authors.size() < authors && !reader.failed()) reading.authors.push_back(reader.hash());
+  }
+  for (const auto& [hash, set, note] : bytes::take_members(reader, readings.size()))
+    readings[set].terms.push_back({hash, static_cast<std::uint16_t>(note >> kLengthBits),
+                                   static_cast<std::uint8_t>(note & ((1U << kLengthBits) - 1))});
+  for (const auto& [hash, set, note] : bytes::take_members(reader, readings.size()))
+    readings[set].names.push_back(hash);
+  if (reader.failed()) return kept;
+  kept.by_text_.reserve(readings.size());
+  for (std::size_t r = 0; r < readings.size(); ++r) kept.by_text_.insert_or_assign(texts[r], std::move(readings[r]));
+  return kept;
+}
+
+bool KeptReadings::take(Reading& reading) {
+  if (by_text_.empty()) return false;
+  const auto at = by_text_.find(text_of(reading.source.paper));
+  if (at == by_text_.end()) return false;
+  reading.terms = std::move(at.value().terms);
+  reading.names = std::move(at.value().names);
+  reading.authors = std::move(at.value().authors);
+  by_text_.erase(at);
+  return true;
+}
+
+}  // namespace bandwagon::corpus

@@ -1,0 +1,22 @@
+#pragma once
+#include <cstdint>
+#include <vector>
+
+#include "analyzers/burst/exposure.hpp"
+#include "analyzers/model/paper.hpp"
+#include "analyzers/text/terms.hpp"
+
+namespace bandwagon::corpus {
+
+// A watched paper as the analysis reads it.
+struct Reading {
+  model::StoredPaper source;
+  text::TermCounts terms;
+  std::vector<std::uint64_t> authors;  // hashes of folded names; empty = not known
+  std::vector<std::uint64_t> names;    // ordered hashes of the squashed names it uses, see text::squashed_names
+  burst::StratumIndex stratum = 0;
+
+  bool uses(text::TermId term) const;
+};
+
+}  // namespace bandwagon::corpus

@@ -1,0 +1,127 @@
+// The database spares a cycle the text of the past; whatever happens to what it keeps, the weeks are decided alike.
+#include "daemon/app/kept_weeks.hpp"
+
+#include <gmock/gmock.h>
+
+#include <array>
+
+#include "daemon/app/analyze.hpp"
+#include "daemon/store/findings.hpp"
+#include "daemon/store/papers.hpp"
+#include "daemon/store/week_readings.hpp"
+#include "tests/support/synthetic_stream.hpp"
+#include "tests/support/temporary_folder.hpp"
+
+namespace bandwagon::app {
+namespace {
+
+using support::SyntheticStream;
+
+constexpr std::array kStops{20, 27, 28, 34, SyntheticStream::kWeeks};  // weeks closed when the program ends
+constexpr int kLost = 9, kDamaged = 11, kRevised = 15;                 // weeks to which something happens
+
+class KeptWeeks : public ::testing::Test {
+ protected:
+  store::Connection filled(const char* name) const {
+    auto database = store::open_writer(folder_ / name).value();
+    std::vector<store::PaperRecord> records;
+    for (const auto& stored : stream_.all()) records.push_back({.paper = stored.paper, .record_day = {}});
+    EXPECT_TRUE(store::store_papers(database, records));
+    return database;
+  }
+
+  void close_to(store::Connection& database, int week) const {
+    const auto closed = close_finished_weeks(
+        database, config_, {.until = stream_.monday(week) - 1, .complete = stream_.monday(week) - 1}, {});
+    ASSERT_TRUE(closed) << closed.error().message;
+  }
+
+  // Closes all weeks with a restart at each stop, `between` which something is done to the database.
+  template <class Between>
+  std::vector<std::string> hashes(const char* name, const Between& between) const {
+    auto database = filled(name);
+    for (const int stop : kStops) {
+      close_to(database, stop);
+      between(database);
+    }
+    return hashes_of(database);
+  }
+
+  static std::vector<std::string> hashes_of(const store::Connection& database) {
+    std::vector<std::string> hashes;
+    const auto weeks = store::closed_weeks(database).value();
+    for (const auto& week : weeks) hashes.push_back(week.state_hash);
+    return hashes;
+  }
+
+  static void forget_all(store::Connection& database) {
+    ASSERT_TRUE(store::keep_week_readings(database, {}, {1'000'000}));
+  }
+
+  void revise(store::Connection& database) const {
+    auto paper = stream_.week(kRevised).front().paper;
+    ++paper.version;
+    paper.abstract += " Now with quorvane.";
+    ASSERT_TRUE(store::store_papers(database, std::vector<store::PaperRecord>{{.paper = paper, .record_day = {}}}));
+  }
+
+  test::TemporaryFolder folder_;
+  const SyntheticStream stream_;
+  const config::Config config_ = [] {
+    config::Config settings;
+    settings.arxiv.categories = {"cs.CL"};
+    settings.releases.catalogue = "";
+    settings.releases.labs = BANDWAGON_SOURCE_DIR "/config/labs.toml";
+    return settings;
+  }();
+};
+
+TEST_F(KeptWeeks, HoldEveryPaperOfTheWindow) {
+  auto database = filled("a.db");
+  close_to(database, kStops[0]);
+  for (int week = 0; week < kStops[0]; ++week) {
+    const auto kept = read_kept_week(database, stream_.monday(week)).value();
+    EXPECT_EQ(kept.papers.size(), stream_.week(week).size());
+    EXPECT_EQ(kept.readings.size(), kept.papers.size()) << week;
+    EXPECT_EQ(kept.names.size(), kept.papers.size()) << week;
+  }
+}
+
+TEST_F(KeptWeeks, ChangeNoDecision) {
+  auto database = filled("once.db");
+  close_to(database, SyntheticStream::kWeeks);
+  const auto once = hashes_of(database);
+  EXPECT_EQ(once.size(), std::size_t{SyntheticStream::kWeeks});
+  EXPECT_EQ(hashes("kept.db", [](store::Connection&) {}), once);
+  EXPECT_EQ(hashes("forgotten.db", forget_all), once);
+  EXPECT_EQ(hashes("damaged.db",
+                   [&](store::Connection& database_between) {
+                     const std::vector<store::WeekReading> damaged{{stream_.monday(kLost), "terms", ""},
+                                                                   {stream_.monday(kLost), "names", ""},
+                                                                   {stream_.monday(kDamaged), "terms", "no Zstandard"},
+                                                                   {stream_.monday(kDamaged), "names", "no Zstandard"}};
+                     ASSERT_TRUE(store::keep_week_readings(database_between, damaged, {}));
+                   }),
+            once);
+}
+
+TEST_F(KeptWeeks, GiveWayToARevisedText) {
+  const auto kept = hashes("kept.db", [&](store::Connection& database) { revise(database); });
+  const auto read = hashes("read.db", [&](store::Connection& database) {
+    revise(database);
+    forget_all(database);
+  });
+  EXPECT_EQ(kept, read);
+}
+
+TEST_F(KeptWeeks, AreMendedWhereMuchIsMissing) {
+  auto database = filled("a.db");
+  close_to(database, kStops[0]);
+  forget_all(database);
+  close_to(database, kStops[1]);
+  EXPECT_GT(read_kept_week(database, stream_.monday(kLost)).value().readings.size(), 0U);
+  EXPECT_GT(read_kept_week(database, stream_.monday(kLost)).value().names.size(), 0U);
+}
+
+}  // namespace
+}  // namespace bandwagon::app

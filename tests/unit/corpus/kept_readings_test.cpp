@@ -1,0 +1,94 @@
+#include "analyzers/corpus/kept_readings.hpp"
+
+#include <gtest/gtest.h>
+#include <xxhash.h>
+
+#include "tests/support/corpus.hpp"
+
+namespace bandwagon::corpus {
+namespace {
+
+constexpr int kPapers = 30;
+
+std::vector<model::StoredPaper> papers() {
+  std::vector<model::StoredPaper> announced;
+  for (int p = 0; p < kPapers; ++p) {
+    announced.push_back(support::paper(p, 0, "Prompting GPT-4o with Number" + std::to_string(p),
+                                       "We show that chain-of-thought prompting helps $\\alpha$-models, LLaMA 2 too."));
+    if (p % 5 == 0) announced.back().paper.categories = {announced.back().paper.primary_category = "math.CO"};
+  }
+  return announced;
+}
+
+Window window_of(std::vector<model::StoredPaper> papers, KeptReadings kept) {
+  Window window({"cs.CL"}, {});
+  window.add_known_week(support::monday(0), std::move(papers), {}, std::move(kept));
+  return window;
+}
+
+std::string packed() {
+  const Window window = window_of(papers(), {});
+  return pack(window.papers(0), window.background(0));
+}
+
+void expect_alike(const std::vector<Reading>& a, const std::vector<Reading>& b) {
+  ASSERT_EQ(a.size(), b.size());
+  for (std::size_t p = 0; p < a.size(); ++p) {
+    EXPECT_EQ(a[p].source.paper.id, b[p].source.paper.id);
+    EXPECT_EQ(a[p].names, b[p].names);
+    EXPECT_EQ(a[p].authors, b[p].authors);
+    EXPECT_EQ(a[p].stratum, b[p].stratum);
+    ASSERT_EQ(a[p].terms.size(), b[p].terms.size());
+    for (std::size_t t = 0; t < a[p].terms.size(); ++t) {
+      EXPECT_EQ(a[p].terms[t].term, b[p].terms[t].term);
+      EXPECT_EQ(a[p].terms[t].count, b[p].terms[t].count);
+      EXPECT_EQ(a[p].terms[t].length, b[p].terms[t].length);
+    }
+  }
+}
+
+}  // namespace
+
+TEST(KeptReadings, SpareTheTextAndChangeNothing) {
+  const Window read = window_of(papers(), {}), kept = window_of(papers(), KeptReadings::unpack(packed()));
+  EXPECT_EQ(read.read_anew(0), kPapers);
+  EXPECT_EQ(kept.read_anew(0), 0U);
+  expect_alike(read.papers(0), kept.papers(0));
+  expect_alike(read.background(0), kept.background(0));
+  EXPECT_EQ(read.counts()[0]->size(), kept.counts()[0]->size());
+}
+
+TEST(KeptReadings, DoNotSpeakForATextThatChanged) {
+  auto changed = papers();
+  changed[3].paper.title += " Revisited";
+  changed[4].paper.abstract += " Code is released.";
+  changed[6].paper.authors.emplace_back("Another Author");
+  const Window read = window_of(changed, {}), kept = window_of(changed, KeptReadings::unpack(packed()));
+  EXPECT_EQ(kept.read_anew(0), 3U);
+  expect_alike(read.papers(0), kept.papers(0));
+}
+
+TEST(KeptReadings, AreNotThoseOfALookAtTheWeek) {  // or a week that was looked at would not be kept
+  Window window({"cs.CL"}, {});
+  window.read_open(support::monday(0), papers());
+  window.add_week(support::monday(0), papers());
+  EXPECT_EQ(window.read_anew(0), kPapers);
+}
+
+TEST(KeptReadings, AreReadAgainWhereTheyAreDamaged) {
+  const std::string whole = packed();
+  EXPECT_EQ(KeptReadings::unpack(whole).size(), kPapers);
+  EXPECT_EQ(KeptReadings::unpack("").size(), 0U);
+  EXPECT_EQ(KeptReadings::unpack(std::string_view(whole).substr(0, whole.size() / 2)).size(), 0U);
+  std::string other = whole;
+  other[other.size() / 2] = static_cast<char>(other[other.size() / 2] ^ 1);
+  EXPECT_EQ(window_of(papers(), KeptReadings::unpack(other)).read_anew(0), kPapers);
+}
+
+// Where this fails a text is read in another way than before: give kWayOfReading a new number, and then this one.
+TEST(KeptReadings, AreOfTheWayOfReadingThatTheirNumberNames) {
+  const std::string bytes = packed();
+  EXPECT_EQ(XXH3_64bits(bytes.data(), bytes.size()), 2767216725759542622U) << "kWayOfReading " << kWayOfReading;
+}
+
+}  // namespace bandwagon::corpus
