@@ -30,7 +30,8 @@ struct AnalyzeListener {
 // what was not seen to the end is not closed. Each week is one transaction; stopped or killed at any moment, the next
 // call goes on with the same result. The catalogue of the configuration is read first. Papers that arrive for a closed
 // week later are stored and enter baselines, but the week is not decided again. Errors: ErrorKind::Config (catalogue),
-// NotFound (no watched paper stored), Busy, Failed. Memory: the window of 68 weeks, about 6 kB a paper.
+// NotFound (no watched paper stored), Busy, Failed. What was read in papers is kept for the next call (kept_weeks.hpp).
+// Memory: the window of 68 weeks, about 6 kB a paper.
 Result<ClosedWeeks> close_finished_weeks(store::Connection& connection, const config::Config& config,
                                          const AnalyzeParams& params, const AnalyzeListener& listener,
                                          std::stop_token stop = {});
