@@ -8,6 +8,7 @@ namespace bandwagon::support {
 namespace {
 
 constexpr model::Day kFirst{18995};  // Monday, 2022-01-03
+constexpr std::int64_t kNoon = 43200;
 constexpr int kPapersAWeek = 40, kSubjects = 8, kWordsOfSubject = 14;
 constexpr std::array kSyllables{"ba", "ko", "ri", "mu",  "te",  "la",  "so",  "vi",
                                 "du", "pe", "na", "gri", "plo", "shu", "kan", "tor"};
@@ -95,6 +96,7 @@ void SyntheticStream::add(int week, std::string title, std::string abstract) {
                                                               .authors = {"Author " + digits, "Second " + digits},
                                                               .primary_category = "cs.CL",
                                                               .categories = {"cs.CL"},
+                                                              .submitted_at = monday(week).value * kNoon * 2 + kNoon,
                                                               .submitted = monday(week),
                                                               .announced = monday(week) + 1}});
 }
