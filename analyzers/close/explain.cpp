@@ -322,10 +322,9 @@ void Analysis::record(const Today& today, wave::Wave& wave, const WaveNews& news
 // Its papers, whom they follow and in which role, and whether that is news.
 void Analysis::tell(const Today& today, wave::Wave& wave, const WaveNews& news, model::WeekFindings& findings) {
   const bool first_time = news.flagged && wave.flagged_closes == 1;
-  const bool listed = alertable(wave.burst.kind);  // what shares a way of writing or a date shares no subject
   const bool anew = wave.widened || first_time || news.relearned || news.turned;
   wave.widened = false;
-  const bool told = listed && wave.burst.confirmed;
+  const bool told = alertable(wave.burst.kind) && wave.burst.confirmed;
   std::optional<Explanation> why;
   if (told && (news.flagged || news.relearned || wave.burst.state == "ended")) why = explain(today, wave);
   if (why && wave.burst.state != "ended") {
@@ -334,6 +333,9 @@ void Analysis::tell(const Today& today, wave::Wave& wave, const WaveNews& news, 
     findings.reattributed.push_back(wave.burst.id);
     findings.attributions.insert(findings.attributions.end(), why->attributions.begin(), why->attributions.end());
   }
+  // what shares a way of writing, a date or a name that no release explains ("LLMs") shares no subject
+  const bool listed =
+      wave.burst.kind == model::BurstKind::Topical || (alertable(wave.burst.kind) && !wave.follows.empty());
   const auto papers =
       listed ? members(wave, anew || why ? wave.burst.onset_low : today.week) : std::vector<wave::Kin>();
   if (anew || why) findings.repopulated.push_back(wave.burst.id);
