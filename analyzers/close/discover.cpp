@@ -50,7 +50,8 @@ std::map<text::TermId, std::vector<wave::Place>> Analysis::places_by_term(
       const auto& paper = window_.papers(week)[p];
       if (burst::is_quarantined(today.quarantine, paper.stratum)) continue;
       for (const auto& entry : paper.terms)
-        if (const auto at = found.find(entry.term); at != found.end()) at.value().push_back({window_.monday(week), p});
+        if (const auto at = found.find(text::TermId{entry.term}); at != found.end())
+          at.value().push_back({window_.monday(week), p});
     }
   return {found.begin(), found.end()};
 }
