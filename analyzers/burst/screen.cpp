@@ -25,7 +25,8 @@ std::vector<Candidate> candidates(std::span<const WeekCounts* const> recent, con
     bool any = false;
     for (std::size_t w = 0; w < recent.size(); ++w) {
       if (at[w] == recent[w]->size()) continue;
-      next = any ? std::min(next, (*recent[w])[at[w]].subject) : (*recent[w])[at[w]].subject;
+      const SubjectId subject = (*recent[w])[at[w]].subject;
+      next = any ? std::min(next, subject) : subject;
       any = true;
     }
     if (!any) return testable;

@@ -10,7 +10,7 @@ namespace bandwagon::burst {
 
 using SubjectId = std::uint64_t;  // a term or a topic
 
-#pragma pack(push, 4)  // a window has tens of millions of them
+#pragma pack(push, 4)  // a window has tens of millions; a reference to a subject would not be aligned
 struct SubjectPapers {
   SubjectId subject;
   StratumIndex stratum;

@@ -192,7 +192,7 @@ std::vector<represent::TermFrequency> telling_frequencies(const Window& window, 
         if (entry.length > 2) continue;
         const std::uint32_t papers = window.frequencies().of(entry.term);
         if (entry.length == 2 && papers < phrase_papers) continue;
-        if (seen.insert(entry.term).second) counts.push_back({entry.term, papers});
+        if (seen.insert(text::TermId{entry.term}).second) counts.push_back({entry.term, papers});
       }
   std::sort(counts.begin(), counts.end(), [](const auto& a, const auto& b) { return a.term < b.term; });
   return counts;

@@ -82,7 +82,7 @@ std::optional<text::TermId> telling_term(const corpus::Window& window, std::span
   for (const auto& paper : papers) {
     if (paper.topic != topic || paper.week >= first_recent) continue;
     ++size;
-    for (const auto& entry : paper.reading->terms) ++uses[entry.term];
+    for (const auto& entry : paper.reading->terms) ++uses[text::TermId{entry.term}];
   }
   std::optional<text::TermId> best;
   double most = 0;

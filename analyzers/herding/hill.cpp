@@ -1,5 +1,7 @@
 #include "analyzers/herding/hill.hpp"
 
+#include <math.h>  // lgamma_r
+
 #include <algorithm>
 #include <cmath>
 #include <numeric>
@@ -7,8 +9,14 @@
 namespace bandwagon::herding {
 namespace {
 
+// std::lgamma also writes a global, signgam; fields are resampled on several threads.
+double log_factorial(int n) {
+  int sign = 0;
+  return ::lgamma_r(n + 1.0, &sign);
+}
+
 double log_choose(int n, int k) {
-  return std::lgamma(n + 1.0) - std::lgamma(k + 1.0) - std::lgamma(n - k + 1.0);
+  return log_factorial(n) - log_factorial(k) - log_factorial(n - k);
 }
 
 }  // namespace

@@ -95,8 +95,9 @@ std::string squash(std::string_view phrase) {
 }
 
 TermCounts without(TermCounts counts, std::span<const TermId> hidden) {
-  std::erase_if(counts,
-                [&](const TermCount& entry) { return std::binary_search(hidden.begin(), hidden.end(), entry.term); });
+  std::erase_if(counts, [&](const TermCount& entry) {
+    return std::binary_search(hidden.begin(), hidden.end(), TermId{entry.term});
+  });
   return counts;
 }
 

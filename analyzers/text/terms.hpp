@@ -13,7 +13,7 @@ namespace bandwagon::text {
 // same in every run, whatever was read before. (At ten million terms the chance of any collision is 3e-6.)
 using TermId = std::uint64_t;
 
-#pragma pack(push, 4)  // most of the memory of a window is these
+#pragma pack(push, 4)  // most of the memory of a window is these; a reference to a term would not be aligned
 struct TermCount {
   TermId term;
   std::uint16_t count;  // occurrences; the title counts twice

@@ -20,7 +20,7 @@ std::vector<VocabularyWord> telling_words(const corpus::Window& window, const st
                                           const std::vector<text::TermId>& hidden, const VocabularyParams& params) {
   tsl::robin_map<text::TermId, double, represent::TermHash> used;
   for (const Place& place : members)
-    for (const auto& entry : reading(window, place).terms) ++used[entry.term];
+    for (const auto& entry : reading(window, place).terms) ++used[text::TermId{entry.term}];
   const auto papers = static_cast<double>(window.frequencies().papers());
   const auto wave_papers = static_cast<double>(members.size());
   struct Candidate {
@@ -151,7 +151,7 @@ double Judge::score(const text::TermCounts& terms) const {
   double sum = 0;
   for (const auto& entry : terms) {
     if (!taken_[entry.term % kPlaces]) continue;
-    const auto word = std::lower_bound(words.begin(), words.end(), entry.term,
+    const auto word = std::lower_bound(words.begin(), words.end(), text::TermId{entry.term},
                                        [](const VocabularyWord& w, text::TermId term) { return w.term < term; });
     if (word != words.end() && word->term == entry.term) sum += word->weight;
   }

@@ -41,7 +41,7 @@ void add_model(const json& entry, PostingList& list) {
   posting.key = text_of(entry, "_id");
   if (posting.key.empty()) posting.key = posting.title;
   posting.link = "https://huggingface.co/" + posting.title;
-  posting.text = text_of(entry, "pipeline_tag");
+  posting.text = plain_text(text_of(entry, "pipeline_tag"), kMostText);
   posting.published_at = parse_moment(text_of(entry, "createdAt"));
   posting.tags = tags_of(entry);
   for (const auto& tag : posting.tags)

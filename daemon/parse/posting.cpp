@@ -54,19 +54,19 @@ std::optional<Posting> posting_of(const pugi::xml_node& entry, bool is_atom) {
   const std::string body = first_text(entry, {"content:encoded", "content", "description", "summary"});
   const std::string summary = first_text(entry, {"description", "summary"});
   Posting posting;
+  posting.text = plain_text(summary.empty() ? body : summary, kMostText);
   posting.title = plain_text(first_text(entry, {"title", "dc:title"}), kMostTitle);
+  if (posting.title.empty()) posting.title = plain_text(posting.text, kMostTitle);
+  if (posting.title.empty()) return std::nullopt;
   posting.link = canonical_link(is_atom ? atom_link(entry) : first_text(entry, {"link"}));
   posting.key = one_line(first_text(entry, {"guid", "id"}));
   if (posting.key.empty()) posting.key = posting.link;
   if (posting.key.empty()) posting.key = posting.title;
-  posting.text = plain_text(summary.empty() ? body : summary, kMostText);
   for (const char* name : {"published", "pubDate", "updated", "dc:date"})
     if (!posting.published_at) posting.published_at = parse_moment(entry.child(name).text().get());
   add_papers(posting.link, posting.arxiv_ids);
   add_papers(body, posting.arxiv_ids);
   posting.tags = categories_of(entry);
-  if (posting.title.empty()) posting.title = plain_text(posting.text, kMostTitle);
-  if (posting.title.empty()) return std::nullopt;
   return posting;
 }
 

@@ -1,6 +1,7 @@
 #include "analyzers/herding/hill.hpp"
 
 #include <gtest/gtest.h>
+#include <math.h>  // signgam
 #include <rapidcheck.h>
 
 #include <cmath>
@@ -100,6 +101,13 @@ TEST(HillNumbers, FallWithTheirOrderAndGrowWithTheSample) {
     RC_ASSERT(hill.n0 >= hill.n1 - 1e-9 && hill.n1 >= hill.n2 - 1e-9 && hill.n2 >= 1 - 1e-9);
     RC_ASSERT(hill.n1 <= all.n1 + 1e-9 && hill.n2 <= all.n2 + 1e-9);
   }));
+}
+
+TEST(HillNumbers, WriteNothingThatThreadsShare) {
+  constexpr int kUntouched = 7;
+  signgam = kUntouched;  // which std::lgamma would write
+  rarefied_hill_numbers(kSpiders, 84);
+  EXPECT_EQ(signgam, kUntouched);
 }
 
 }  // namespace bandwagon::herding

@@ -169,6 +169,23 @@ TEST(Postings, AnEntryWithoutWordsIsAFaultOfItsOwn) {
   EXPECT_THAT(list->faults, ElementsAre(HasSubstr("entry 1")));
 }
 
+TEST(Postings, WithoutIdentityLinkAndTitleAreKnownByTheirText) {
+  const auto list = parse_postings("<feed><entry><content>A new model</content></entry></feed>");
+  ASSERT_TRUE(list) << list.error().message;
+  ASSERT_EQ(list->postings.size(), 1U);
+  EXPECT_EQ(list->postings[0].title, "A new model");
+  EXPECT_EQ(list->postings[0].key, "A new model");
+}
+
+TEST(Postings, KeepOnlyTheBeginningOfALongText) {
+  const std::string longest(2000, 'x');
+  const auto models = parse_postings(R"([{"id":"a/b","pipeline_tag":")" + longest + R"(yy"}])");
+  const auto feed = parse_postings("<feed><entry><content>" + longest + "yy</content></entry></feed>");
+  ASSERT_TRUE(models && feed);
+  EXPECT_EQ(models->postings.at(0).text, longest);
+  EXPECT_EQ(feed->postings.at(0).text, longest);
+}
+
 TEST(Postings, WhatIsNoFeedSaysWhatItIs) {
   EXPECT_THAT(parse_postings("<!DOCTYPE html><html></html>").error().message, HasSubstr("web page"));
   EXPECT_THAT(parse_postings("Rate exceeded.").error().message, HasSubstr("Rate exceeded."));

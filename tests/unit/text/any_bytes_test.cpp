@@ -60,7 +60,7 @@ TEST(AnyBytes, AreSpelledOnlyByTheTermsWanted) {
     std::vector<TermId> wanted;
     std::size_t occurrences = 0;
     for (const auto& entry : terms_of("", text)) {
-      wanted.push_back(entry.term);
+      wanted.push_back(TermId{entry.term});
       occurrences += entry.count;
     }
     const auto spellings = spellings_of("", text, wanted);
