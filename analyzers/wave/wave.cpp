@@ -47,7 +47,8 @@ std::map<text::TermId, std::vector<Place>> places_by_term(const corpus::Window& 
   for (int week = std::max(0, first); week <= window.latest(); ++week)
     for (std::size_t p = 0; p < window.papers(week).size(); ++p)
       for (const auto& entry : window.papers(week)[p].terms)
-        if (const auto at = found.find(entry.term); at != found.end()) at.value().push_back({window.monday(week), p});
+        if (const auto at = found.find(text::TermId{entry.term}); at != found.end())
+          at.value().push_back({window.monday(week), p});
   return {found.begin(), found.end()};
 }
 
