@@ -40,7 +40,7 @@ void expect_alike(const std::vector<Reading>& a, const std::vector<Reading>& b) 
     EXPECT_EQ(a[p].stratum, b[p].stratum);
     ASSERT_EQ(a[p].terms.size(), b[p].terms.size());
     for (std::size_t t = 0; t < a[p].terms.size(); ++t) {
-      EXPECT_EQ(a[p].terms[t].term, b[p].terms[t].term);
+      EXPECT_EQ(text::TermId{a[p].terms[t].term}, text::TermId{b[p].terms[t].term});
       EXPECT_EQ(a[p].terms[t].count, b[p].terms[t].count);
       EXPECT_EQ(a[p].terms[t].length, b[p].terms[t].length);
     }

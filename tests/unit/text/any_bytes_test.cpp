@@ -37,7 +37,7 @@ TEST(AnyBytes, GiveOrderedUniqueTermsTheSameEachTime) {
     const auto title = *any_text(), abstract = *any_text();
     const auto terms = terms_of(title, abstract);
     RC_ASSERT(same(terms, terms_of(title, abstract)));
-    for (std::size_t i = 1; i < terms.size(); ++i) RC_ASSERT(terms[i - 1].term < terms[i].term);
+    for (std::size_t i = 1; i < terms.size(); ++i) RC_ASSERT(TermId{terms[i - 1].term} < TermId{terms[i].term});
     for (const auto& entry : terms) RC_ASSERT(entry.count >= 1 && entry.length >= 1 && entry.length <= 3);
   }));
 }
