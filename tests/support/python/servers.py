@@ -11,6 +11,14 @@ import threading
 import warnings
 
 
+def serve(handler):
+    """Starts a web server on a free port of the loopback. Returns it and its address."""
+    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler)
+    server.daemon_threads = True
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    return server, f"http://127.0.0.1:{server.server_port}"
+
+
 class Recorder:
     """Keeps every request; answers with what `answers` holds, then with 200. `hold`: set it to keep answers back."""
 
@@ -40,10 +48,7 @@ class Recorder:
             def log_message(self, *_):
                 pass
 
-        self.server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-        self.server.daemon_threads = True
-        threading.Thread(target=self.server.serve_forever, daemon=True).start()
-        self.url = f"http://127.0.0.1:{self.server.server_port}"
+        self.server, self.url = serve(Handler)
 
     def wait_for(self, count, seconds=20):
         with self.seen:
@@ -79,10 +84,7 @@ class StuckServer:
             def log_message(self, *_):
                 pass
 
-        self.server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-        self.server.daemon_threads = True
-        threading.Thread(target=self.server.serve_forever, daemon=True).start()
-        self.url = f"http://127.0.0.1:{self.server.server_port}"
+        self.server, self.url = serve(Handler)
 
     def recover(self):
         self.released.set()
