@@ -100,7 +100,7 @@ CREATE VIEW schema_doc (view_name, column_name, meaning, unit, example) AS VALUE
   ('bursts', 'ratio_high', 'Upper end of the 95 % interval of the ratio.', 'ratio', '5.8'),
   ('bursts', 'q_value', 'The false discovery rate at which it would just be reported.', 'probability', '0.003'),
 
-  ('burst_papers', NULL, 'Which paper is part of which burst; none are listed for bursts of style and calendar, which share no subject.', NULL,
+  ('burst_papers', NULL, 'Which paper is part of which burst; none are listed where papers share no subject: in bursts of style and calendar, and of a mention that no release explains.', NULL,
    'SELECT burst_id, count(*) AS papers FROM burst_papers GROUP BY burst_id ORDER BY papers DESC LIMIT 20'),
   ('burst_papers', 'burst_id', 'The burst.', 'identifier', '97'),
   ('burst_papers', 'arxiv_id', 'The paper.', 'identifier', '2502.01456'),
