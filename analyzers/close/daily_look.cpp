@@ -34,8 +34,8 @@ std::map<text::TermId, burst::Excess> Analysis::rising_names(model::Day day, con
   };
   auto params = params_.screen;
   params.false_discovery_rate /= params_.alerts.looks_per_week;
-  for (const auto& excess : screen_names(names_of(names, [](std::size_t) { return true; }), counts, now, baseline,
-                                         quarantine, params))
+  for (const auto& excess :
+       screen_names(names_of(names, [](std::size_t) { return true; }), counts, now, baseline, quarantine, params))
     rising[excess.subject] = excess;
   return rising;
 }

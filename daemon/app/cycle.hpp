@@ -42,7 +42,7 @@ struct CycleParts {
   util::Clock& clock;
   const config::Config& config;
   TruthWanted truth = TruthWanted::WhenDue;
-  AnalyzeListener progress{};  // hears of each closed week
+  AnalyzeListener progress{};       // hears of each closed week
   fetch::Sender* sender = nullptr;  // null: nothing is delivered
 };
 

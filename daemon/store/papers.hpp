@@ -29,14 +29,14 @@ struct StoredBatch {
 // Writes the batch, and the import's mark with it, in one transaction: all or nothing. Of two records of one paper the
 // higher version wins, then the later record day, then the one that was there first; so a batch stored twice changes
 // nothing, and the order of records with different days does not matter. No record changes the day of announcement once
-// it is stored. The moment of submission is a guess until the first record with a record day says it. Authors that are not
-// known never replace authors that are, and are filled in by the next record that has them.
+// it is stored. The moment of submission is a guess until the first record with a record day says it. Authors that are
+// not known never replace authors that are, and are filled in by the next record that has them.
 Result<StoredBatch> store_papers(Connection& connection, std::span<const PaperRecord> batch,
                                  const std::optional<ImportMark>& mark = std::nullopt);
 
-// Moves papers that moderators held to the day of the papers they were mailed with (model::mailed_in_order): those stored
-// since the last call, and others of their months unless they were announced by `closed_until` and so counted. Returns
-// how many moved. O(papers of these months).
+// Moves papers that moderators held to the day of the papers they were mailed with (model::mailed_in_order): those
+// stored since the last call, and others of their months unless they were announced by `closed_until` and so counted.
+// Returns how many moved. O(papers of these months).
 Result<std::int64_t> order_announcements(Connection& connection, model::Day closed_until);
 
 // Papers announced from `from` to `until`, both days included, ordered by (announced, arxiv_id): the order of import

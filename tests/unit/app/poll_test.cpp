@@ -39,7 +39,8 @@ TEST_F(Poll, StoresTheNewPapersOfAMailingOnTheDayOfTheMailing) {
   EXPECT_EQ(papers[0].paper.id.str(), "2609.26811");
   EXPECT_EQ(papers[0].paper.announced.iso(), "2026-09-23");
   EXPECT_EQ(papers[0].paper.primary_category, "cs.LG");
-  EXPECT_EQ(util::announcement_day(arxiv.calendar, papers[0].paper.id, papers[0].paper.submitted_at).iso(), "2026-09-23");
+  EXPECT_EQ(util::announcement_day(arxiv.calendar, papers[0].paper.id, papers[0].paper.submitted_at).iso(),
+            "2026-09-23");
 }
 
 TEST_F(Poll, ChangesNothingWhenItIsRunAgain) {
