@@ -40,7 +40,7 @@ Query current_waves(model::Day until) {
              running AS (
                SELECT burst_id, coalesce(json_extract(as_told, '$.label'), burst.label) AS label,
                       coalesce(unixepoch(json_extract(as_told, '$.onset')) / 86400, onset_day) AS onset_day,
-                      coalesce((SELECT sum(topic_week.observed) FROM topic_week
+                      coalesce((SELECT iif(count(*) = 4, sum(topic_week.observed), NULL) FROM topic_week
                                 WHERE topic_week.topic_id = burst.topic_id AND week_day BETWEEN last.week - 21 AND last.week),
                                json_extract(as_told, '$.observed')) AS papers,
                       release.name AS release
