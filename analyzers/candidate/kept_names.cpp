@@ -41,8 +41,8 @@ GivenName given(bytes::Reader& reader) {
 }  // namespace
 
 void KeptNames::add(std::string_view title, std::string_view abstract, NamesInPaper names) {
-  place_[text_of(title, abstract)] = names_.size();
   texts_.push_back(text_of(title, abstract));
+  place_[texts_.back()] = names_.size();
   names_.push_back(std::move(names));
 }
 
