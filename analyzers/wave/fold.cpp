@@ -22,6 +22,18 @@ std::optional<std::size_t> wave_of(const std::vector<Wave>& waves, const std::st
   return std::nullopt;
 }
 
+// A term stays in its wave; one that has become a release's name leaves a wave that it does not define.
+std::optional<std::size_t> wave_with(const std::vector<Wave>& waves, const Discovery& discovery) {
+  std::optional<std::size_t> home;
+  for (std::size_t w = 0; w < waves.size(); ++w)
+    for (const CoreTerm& core : waves[w].terms) {
+      if (core.term != discovery.excess.subject) continue;
+      if (core.defines) return w;
+      if (!home && !discovery.names_release) home = w;
+    }
+  return home;
+}
+
 std::optional<std::size_t> most_overlapping(const Discovery& discovery, const std::vector<Wave>& waves, double least) {
   std::optional<std::size_t> best;
   double best_overlap = 0;
@@ -106,12 +118,7 @@ Folded fold(const corpus::Window& window, std::vector<Discovery>& discoveries, s
     const Discovery& discovery = discoveries[d];
     if (discovery.author_groups < params.least_author_groups) continue;
     auto home = discovery.names_release ? wave_of(waves, *discovery.names_release) : std::nullopt;
-    for (std::size_t w = 0; !home && w < waves.size(); ++w) {  // a term stays in its wave
-      const auto& terms = waves[w].terms;
-      if (std::any_of(terms.begin(), terms.end(),
-                      [&](const CoreTerm& c) { return c.term == discovery.excess.subject; }))
-        home = w;
-    }
+    if (!home) home = wave_with(waves, discovery);
     if (!home && !discovery.names_release) home = most_overlapping(discovery, waves, params.joining_overlap);
     if (!home) {
       home = waves.size();
