@@ -203,6 +203,10 @@ std::vector<std::string> split(std::string_view text) {
   return words;
 }
 
+bool is_marked(const std::vector<std::string>& words) {
+  return std::any_of(words.begin(), words.end(), [](const std::string& word) { return has_mark(word); });
+}
+
 std::string_view trimmed(std::string_view text) {
   const auto first = text.find_first_not_of(" .:-,");
   if (first == std::string_view::npos) return {};
@@ -261,7 +265,7 @@ std::string name_of_head(std::string_view title) {
   const auto words = split(head);
   if (words.empty() || !is_name_word(words.front())) return {};
   const bool explained = head_of(title).size() < title.size();
-  const bool marked = std::any_of(words.begin(), words.end(), [](const std::string& word) { return has_mark(word); });
+  const bool marked = is_marked(words);
   const auto others = std::count_if(words.begin(), words.end(),
                                     [](const std::string& word) { return !is_name_word(word) && !is_joint(word); });
   const auto joints = std::count_if(words.begin(), words.end(), [](const std::string& word) { return is_joint(word); });
@@ -275,20 +279,39 @@ std::string name_of_head(std::string_view title) {
   return leading_name(head);
 }
 
+// The first name of a list ("computer use, a new Claude 3.5 Sonnet, and ..."): its head, or an item with a marked name.
+std::string first_name(std::string_view list) {
+  if (auto name = leading_name(list); !name.empty()) return name;
+  for (auto comma = list.find(", "); comma != std::string_view::npos; comma = list.find(", ", comma + 1)) {
+    auto item = list.substr(comma + 2);
+    if (item.starts_with("and ")) item.remove_prefix(4);
+    if (auto name = leading_name(without_article(item)); is_marked(split(name))) return name;
+  }
+  return {};
+}
+
 // What an opening word announces ("Introducing …", "Hello …"); empty: it opens none.
-std::string introduced(std::string_view title) {
+std::string introduced_by(std::string_view title) {
   constexpr std::size_t kLatestOpening = 4, kLongestSmall = 4;
   const auto words = split(title);
   for (std::size_t w = 0; w < std::min(words.size(), kLatestOpening); ++w) {
     if (!is_in(small(words[w]), kIntroducing)) continue;
     auto rest = without_article(trimmed(title.substr(title.find(words[w]) + words[w].size())));
     if (rest.starts_with("next generation of ")) rest.remove_prefix(std::string_view("next generation of ").size());
-    const auto name = leading_name(rest);
+    const auto name = first_name(rest);
     const auto first = small(name.substr(0, name.find(' ')));
     if (first == "ai" || first == "labs" || first.ends_with("'s") || first.ends_with("’s")) return {};
     return name.empty() && w == 0 && words.size() < kLongestSmall ? std::string(rest) : name;
   }
   return {};
+}
+
+// … by the title or by its subtitle.
+std::string introduced(std::string_view title) {
+  auto name = introduced_by(title);
+  const auto colon = title.find(": ");
+  if (name.empty() && colon != std::string_view::npos) name = introduced_by(title.substr(colon + 2));
+  return name;
 }
 
 // The name of what a title releases; empty: it releases nothing.

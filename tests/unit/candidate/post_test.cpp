@@ -18,6 +18,8 @@ Judgement model(std::string_view title, std::vector<std::string> tags = {}) {
 TEST(Postings, ThatAnnounceANameAreReleases) {
   EXPECT_EQ(post("Introducing Claude Opus 5").verdict, Verdict::Release);
   EXPECT_EQ(post("Introducing Claude Opus 5").name, "Claude Opus 5");
+  EXPECT_EQ(post("Mapping the forests with greater precision: Introducing Canopy Maps v2").name, "Canopy Maps v2");
+  EXPECT_EQ(post("Introducing tool use, a new Claude 3.5 Sonnet, and Claude 3.5 Haiku").name, "Claude 3.5 Sonnet");
   EXPECT_EQ(post("Gemma 4: Byte for byte, the most capable open models").name, "Gemma 4");
   EXPECT_EQ(post("GPT-4").name, "GPT-4");
   EXPECT_EQ(post("A new era of intelligence with Gemini 3").name, "Gemini 3");
