@@ -14,7 +14,7 @@ namespace {
 
 constexpr std::size_t kMostPapers = 400;  // each costs its reading
 constexpr std::size_t kLeastPhrases = 2;
-constexpr std::size_t kRemembered = 4'000'000;  // places of papers, 16 MB
+constexpr std::size_t kRemembered = 2'000'000;  // keys of papers, 16 MB
 
 // One FTS5 phrase that also finds plurals: "reasoning model" *.
 std::string phrase(const std::string& written) {
@@ -31,54 +31,40 @@ Value or_throw(Result<Value> read) {
   return std::move(*read);
 }
 
-// All stored papers by announcement and identifier, and which of them contain the phrases asked for so far: the same
-// phrases are asked for again and again.
+// Which stored papers contain the phrases asked for so far: the same phrases are asked for again and again.
 class Library {
  public:
   explicit Library(const store::Connection& connection) : connection_(connection) {}
 
+  // Those that hold most of the phrases, the oldest first where they hold as many.
   std::vector<model::StoredPaper> holding_most(const std::vector<std::string>& phrases, model::Day before) {
-    open();
-    const auto end = std::partition_point(papers_.begin(), papers_.end(),
-                                          [&](const store::Announced& paper) { return paper.day < before; });
-    std::vector<std::uint8_t> hits(static_cast<std::size_t>(end - papers_.begin()), 0);
+    tsl::robin_map<std::int64_t, std::uint32_t> held;
     for (const auto& written : phrases)
-      for (const Place place : holding(phrase(written)))
-        if (place < hits.size()) ++hits[place];
+      for (const auto paper : holding(phrase(written))) ++held[paper];
+    std::vector<std::vector<std::int64_t>> by_phrases(phrases.size() + 1);
+    for (const auto& [paper, count] : held) by_phrases[count].push_back(paper);
     std::vector<std::int64_t> best;
     for (std::size_t wanted = phrases.size(); wanted >= kLeastPhrases && best.size() < kMostPapers; --wanted)
-      for (std::size_t place = 0; place < hits.size() && best.size() < kMostPapers; ++place)
-        if (hits[place] == wanted) best.push_back(papers_[place].key);
+      for (const auto& paper : or_throw(store::announcements(connection_, by_phrases[wanted])))
+        if (paper.day < before && best.size() < kMostPapers) best.push_back(paper.key);
     return or_throw(store::by_keys(connection_, best));
   }
 
  private:
-  using Place = std::uint32_t;  // in papers_
-
-  void open() {
-    if (!papers_.empty()) return;
-    papers_ = or_throw(store::announcements(connection_));
-    for (Place place = 0; place < papers_.size(); ++place) place_of_[papers_[place].key] = place;
-  }
-
-  const std::vector<Place>& holding(const std::string& expression) {
+  const std::vector<std::int64_t>& holding(const std::string& expression) {
     const auto known = holders_.find(expression);
     if (known != holders_.end()) return known->second;
-    std::vector<Place> places;
-    for (const auto key : or_throw(store::keys_matching(connection_, expression)))
-      if (const auto place = place_of_.find(key); place != place_of_.end()) places.push_back(place->second);
-    if (remembered_ + places.size() > kRemembered) {
+    auto papers = or_throw(store::keys_matching(connection_, expression));
+    if (remembered_ + papers.size() > kRemembered) {
       holders_.clear();
       remembered_ = 0;
     }
-    remembered_ += places.size();
-    return holders_.insert_or_assign(expression, std::move(places)).first->second;
+    remembered_ += papers.size();
+    return holders_.insert_or_assign(expression, std::move(papers)).first->second;
   }
 
   const store::Connection& connection_;
-  std::vector<store::Announced> papers_;
-  tsl::robin_map<std::int64_t, Place> place_of_;
-  std::map<std::string, std::vector<Place>> holders_;
+  std::map<std::string, std::vector<std::int64_t>> holders_;
   std::size_t remembered_ = 0;
 };
 

@@ -55,12 +55,13 @@ Result<std::vector<model::StoredPaper>> matching(const Connection& connection, c
 // The keys of all papers that match an FTS5 expression, ascending. Error: ErrorKind::Usage where it is not FTS5 syntax.
 Result<std::vector<std::int64_t>> keys_matching(const Connection& connection, const std::string& expression);
 
-// All papers, ordered by (announced, arxiv_id).
+// When the papers with these keys were announced, ordered by (announced, arxiv_id); keys that are not stored are left
+// out. O(keys log keys).
 struct Announced {
   std::int64_t key;
   model::Day day;
 };
-Result<std::vector<Announced>> announcements(const Connection& connection);
+Result<std::vector<Announced>> announcements(const Connection& connection, std::span<const std::int64_t> keys);
 
 // The papers with these keys, in their order; keys that are not stored are left out.
 Result<std::vector<model::StoredPaper>> by_keys(const Connection& connection, std::span<const std::int64_t> keys);

@@ -2,7 +2,11 @@
 #include <fmt/format.h>
 
 #include <sqlite3.h>
+#include <algorithm>
 #include <limits>
+#include <string>
+#include <tuple>
+#include <vector>
 
 #include "daemon/store/errors.hpp"
 #include "daemon/store/papers.hpp"
@@ -29,7 +33,7 @@ constexpr const char* kMatching =
     "WHERE paper_text MATCH ? AND announced_day < ? ORDER BY announced_day DESC, arxiv_id LIMIT ?";
 
 constexpr const char* kKeysMatching = "SELECT rowid FROM paper_text WHERE paper_text MATCH ? ORDER BY rowid";
-constexpr const char* kAnnouncements = "SELECT paper_id, announced_day FROM paper ORDER BY announced_day, arxiv_id";
+constexpr const char* kAnnouncement = "SELECT announced_day, arxiv_id FROM paper WHERE paper_id = ?";
 constexpr const char* kByKey =
     "SELECT paper_id, arxiv_id, version, title, abstract, authors, primary_category, categories, submitted_at, "
     "announced_day, withdrawn FROM paper WHERE paper_id = ?";
@@ -135,12 +139,19 @@ Result<std::vector<std::int64_t>> keys_matching(const Connection& connection, co
   });
 }
 
-Result<std::vector<Announced>> announcements(const Connection& connection) {
+Result<std::vector<Announced>> announcements(const Connection& connection, std::span<const std::int64_t> keys) {
   return attempt(connection.path(), "read papers", [&]() -> Result<std::vector<Announced>> {
-    SQLite::Statement query(connection.database(), kAnnouncements);
-    std::vector<Announced> papers;
-    while (query.executeStep()) papers.push_back({query.getColumn(0).getInt64(), to_day(query.getColumn(1))});
-    return papers;
+    SQLite::Statement query(connection.database(), kAnnouncement);
+    std::vector<std::tuple<model::Day, std::string, std::int64_t>> papers;
+    for (const auto key : keys) {
+      query.bind(1, key);
+      if (query.executeStep()) papers.emplace_back(to_day(query.getColumn(0)), query.getColumn(1).getString(), key);
+      query.reset();
+    }
+    std::sort(papers.begin(), papers.end());
+    std::vector<Announced> announced;
+    for (const auto& [day, id, key] : papers) announced.push_back({key, day});
+    return announced;
   });
 }
 

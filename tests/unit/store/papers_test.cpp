@@ -43,6 +43,23 @@ class Papers : public ::testing::Test {
   store::Connection connection = store::open_writer(folder / "papers.db").value();
 };
 
+TEST_F(Papers, TellWhenTheyWereAnnounced) {
+  put({paper("2402.00002", "2024-02-05"), paper("2402.00001", "2024-02-05"), paper("2401.00009", "2024-01-10"),
+       paper("2403.00001", "2024-03-01")});
+  const auto key = [&](const char* id) {
+    return store::by_ids(connection, std::vector{model::PaperId::parse(id).value()}).value().at(0).key;
+  };
+  const std::vector<std::int64_t> asked{key("2402.00002"), 99999, key("2402.00001"), key("2401.00009")};
+  std::vector<std::int64_t> keys;
+  std::vector<std::string> days;
+  for (const auto& paper : store::announcements(connection, asked).value()) {
+    keys.push_back(paper.key);
+    days.push_back(paper.day.iso());
+  }
+  EXPECT_THAT(keys, ElementsAre(asked[3], asked[2], asked[0])) << "by day, then by identifier";
+  EXPECT_THAT(days, ElementsAre("2024-01-10", "2024-02-05", "2024-02-05"));
+}
+
 TEST_F(Papers, AreReadAsTheyWereWritten) {
   auto record = paper("hep-th/9711200", "2024-02-05");
   record.paper.title = "On $\\mathcal{N}=4$ \"quotes\" & <tags> — Ünïcödé";

@@ -1,0 +1,60 @@
+#include "daemon/app/prior_work.hpp"
+
+#include <gmock/gmock.h>
+
+#include "tests/support/papers.hpp"
+#include "tests/support/temporary_folder.hpp"
+
+namespace bandwagon {
+namespace {
+
+using support::day;
+using testing::ElementsAre;
+using testing::IsEmpty;
+
+class PriorWork : public ::testing::Test {
+ protected:
+  void add(const char* id, const char* announced, const char* abstract) {
+    auto record = support::paper(id, announced);
+    record.paper.abstract = abstract;
+    ASSERT_TRUE(store::store_papers(connection_, std::vector{record}));
+  }
+  std::vector<std::string> found(const std::vector<std::string>& phrases, const char* before = "2030-01-01") {
+    std::vector<std::string> ids;
+    for (const auto& paper : look_up_(phrases, day(before))) ids.push_back(paper.paper.id.str());
+    return ids;
+  }
+
+ private:
+  test::TemporaryFolder folder_;
+  store::Connection connection_ = store::open_writer(folder_ / "papers.db").value();
+  close::PriorWork look_up_ = app::prior_work(connection_);
+};
+
+}  // namespace
+
+TEST_F(PriorWork, HoldsTwoPhrasesOrMoreTheMostFirstThenTheOldest) {
+  add("2401.00003", "2024-01-05", "visual search with diffusion transformers");
+  add("2401.00002", "2024-01-05", "visual search with a diffusion transformer");
+  add("2301.00001", "2023-01-05", "visual search and diffusion transformers for video generation");
+  add("2201.00001", "2022-01-05", "visual search alone");
+  const std::vector<std::string> phrases{"visual search", "diffusion transformers", "video generation"};
+  EXPECT_THAT(found(phrases), ElementsAre("2301.00001", "2401.00002", "2401.00003"));
+  EXPECT_THAT(found(phrases), ElementsAre("2301.00001", "2401.00002", "2401.00003")) << "the same when asked again";
+}
+
+TEST_F(PriorWork, IsFromBeforeADay) {
+  add("2401.00002", "2024-01-05", "visual search with a diffusion transformer");
+  add("2301.00001", "2023-01-05", "visual search with diffusion transformers");
+  const std::vector<std::string> phrases{"visual search", "diffusion transformer"};
+  EXPECT_THAT(found(phrases, "2024-01-05"), ElementsAre("2301.00001"));
+  EXPECT_THAT(found(phrases, "2023-01-05"), IsEmpty());
+}
+
+TEST_F(PriorWork, TakesPhrasesAsTheyAre) {
+  add("2301.00001", "2023-01-05", "a \"quoted\" phrase NEAR another OR none");
+  EXPECT_THAT(found({"\"quoted\" phrase", "near another or"}), ElementsAre("2301.00001"));
+  EXPECT_THAT(found({}), IsEmpty());
+}
+
+}  // namespace bandwagon
