@@ -31,6 +31,15 @@ std::string join(const std::vector<std::string>& words, std::size_t first, std::
   return phrase;
 }
 
+Acronym acronym_among(const std::string& name, const std::vector<std::string>& names) {
+  Acronym acronym;
+  if (!is_acronym(name)) return acronym;
+  acronym.letters = name;
+  for (const auto& other : names)
+    if (abbreviates(name, other)) acronym.full.push_back(text::squash(other));
+  return acronym;
+}
+
 }  // namespace
 
 Names::Names(const model::Release& release) {
@@ -51,6 +60,7 @@ Names::Names(const model::Release& release) {
     if (!squashed.empty() && words.size() <= kLongestTerm) {
       squashed_.push_back(text::term_id(squashed));
       spelled_.push_back(text::squash(normal));
+      acronyms_.push_back(acronym_among(name, written));
     } else {
       phrases_.push_back(std::move(phrase));
       spelled_phrases_.push_back(text::squash(normal));
@@ -61,7 +71,9 @@ Names::Names(const model::Release& release) {
 }
 
 bool Names::uses(const corpus::Reading& paper, std::size_t name) const {
-  if (name < squashed_.size()) return std::binary_search(paper.names.begin(), paper.names.end(), squashed_[name]);
+  if (name < squashed_.size())
+    return std::binary_search(paper.names.begin(), paper.names.end(), squashed_[name]) &&
+           !acronyms_[name].means_other(paper.source.paper.abstract);
   const auto& all = phrases_[name - squashed_.size()];
   return std::all_of(all.begin(), all.end(), [&](text::TermId term) { return paper.uses(term); });
 }

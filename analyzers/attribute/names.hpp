@@ -2,6 +2,7 @@
 #include <string>
 #include <vector>
 
+#include "analyzers/attribute/acronym.hpp"
 #include "analyzers/corpus/window.hpp"
 #include "analyzers/model/release.hpp"
 
@@ -9,8 +10,8 @@ namespace bandwagon::attribute {
 
 // The names of a release: does a paper use one? Names with capitals inside, digits or numbers are compared squashed
 // ("LLaMA-2" is "Llama 2"), plain words as terms. A name of more than three words is its first and last three. The
-// plural of an acronym
-// ("GPTs") reads as the acronym and is no name.
+// plural of an acronym ("GPTs") reads as the acronym and is no name. An acronym of another of the names ("SVD", of
+// "Stable Video Diffusion") is not used by a paper that spells it out as something else.
 class Names {
  public:
   explicit Names(const model::Release& release);
@@ -29,6 +30,7 @@ class Names {
 
  private:
   std::vector<std::uint64_t> squashed_;                 // each: this name must occur
+  std::vector<Acronym> acronyms_;                       // parallel; without letters: the name is none
   std::vector<std::vector<text::TermId>> phrases_;      // each: all terms must occur
   std::vector<std::string> spelled_, spelled_phrases_;  // squashed, parallel to the above
   std::vector<text::TermId> terms_;
