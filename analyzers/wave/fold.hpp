@@ -26,8 +26,8 @@ struct Discovery {
 };
 
 // Puts each discovery, the strongest first, into the wave it belongs to, or lets it found one: a release's name joins
-// that release's wave (the one its name founded, or one already told as following it); any other term joins the live
-// wave that holds most of its recent papers, if that is at least `joining_overlap`. So one wave is one burst and not
+// that release's wave (the one its name founded, or one already told as following it), or leaves for one of its own;
+// a known term stays in its wave; any other joins the live wave that holds most of its recent papers, if that is at least `joining_overlap`. So one wave is one burst and not
 // fifty terms. Discoveries by too few author groups are left out. Founded waves have no ids yet. Marks in `flagged`
 // which waves had a discovery. Deterministic: ties go to the older wave. O(discoveries x waves x papers).
 struct Folded {

@@ -16,37 +16,6 @@ double log_odds(double share) {
   return std::log(share / (1 - share));
 }
 
-std::vector<VocabularyWord> telling_words(const corpus::Window& window, const std::vector<Place>& members,
-                                          const std::vector<text::TermId>& hidden, const VocabularyParams& params) {
-  tsl::robin_map<text::TermId, double, represent::TermHash> used;
-  for (const Place& place : members)
-    for (const auto& entry : reading(window, place).terms) ++used[text::TermId{entry.term}];
-  const auto papers = static_cast<double>(window.frequencies().papers());
-  const auto wave_papers = static_cast<double>(members.size());
-  struct Candidate {
-    VocabularyWord word;
-    double z;
-  };
-  std::vector<Candidate> candidates;
-  for (const auto& [term, count] : used) {
-    if (count < 3 || std::binary_search(hidden.begin(), hidden.end(), term)) continue;
-    const double everywhere = window.frequencies().of(term);
-    const double share = std::min(everywhere / papers, 0.999);
-    const double own = count + params.prior_papers * share;
-    const double own_share = std::min(own / (wave_papers + params.prior_papers), 0.999);
-    const double weight = log_odds(own_share) - log_odds(share);
-    const double z = weight / std::sqrt(1 / own + 1 / everywhere);
-    if (z >= params.least_z) candidates.push_back({{term, weight}, z});
-  }
-  std::sort(candidates.begin(), candidates.end(),
-            [](const Candidate& a, const Candidate& b) { return a.z != b.z ? a.z > b.z : a.word.term < b.word.term; });
-  if (candidates.size() > params.words) candidates.resize(params.words);
-  std::vector<VocabularyWord> words;
-  for (const Candidate& candidate : candidates) words.push_back(candidate.word);
-  std::sort(words.begin(), words.end(), [](const auto& a, const auto& b) { return a.term < b.term; });
-  return words;
-}
-
 struct Sample {
   std::vector<const corpus::Reading*> papers;
   std::vector<double> per_stratum;
@@ -70,6 +39,47 @@ Sample sample(const corpus::Window& window, int first, int last, const std::vect
       ++taken.per_stratum[paper.stratum];
     }
   return taken;
+}
+
+// In how many of the papers each of these terms is used.
+using TermUse = tsl::robin_map<text::TermId, double, represent::TermHash>;
+
+std::vector<VocabularyWord> telling_words(const corpus::Window& window, const std::vector<Place>& members,
+                                          const Sample& others, const std::vector<text::TermId>& hidden,
+                                          const VocabularyParams& params) {
+  TermUse used, used_by_others;
+  for (const Place& place : members)
+    for (const auto& entry : reading(window, place).terms) ++used[text::TermId{entry.term}];
+  for (const auto* paper : others.papers)
+    for (const auto& entry : paper->terms)
+      if (used.contains(entry.term)) ++used_by_others[text::TermId{entry.term}];
+  const auto all_papers = static_cast<double>(window.frequencies().papers());
+  const auto other_papers = static_cast<double>(others.papers.size());
+  const auto wave_papers = static_cast<double>(members.size());
+  struct Candidate {
+    VocabularyWord word;
+    double z;
+  };
+  std::vector<Candidate> candidates;
+  for (const auto& [term, count] : used) {
+    if (count < 3 || std::binary_search(hidden.begin(), hidden.end(), term)) continue;
+    const double everywhere = window.frequencies().of(term) / all_papers;
+    const auto by_others = used_by_others.find(term);
+    const double theirs = (by_others == used_by_others.end() ? 0 : by_others->second) + params.prior_papers * everywhere;
+    const double share = std::min(theirs / (other_papers + params.prior_papers), 0.999);
+    const double own = count + params.prior_papers * share;
+    const double own_share = std::min(own / (wave_papers + params.prior_papers), 0.999);
+    const double weight = log_odds(own_share) - log_odds(share);
+    const double z = weight / std::sqrt(1 / own + 1 / theirs);
+    if (z >= params.least_z) candidates.push_back({{term, weight}, z});
+  }
+  std::sort(candidates.begin(), candidates.end(),
+            [](const Candidate& a, const Candidate& b) { return a.z != b.z ? a.z > b.z : a.word.term < b.word.term; });
+  if (candidates.size() > params.words) candidates.resize(params.words);
+  std::vector<VocabularyWord> words;
+  for (const Candidate& candidate : candidates) words.push_back(candidate.word);
+  std::sort(words.begin(), words.end(), [](const auto& a, const auto& b) { return a.term < b.term; });
+  return words;
 }
 
 constexpr double kBinGrowth = 1.2;  // the many papers of low score need no fine bins
@@ -114,9 +124,9 @@ Vocabulary learn_vocabulary(const corpus::Window& window, const std::vector<Plac
   if (static_cast<int>(members.size()) < params.least_papers || first_since < params.least_weeks_before ||
       first_since > window.latest())
     return vocabulary;
-  vocabulary.words = telling_words(window, members, hidden, params);
   const Sample past = sample(window, 0, first_since - 1, {}, quarantine, params.sample);
   const Sample now = sample(window, first_since, window.latest(), members, quarantine, params.sample);
+  vocabulary.words = telling_words(window, members, now, hidden, params);
   for (std::size_t s = 0; s < past.per_stratum.size(); ++s)
     if (past.per_stratum[s] >= params.least_bin) vocabulary.strata.push_back(static_cast<burst::StratumIndex>(s));
   const Judge judge(vocabulary);

@@ -9,7 +9,7 @@ namespace bandwagon::wave {
 struct VocabularyParams {
   std::size_t words = 150;      // kept, the surest first
   double least_z = 3;           // of a word's log odds ratio
-  double prior_papers = 10;     // weight of the window's own frequencies in a wave's
+  double prior_papers = 10;     // weight of the window's own frequencies in both
   int least_papers = 10;        // members to learn from
   int least_weeks_before = 12;  // and weeks before the wave to compare with
   int longest_weeks = 26;       // of a wave from which its words are learned: later the field has moved on
@@ -18,8 +18,9 @@ struct VocabularyParams {
 };
 
 // Learns what the papers of a wave say more often than others, the wave's own terms and the names of releases left out.
-//   weight of a word: log odds ratio of its share of the members (smoothed with `prior_papers` papers of the window's
-//                     share) against its share of the window; z = weight / sqrt(1/a + 1/b)
+//   weight of a word: log odds ratio of its share of the members against its share of other papers since the wave
+//                     began, both smoothed with `prior_papers` papers of the share in the window;
+//                     z = weight / sqrt(1/a + 1/b)
 //                     (Monroe, Colaresi & Quinn, Political Analysis 16 (2008), formulae 16 to 22)
 //   score:            sum of the weights of the words a paper uses
 //   probability:      1 - rate before / rate since, of papers in this bin of scores, per stratum: the share that would

@@ -80,6 +80,32 @@ TEST_F(Fold, LetsATermStayInItsWave) {
   EXPECT_EQ(again.flagged, std::vector<std::size_t>{1});
 }
 
+TEST_F(Fold, LetsANameLeaveAWaveThatItDoesNotDefine) {
+  papers(8, 0, "ChatGPT and LLaMA");
+  papers(5, 1, "LLaMA alone");
+  fold_all({discovery("ChatGPT", 1e-9), discovery("LLaMA", 1e-8)});
+  ASSERT_EQ(waves_.size(), 1U) << "nobody knows yet that it is a release";
+  ASSERT_FALSE(waves_[0].terms[1].defines);
+  auto named = discovery("LLaMA", 1e-8);
+  named.names_release = "llama";
+  fold_all({named});
+  ASSERT_EQ(waves_.size(), 2U);
+  EXPECT_EQ(waves_[1].names_release, "llama");
+  EXPECT_EQ(waves_[1].papers.size(), 13U);
+  const auto later = fold_all({discovery("LLaMA", 1e-8)});
+  EXPECT_EQ(later.flagged, std::vector<std::size_t>{1}) << "when the release is too old to be meant: where it defines";
+}
+
+TEST_F(Fold, KeepsANameWhereItDefines) {
+  papers(8, 0, "LLaMA");
+  fold_all({discovery("LLaMA", 1e-8)});
+  auto named = discovery("LLaMA", 1e-8);
+  named.names_release = "llama";
+  fold_all({named});
+  ASSERT_EQ(waves_.size(), 1U);
+  EXPECT_EQ(waves_[0].names_release, "llama");
+}
+
 TEST_F(Fold, LetsATermThatRisesLittleDescribeAWaveWithoutDefiningIt) {
   papers(4, 0, "GRPO reward");
   papers(20, 20, "Reward");

@@ -50,6 +50,17 @@ TEST_F(VocabularyTest, SaysWhichShareOfSuchPapersIsNew) {
   EXPECT_NEAR(probability(learn(), kin()), 1 - 2.0 / 8, 0.1);
 }
 
+// A word that the whole field took up with the wave's beginning is no word of the wave.
+TEST_F(VocabularyTest, DoesNotClaimATide) {
+  for (int week = 0; week < kWeeks; ++week) {
+    papers(20, week, "Parsing of treebanks", week < kBegan ? "dependency grammar attention" : "dependency grammar");
+    if (week < kBegan) papers(3, week, "Orbital pruning", "magnitude sparsity attention");
+  }
+  const auto vocabulary = learn();
+  for (const auto& word : vocabulary.words) EXPECT_NE(word.term, text::term_id("attention"));
+  EXPECT_EQ(probability(vocabulary, support::reading_of("Parsing of treebanks", "dependency grammar attention")), 0);
+}
+
 TEST_F(VocabularyTest, IsEmptyWithoutATimeBefore) {
   field(0, 4);
   const Wave wave = wave_of("orbital pruning");
