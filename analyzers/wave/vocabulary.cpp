@@ -19,6 +19,7 @@ double log_odds(double share) {
 struct Sample {
   std::vector<const corpus::Reading*> papers;
   std::vector<double> per_stratum;
+  std::size_t step = 1;  // every so many papers one was taken
 };
 
 // Every n-th paper outside quarantine of the weeks first … last that is not left out.
@@ -27,7 +28,7 @@ Sample sample(const corpus::Window& window, int first, int last, const std::vect
   std::size_t papers = 0;
   for (int week = first; week <= last; ++week) papers += window.papers(week).size();
   const std::size_t step = std::max<std::size_t>(1, papers / most);
-  Sample taken;
+  Sample taken{.step = step};
   std::size_t next = 0;
   for (int week = first; week <= last; ++week)
     for (std::size_t p = 0; p < window.papers(week).size(); ++p) {
@@ -84,32 +85,40 @@ std::vector<VocabularyWord> telling_words(const corpus::Window& window, const st
 
 constexpr double kBinGrowth = 1.2;  // the many papers of low score need no fine bins
 
+struct Bin {
+  double least_score, before, since, members;
+};
+
+// The share of the other papers in a bin that follow without saying so.
+double chance(const Bin& bin, double naming_share) {
+  const double excess = std::max(0.0, 1 - (bin.before + 0.5) / bin.since);
+  const double silent = bin.members * (1 / naming_share - 1) / bin.since;
+  return std::min(excess, silent);
+}
+
 // Bins of falling score, each with enough papers since; the chance in each, made to rise with the score.
 std::vector<VocabularyStep> calibrate(const std::vector<Scored>& before, const std::vector<double>& since,
-                                      double least_bin) {
-  std::vector<VocabularyStep> steps;  // highest scores first
-  struct Bin {
-    double least_score, before, since;
-  };
-  std::vector<Bin> bins;
-  std::size_t b = 0, s = 0;
-  double size = least_bin;
+                                      const std::vector<Scored>& members, const VocabularyParams& params) {
+  std::vector<Bin> bins;  // highest scores first
+  std::size_t b = 0, s = 0, m = 0;
+  double size = params.least_bin;
   while (s < since.size()) {
     const std::size_t end = std::min(since.size(), s + static_cast<std::size_t>(size));
-    const double least = since[end - 1];
-    Bin bin{least, 0, 0};
-    while (s < since.size() && since[s] >= least) ++bin.since, ++s;
-    while (b < before.size() && before[b].score >= least) bin.before += before[b++].weight;
+    Bin bin{since[end - 1], 0, 0, 0};
+    while (s < since.size() && since[s] >= bin.least_score) ++bin.since, ++s;
+    while (b < before.size() && before[b].score >= bin.least_score) bin.before += before[b++].weight;
+    while (m < members.size() && members[m].score >= bin.least_score) bin.members += members[m++].weight;
     bins.push_back(bin);
     for (std::size_t last = bins.size(); last >= 2; last = bins.size()) {  // pool adjacent violators
       Bin &upper = bins[last - 2], &lower = bins[last - 1];
-      if (lower.before * upper.since >= upper.before * lower.since) break;
-      upper = {lower.least_score, upper.before + lower.before, upper.since + lower.since};
+      if (chance(lower, params.naming_share) <= chance(upper, params.naming_share)) break;
+      upper = {lower.least_score, upper.before + lower.before, upper.since + lower.since, upper.members + lower.members};
       bins.pop_back();
     }
     size *= kBinGrowth;
   }
-  for (const Bin& bin : bins) steps.push_back({bin.least_score, std::max(0.0, 1 - (bin.before + 0.5) / bin.since)});
+  std::vector<VocabularyStep> steps;
+  for (const Bin& bin : bins) steps.push_back({bin.least_score, chance(bin, params.naming_share)});
   std::reverse(steps.begin(), steps.end());
   return steps;
 }
@@ -141,10 +150,18 @@ Vocabulary learn_vocabulary(const corpus::Window& window, const std::vector<Plac
     if (std::binary_search(vocabulary.strata.begin(), vocabulary.strata.end(), paper->stratum))
       since.push_back(judge.score(paper->terms));
   }
-  std::stable_sort(before.begin(), before.end(), [](const Scored& a, const Scored& b) { return a.score > b.score; });
+  std::vector<Scored> own;
+  for (const Place& place : members) {
+    const auto& paper = reading(window, place);
+    if (std::binary_search(vocabulary.strata.begin(), vocabulary.strata.end(), paper.stratum))
+      own.push_back({judge.score(paper.terms), 1 / static_cast<double>(now.step)});
+  }
+  const auto higher = [](const Scored& a, const Scored& b) { return a.score > b.score; };
+  std::stable_sort(before.begin(), before.end(), higher);
+  std::stable_sort(own.begin(), own.end(), higher);
   std::sort(since.begin(), since.end(), std::greater<>());
   while (!since.empty() && since.back() <= 0) since.pop_back();
-  vocabulary.steps = calibrate(before, since, params.least_bin);
+  vocabulary.steps = calibrate(before, since, own, params);
   return vocabulary;
 }
 

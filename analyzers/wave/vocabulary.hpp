@@ -15,6 +15,7 @@ struct VocabularyParams {
   int longest_weeks = 26;       // of a wave from which its words are learned: later the field has moved on
   std::size_t sample = 4000;    // papers before, and papers since, on which scores are calibrated
   double least_bin = 8;         // papers since the wave began in a bin of scores
+  double naming_share = 0.2;    // of those who follow, at least so many use the wave's own terms
 };
 
 // Learns what the papers of a wave say more often than others, the wave's own terms and the names of releases left out.
@@ -23,9 +24,12 @@ struct VocabularyParams {
 //                     z = weight / sqrt(1/a + 1/b)
 //                     (Monroe, Colaresi & Quinn, Political Analysis 16 (2008), formulae 16 to 22)
 //   score:            sum of the weights of the words a paper uses
-//   probability:      1 - rate before / rate since, of papers in this bin of scores, per stratum: the share that would
-//                     not be there had the time before gone on; never falling with the score (pool adjacent violators,
-//                     Barlow et al. 1972)
+//   probability:      in this bin of scores, the smaller of
+//                       1 - rate before / rate since, per stratum: the share that would not be there had the time
+//                       before gone on, and
+//                       members (1 / naming_share - 1) / others: the share that can follow in silence, if at least
+//                       naming_share of all who follow use the wave's own terms;
+//                     never falling with the score (pool adjacent violators, Barlow et al. 1972)
 // `members`: papers since the wave began; `began`: Monday from which on papers count as since. Returns an empty
 // vocabulary where there is too little to learn from. O(members x terms + sample x words).
 Vocabulary learn_vocabulary(const corpus::Window& window, const std::vector<Place>& members,

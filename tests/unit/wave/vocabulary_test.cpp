@@ -50,6 +50,16 @@ TEST_F(VocabularyTest, SaysWhichShareOfSuchPapersIsNew) {
   EXPECT_NEAR(probability(learn(), kin()), 1 - 2.0 / 8, 0.1);
 }
 
+// Where one paper uses the wave's name and twenty like it do not, most of the twenty follow something else.
+TEST_F(VocabularyTest, ClaimsNoMoreThanCanFollowInSilence) {
+  for (int week = 0; week < kWeeks; ++week) {
+    papers(40, week, "Parsing of treebanks", "dependency grammar annotation corpus syntax");
+    papers(week < kBegan ? 20 : 0, week, "Sparse lottery masks", "magnitude schedule sparsity tickets");
+    if (week < kBegan) papers(1, week, "Orbital pruning", "magnitude schedule sparsity tickets masks");
+  }
+  EXPECT_NEAR(probability(learn(), kin()), 1 * (1 / 0.2 - 1) / 20, 0.02);
+}
+
 // A word that the whole field took up with the wave's beginning is no word of the wave.
 TEST_F(VocabularyTest, DoesNotClaimATide) {
   for (int week = 0; week < kWeeks; ++week) {
