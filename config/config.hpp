@@ -39,7 +39,7 @@ struct Releases {
 
 struct Burst {
   double false_discovery_rate = 0.05;
-  double margin = 1.5;  // growth up to this factor is no event
+  double margin = 1.25;  // growth up to this factor is no event
   friend bool operator==(const Burst&, const Burst&) = default;
 };
 

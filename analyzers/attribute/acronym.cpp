@@ -61,10 +61,11 @@ std::string spelled_out(std::string_view text, std::string_view acronym) {
   return {};
 }
 
-bool Acronym::means_other(std::string_view text) const {
-  if (full.empty()) return false;
+Sense Acronym::sense_in(std::string_view text) const {
+  if (full.empty()) return Sense::Unsaid;
   const std::string meant = spelled_out(text, letters);
-  return !meant.empty() && std::find(full.begin(), full.end(), meant) == full.end();
+  if (meant.empty()) return Sense::Unsaid;
+  return std::find(full.begin(), full.end(), meant) == full.end() ? Sense::Other : Sense::Own;
 }
 
 }  // namespace bandwagon::attribute

@@ -17,13 +17,16 @@ bool is_acronym(std::string_view name);
 // Whether the words of a name begin with the acronym's letters: "Stable Video Diffusion" for "SVD".
 bool abbreviates(std::string_view acronym, std::string_view name);
 
+// What a text that uses a name means by it, as far as it says.
+enum class Sense { Unsaid, Own, Other };
+
 // One acronym among a release's names, with the full names that it abbreviates, squashed.
 struct Acronym {
   std::string letters;
   std::vector<std::string> full;
 
-  // Whether the text spells the acronym out, and as something else. Without a full name nothing can be said: no.
-  bool means_other(std::string_view text) const;
+  // What the text means by the acronym. Without a full name nothing can be said.
+  Sense sense_in(std::string_view text) const;
 };
 
 }  // namespace bandwagon::attribute

@@ -70,10 +70,12 @@ Names::Names(const model::Release& release) {
   terms_.erase(std::unique(terms_.begin(), terms_.end()), terms_.end());
 }
 
-bool Names::uses(const corpus::Reading& paper, std::size_t name) const {
-  if (name < squashed_.size())
-    return std::binary_search(paper.names.begin(), paper.names.end(), squashed_[name]) &&
-           !acronyms_[name].means_other(paper.source.paper.abstract);
+Sense Names::sense_in(const corpus::Reading& paper, std::size_t name) const {
+  return name < acronyms_.size() ? acronyms_[name].sense_in(paper.source.paper.abstract) : Sense::Unsaid;
+}
+
+bool Names::contains(const corpus::Reading& paper, std::size_t name) const {
+  if (name < squashed_.size()) return std::binary_search(paper.names.begin(), paper.names.end(), squashed_[name]);
   const auto& all = phrases_[name - squashed_.size()];
   return std::all_of(all.begin(), all.end(), [&](text::TermId term) { return paper.uses(term); });
 }

@@ -19,7 +19,12 @@ class Names {
   bool in(const corpus::Reading& paper) const;
   // The names one by one, for statistics of each: how many there are, and whether a paper uses the n-th.
   std::size_t count() const { return squashed_.size() + phrases_.size(); }
-  bool uses(const corpus::Reading& paper, std::size_t name) const;
+  bool uses(const corpus::Reading& paper, std::size_t name) const {
+    return contains(paper, name) && sense_in(paper, name) != Sense::Other;
+  }
+  // Whether the name occurs, whatever is meant by it; and what is meant where it does.
+  bool contains(const corpus::Reading& paper, std::size_t name) const;
+  Sense sense_in(const corpus::Reading& paper, std::size_t name) const;
   std::vector<std::size_t> used_in(const corpus::Window& window, int week) const;  // by any watched paper, or nearly so
   // Whether a term is one of the names, or one with words around it ("OpenAI o1-preview" for "o1-preview").
   bool cover(const std::string& normal_form) const { return !covering(normal_form).empty(); }

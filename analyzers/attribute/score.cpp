@@ -24,7 +24,7 @@ double names_log_odds(const NamedCounts& counts, double effective_papers) {
 double timing_log_odds(int lag_days, double share_after, const ScoreParams& params) {
   if (share_after < params.least_share_after) return kReleaseAfterWave;
   const double density = lag_density(lag_days, params.median_lag_days, params.log_sd_lag);
-  return std::clamp(std::log(density * params.coined_lag_days), -params.timing_cap, params.timing_cap);
+  return std::clamp(std::log(density * params.span_days), -params.timing_cap, params.timing_cap);
 }
 
 double vocabulary_log_odds(std::optional<double> likeness_p, double cap) {

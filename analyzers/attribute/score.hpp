@@ -25,13 +25,14 @@ struct KnownRelease {
 
 struct ScoreParams {
   int longest_lag_days = 270;  // from a release to the onset of a burst that it may explain …
-  int coined_lag_days = 540;   // … or, where its own paper coined the wave's words: a delayed trigger
+  int coined_lag_days = 730;   // … or, where its own paper coined the wave's words: a delayed trigger
   int head_start_days = 35;  // a release may come so long after the dated onset if most of the wave still came after it
   double least_share_after = 0.6;  // of the wave's papers: with fewer, the wave came before the release
   double effective_papers = 12;    // papers of a wave are no independent witnesses: counted as of so many
   double vocabulary_cap = 4.5;     // log odds: the most that likeness of words alone can say
   double timing_cap = 1.5;         // timing alone decides nothing
-  double median_lag_days = 45, log_sd_lag = 1.1;  // of onsets after releases
+  double median_lag_days = 45, log_sd_lag = 1.1;  // of onsets after releases …
+  int span_days = 540;                            // … against a release on any day of so many
   double none_prior = 0.5;
   double least_alike = 0.05;  // likeness p up to which a release that only papers vouch for may explain a wave …
   double least_named = 0.25;  // … and share of the wave's papers that name it

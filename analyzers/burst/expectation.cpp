@@ -98,12 +98,24 @@ Rates Baseline::learn(std::span<const SubjectCount> counts) const {
 
   double spread = params_.prior_weight * params_.prior_inverse_size, scale = params_.prior_weight;
   for (std::size_t s = 0; s < trained_.size(); ++s) {
-    const double mu = mean(shares, trained_[s]), weight = weight_[s] * trust[s];
-    spread += weight * ((observed[s] - mu) * (observed[s] - mu) - mu);
-    scale += weight * mu * mu;
+    const double mu = mean(shares, trained_[s]);
+    spread += (observed[s] - mu) * (observed[s] - mu) - mu;
+    scale += mu * mu;
   }
   shares.inverse_size = std::max(0.0, spread / scale);
   return shares;
+}
+
+double Baseline::known_share(int week, int length) const {
+  double all = 0, known = 0;
+  for (int w = std::max(0, week - length + 1); w <= week; ++w) {
+    const auto& papers = papers_[static_cast<std::size_t>(w)];
+    for (std::size_t c = 0; c < papers.size(); ++c) {
+      all += papers[c];
+      if (exposure_[c] > 0) known += papers[c];
+    }
+  }
+  return all > 0 ? known / all : 0;
 }
 
 Baseline::Forecast Baseline::forecast(std::span<const SubjectCount> counts, int length) const {

@@ -55,6 +55,9 @@ class Baseline {
   // The shares themselves.
   Rates rates(std::span<const SubjectCount> counts) const { return learn(counts); }
 
+  // Of the papers of the last `length` weeks up to `week`, the share in strata of which the training weeks hold some.
+  double known_share(int week, int length) const;
+
   double training_weeks() const { return static_cast<double>(trained_.size()); }
 
   static constexpr double kPriorPapers = 0.5;

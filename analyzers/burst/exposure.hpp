@@ -24,9 +24,9 @@ inline bool is_quarantined(const Quarantine& quarantine, StratumIndex stratum) {
 }
 
 struct ExpectationParams {
-  int guard_weeks = 6;          // weeks before the tested one that do not train it, so that a burst cannot hide itself
+  int guard_weeks = 8;          // weeks before the tested one that do not train it, so that a burst cannot hide itself
   int history_weeks = 60;       // the oldest week that trains it, counted back from the tested one
-  double half_life_weeks = 20;  // of a week's weight
+  double half_life_weeks = 26;  // of a week's weight
   double shrinkage_papers = 500;  // kappa: a stratum's own share counts fully once it has many more papers than this
   double prior_inverse_size = 0.05,
          prior_weight = 10;        // pooled overdispersion 1/r of quiet topics and its weight, in papers²

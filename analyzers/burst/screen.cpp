@@ -65,22 +65,27 @@ double window_p(const NegativeBinomial& expected, double observed, double margin
 
 }  // namespace
 
-Excess test(SubjectId subject, std::span<const SubjectCount> counts, int now, const Baseline& baseline,
+Excess test(SubjectId subject, std::span<const SubjectCount> counts, int now, const Expected& expected,
             const Quarantine& quarantine, const ScreenParams& params) {
   Excess excess{.subject = subject};
   for (const SubjectCount& count : counts) {
     if (is_quarantined(quarantine, count.stratum) || count.week > now) continue;
     if (count.week > now - params.long_window) excess.observed += count.papers;
-    if (count.week == now) excess.latest += count.papers;
+    if (count.week > now - params.short_window) excess.latest += count.papers;
   }
   if (excess.observed < params.least_papers) return excess;
-  const auto over_long = baseline.forecast(counts, params.long_window);
-  excess.expected = over_long.total;
-  double p = window_p(over_long.total, excess.observed, params.margin);
+  excess.expected = expected(params.long_window);
+  double p = window_p(excess.expected, excess.observed, params.margin) / (1 - params.short_share);
   if (excess.latest >= params.least_papers / 2)
-    p = std::min(p, window_p(baseline.forecast(counts, 1).total, excess.latest, params.margin));
-  excess.p = std::min(1.0, 2 * p);
+    p = std::min(p, window_p(expected(params.short_window), excess.latest, params.margin) / params.short_share);
+  excess.p = std::min(1.0, p);
   return excess;
+}
+
+Excess test(SubjectId subject, std::span<const SubjectCount> counts, int now, const Baseline& baseline,
+            const Quarantine& quarantine, const ScreenParams& params) {
+  const auto expected = [&](int weeks) { return baseline.forecast(counts, weeks).total; };
+  return test(subject, counts, now, expected, quarantine, params);
 }
 
 std::vector<Excess> screen(std::span<const WeekCounts* const> weeks, const Baseline& baseline,

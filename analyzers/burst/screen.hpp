@@ -23,9 +23,11 @@ static_assert(sizeof(SubjectPapers) == 12);
 using WeekCounts = std::vector<SubjectPapers>;
 
 struct ScreenParams {
-  double margin = 1.5;  // growth up to this factor is no event
+  double margin = 1.25;  // growth up to this factor is no event
   double false_discovery_rate = 0.05;
-  int long_window = 4;      // weeks; the short window is one week
+  int long_window = 4;      // weeks
+  int short_window = 2;     // weeks
+  double short_share = 0.1; // of the level, spent on the short window
   int names_window = 13;    // weeks in which the names of releases are counted: many are rare and last
   double least_papers = 6;  // in the long window; below it nothing is tested
 };
@@ -48,7 +50,12 @@ using WorthTesting = std::function<bool(SubjectId, double)>;
 std::vector<Excess> screen(std::span<const WeekCounts* const> weeks, const Baseline& baseline,
                            const Quarantine& quarantine, const WorthTesting& worth_testing, const ScreenParams& params);
 
-// The test of one subject alone.
+// The test of one subject alone, against what is expected over the last 1 and `long_window` weeks.
+using Expected = std::function<NegativeBinomial(int weeks)>;
+Excess test(SubjectId subject, std::span<const SubjectCount> counts, int now, const Expected& expected,
+            const Quarantine& quarantine, const ScreenParams& params);
+
+// … against its own past.
 Excess test(SubjectId subject, std::span<const SubjectCount> counts, int now, const Baseline& baseline,
             const Quarantine& quarantine, const ScreenParams& params);
 

@@ -17,13 +17,13 @@ std::map<text::TermId, burst::Excess> Analysis::rising_names(model::Day day, con
   const burst::Baseline baseline(exposure, now, quarantine, params_.expectation);
   if (open.empty() || baseline.training_weeks() < params_.least_training_weeks) return rising;
 
-  std::vector<attribute::Names> names;
+  RecentNames names;
   for (const auto& known : releases) {
     const bool told = std::any_of(waves_.begin(), waves_.end(), [&](const wave::Wave& wave) {
       return wave.alerted && (wave.names_release == known.release.id || wave.alerted_release == known.release.id);
     });
     if (told || day - known.release.released > params_.alerts.name_days) continue;
-    names.emplace_back(known.release);
+    add_names(names, attribute::Names(known.release), known.release);
   }
   const auto weeks = window_.counts();
   const auto counts = [&](text::TermId term) {
@@ -32,11 +32,9 @@ std::map<text::TermId, burst::Excess> Analysis::rising_names(model::Day day, con
       if (paper.uses(term)) known.push_back({now, paper.stratum, 1});
     return known;
   };
-  auto params = params_.screen;
-  params.false_discovery_rate /= params_.alerts.looks_per_week;
-  for (const auto& excess :
-       screen_names(names_of(names, [](std::size_t) { return true; }), counts, now, baseline, quarantine, params))
-    rising[excess.subject] = excess;
+  auto params = names_screen();
+  params.screen.false_discovery_rate /= params_.alerts.looks_per_week;
+  for (const auto& excess : screen_names(names, counts, exposure, quarantine, params)) rising[excess.subject] = excess;
   return rising;
 }
 

@@ -50,6 +50,21 @@ std::map<text::TermId, std::vector<wave::Place>> Analysis::places_by_term(
   return places;
 }
 
+// The name's terms; where another release has one of them too, the newer of both is meant.
+void Analysis::add_names(RecentNames& since, const attribute::Names& names,
+                         const model::Release& release) const {
+  for (const auto term : names.terms()) {
+    const auto [at, added] = since.try_emplace(term, 0);
+    at->second = std::max(at->second, window_.index_of((release.released - params_.coinage.stray_days).monday()));
+  }
+}
+
+NamesScreenParams Analysis::names_screen() const {
+  return {.screen = params_.screen,
+          .expectation = params_.expectation,
+          .least_training_weeks = params_.least_training_weeks};
+}
+
 std::vector<wave::Discovery> Analysis::discover(const Today& today) const {
   const int now = window_.latest();
   const burst::Baseline baseline(window_.exposure(), now, today.quarantine, params_.expectation);
@@ -67,15 +82,19 @@ std::vector<wave::Discovery> Analysis::discover(const Today& today) const {
     return papers / recent > kWorthTesting * window_.frequencies().of(term) / all;
   };
   std::map<text::TermId, burst::Excess> found;
-  for (const auto& excess : burst::screen(weeks, baseline, today.quarantine, worth_testing, params_.screen))
+  auto phrases = params_.screen;
+  phrases.margin *= params_.alerts.term_margin;
+  for (const auto& excess : burst::screen(weeks, baseline, today.quarantine, worth_testing, phrases))
     found[excess.subject] = excess;
 
   const auto count = [&](text::TermId term) { return counts_of(weeks, term); };
-  const auto recent_release = [&](std::size_t r) {
-    return today.may_lead[r] && today.closed - (*today.releases)[r].release.released <= params_.alerts.name_days;
-  };
-  const auto names = names_of(today.names, recent_release);
-  for (const auto& excess : screen_names(names, count, now, baseline, today.quarantine, params_.screen)) {
+  RecentNames names;
+  for (std::size_t r = 0; r < today.names.size(); ++r) {
+    const auto& release = (*today.releases)[r].release;
+    if (today.may_lead[r] && today.closed - release.released <= params_.alerts.name_days)
+      add_names(names, today.names[r], release);
+  }
+  for (const auto& excess : screen_names(names, count, window_.exposure(), today.quarantine, names_screen())) {
     const auto [at, added] = found.try_emplace(excess.subject, excess);
     if (!added && excess.q < at->second.q) at->second = excess;
   }

@@ -3,6 +3,7 @@
 #include <cmath>
 #include <map>
 #include <nlohmann/json.hpp>
+#include <optional>
 
 #include "analyzers/close/weekly_close.hpp"
 #include "analyzers/parallel/each.hpp"
@@ -15,6 +16,8 @@ constexpr std::size_t kCentrePapers = 400;  // the newest of a large wave stand 
 constexpr double kPioneersAgainGrowth = 2;  // looked for again when the wave has doubled
 constexpr std::size_t kShownRivals = 8;
 constexpr std::size_t kAtOnce = 16;  // releases
+constexpr double kMostStrays = 20;    // papers that use a term before the paper that coined it
+constexpr int kLongEnoughDays = 182;  // of the window before a paper, to tell from it alone what came before
 constexpr double kNormal95 = 1.96;
 
 // What the first says more than the second, length 1.
@@ -29,22 +32,9 @@ represent::SparseVector contrast(const represent::SparseVector& own, const repre
   return represent::unit_vector(std::move(more), kCentreTerms);
 }
 
-// Whether the wave's founding term was brought up by the release's own paper: hardly a paper before it used it; none
-// where only papers vouch for the release.
-bool is_coined(const corpus::Window& window, const wave::Wave& wave, const text::TermCounts& own_terms,
-               const attribute::KnownRelease& known) {
-  const double stray_share = known.voucher == attribute::Voucher::Somebody ? 0.05 : 0;  // texts are revised later
-  if (wave.terms.empty() || wave.cluster) return false;
-  const auto founder = wave.terms.front().term;
-  const bool in_own = std::binary_search(own_terms.begin(), own_terms.end(), text::TermCount{founder, 0, 0},
-                                         [](const auto& a, const auto& b) { return a.term < b.term; });
-  if (!in_own) return false;
-  double before = 0, after = 0;
-  for (const auto& place : wave.papers) {
-    const auto& paper = wave::reading(window, place);
-    if (paper.uses(founder)) (paper.source.paper.announced < known.paper_announced ? before : after) += 1;
-  }
-  return before <= stray_share * after;
+bool uses(const text::TermCounts& terms, text::TermId term) {
+  return std::binary_search(terms.begin(), terms.end(), text::TermCount{term, 0, 0},
+                            [](const auto& a, const auto& b) { return a.term < b.term; });
 }
 
 bool alertable(model::BurstKind kind) {
@@ -64,6 +54,48 @@ represent::SparseVector Analysis::centre(const std::vector<wave::Place>& places,
   return centroid.unit(kCentreTerms);
 }
 
+// What a wave is about, in its own words: the term that founded it, or the label of its cluster topic.
+std::vector<Phrase> Analysis::own_phrases(const wave::Wave& wave) const {
+  if (wave.cluster) return topics_.label_phrases(*wave.cluster);
+  if (wave.terms.empty()) return {};
+  return {{wave.terms.front().term, wave.terms.front().written}};
+}
+
+// Whether the release's own paper brought up a phrase of the wave: hardly a paper before it used it, in the window or
+// among all that is stored; none where only papers vouch for the release. Another release's name is not brought up, nor
+// what the paper of an earlier release used.
+bool Analysis::is_coined(const Today& today, const wave::Wave& wave, std::size_t release, const Phrase& phrase) const {
+  const auto& known = (*today.releases)[release];
+  if (!uses(today.own_terms[release], phrase.term)) return false;
+  if (wave.names_release && *wave.names_release != known.release.id) return false;
+  if (wave.burst.onset - known.release.released > params_.attribution.coined_lag_days) return false;
+  for (std::size_t other = 0; other < today.own_terms.size(); ++other)
+    if ((*today.releases)[other].paper_announced < known.paper_announced && uses(today.own_terms[other], phrase.term))
+      return false;
+  double before = 0, after = 0;
+  for (const auto& place : wave.papers) {
+    const auto& paper = wave::reading(window_, place);
+    if (paper.uses(phrase.term)) (paper.source.paper.announced < known.paper_announced ? before : after) += 1;
+  }
+  const double stray_share = known.voucher == attribute::Voucher::Somebody ? 0.05 : 0;  // texts are revised later
+  const double most = std::min(stray_share * after, kMostStrays);
+  if (before > most) return false;
+  if (known.paper_announced - window_.monday(0) >= kLongEnoughDays) return true;
+  for (const auto& earlier : prior_work_({phrase.written}, known.paper_announced))
+    before += uses(text::terms_of(earlier.paper.title, earlier.paper.abstract), phrase.term);
+  return before <= most;
+}
+
+// The first of the wave's phrases that each release's paper brought up.
+std::vector<std::optional<text::TermId>> Analysis::coined_terms(const Today& today, const wave::Wave& wave) const {
+  std::vector<std::optional<text::TermId>> coined(today.releases->size());
+  const auto phrases = own_phrases(wave);
+  for (std::size_t r = 0; r < coined.size(); ++r)
+    for (const auto& phrase : phrases)
+      if (!coined[r] && is_coined(today, wave, r, phrase)) coined[r] = phrase.term;
+  return coined;
+}
+
 std::vector<attribute::Evidence> Analysis::evidence_for(const Today& today, const wave::Wave& wave,
                                                         const std::vector<wave::Place>& papers) const {
   double all_papers = 0;
@@ -73,12 +105,13 @@ std::vector<attribute::Evidence> Analysis::evidence_for(const Today& today, cons
   const auto comparable = comparable_likeness(today, own_words, wave.burst.onset);
 
   std::vector<attribute::Evidence> evidence(today.releases->size());
+  const auto coined = coined_terms(today, wave);
   parallel::each(evidence.size(), kAtOnce, [&](std::size_t r) {
     const auto& known = (*today.releases)[r];
     auto& named = evidence[r].named;
     named.wave_papers = static_cast<double>(papers.size());
     named.other_papers = all_papers - named.wave_papers;
-    evidence[r].coined = is_coined(window_, wave, today.own_terms[r], known);
+    evidence[r].coined = coined[r].has_value();
     evidence[r].led = wave::leader_of(wave) == known.release.id;
     evidence[r].own_wave = wave.names_release == known.release.id;
     for (const auto& place : papers) {
@@ -89,7 +122,7 @@ std::vector<attribute::Evidence> Analysis::evidence_for(const Today& today, cons
         named.after_release += paper.source.paper.announced >= known.release.released;
       }
       named.in_wave += std::binary_search(today.named_papers[r]->begin(), today.named_papers[r]->end(), place) ||
-                       (evidence[r].coined && paper.uses(wave.terms.front().term));
+                       (coined[r] && paper.uses(*coined[r]));
     }
     for (const auto& place : *today.named_papers[r])
       named.elsewhere += place.monday >= wave.burst.onset && !std::binary_search(papers.begin(), papers.end(), place);

@@ -13,21 +13,36 @@ std::optional<std::vector<char>> NamedPapers::own_names(const corpus::Window& wi
            monday >= release.released - params_.before_days;
   };
   const auto since = [&](model::Day monday) { return monday + model::kDaysPerWeek > release.released; };
-  double papers_before = 0, papers_since = 0;
+  // A list that was not watched before says nothing of what was used before.
+  std::vector<double> in_stratum;
   for (int week = 0; week <= window.latest(); ++week) {
-    const auto papers = static_cast<double>(window.papers(week).size());
-    if (before(window.monday(week))) papers_before += papers;
-    if (since(window.monday(week))) papers_since += papers;
+    if (!before(window.monday(week))) continue;
+    for (const auto& paper : window.papers(week)) {
+      in_stratum.resize(std::max(in_stratum.size(), paper.stratum + std::size_t{1}), 0);
+      ++in_stratum[paper.stratum];
+    }
   }
+  const auto known = [&](const corpus::Reading& paper) {
+    return paper.stratum < in_stratum.size() && in_stratum[paper.stratum] > 0;
+  };
+  double papers_before = 0, papers_since = 0;
+  for (const double papers : in_stratum) papers_before += papers;
+  for (int week = 0; week <= window.latest(); ++week)
+    if (since(window.monday(week)))
+      papers_since += static_cast<double>(std::count_if(window.papers(week).begin(), window.papers(week).end(), known));
   if (papers_before < params_.least_papers || papers_since == 0) return std::nullopt;
   std::vector<char> own(names, 0);
   std::vector<double> used_before(names, params_.stray_papers), used_since(names, 0);
+  std::vector<int> meant(names, 0);  // papers that say so, less those that say something else
   for (const Use& use : uses) {
+    meant[use.name] += since(use.place.monday) ? (use.sense == attribute::Sense::Own) - (use.sense == attribute::Sense::Other) : 0;
+    if (use.sense == attribute::Sense::Other || !known(wave::reading(window, use.place))) continue;
     used_before[use.name] += before(use.place.monday);
     used_since[use.name] += since(use.place.monday);
   }
   for (std::size_t name = 0; name < names; ++name)
-    own[name] = used_since[name] / papers_since >= params_.least_rise * used_before[name] / papers_before;
+    own[name] = meant[name] >= 0 &&
+                used_since[name] / papers_since >= params_.least_rise * used_before[name] / papers_before;
   return own;
 }
 
@@ -39,7 +54,8 @@ const std::vector<wave::Place>& NamedPapers::papers(const corpus::Window& window
     const auto here = names.used_in(window, week);
     for (std::size_t p = 0; p < window.papers(week).size() && !here.empty(); ++p)
       for (const std::size_t name : here)
-        if (names.uses(window.papers(week)[p], name)) asked.uses.push_back({{window.monday(week), p}, name});
+        if (const auto& paper = window.papers(week)[p]; names.contains(paper, name))
+          asked.uses.push_back({{window.monday(week), p}, name, names.sense_in(paper, name)});
   }
   asked.last = window.monday(window.latest());
   asked.any = true;
@@ -51,7 +67,8 @@ const std::vector<wave::Place>& NamedPapers::papers(const corpus::Window& window
   if (!asked.own) return asked.coined;
   asked.own->resize(names.count(), 0);
   for (const Use& use : asked.uses)
-    if ((*asked.own)[use.name] && (asked.coined.empty() || asked.coined.back() != use.place))
+    if ((*asked.own)[use.name] && use.sense != attribute::Sense::Other &&
+        (asked.coined.empty() || asked.coined.back() != use.place))
       asked.coined.push_back(use.place);
   return asked.coined;
 }

@@ -44,7 +44,8 @@ class NamedPapers {
   // since its day use at least `least_rise` times as often as those of the half year before. A name older than its
   // release
   // ("Operator", or any name under a wrong day) is no evidence for it. Where the window holds nothing of the time
-  // before, nothing can be said and no name counts. O(papers of the weeks not asked yet + uses).
+  // before, nothing can be said and no name counts; nor does an acronym that more papers spell out as something else
+  // than as the release's. O(papers of the weeks not asked yet + uses).
   const std::vector<wave::Place>& papers(const corpus::Window& window, const model::Release& release,
                                          const attribute::Names& names);
   // Makes room for a release. papers() of different releases for which there is room may run at the same time.
@@ -67,6 +68,7 @@ class NamedPapers {
   struct Use {
     wave::Place place;
     std::size_t name;
+    attribute::Sense sense;
   };
   struct Asked {
     std::vector<Use> uses;

@@ -1,6 +1,7 @@
 #include "analyzers/close/names_screen.hpp"
 
 #include <algorithm>
+#include <map>
 
 #include "analyzers/burst/false_discovery.hpp"
 
@@ -18,30 +19,35 @@ std::vector<burst::SubjectCount> counts_of(const std::vector<const burst::WeekCo
   return counts;
 }
 
-std::vector<text::TermId> names_of(const std::vector<attribute::Names>& releases,
-                                   const std::function<bool(std::size_t)>& is_wanted) {
-  std::vector<text::TermId> terms;
-  for (std::size_t r = 0; r < releases.size(); ++r)
-    if (is_wanted(r)) terms.insert(terms.end(), releases[r].terms().begin(), releases[r].terms().end());
-  std::sort(terms.begin(), terms.end());
-  terms.erase(std::unique(terms.begin(), terms.end()), terms.end());
-  return terms;
-}
-
-std::vector<burst::Excess> screen_names(const std::vector<text::TermId>& terms,
+std::vector<burst::Excess> screen_names(const RecentNames& names,
                                         const std::function<std::vector<burst::SubjectCount>(text::TermId)>& counts,
-                                        int now, const burst::Baseline& baseline, const burst::Quarantine& quarantine,
-                                        const burst::ScreenParams& params) {
+                                        std::span<const burst::WeekExposure> exposure,
+                                        const burst::Quarantine& quarantine, const NamesScreenParams& params) {
   constexpr double kThirdWindow = 1.5;  // test() pays for two windows, here are three
-  auto over_names_window = params;
-  over_names_window.long_window = params.names_window;
+  const int now = static_cast<int>(exposure.size()) - 1;
+  auto over_names_window = params.screen;
+  over_names_window.long_window = params.screen.names_window;
+  std::map<int, burst::Baseline> baselines;  // by the week up to which they are trained
+  const auto baseline_before = [&](int week) -> const burst::Baseline& {
+    const int end = std::clamp(week + params.expectation.guard_weeks, 0, now);
+    return baselines.try_emplace(end, exposure, end, quarantine, params.expectation).first->second;
+  };
   std::vector<burst::Excess> excesses;
   std::vector<double> p_values;
-  for (const auto term : terms) {
+  for (const auto& [term, since] : names) {
     const auto own = counts(term);
-    auto excess = burst::test(term, own, now, baseline, quarantine, over_names_window);
-    if (excess.observed < params.least_papers) continue;
-    const auto brief = burst::test(term, own, now, baseline, quarantine, params);
+    const auto& before = baseline_before(since);
+    const bool tells = before.training_weeks() >= params.least_training_weeks &&
+                       before.known_share(now, over_names_window.long_window) >= params.least_known;
+    const auto& past = tells ? before : baseline_before(now);
+    const auto rates = past.rates(own);
+    const auto expected = [&](int weeks) {
+      const auto length = std::min(exposure.size(), static_cast<std::size_t>(weeks));
+      return burst::expected_total(rates, exposure.last(length), quarantine, params.expectation);
+    };
+    auto excess = burst::test(term, own, now, expected, quarantine, over_names_window);
+    if (excess.observed < params.screen.least_papers) continue;
+    const auto brief = burst::test(term, own, now, expected, quarantine, params.screen);
     if (brief.p < excess.p) excess = brief;
     excess.p = std::min(1.0, kThirdWindow * excess.p);
     excesses.push_back(excess);
@@ -51,7 +57,7 @@ std::vector<burst::Excess> screen_names(const std::vector<text::TermId>& terms,
   std::vector<burst::Excess> discoveries;
   for (std::size_t e = 0; e < excesses.size(); ++e) {
     excesses[e].q = q_values[e];
-    if (q_values[e] <= params.false_discovery_rate) discoveries.push_back(excesses[e]);
+    if (q_values[e] <= params.screen.false_discovery_rate) discoveries.push_back(excesses[e]);
   }
   return discoveries;
 }

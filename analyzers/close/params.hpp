@@ -38,6 +38,7 @@ struct AlertParams {
   int name_days = 180;             // the names of releases are tested for themselves so long after the release
   double sure_q = 0.01;            // one close suffices below it, else it takes …
   int sure_closes = 2;             // … so many in a row
+  double term_margin = 1.2;        // times the margin: language drifts, so that a phrase must outgrow a topic
   double unexplained_papers = 10;  // a burst that no release explains must be this large …
   double unexplained_q = 1e-3;     // … this sure, and flagged in two closes
   double growth = 2;               // told again when the papers of the last weeks are this many times those last told
@@ -51,7 +52,7 @@ struct Params {
   corpus::WindowParams window;
   burst::ExpectationParams expectation;
   burst::ScreenParams screen;
-  int quarantine_weeks = 12;      // of a newly watched list
+  int quarantine_weeks = 14;      // of a newly watched list
   int least_training_weeks = 12;  // before that nothing is expected, and nothing tested
   represent::VectorParams vectors;
   cluster::ThreadParams threads;

@@ -169,7 +169,7 @@ void Analysis::measure(const Today& today, wave::Wave& wave, WaveNews& news) {
     wave.window_weeks = params_.screen.names_window;
   const int length = wave.window_weeks;
   burst.observed = papers_within(length);
-  const burst::Baseline before = baseline_before(today, std::max(0, window_.index_of(burst.onset)));
+  const burst::Baseline before = baseline_before(today, std::max(0, window_.index_of(began_by(today, wave))));
   if (before.training_weeks() >= params_.least_training_weeks)
     wave.before = before.rates(counts);
   else if (wave.before.stratum.empty())
@@ -198,6 +198,15 @@ void Analysis::measure(const Today& today, wave::Wave& wave, WaveNews& news) {
     news.turned = kind != burst.kind;
     burst.kind = kind;
   }
+}
+
+// From here on papers may belong to the wave: its onset, or for a release's name the days before it in which texts that
+// were revised later name it, if these are earlier.
+model::Day Analysis::began_by(const Today& today, const wave::Wave& wave) const {
+  const auto named = wave.names_release ? today.index_of.find(*wave.names_release) : today.index_of.end();
+  if (named == today.index_of.end()) return wave.burst.onset;
+  const auto released = (*today.releases)[named->second].release.released;
+  return std::min(wave.burst.onset, (released - params_.coinage.stray_days).monday());
 }
 
 // Trained on the weeks before this one alone.

@@ -5,12 +5,13 @@
 #include <vector>
 
 #include "analyzers/close/named_papers.hpp"
+#include "analyzers/close/names_screen.hpp"
 #include "analyzers/close/topic_book.hpp"
 
 namespace bandwagon::close {
 
 // What is stored (background too), was announced before `before` and contains at least two of these phrases, as
-// written: some hundred papers, those with most of the phrases first. Whatever the order of import, the same papers in
+// written, or the only one: some hundred papers, those with most of the phrases first. Whatever the order of import, the same papers in
 // the same order.
 using PriorWork =
     std::function<std::vector<model::StoredPaper>(const std::vector<std::string>& phrases, model::Day before)>;
@@ -90,6 +91,8 @@ class Analysis {
                                                                   const std::vector<text::TermId>& wanted) const;
   std::vector<wave::Discovery> discover(const Today& today) const;
   std::vector<wave::Discovery> describe(const Today& today, const std::map<text::TermId, burst::Excess>& found) const;
+  void add_names(RecentNames& since, const attribute::Names& names, const model::Release& release) const;
+  NamesScreenParams names_screen() const;
   std::map<text::TermId, burst::Excess> rising_names(model::Day day, const std::vector<corpus::Reading>& open,
                                                      const burst::Quarantine& quarantine,
                                                      const Releases& releases) const;
@@ -112,6 +115,7 @@ class Analysis {
   void stake_claims();
   double share_of(const wave::Wave& wave, const wave::Kin& paper) const;
   void measure(const Today& today, wave::Wave& wave, WaveNews& news);
+  model::Day began_by(const Today& today, const wave::Wave& wave) const;
   burst::Baseline baseline_before(const Today& today, int week) const;
   void step_state(const Today& today, wave::Wave& wave, const WaveNews& news);
   void record(const Today& today, wave::Wave& wave, const WaveNews& news, model::WeekFindings& findings);
@@ -126,6 +130,9 @@ class Analysis {
     const attribute::Rival* leader = nullptr;              // the attributed one, if any
   };
   Explanation explain(const Today& today, const wave::Wave& wave) const;
+  std::vector<Phrase> own_phrases(const wave::Wave& wave) const;
+  bool is_coined(const Today& today, const wave::Wave& wave, std::size_t release, const Phrase& phrase) const;
+  std::vector<std::optional<text::TermId>> coined_terms(const Today& today, const wave::Wave& wave) const;
   std::vector<attribute::Evidence> evidence_for(const Today& today, const wave::Wave& wave,
                                                 const std::vector<wave::Place>& papers) const;
   static std::vector<double> comparable_likeness(const Today& today, const represent::SparseVector& words,

@@ -34,12 +34,23 @@ std::optional<std::size_t> wave_with(const std::vector<Wave>& waves, const Disco
   return home;
 }
 
-std::optional<std::size_t> most_overlapping(const Discovery& discovery, const std::vector<Wave>& waves, double least) {
+// Of the watched papers of the recent weeks, the share that a wave holds.
+double share_of_all(const corpus::Window& window, const Wave& wave, int weeks) {
+  const int first = std::max(0, window.size() - weeks);
+  std::size_t all = 0;
+  for (int week = first; week <= window.latest(); ++week) all += window.papers(week).size();
+  const auto begin = std::lower_bound(wave.papers.begin(), wave.papers.end(), Place{window.monday(first), 0});
+  return all == 0 ? 0 : static_cast<double>(wave.papers.end() - begin) / static_cast<double>(all);
+}
+
+std::optional<std::size_t> most_overlapping(const corpus::Window& window, const Discovery& discovery,
+                                            const std::vector<Wave>& waves, const FoldParams& params) {
   std::optional<std::size_t> best;
   double best_overlap = 0;
   for (std::size_t w = 0; w < waves.size(); ++w) {
     const double share = overlap(discovery, waves[w]);
-    if (share >= least && share > best_overlap) {
+    if (share >= params.joining_overlap && share > best_overlap &&
+        share >= params.joining_lift * share_of_all(window, waves[w], params.recent_weeks)) {
       best = w;
       best_overlap = share;
     }
@@ -119,7 +130,7 @@ Folded fold(const corpus::Window& window, std::vector<Discovery>& discoveries, s
     if (discovery.author_groups < params.least_author_groups) continue;
     auto home = discovery.names_release ? wave_of(waves, *discovery.names_release) : std::nullopt;
     if (!home) home = wave_with(waves, discovery);
-    if (!home && !discovery.names_release) home = most_overlapping(discovery, waves, params.joining_overlap);
+    if (!home && !discovery.names_release) home = most_overlapping(window, discovery, waves, params);
     if (!home) {
       home = waves.size();
       waves.emplace_back();

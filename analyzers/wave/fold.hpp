@@ -11,7 +11,8 @@ namespace bandwagon::wave {
 struct FoldParams {
   int recent_weeks = 8;          // overlap is judged on the papers of these weeks
   int least_author_groups = 3;   // ten papers of one group are not a wave
-  double joining_overlap = 0.5;  // share of a term's recent papers that already belong to a wave
+  double joining_overlap = 0.5;  // share of a term's recent papers that already belong to a wave …
+  double joining_lift = 3;       // … and over the wave's share of all papers: a wave of half the field is no home
   double defining_ratio = 3;     // observed / expected from which a term can define membership …
   double synonym_overlap = 0.8;  // … if so many of its recent papers are the wave's already: another name for them
 };
@@ -27,8 +28,9 @@ struct Discovery {
 
 // Puts each discovery, the strongest first, into the wave it belongs to, or lets it found one: a release's name joins
 // that release's wave (the one its name founded, or one already told as following it), or leaves for one of its own;
-// a known term stays in its wave; any other joins the live wave that holds most of its recent papers, if that is at least `joining_overlap`. So one wave is one burst and not
-// fifty terms. Discoveries by too few author groups are left out. Founded waves have no ids yet. Marks in `flagged`
+// a known term stays in its wave; any other joins the live wave that holds most of its recent papers, if that is at
+// least `joining_overlap` of them and `joining_lift` times what that wave holds of all. So one wave is one burst and
+// not fifty terms. Discoveries by too few author groups are left out. Founded waves have no ids yet. Marks in `flagged`
 // which waves had a discovery. Deterministic: ties go to the older wave. O(discoveries x waves x papers).
 struct Folded {
   std::vector<std::size_t> flagged;                         // indices into `waves`, ascending, each once

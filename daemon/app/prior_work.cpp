@@ -44,7 +44,7 @@ class Library {
     std::vector<std::vector<std::int64_t>> by_phrases(phrases.size() + 1);
     for (const auto& [paper, count] : held) by_phrases[count].push_back(paper);
     std::vector<std::int64_t> best;
-    for (std::size_t wanted = phrases.size(); wanted >= kLeastPhrases && best.size() < kMostPapers; --wanted)
+    for (std::size_t wanted = phrases.size(); wanted >= std::min(kLeastPhrases, phrases.size()) && wanted > 0 && best.size() < kMostPapers; --wanted)
       for (const auto& paper : or_throw(store::announcements(connection_, by_phrases[wanted])))
         if (paper.day < before && best.size() < kMostPapers) best.push_back(paper.key);
     return or_throw(store::by_keys(connection_, best));
