@@ -74,11 +74,12 @@ Excess test(SubjectId subject, std::span<const SubjectCount> counts, int now, co
     if (count.week == now) excess.latest += count.papers;
   }
   if (excess.observed < params.least_papers) return excess;
-  const auto over_long = baseline.forecast(counts, params.long_window);
+  const Rates rates = baseline.rates(counts);
+  const auto over_long = baseline.forecast(rates, params.long_window);
   excess.expected = over_long.total;
   double p = window_p(over_long.total, excess.observed, params.margin);
   if (excess.latest >= params.least_papers / 2)
-    p = std::min(p, window_p(baseline.forecast(counts, 1).total, excess.latest, params.margin));
+    p = std::min(p, window_p(baseline.forecast(rates, 1).total, excess.latest, params.margin));
   excess.p = std::min(1.0, 2 * p);
   return excess;
 }
