@@ -78,14 +78,34 @@ bool Names::uses(const corpus::Reading& paper, std::size_t name) const {
   return std::all_of(all.begin(), all.end(), [&](text::TermId term) { return paper.uses(term); });
 }
 
-std::vector<std::size_t> Names::used_in(const corpus::Window& window, int week) const {
-  std::vector<std::size_t> used;
-  for (std::size_t n = 0; n < squashed_.size(); ++n)
-    if (window.names(week, squashed_[n])) used.push_back(n);
-  for (std::size_t n = 0; n < phrases_.size(); ++n)
-    if (std::all_of(phrases_[n].begin(), phrases_[n].end(), [&](text::TermId term) { return window.uses(week, term); }))
-      used.push_back(squashed_.size() + n);
-  return used;
+// Of the papers that use a squashed name, those that do not spell it out as something else.
+std::vector<corpus::Position> Names::spelling_it(std::size_t name, std::span<const corpus::Position> named,
+                                                 const std::vector<corpus::Reading>& papers) const {
+  std::vector<corpus::Position> users;
+  std::copy_if(named.begin(), named.end(), std::back_inserter(users), [&](corpus::Position p) {
+    return !acronyms_[name].means_other(papers[p].source.paper.abstract);
+  });
+  return users;
+}
+
+std::vector<corpus::Position> Names::users(const corpus::Window& window, int week, std::size_t name) const {
+  if (name < squashed_.size())
+    return spelling_it(name, window.names(week).papers(squashed_[name]), window.papers(week));
+  std::vector<corpus::Position> users;
+  const auto& terms = phrases_[name - squashed_.size()];
+  for (const auto p : window.terms(week).papers(terms.front()))
+    if (uses(window.papers(week)[p], name)) users.push_back(p);
+  return users;
+}
+
+std::vector<corpus::Position> Names::background_users(const corpus::Window& window, int week, std::size_t name) const {
+  const auto& papers = window.background(week);
+  if (name < squashed_.size())
+    return spelling_it(name, window.background_names(week).papers(squashed_[name]), papers);
+  std::vector<corpus::Position> users;
+  for (std::size_t p = 0; p < papers.size(); ++p)
+    if (uses(papers[p], name)) users.push_back(static_cast<corpus::Position>(p));
+  return users;
 }
 
 bool Names::in(const corpus::Reading& paper) const {

@@ -1,4 +1,5 @@
 #pragma once
+#include <span>
 #include <string>
 #include <vector>
 
@@ -20,7 +21,10 @@ class Names {
   // The names one by one, for statistics of each: how many there are, and whether a paper uses the n-th.
   std::size_t count() const { return squashed_.size() + phrases_.size(); }
   bool uses(const corpus::Reading& paper, std::size_t name) const;
-  std::vector<std::size_t> used_in(const corpus::Window& window, int week) const;  // by any watched paper, or nearly so
+  // The watched papers of a week that use it, in order; the same of background papers. O(log entries + uses), for a
+  // phrase of the background O(papers).
+  std::vector<corpus::Position> users(const corpus::Window& window, int week, std::size_t name) const;
+  std::vector<corpus::Position> background_users(const corpus::Window& window, int week, std::size_t name) const;
   // Whether a term is one of the names, or one with words around it ("OpenAI o1-preview" for "o1-preview").
   bool cover(const std::string& normal_form) const { return !covering(normal_form).empty(); }
   std::vector<std::size_t> covering(const std::string& normal_form) const;  // which of them
@@ -29,6 +33,9 @@ class Names {
   const std::vector<text::TermId>& terms() const { return terms_; }
 
  private:
+  std::vector<corpus::Position> spelling_it(std::size_t name, std::span<const corpus::Position> named,
+                                            const std::vector<corpus::Reading>& papers) const;
+
   std::vector<std::uint64_t> squashed_;                 // each: this name must occur
   std::vector<Acronym> acronyms_;                       // parallel; without letters: the name is none
   std::vector<std::vector<text::TermId>> phrases_;      // each: all terms must occur
