@@ -80,14 +80,30 @@ bool Names::contains(const corpus::Reading& paper, std::size_t name) const {
   return std::all_of(all.begin(), all.end(), [&](text::TermId term) { return paper.uses(term); });
 }
 
-std::vector<std::size_t> Names::used_in(const corpus::Window& window, int week) const {
-  std::vector<std::size_t> used;
-  for (std::size_t n = 0; n < squashed_.size(); ++n)
-    if (window.names(week, squashed_[n])) used.push_back(n);
-  for (std::size_t n = 0; n < phrases_.size(); ++n)
-    if (std::all_of(phrases_[n].begin(), phrases_[n].end(), [&](text::TermId term) { return window.uses(week, term); }))
-      used.push_back(squashed_.size() + n);
-  return used;
+std::vector<corpus::Position> Names::containing(const corpus::Window& window, int week, std::size_t name) const {
+  std::vector<corpus::Position> found;
+  if (name < squashed_.size()) {
+    const auto named = window.names(week).papers(squashed_[name]);
+    found.assign(named.begin(), named.end());
+    return found;
+  }
+  for (const auto p : window.terms(week).papers(phrases_[name - squashed_.size()].front()))
+    if (contains(window.papers(week)[p], name)) found.push_back(p);
+  return found;
+}
+
+std::vector<corpus::Position> Names::background_users(const corpus::Window& window, int week, std::size_t name) const {
+  const auto& papers = window.background(week);
+  std::vector<corpus::Position> users;
+  if (name < squashed_.size()) {
+    const auto named = window.background_names(week).papers(squashed_[name]);
+    std::copy_if(named.begin(), named.end(), std::back_inserter(users),
+                 [&](corpus::Position p) { return sense_in(papers[p], name) != Sense::Other; });
+    return users;
+  }
+  for (std::size_t p = 0; p < papers.size(); ++p)
+    if (contains(papers[p], name)) users.push_back(static_cast<corpus::Position>(p));
+  return users;
 }
 
 bool Names::in(const corpus::Reading& paper) const {

@@ -1,4 +1,5 @@
 #pragma once
+#include <span>
 #include <string>
 #include <vector>
 
@@ -25,7 +26,10 @@ class Names {
   // Whether the name occurs, whatever is meant by it; and what is meant where it does.
   bool contains(const corpus::Reading& paper, std::size_t name) const;
   Sense sense_in(const corpus::Reading& paper, std::size_t name) const;
-  std::vector<std::size_t> used_in(const corpus::Window& window, int week) const;  // by any watched paper, or nearly so
+  // The watched papers of a week that contain it, in order, and the background papers that use it. O(log entries +
+  // uses), for a phrase of the background O(papers).
+  std::vector<corpus::Position> containing(const corpus::Window& window, int week, std::size_t name) const;
+  std::vector<corpus::Position> background_users(const corpus::Window& window, int week, std::size_t name) const;
   // Whether a term is one of the names, or one with words around it ("OpenAI o1-preview" for "o1-preview").
   bool cover(const std::string& normal_form) const { return !covering(normal_form).empty(); }
   std::vector<std::size_t> covering(const std::string& normal_form) const;  // which of them

@@ -33,6 +33,20 @@ Baseline::Baseline(std::span<const WeekExposure> weeks, int now, const Quarantin
   }
   for (const auto& week : weeks)
     exposure_.resize(std::max(exposure_.size(), week.papers.size()), 0);  // strata that came later too
+  trained_papers_.resize(exposure_.size() * trained_.size(), 0);
+  for (std::size_t s = 0; s < trained_.size(); ++s) {
+    const auto& papers = papers_[static_cast<std::size_t>(trained_[s])];
+    for (std::size_t c = 0; c < papers.size(); ++c) trained_papers_[c * trained_.size() + s] = papers[c];
+  }
+}
+
+// The mean of each training week. Every week's sum goes through the strata in the same order as mean() does; side by side
+// they do not wait for each other.
+void Baseline::trained_means(const Rates& shares, std::vector<double>& means) const {
+  means.assign(trained_.size(), 0);
+  const double* papers = trained_papers_.data();
+  for (const double share : shares.stratum)
+    for (double& mean : means) mean += *papers++ * share;
 }
 
 double Baseline::mean(const Rates& shares, int week) const {
@@ -44,18 +58,23 @@ double Baseline::mean(const Rates& shares, int week) const {
 }
 
 Rates Baseline::learn(std::span<const SubjectCount> counts) const {
+  struct Trained {
+    std::size_t week;  // place among the training weeks
+    StratumIndex stratum;
+    double papers;
+  };
+  std::vector<Trained> trained;
   std::vector<double> observed(trained_.size(), 0);  // papers of the subject per training week
   std::vector<double> trust(trained_.size(), 1);
-  const auto training_index = [&](int week) -> std::size_t {
-    const auto at = std::lower_bound(trained_.begin(), trained_.end(), week);
-    return at != trained_.end() && *at == week ? static_cast<std::size_t>(at - trained_.begin()) : trained_.size();
-  };
-  for (const SubjectCount& count : counts)
-    if (const auto s = training_index(count.week); s < trained_.size() && !is_quarantined(quarantine_, count.stratum))
-      observed[s] += count.papers;
+  for (const SubjectCount& count : counts) {
+    const auto at = std::lower_bound(trained_.begin(), trained_.end(), count.week);
+    if (at == trained_.end() || *at != count.week || is_quarantined(quarantine_, count.stratum)) continue;
+    trained.push_back({static_cast<std::size_t>(at - trained_.begin()), count.stratum, count.papers});
+    observed[trained.back().week] += count.papers;
+  }
 
   Rates shares;
-  std::vector<double> subject(exposure_.size()), exposure(exposure_.size());
+  std::vector<double> subject(exposure_.size()), exposure(exposure_.size()), means;
   for (int round = 0; round <= kReweightings; ++round) {
     std::fill(subject.begin(), subject.end(), 0.0);
     exposure = exposure_;
@@ -69,10 +88,8 @@ Rates Baseline::learn(std::span<const SubjectCount> counts) const {
         total_exposure -= removed;
       }
     }
-    for (const SubjectCount& count : counts) {
-      const auto s = training_index(count.week);
-      if (s == trained_.size() || is_quarantined(quarantine_, count.stratum)) continue;
-      const double counted = weight_[s] * trust[s] * count.papers;
+    for (const Trained& count : trained) {
+      const double counted = weight_[count.week] * trust[count.week] * count.papers;
       subject[count.stratum] += counted;
       papers += counted;
     }
@@ -83,11 +100,12 @@ Rates Baseline::learn(std::span<const SubjectCount> counts) const {
     for (std::size_t c = 0; c < exposure.size(); ++c)
       shares.stratum[c] =
           (subject[c] + params_.shrinkage_papers * pooled) / (std::max(0.0, exposure[c]) + params_.shrinkage_papers);
+    trained_means(shares, means);
     if (round == kReweightings) break;
 
     bool changed = false;
     for (std::size_t s = 0; s < trained_.size(); ++s) {
-      const double mu = mean(shares, trained_[s]);
+      const double mu = means[s];
       const double residual = mu > 0 ? (observed[s] - mu) / std::sqrt(mu * (1 + params_.prior_inverse_size * mu)) : 0;
       const double next = residual > params_.outlier_residual ? std::pow(params_.outlier_residual / residual, 2) : 1;
       changed |= next != trust[s];
@@ -98,7 +116,7 @@ Rates Baseline::learn(std::span<const SubjectCount> counts) const {
 
   double spread = params_.prior_weight * params_.prior_inverse_size, scale = params_.prior_weight;
   for (std::size_t s = 0; s < trained_.size(); ++s) {
-    const double mu = mean(shares, trained_[s]);
+    const double mu = means[s];
     spread += (observed[s] - mu) * (observed[s] - mu) - mu;
     scale += mu * mu;
   }
@@ -118,8 +136,7 @@ double Baseline::known_share(int week, int length) const {
   return all > 0 ? known / all : 0;
 }
 
-Baseline::Forecast Baseline::forecast(std::span<const SubjectCount> counts, int length) const {
-  const Rates shares = learn(counts);
+Baseline::Forecast Baseline::forecast(const Rates& shares, int length) const {
   Forecast forecast{.baseline_papers = shares.papers};
   int observed_weeks = 0;
   for (int week = std::max(0, now_ - length + 1); week <= now_; ++week) {
@@ -153,8 +170,7 @@ NegativeBinomial expected_total(const Rates& rates, std::span<const WeekExposure
   return total;
 }
 
-std::vector<double> Baseline::expected(std::span<const SubjectCount> counts, int first, int last) const {
-  const Rates shares = learn(counts);
+std::vector<double> Baseline::expected(const Rates& shares, int first, int last) const {
   std::vector<double> means;
   for (int week = first; week <= last; ++week) means.push_back(mean(shares, week));
   return means;

@@ -47,13 +47,17 @@ class Baseline {
   };
   // Expectation of weeks now-length+1 … now for a subject with these counts (of any weeks; later ones are ignored). An
   // optional pseudo-count `prior_papers` keeps the share of a subject never seen before above zero.
-  Forecast forecast(std::span<const SubjectCount> counts, int length) const;
+  Forecast forecast(std::span<const SubjectCount> counts, int length) const { return forecast(learn(counts), length); }
 
   // Expectation of every week first … last under the shares forecast() would use, for showing and for dating the onset.
-  std::vector<double> expected(std::span<const SubjectCount> counts, int first, int last) const;
+  std::vector<double> expected(std::span<const SubjectCount> counts, int first, int last) const {
+    return expected(learn(counts), first, last);
+  }
 
-  // The shares themselves.
+  // The shares themselves, and the same from them: for who asks more than once of a subject.
   Rates rates(std::span<const SubjectCount> counts) const { return learn(counts); }
+  Forecast forecast(const Rates& shares, int length) const;
+  std::vector<double> expected(const Rates& shares, int first, int last) const;
 
   // Of the papers of the last `length` weeks up to `week`, the share in strata of which the training weeks hold some.
   double known_share(int week, int length) const;
@@ -65,6 +69,7 @@ class Baseline {
  private:
   Rates learn(std::span<const SubjectCount> counts) const;
   double mean(const Rates& shares, int week) const;
+  void trained_means(const Rates& shares, std::vector<double>& means) const;
 
   std::span<const WeekExposure> weeks_;
   std::vector<std::vector<double>> papers_;  // per week and stratum, nothing in quarantine
@@ -72,6 +77,7 @@ class Baseline {
   ExpectationParams params_;
   int now_;
   std::vector<int> trained_;      // training weeks
+  std::vector<double> trained_papers_;  // per stratum and training week
   std::vector<double> weight_;    // of each training week
   std::vector<double> exposure_;  // weighted papers per stratum
   double total_exposure_ = 0;

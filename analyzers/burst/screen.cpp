@@ -84,7 +84,8 @@ Excess test(SubjectId subject, std::span<const SubjectCount> counts, int now, co
 
 Excess test(SubjectId subject, std::span<const SubjectCount> counts, int now, const Baseline& baseline,
             const Quarantine& quarantine, const ScreenParams& params) {
-  const auto expected = [&](int weeks) { return baseline.forecast(counts, weeks).total; };
+  const Rates rates = baseline.rates(counts);
+  const auto expected = [&](int weeks) { return baseline.forecast(rates, weeks).total; };
   return test(subject, counts, now, expected, quarantine, params);
 }
 

@@ -102,7 +102,7 @@ std::vector<attribute::Evidence> Analysis::evidence_for(const Today& today, cons
   for (int week = std::max(0, window_.index_of(wave.burst.onset)); week <= window_.latest(); ++week)
     all_papers += static_cast<double>(window_.papers(week).size());
   const auto own_words = contrast(centre(papers, {}), today.background);
-  const auto comparable = comparable_likeness(today, own_words, wave.burst.onset);
+  const auto comparable = today.comparators.likeness(own_words, wave.burst.onset);
 
   std::vector<attribute::Evidence> evidence(today.releases->size());
   const auto coined = coined_terms(today, wave);
@@ -132,15 +132,6 @@ std::vector<attribute::Evidence> Analysis::evidence_for(const Today& today, cons
   return evidence;
 }
 
-// Cosines of the sampled papers from before a day.
-std::vector<double> Analysis::comparable_likeness(const Today& today, const represent::SparseVector& words,
-                                                  model::Day before) {
-  std::vector<double> cosines;
-  for (const auto& comparator : today.comparators)
-    if (comparator.announced < before) cosines.push_back(represent::dot(comparator.words, words));
-  return cosines;
-}
-
 std::optional<double> Analysis::likeness_p(const std::vector<double>& comparable, double cosine) const {
   const auto others = static_cast<double>(comparable.size());
   if (others < params_.attribution.least_placebos) return std::nullopt;
@@ -159,7 +150,7 @@ bool Analysis::may_lead(const Today& today, std::size_t release) const {
     if (place.monday >= since) recent.push_back(place);
   if (today.profiles[release].empty() || static_cast<double>(recent.size()) < params_.screen.least_papers) return false;
   const auto own_words = contrast(centre(recent, {}), today.background);
-  const auto comparable = comparable_likeness(today, own_words, since);
+  const auto comparable = today.comparators.likeness(own_words, since);
   const double cosine = represent::dot(today.profiles[release], own_words);
   constexpr double kAllNameIt = 1;
   return attribute::speaks_of(known, kAllNameIt, likeness_p(comparable, cosine), params_.attribution);
@@ -177,12 +168,13 @@ Analysis::Explanation Analysis::explain(const Today& today, const wave::Wave& wa
   const int first = std::max(0, window_.size() - params_.alerts.onset_weeks);
   const burst::Baseline before = baseline_before(today, onset);
   const auto series = wave::counts_of(window_, wave.papers);
-  why.weekly_expected = before.expected(series, first, window_.latest());
+  const burst::Rates rates = before.rates(series);
+  why.weekly_expected = before.expected(rates, first, window_.latest());
   why.weekly_observed.assign(why.weekly_expected.size(), 0);
   for (const auto& count : series)
     if (count.week >= first && !burst::is_quarantined(today.quarantine, count.stratum))
       why.weekly_observed[static_cast<std::size_t>(count.week - first)] += count.papers;
-  const double inverse_size = 1 / before.forecast(series, 1).total.size;
+  const double inverse_size = 1 / before.forecast(rates, 1).total.size;
 
   for (const auto& rival : why.scored.rivals) {
     const auto& release = (*today.releases)[rival.release].release;

@@ -7,28 +7,26 @@ namespace bandwagon::close {
 
 void Analysis::add_kin(const Today& today, wave::Wave& wave, int week, std::vector<wave::Kin>& kin) const {
   const model::Day monday = window_.monday(week);
-  const wave::Judge judge(wave.vocabulary);
-  std::vector<CoinedNames> followed;
-  for (const auto& release : wave.follows)
-    if (const auto at = today.index_of.find(release.release); at != today.index_of.end())
-      followed.push_back(named_.coined(release.release, today.names[at->second]));
-  const auto ask = [&](const std::vector<corpus::Reading>& papers, bool background) {
-    for (std::size_t p = 0; p < papers.size(); ++p) {
-      const wave::Place place{monday, p};
-      if (background ? wave::is_member(wave, papers[p])
-                     : std::binary_search(wave.papers.begin(), wave.papers.end(), place)) {
-        if (background) kin.push_back({place, true, 1});
-        continue;
-      }
-      const bool named =
-          std::any_of(followed.begin(), followed.end(), [&](const CoinedNames& names) { return names.in(papers[p]); });
-      // of background nobody knows how much there was before
-      const double probability = named ? 1 : background ? 0 : judge.probability(papers[p]);
-      if (probability >= params_.kin.least_probability) kin.push_back({place, background, probability});
-    }
-  };
-  ask(window_.papers(week), false);
-  ask(window_.background(week), true);
+  const auto& papers = window_.papers(week);
+  const auto& background = window_.background(week);
+  std::vector<char> named(papers.size(), 0), background_named(background.size(), 0);
+  for (const auto& release : wave.follows) {
+    const auto at = today.index_of.find(release.release);
+    if (at == today.index_of.end()) continue;
+    const CoinedNames names = named_.coined(release.release, today.names[at->second]);
+    names.each_use(window_, week, [&](corpus::Position p) { named[p] = 1; });
+    names.each_background_use(window_, week, [&](corpus::Position p) { background_named[p] = 1; });
+  }
+  const auto chances = wave::Judge(wave.vocabulary).probabilities(window_, week);
+  for (std::size_t p = 0; p < papers.size(); ++p) {
+    const wave::Place place{monday, p};
+    const double probability = named[p] ? 1 : chances[p];
+    if (probability < params_.kin.least_probability) continue;
+    if (!std::binary_search(wave.papers.begin(), wave.papers.end(), place)) kin.push_back({place, false, probability});
+  }
+  // of background nobody knows how much there was before
+  for (std::size_t p = 0; p < background.size(); ++p)
+    if (background_named[p] || wave::is_member(wave, background[p])) kin.push_back({{monday, p}, true, 1});
 }
 
 // A wave's words are learned while it is young, and then stay.

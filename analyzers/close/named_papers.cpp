@@ -51,11 +51,12 @@ const std::vector<wave::Place>& NamedPapers::papers(const corpus::Window& window
   Asked& asked = asked_[release.id];
   const int first = asked.any ? std::max(0, window.index_of(asked.last) + 1) : 0;
   for (int week = first; week <= window.latest(); ++week) {
-    const auto here = names.used_in(window, week);
-    for (std::size_t p = 0; p < window.papers(week).size() && !here.empty(); ++p)
-      for (const std::size_t name : here)
-        if (const auto& paper = window.papers(week)[p]; names.contains(paper, name))
-          asked.uses.push_back({{window.monday(week), p}, name, names.sense_in(paper, name)});
+    std::vector<Use> here;
+    for (std::size_t name = 0; name < names.count(); ++name)
+      for (const auto p : names.containing(window, week, name)) 
+        here.push_back({{window.monday(week), p}, name, names.sense_in(window.papers(week)[p], name)});
+    std::stable_sort(here.begin(), here.end(), [](const Use& a, const Use& b) { return a.place < b.place; });
+    asked.uses.insert(asked.uses.end(), here.begin(), here.end());
   }
   asked.last = window.monday(window.latest());
   asked.any = true;

@@ -28,6 +28,18 @@ class CoinedNames {
   bool in(const corpus::Reading& paper) const {
     return std::any_of(coined_.begin(), coined_.end(), [&](std::size_t name) { return all_->uses(paper, name); });
   }
+  // Calls use(position) for each use by a watched paper of a week; the same of background papers.
+  template <class Use>
+  void each_use(const corpus::Window& window, int week, const Use& use) const {
+    for (const auto name : coined_)
+      for (const auto position : all_->containing(window, week, name))
+        if (all_->uses(window.papers(week)[position], name)) use(position);
+  }
+  template <class Use>
+  void each_background_use(const corpus::Window& window, int week, const Use& use) const {
+    for (const auto name : coined_)
+      for (const auto position : all_->background_users(window, week, name)) use(position);
+  }
 
  private:
   const attribute::Names* all_;

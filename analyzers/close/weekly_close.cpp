@@ -87,7 +87,7 @@ Analysis::Today Analysis::look_at(model::Day week, const Releases& releases) {
         text::without(own_paper ? today.own_terms[r] : text::terms_of("", known.release.about), today.names[r].terms());
     today.profiles[r] = represent::paper_vector(terms, window_.frequencies(), {.strongest = kProfileTerms});
   });
-  today.comparators = comparators();
+  today.comparators = Comparators(window_, kComparators, kProfileTerms);
   today.named_papers.resize(releases.size());
   for (const auto& known : releases) named_.expect(known.release.id);
   parallel::each(releases.size(), kAtOnce, [&](std::size_t r) {
@@ -95,23 +95,6 @@ Analysis::Today Analysis::look_at(model::Day week, const Releases& releases) {
   });
   for (std::size_t r = 0; r < releases.size(); ++r) today.may_lead.push_back(may_lead(today, r));
   return today;
-}
-
-std::vector<Analysis::Comparator> Analysis::comparators() const {
-  std::size_t papers = 0;
-  for (int week = 0; week <= window_.latest(); ++week) papers += window_.papers(week).size();
-  const std::size_t step = std::max<std::size_t>(1, papers / kComparators);
-  std::vector<const corpus::Reading*> sampled;
-  std::size_t next = 0;
-  for (int week = 0; week <= window_.latest(); ++week)
-    for (const auto& paper : window_.papers(week))
-      if (next++ % step == 0) sampled.push_back(&paper);
-  std::vector<Comparator> sample(sampled.size());
-  parallel::each(sampled.size(), kAtOnce, [&](std::size_t s) {
-    sample[s] = {sampled[s]->source.paper.announced,
-                 represent::paper_vector(sampled[s]->terms, window_.frequencies(), {.strongest = kProfileTerms})};
-  });
-  return sample;
 }
 
 // The week's papers that belong to the wave.
@@ -146,12 +129,13 @@ void Analysis::measure(const Today& today, wave::Wave& wave, WaveNews& news) {
     if (named != today.index_of.end() && !today.named_papers[named->second]->empty())
       first = std::clamp(window_.index_of((*today.releases)[named->second].release.released.monday()), first, now);
     const burst::Baseline before = baseline_before(today, first);
-    const auto means = before.expected(counts, first, now);
+    const burst::Rates rates = before.rates(counts);
+    const auto means = before.expected(rates, first, now);
     std::vector<double> observed(means.size(), 0);
     for (const auto& count : counts)
       if (count.week >= first && !burst::is_quarantined(today.quarantine, count.stratum))
         observed[static_cast<std::size_t>(count.week - first)] += count.papers;
-    const auto onset = burst::find_onset(observed, means, before.forecast(counts, 1).weekly_size);
+    const auto onset = burst::find_onset(observed, means, before.forecast(rates, 1).weekly_size);
     burst.onset = window_.monday(first + onset.week);
     burst.onset_low = window_.monday(first + onset.low);
     burst.onset_high = window_.monday(first + onset.high);

@@ -4,6 +4,7 @@
 #include <string>
 #include <vector>
 
+#include "analyzers/close/comparators.hpp"
 #include "analyzers/close/named_papers.hpp"
 #include "analyzers/close/names_screen.hpp"
 #include "analyzers/close/topic_book.hpp"
@@ -54,11 +55,6 @@ class Analysis {
  private:
   using Releases = std::vector<attribute::KnownRelease>;
 
-  // A text that a release's own paper is compared with: is it really nearer to the wave than any paper before it?
-  struct Comparator {
-    model::Day announced;
-    represent::SparseVector words;
-  };
   // What a close works on beside the memory.
   struct Today {
     model::Day week, closed;
@@ -71,7 +67,7 @@ class Analysis {
     std::vector<text::TermCounts> own_terms;        // parallel to releases: of its own paper
     std::vector<represent::SparseVector> profiles;  // parallel to releases: its own words
     std::vector<char> may_lead;                     // parallel to releases: its name may found a wave
-    std::vector<Comparator> comparators;            // an even sample of the window's papers
+    Comparators comparators;                        // an even sample of the window's papers
     std::vector<burst::WeekCounts> cluster_counts;  // per week of the window
     represent::SparseVector background;             // mean of a sample of recent papers
     double background_cohesion = 0;
@@ -86,7 +82,6 @@ class Analysis {
   };
 
   Today look_at(model::Day week, const Releases& releases);
-  std::vector<Comparator> comparators() const;
   std::map<text::TermId, std::vector<wave::Place>> places_by_term(const Today& today,
                                                                   const std::vector<text::TermId>& wanted) const;
   std::vector<wave::Discovery> discover(const Today& today) const;
@@ -135,8 +130,6 @@ class Analysis {
   std::vector<std::optional<text::TermId>> coined_terms(const Today& today, const wave::Wave& wave) const;
   std::vector<attribute::Evidence> evidence_for(const Today& today, const wave::Wave& wave,
                                                 const std::vector<wave::Place>& papers) const;
-  static std::vector<double> comparable_likeness(const Today& today, const represent::SparseVector& words,
-                                                 model::Day before);
   std::optional<double> likeness_p(const std::vector<double>& comparable, double cosine) const;
   bool may_lead(const Today& today, std::size_t release) const;
   represent::SparseVector centre(const std::vector<wave::Place>& places, const std::vector<text::TermId>& hidden) const;

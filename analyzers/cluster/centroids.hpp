@@ -1,6 +1,4 @@
 #pragma once
-#include <tsl/robin_map.h>
-
 #include <cstdint>
 #include <map>
 #include <string>
@@ -8,6 +6,7 @@
 #include <vector>
 
 #include "analyzers/model/day.hpp"
+#include "analyzers/represent/term_map.hpp"
 #include "analyzers/represent/vectors.hpp"
 
 namespace bandwagon::cluster {
@@ -67,6 +66,12 @@ class Centroids {
     float weight;
   };
 
+  struct List {
+    const std::vector<Posting>* postings;
+    double weight;  // of its term in the paper
+  };
+
+  std::vector<List> lists_of(const represent::SparseVector& paper, std::size_t longest) const;
   void add_scaled(CentroidId id, const std::vector<Entry>& added);
   void set_posting(CentroidId id, text::TermId term, double weight);
   void drop_posting(CentroidId id, text::TermId term);
@@ -74,7 +79,7 @@ class Centroids {
 
   CentroidParams params_;
   std::map<CentroidId, Sum> centroids_;
-  tsl::robin_map<text::TermId, std::vector<Posting>, represent::TermHash> postings_;
+  represent::TermMap<std::vector<Posting>> postings_;
   std::vector<double> length_;  // by id
 };
 

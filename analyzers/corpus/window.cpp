@@ -29,49 +29,6 @@ bool same_text(const model::Paper& a, const model::Paper& b) {
   return a.title == b.title && a.abstract == b.abstract && a.authors == b.authors;
 }
 
-// One entry for each use of a term. Terms are uniform hashes: once they stand by their highest bits little is left to
-// sort.
-burst::WeekCounts uses_in_order(const std::vector<Reading>& papers) {
-  constexpr int kBits = 12, kShift = 64 - kBits;
-  std::vector<std::size_t> ends(std::size_t{1} << kBits, 0);
-  for (const auto& paper : papers)
-    for (const auto& entry : paper.terms) ++ends[entry.term >> kShift];
-  std::partial_sum(ends.begin(), ends.end(), ends.begin());
-  burst::WeekCounts uses(ends.back());
-  auto next = ends;
-  for (const auto& paper : papers)
-    for (const auto& entry : paper.terms) uses[--next[entry.term >> kShift]] = {entry.term, paper.stratum, 1};
-  for (std::size_t bucket = 0; bucket < ends.size(); ++bucket)
-    std::sort(uses.begin() + static_cast<std::ptrdiff_t>(next[bucket]),
-              uses.begin() + static_cast<std::ptrdiff_t>(ends[bucket]), [](const auto& a, const auto& b) {
-                return a.subject != b.subject ? a.subject < b.subject : a.stratum < b.stratum;
-              });
-  return uses;
-}
-
-burst::WeekCounts count_terms(const std::vector<Reading>& papers) {
-  burst::WeekCounts counts = uses_in_order(papers);
-  std::size_t kept = 0;
-  for (const auto& next : counts) {
-    if (kept > 0 && counts[kept - 1].subject == next.subject && counts[kept - 1].stratum == next.stratum)
-      ++counts[kept - 1].papers;
-    else
-      counts[kept++] = next;
-  }
-  counts.resize(kept);
-  counts.shrink_to_fit();
-  return counts;
-}
-
-std::vector<std::uint64_t> names_in(const std::vector<Reading>& papers) {
-  std::vector<std::uint64_t> names;
-  for (const auto& paper : papers) names.insert(names.end(), paper.names.begin(), paper.names.end());
-  std::sort(names.begin(), names.end());
-  names.erase(std::unique(names.begin(), names.end()), names.end());
-  names.shrink_to_fit();
-  return names;
-}
-
 }  // namespace
 
 void Window::add_week(model::Day monday, std::vector<model::StoredPaper> papers) {
@@ -143,13 +100,14 @@ void Window::drop_old_background() {
   std::size_t kept = 0;
   for (auto week = weeks_.rbegin(); week != weeks_.rend(); ++week) {
     kept += week->background.size();
-    if (kept > params_.background_papers) week->background = {};
+    if (kept > params_.background_papers) week->background = {}, week->background_names = {};
   }
 }
 
 void Window::count(Week& week) {
-  week.counts = count_terms(week.papers);
-  week.names = names_in(week.papers);
+  week.terms = WeekIndex::of_terms(week.papers);
+  week.names = WeekIndex::of_names(week.papers);
+  week.background_names = WeekIndex::of_names(week.background);
   for (const auto& reading : week.papers) frequencies_.add(reading.terms);
   exposure_.push_back(exposure_of(week.papers));
 }
@@ -167,20 +125,8 @@ void Window::take_in(Week week) {
 
 std::vector<const burst::WeekCounts*> Window::counts() const {
   std::vector<const burst::WeekCounts*> counts;
-  for (const auto& week : weeks_) counts.push_back(&week.counts);
+  for (const auto& week : weeks_) counts.push_back(&week.terms.counts());
   return counts;
-}
-
-bool Window::uses(int week, text::TermId term) const {
-  const auto& counts = weeks_[at(week)].counts;
-  const auto found = std::lower_bound(counts.begin(), counts.end(), term,
-                                      [](const auto& entry, text::TermId id) { return entry.subject < id; });
-  return found != counts.end() && found->subject == term;
-}
-
-bool Window::names(int week, std::uint64_t squashed) const {
-  const auto& names = weeks_[at(week)].names;
-  return std::binary_search(names.begin(), names.end(), squashed);
 }
 
 std::vector<represent::TermFrequency> telling_frequencies(const Window& window, std::uint32_t phrase_papers) {

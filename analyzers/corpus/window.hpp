@@ -7,6 +7,7 @@
 #include "analyzers/burst/screen.hpp"
 #include "analyzers/burst/strata.hpp"
 #include "analyzers/corpus/kept_readings.hpp"
+#include "analyzers/corpus/week_index.hpp"
 #include "analyzers/represent/frequencies.hpp"
 
 namespace bandwagon::corpus {
@@ -54,8 +55,10 @@ class Window {
   const represent::LiveFrequencies& frequencies() const { return frequencies_; }
   const std::vector<burst::WeekExposure>& exposure() const { return exposure_; }
   std::vector<const burst::WeekCounts*> counts() const;
-  bool uses(int week, text::TermId term) const;        // any watched paper of the week; O(log entries)
-  bool names(int week, std::uint64_t squashed) const;  // the same of a squashed name
+  // Which watched papers of a week use a term, and which a squashed name; which background papers use a name.
+  const WeekIndex& terms(int week) const { return weeks_[at(week)].terms; }
+  const WeekIndex& names(int week) const { return weeks_[at(week)].names; }
+  const WeekIndex& background_names(int week) const { return weeks_[at(week)].background_names; }
 
   burst::Strata& strata() { return strata_; }
   const burst::Strata& strata() const { return strata_; }
@@ -64,8 +67,7 @@ class Window {
   struct Week {
     model::Day monday{};
     std::vector<Reading> papers, background;
-    burst::WeekCounts counts;
-    std::vector<std::uint64_t> names;  // of all watched papers, ordered
+    WeekIndex terms, names, background_names;
     std::size_t read_anew = 0;
   };
   Week read(model::Day monday, std::vector<model::StoredPaper> papers, KeptReadings kept = {});

@@ -8,6 +8,8 @@
 namespace bandwagon::wave {
 namespace {
 
+constexpr double kLeastUses = 3;  // by members, of a word that may tell
+
 struct Scored {
   double score, weight;
 };
@@ -48,9 +50,11 @@ using TermUse = tsl::robin_map<text::TermId, double, represent::TermHash>;
 std::vector<VocabularyWord> telling_words(const corpus::Window& window, const std::vector<Place>& members,
                                           const Sample& others, const std::vector<text::TermId>& hidden,
                                           const VocabularyParams& params) {
-  TermUse used, used_by_others;
+  TermUse all, used, used_by_others;
   for (const Place& place : members)
-    for (const auto& entry : reading(window, place).terms) ++used[text::TermId{entry.term}];
+    for (const auto& entry : reading(window, place).terms) ++all[text::TermId{entry.term}];
+  for (const auto& [term, count] : all)  // few: the others are asked for these alone
+    if (count >= kLeastUses && !std::binary_search(hidden.begin(), hidden.end(), term)) used[term] = count;
   for (const auto* paper : others.papers)
     for (const auto& entry : paper->terms)
       if (used.contains(entry.term)) ++used_by_others[text::TermId{entry.term}];
@@ -63,7 +67,6 @@ std::vector<VocabularyWord> telling_words(const corpus::Window& window, const st
   };
   std::vector<Candidate> candidates;
   for (const auto& [term, count] : used) {
-    if (count < 3 || std::binary_search(hidden.begin(), hidden.end(), term)) continue;
     const double everywhere = window.frequencies().of(term) / all_papers;
     const auto by_others = used_by_others.find(term);
     const double theirs = (by_others == used_by_others.end() ? 0 : by_others->second) + params.prior_papers * everywhere;
@@ -185,13 +188,26 @@ double Judge::score(const text::TermCounts& terms) const {
   return sum;
 }
 
-double Judge::probability(const corpus::Reading& paper) const {
-  if (!std::binary_search(vocabulary_.strata.begin(), vocabulary_.strata.end(), paper.stratum)) return 0;
-  const double own = score(paper.terms);
+double Judge::probability_of(double score, burst::StratumIndex stratum) const {
+  if (!std::binary_search(vocabulary_.strata.begin(), vocabulary_.strata.end(), stratum)) return 0;
   double chance = 0;
   for (const VocabularyStep& step : vocabulary_.steps)
-    if (own >= step.least_score) chance = step.probability;
+    if (score >= step.least_score) chance = step.probability;
   return chance;
+}
+
+double Judge::probability(const corpus::Reading& paper) const {
+  return probability_of(score(paper.terms), paper.stratum);
+}
+
+std::vector<double> Judge::probabilities(const corpus::Window& window, int week) const {
+  const auto& papers = window.papers(week);
+  std::vector<double> chances(papers.size(), 0);  // at first scores: the words in their order, as score() adds them
+  if (vocabulary_.steps.empty()) return chances;
+  for (const VocabularyWord& word : vocabulary_.words)
+    for (const auto position : window.terms(week).papers(word.term)) chances[position] += word.weight;
+  for (std::size_t p = 0; p < papers.size(); ++p) chances[p] = probability_of(chances[p], papers[p].stratum);
+  return chances;
 }
 
 }  // namespace bandwagon::wave

@@ -46,8 +46,12 @@ class Judge {
   explicit Judge(const Vocabulary& vocabulary);
   double score(const text::TermCounts& terms) const;
   double probability(const corpus::Reading& paper) const;
+  // Of each watched paper of a week. O(words x log entries + their uses).
+  std::vector<double> probabilities(const corpus::Window& window, int week) const;
 
  private:
+  double probability_of(double score, burst::StratumIndex stratum) const;
+
   static constexpr std::size_t kPlaces = 8192;  // of which 150 words take few: most terms are told apart at once
 
   const Vocabulary& vocabulary_;

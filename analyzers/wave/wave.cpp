@@ -1,7 +1,5 @@
 #include "analyzers/wave/wave.hpp"
 
-#include <tsl/robin_map.h>
-
 #include <algorithm>
 #include <iterator>
 
@@ -27,29 +25,28 @@ bool is_member(const Wave& wave, const corpus::Reading& paper) {
 
 std::vector<Place> places_using(const corpus::Window& window, const std::vector<text::TermId>& terms, int first) {
   std::vector<Place> places;
-  std::vector<text::TermId> here;
+  std::vector<corpus::Position> here;
   for (int week = std::max(0, first); week <= window.latest(); ++week) {
-    const auto& papers = window.papers(week);
     here.clear();
-    std::copy_if(terms.begin(), terms.end(), std::back_inserter(here),
-                 [&](text::TermId term) { return window.uses(week, term); });
-    for (std::size_t p = 0; p < papers.size() && !here.empty(); ++p)
-      if (std::any_of(here.begin(), here.end(), [&](text::TermId term) { return papers[p].uses(term); }))
-        places.push_back({window.monday(week), p});
+    for (const auto term : terms) {
+      const auto users = window.terms(week).papers(term);
+      here.insert(here.end(), users.begin(), users.end());
+    }
+    std::sort(here.begin(), here.end());
+    here.erase(std::unique(here.begin(), here.end()), here.end());
+    for (const auto position : here) places.push_back({window.monday(week), position});
   }
   return places;
 }
 
 std::map<text::TermId, std::vector<Place>> places_by_term(const corpus::Window& window,
                                                           const std::vector<text::TermId>& terms, int first) {
-  tsl::robin_map<text::TermId, std::vector<Place>, represent::TermHash> found;
-  for (const auto term : terms) found[term];
-  for (int week = std::max(0, first); week <= window.latest(); ++week)
-    for (std::size_t p = 0; p < window.papers(week).size(); ++p)
-      for (const auto& entry : window.papers(week)[p].terms)
-        if (const auto at = found.find(text::TermId{entry.term}); at != found.end())
-          at.value().push_back({window.monday(week), p});
-  return {found.begin(), found.end()};
+  std::map<text::TermId, std::vector<Place>> places;
+  for (const auto term : terms) {
+    auto& own = places[term];
+    if (own.empty()) own = places_using(window, {term}, first);
+  }
+  return places;
 }
 
 std::vector<Place> united(const std::vector<Place>& a, const std::vector<Place>& b) {

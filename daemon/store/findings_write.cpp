@@ -41,7 +41,7 @@ void write_topics(Database& database, const WeekFindings& findings) {
   Statement only(database,
                  "DELETE FROM topic_paper WHERE paper_id = ?2 AND topic_id <> ?1 "
                  "AND 'cluster' = (SELECT kind FROM topic WHERE topic_id = ?1) "
-                 "AND topic_id IN (SELECT topic_id FROM topic WHERE kind = 'cluster')");
+                 "AND 'cluster' = (SELECT kind FROM topic WHERE topic_id = topic_paper.topic_id)");
   for (const auto* rows : {&findings.topic_papers, &findings.background_topics})
     for (const auto& row : *rows) {
       run(only, row.topic, row.paper);

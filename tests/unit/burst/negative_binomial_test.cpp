@@ -74,6 +74,27 @@ TEST(RatioInterval, BracketsTheRatioAndMeetsItsTails) {
   }));
 }
 
+// Its short cuts must not change a digit: stored figures rest on plain bisection.
+TEST(RatioInterval, IsThatOfPlainBisectionToTheLastDigit) {
+  EXPECT_TRUE(rc::check("against bisection", [] {
+    const auto law = any_law();
+    const double observed = *rc::gen::inRange(1, 500);
+    const auto plain = [&](double target) {
+      const auto tail = [&](double ratio) { return upper_mid_p({.mean = law.mean * ratio, .size = law.size}, observed); };
+      double low = 0, high = std::max(1.0, observed / law.mean);
+      while (tail(high) < target) high *= 2;
+      for (int step = 0; step < 60; ++step) {
+        const double middle = (low + high) / 2;
+        (tail(middle) < target ? low : high) = middle;
+      }
+      return (low + high) / 2;
+    };
+    const auto interval = ratio_interval(law, observed, 0.025);
+    RC_ASSERT(interval.low == plain(0.025));
+    RC_ASSERT(interval.high == plain(0.975));
+  }));
+}
+
 TEST(RatioInterval, BeginsAtZeroWhenNothingWasObserved) {
   const auto interval = ratio_interval({.mean = 3, .size = 10}, 0, 0.025);
   EXPECT_EQ(interval.low, 0);

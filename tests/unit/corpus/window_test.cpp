@@ -62,8 +62,8 @@ TEST(Window, ForgetsTheTermsOfTheWeekThatLeft) {
 TEST(Window, KnowsWhichWeekUsesATerm) {
   Window window(kWatched, {.weeks = 4});
   for (int week = 0; week < 3; ++week) window.add_week(support::monday(week), week_of(week));
-  EXPECT_TRUE(window.uses(1, text::term_id("Week1")));
-  EXPECT_FALSE(window.uses(2, text::term_id("Week1")));
+  EXPECT_TRUE(window.terms(1).has(text::term_id("Week1")));
+  EXPECT_FALSE(window.terms(2).has(text::term_id("Week1")));
 }
 
 TEST(Window, IsTheSameHoweverItWasReached) {

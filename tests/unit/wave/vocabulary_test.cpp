@@ -40,6 +40,18 @@ TEST_F(VocabularyTest, TellsPapersThatCameWithTheWave) {
   EXPECT_EQ(probability(vocabulary, stranger()), 0);
 }
 
+TEST_F(VocabularyTest, SaysOfAWeekWhatItSaysOfEachPaper) {
+  field(2, 8);
+  const auto vocabulary = learn();
+  const Judge judge(vocabulary);
+  for (int week = 0; week < window().size(); ++week) {
+    const auto chances = judge.probabilities(window(), week);
+    const auto& papers = window().papers(week);
+    ASSERT_EQ(chances.size(), papers.size());
+    for (std::size_t p = 0; p < papers.size(); ++p) EXPECT_EQ(chances[p], judge.probability(papers[p]));
+  }
+}
+
 TEST_F(VocabularyTest, ClaimsNothingThatWasThereAsOftenBefore) {
   field(4, 4);
   EXPECT_LT(probability(learn(), kin()), 0.2);

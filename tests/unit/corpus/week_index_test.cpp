@@ -1,0 +1,69 @@
+#include "analyzers/corpus/week_index.hpp"
+
+#include <gtest/gtest.h>
+
+#include <set>
+
+#include "tests/support/corpus.hpp"
+
+namespace bandwagon::corpus {
+namespace {
+
+// Papers that share many words and names, in two strata.
+std::vector<Reading> some_papers() {
+  std::vector<Reading> papers;
+  for (int i = 0; i < 60; ++i) {
+    papers.push_back(support::reading_of("Sparse masks for GPT-" + std::to_string(i % 7),
+                                         i % 2 == 0 ? "magnitude schedule with LLaMA" : "dependency grammar syntax"));
+    papers.back().stratum = static_cast<burst::StratumIndex>(i % 3 == 0);
+  }
+  return papers;
+}
+
+}  // namespace
+
+TEST(WeekIndex, FindsThePapersThatALookIntoEachOneFinds) {
+  const auto papers = some_papers();
+  const auto index = WeekIndex::of_terms(papers);
+  std::set<text::TermId> terms{text::term_id("never written")};
+  for (const auto& paper : papers)
+    for (const auto& entry : paper.terms) terms.insert(entry.term);
+  for (const auto term : terms) {
+    std::vector<Position> users;
+    for (std::size_t p = 0; p < papers.size(); ++p)
+      if (papers[p].uses(term)) users.push_back(static_cast<Position>(p));
+    const auto found = index.papers(term);
+    EXPECT_EQ(std::vector<Position>(found.begin(), found.end()), users);
+    EXPECT_EQ(index.has(term), !users.empty());
+  }
+}
+
+TEST(WeekIndex, FindsThePapersThatUseAName) {
+  const auto papers = some_papers();
+  const auto index = WeekIndex::of_names(papers);
+  const auto found = index.papers(text::term_id("gpt3"));
+  ASSERT_FALSE(found.empty());
+  EXPECT_EQ(found.front(), 3);
+  EXPECT_EQ(found[1], 10);
+  EXPECT_TRUE(index.papers(text::term_id("gpt99")).empty());
+}
+
+TEST(WeekIndex, CountsThePapersOfEachStratum) {
+  const auto papers = some_papers();
+  const auto index = WeekIndex::of_terms(papers);
+  const auto& counts = index.counts();
+  EXPECT_TRUE(std::is_sorted(counts.begin(), counts.end(), [](const auto& a, const auto& b) {
+    return a.subject != b.subject ? a.subject < b.subject : a.stratum < b.stratum;
+  }));
+  int of_first = 0, of_second = 0;
+  for (const auto& entry : counts)
+    if (entry.subject == text::term_id("sparse")) (entry.stratum == 0 ? of_first : of_second) = entry.papers;
+  EXPECT_EQ(of_first, 40);
+  EXPECT_EQ(of_second, 20);
+}
+
+TEST(WeekIndex, RefusesMorePapersThanAPositionCanName) {
+  EXPECT_THROW(WeekIndex::of_terms(std::vector<Reading>(70000)), std::length_error);
+}
+
+}  // namespace bandwagon::corpus
