@@ -54,11 +54,21 @@ represent::SparseVector Analysis::centre(const std::vector<wave::Place>& places,
   return centroid.unit(kCentreTerms);
 }
 
-// What a wave is about, in its own words: the term that founded it, or the label of its cluster topic.
+// What a wave is about, in its own words: the term that founded it, or of the label of its cluster topic the phrases
+// that most of its papers use; a plain word may mean anything ("Internet").
 std::vector<Phrase> Analysis::own_phrases(const wave::Wave& wave) const {
-  if (wave.cluster) return topics_.label_phrases(*wave.cluster);
-  if (wave.terms.empty()) return {};
-  return {{wave.terms.front().term, wave.terms.front().written}};
+  if (!wave.cluster && wave.terms.empty()) return {};
+  if (!wave.cluster) return {{wave.terms.front().term, wave.terms.front().written}};
+  auto phrases = topics_.label_phrases(*wave.cluster);
+  std::erase_if(phrases, [&](const Phrase& phrase) {
+    const auto since = std::lower_bound(wave.papers.begin(), wave.papers.end(), wave::Place{wave.burst.onset, 0});
+    const auto users = std::count_if(since, wave.papers.end(), [&](const wave::Place& place) {
+      return wave::reading(window_, place).uses(phrase.term);
+    });
+    const bool plain = phrase.written.find(' ') == std::string::npos && text::squashed_name(phrase.written).empty();
+    return plain || 2 * users < wave.papers.end() - since;
+  });
+  return phrases;
 }
 
 // Whether the release's own paper brought up a phrase of the wave: hardly a paper before it used it, in the window or
