@@ -65,7 +65,7 @@ std::vector<Phrase> Analysis::own_phrases(const wave::Wave& wave) const {
     const auto users = std::count_if(since, wave.papers.end(), [&](const wave::Place& place) {
       return wave::reading(window_, place).uses(phrase.term);
     });
-    const bool plain = phrase.written.find(' ') == std::string::npos && text::squashed_name(phrase.written).empty();
+    const bool plain = phrase.written.find_first_of(" -") == std::string::npos && text::squashed_name(phrase.written).empty();
     return plain || 2 * users < wave.papers.end() - since;
   });
   return phrases;
@@ -295,6 +295,7 @@ double belongs(const wave::Wave& wave, const corpus::Reading& paper, double as_k
 void Analysis::give_roles(const Today& today, const wave::Wave& wave, const std::vector<wave::Kin>& papers,
                           model::WeekFindings& findings) const {
   const double excess_share = wave.burst.ratio > 1 ? 1 - 1 / wave.burst.ratio : 0;
+  const auto coined = wave.cluster ? coined_terms(today, wave) : std::vector<std::optional<text::TermId>>();
   for (const auto& followed : wave.follows) {
     const auto at = today.index_of.find(followed.release);
     if (at == today.index_of.end()) continue;
@@ -304,7 +305,8 @@ void Analysis::give_roles(const Today& today, const wave::Wave& wave, const std:
     for (const auto& paper : papers) {
       const auto& reading = wave::reading(window_, paper);
       const bool late = reading.source.paper.announced - wave.burst.onset > params_.roles.words_days;
-      const bool of_terms = paper.probability == 1 && (!wave.cluster || wave.vocabulary.steps.empty());
+      const bool of_coined = wave.cluster && coined[at->second] && reading.uses(*coined[at->second]);
+      const bool of_terms = paper.probability == 1 && (!wave.cluster || of_coined || wave.vocabulary.steps.empty());
       candidates.push_back({.key = reading.source.key,
                             .id = reading.source.paper.id,
                             .submitted = reading.source.paper.submitted,

@@ -194,4 +194,13 @@ TEST(Baseline, CountsItsTrainingWeeks) {
   EXPECT_EQ(Baseline(weeks, 6, kNone, {}).training_weeks(), 0);
 }
 
+TEST(Expectation, KnowsWhichPapersStandInStrataOfItsPast) {
+  auto weeks = steady({300, 0});
+  for (int week = kNow - 3; week <= kNow; ++week) weeks[static_cast<std::size_t>(week)].papers = {300, 100};
+  const Baseline baseline(weeks, kNow, kNone, {});
+  EXPECT_EQ(baseline.known_share(kNow - 4, 4), 1);
+  EXPECT_DOUBLE_EQ(baseline.known_share(kNow, 4), 0.75);
+  EXPECT_DOUBLE_EQ(baseline.known_share(kNow, 8), 2400.0 / 2800);
+}
+
 }  // namespace bandwagon::burst

@@ -66,10 +66,23 @@ TEST(Screen, FindsARiseOfASingleWeek) {
   EXPECT_EQ(stream.screen().size(), 1U);
 }
 
+TEST(Screen, PaysForItsTwoWindowsByTheirShares) {
+  const NegativeBinomial law{.mean = 4, .size = 20};
+  const auto expected = [&](int) { return law; };
+  const ScreenParams params;
+  const NegativeBinomial beyond{.mean = params.margin * law.mean, .size = law.size};
+  const Quarantine none(1, 0);
+  const std::vector<SubjectCount> early{{kNow - 3, 0, 12}}, late{{kNow, 0, 12}};
+  EXPECT_DOUBLE_EQ(test(kRising, early, kNow, expected, none, params).p, upper_mid_p(beyond, 12) / 0.9);
+  const auto by_both = test(kRising, late, kNow, expected, none, params);
+  EXPECT_EQ(by_both.latest, 12);
+  EXPECT_DOUBLE_EQ(by_both.p, upper_mid_p(beyond, 12) / 0.9) << "the short window alone would cost ten times";
+}
+
 TEST(Screen, TakesGrowthWithinTheMarginForNoEvent) {
   Stream stream({500});
-  stream.add(kRising, 0, 0, kNow, 40);
-  stream.add(kRising, 0, kNow - 3, kNow, 18);  // x1.45, and more than sampling would do
+  stream.add(kRising, 0, 0, kNow, 80);
+  stream.add(kRising, 0, kNow - 3, kNow, 18);  // x1.22
   EXPECT_TRUE(stream.screen().empty());
 }
 

@@ -72,4 +72,49 @@ TEST(NamedPapers, ForgetAWeekThatWasNotOver) {
   EXPECT_EQ(named.papers(window, zephyr(), names).size(), 3U * (kWeeks - kRelease)) << "asked again, counted once";
 }
 
+namespace {
+
+// "SVD" since the release, spelled out by two papers a week as said.
+std::size_t papers_that_mean(const std::string& spelled) {
+  const model::Release release{.id = "svd",
+                               .name = "Stable Video Diffusion",
+                               .aliases = {"SVD"},
+                               .released = support::monday(kRelease)};
+  corpus::Window window({"cs.CL"}, {});
+  int number = 0;
+  for (int week = 0; week < kWeeks; ++week) {
+    std::vector<model::StoredPaper> papers;
+    for (int p = 0; p < kPapers; ++p)
+      papers.push_back(support::paper(++number, week, week < kRelease || p > 3 ? "Parsing of treebanks" : "We use SVD",
+                                      week < kRelease || p > 1 ? "" : "By " + spelled + " (SVD) of weights."));
+    window.add_week(support::monday(week), std::move(papers));
+  }
+  NamedPapers named{CoinageParams{}};
+  return named.papers(window, release, attribute::Names(release)).size();
+}
+
+}  // namespace
+
+TEST(NamedPapers, CountNoAcronymThatMostSpellOutAsSomethingElse) {
+  EXPECT_EQ(papers_that_mean("singular value decomposition"), 0U) << "nor those that do not spell it out";
+  EXPECT_EQ(papers_that_mean("stable video diffusion"), 4U * (kWeeks - kRelease));
+}
+
+TEST(NamedPapers, TakeAListThatWasAddedForNoRise) {
+  corpus::Window window({"cs.CL", "cs.AI"}, {});
+  int number = 0;
+  for (int week = 0; week < kWeeks; ++week) {
+    std::vector<model::StoredPaper> papers;
+    for (int p = 0; p < kPapers; ++p) papers.push_back(support::paper(++number, week, "Parsing of treebanks"));
+    for (int p = 0; p < kPapers && week >= kRelease; ++p) {
+      papers.push_back(support::paper(++number, week, "Zephyr-3 as they always called it there"));
+      papers.back().paper.primary_category = "cs.AI";
+      papers.back().paper.categories = {"cs.AI"};
+    }
+    window.add_week(support::monday(week), std::move(papers));
+  }
+  NamedPapers named{CoinageParams{}};
+  EXPECT_TRUE(named.papers(window, zephyr(), attribute::Names(zephyr())).empty());
+}
+
 }  // namespace bandwagon::close

@@ -43,6 +43,14 @@ TEST_F(Fold, LetsATermJoinTheWaveThatHoldsHalfOfItsPapers) {
   EXPECT_EQ(waves_[1].terms[0].normal, "verifier");
 }
 
+TEST_F(Fold, TakesAWaveOfHalfTheFieldForNoHome) {
+  papers(8, 0, "LLMs and agents");
+  papers(52, 1, "LLMs");
+  papers(40, 1, "Parsing");
+  fold_all({discovery("LLM", 1e-9), discovery("agent", 1e-8)});
+  EXPECT_EQ(waves_.size(), 2U) << "all papers with agents are in it, but so is most of everything";
+}
+
 TEST_F(Fold, GivesTheNameOfAReleaseAWaveOfItsOwn) {
   papers(10, 0, "DeepSeek-R1 and GRPO");
   auto named = discovery("DeepSeek-R1", 1e-8);
