@@ -101,7 +101,7 @@ TEST(Baseline, ExpectsMoreInAWeekOfMorePapers) {
 
 TEST(Baseline, ExpectsAlmostNothingOfASubjectNeverSeen) {
   const auto weeks = steady({100});
-  const auto forecast = Baseline(weeks, kNow, kNone, {}).forecast({}, 4);
+  const auto forecast = Baseline(weeks, kNow, kNone, {}).forecast(std::vector<SubjectCount>{}, 4);
   EXPECT_GT(forecast.total.mean, 0);
   EXPECT_LT(forecast.total.mean, 0.2);
 }
@@ -194,7 +194,7 @@ TEST(Baseline, CountsItsTrainingWeeks) {
   EXPECT_EQ(Baseline(weeks, 6, kNone, {}).training_weeks(), 0);
 }
 
-TEST(Expectation, KnowsWhichPapersStandInStrataOfItsPast) {
+TEST(Baseline, KnowsWhichPapersStandInStrataOfItsPast) {
   auto weeks = steady({300, 0});
   for (int week = kNow - 3; week <= kNow; ++week) weeks[static_cast<std::size_t>(week)].papers = {300, 100};
   const Baseline baseline(weeks, kNow, kNone, {});
