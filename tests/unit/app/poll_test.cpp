@@ -2,6 +2,7 @@
 
 #include <gmock/gmock.h>
 
+#include "daemon/app/reading.hpp"
 #include "daemon/files/packed_text.hpp"
 #include "daemon/store/arrivals.hpp"
 #include "daemon/store/read_only.hpp"
@@ -140,6 +141,16 @@ TEST_F(Poll, LeavesArxivAloneAfterARefusalEvenWithANewProcess) {
   EXPECT_THAT(transport.asked, SizeIs(1));
   clock.advance(7min);
   EXPECT_TRUE(poll_arxiv(sources, {}));
+}
+
+TEST_F(Poll, LeavesAHealthyDatabaseThoughItsFirstWeekIsNotOver) {
+  transport.answers = {answer(200, recorded_mailing())};
+  ASSERT_TRUE(poll_arxiv(sources, {}));
+  std::ostringstream page;
+  EXPECT_EQ(print_status(folder / "live.db", arxiv, clock.now(), {.stream = page}), Health::Good) << page.str();
+  const auto next_week = clock.now() + std::chrono::hours{24 * 7};
+  EXPECT_EQ(print_status(folder / "live.db", arxiv, next_week, {.stream = page}), Health::Bad);
+  EXPECT_THAT(page.str(), HasSubstr("no week is closed yet: the service does it with its next poll"));
 }
 
 TEST_F(Poll, RemembersWhatArxivSaidWhileItIsLeftAlone) {
