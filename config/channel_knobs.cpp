@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <array>
 
 #include "daemon/util/local_time.hpp"
@@ -55,6 +56,10 @@ constexpr ChannelKnob kChannelKnobs[] = {
 
 std::span<const ChannelKnob> channel_knobs() {
   return kChannelKnobs;
+}
+
+bool is_channel_kind(std::string_view name) {
+  return std::find(kKinds.begin(), kKinds.end(), name) != kKinds.end();
 }
 
 std::vector<std::string> problems_of(const Channel& channel) {

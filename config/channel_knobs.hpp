@@ -18,6 +18,8 @@ struct ChannelKnob {
 };
 std::span<const ChannelKnob> channel_knobs();
 
+bool is_channel_kind(std::string_view name);
+
 // What a channel of its kind lacks, each as a sentence.
 std::vector<std::string> problems_of(const Channel& channel);
 

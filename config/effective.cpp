@@ -26,7 +26,14 @@ bool is_list_of_sections(const toml::node& node) {
          std::ranges::all_of(*list, [](const toml::node& one) { return one.is_table(); });
 }
 
+// As a person would write it: 0.05, not 0.050000000000000003.
+std::string shown(double number) {
+  const std::string text = fmt::format("{}", number);
+  return text.find_first_of(".en") == std::string::npos ? text + ".0" : text;  // e: exponent; n: nan, inf
+}
+
 std::string shown(const toml::node& node) {
+  if (const auto* number = node.as_floating_point()) return shown(number->get());
   std::ostringstream text;
   node.visit([&](const auto& value) { text << value; });
   return std::move(text).str();

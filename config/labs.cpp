@@ -123,17 +123,6 @@ Result<Labs> read_labs(const std::filesystem::path& file, const std::string& hub
   return parse_labs(*text, file, hub_url);
 }
 
-Result<std::filesystem::path> shipped_labs() {
-  const auto catalogue = shipped_catalogue();
-  if (!catalogue) return catalogue;
-  const auto labs = catalogue->parent_path() / "labs.toml";
-  std::error_code fault;
-  if (std::filesystem::is_regular_file(labs, fault)) return labs;
-  return fail(ErrorKind::NotFound,
-              fmt::format("{}: the shipped list of labs is missing; install bandwagon again or set [releases] labs",
-                          labs.string()));
-}
-
 Result<Labs> configured_labs(const Config& config) {
   const auto& choice = config.releases.labs;
   if (choice && choice->empty()) return Labs{};

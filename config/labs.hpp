@@ -28,9 +28,6 @@ struct Labs {
 Result<Labs> read_labs(const std::filesystem::path& file, const std::string& hub_url);
 Result<Labs> parse_labs(std::string_view text, const std::filesystem::path& file, const std::string& hub_url);
 
-// The labs.toml that came with this program: beside the shipped catalogue. Error: NotFound.
-Result<std::filesystem::path> shipped_labs();
-
 // The list that the settings choose; without any: no labs and no sources. Errors: Config.
 Result<Labs> configured_labs(const Config& config);
 

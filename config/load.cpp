@@ -180,6 +180,8 @@ class Reader {
   }
 
   void check_entry(const toml::table& table, const Channel& channel) {
+    const auto kind = table["kind"].value<std::string>();
+    if (kind && !is_channel_kind(*kind)) return;  // which is said: what it lacks would be a guess
     for (const auto& problem : problems_of(channel)) problems_.add(place_of(table.source()), problem);
   }
 
@@ -194,7 +196,8 @@ class Reader {
       else if (section.empty())
         near.emplace_back(home);
       if (home != section && std::string_view(known).substr(dot + 1) == key)
-        return fmt::format("unknown key {} (it belongs under [{}])", name, home);
+        return home.empty() ? fmt::format("unknown key {} (it belongs above the first section)", name)
+                            : fmt::format("unknown key {} (it belongs under [{}])", name, home);
     }
     return fmt::format("unknown key {}{}", name, suggestion(key, near));
   }

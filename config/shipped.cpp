@@ -18,15 +18,25 @@ bool is_file(const fs::path& path) {
   return fs::is_regular_file(path, ignored);
 }
 
+Result<fs::path> shipped(const std::string& name, std::string_view key) {
+  std::error_code error;
+  const auto executable = fs::read_symlink("/proc/self/exe", error);
+  if (const auto found = find_shipped(name, executable, BANDWAGON_DATA_DIR)) return *found;
+  return fail(ErrorKind::Config,
+              fmt::format("the shipped {} is missing: looked above {}, in its ../share/bandwagon and in {}; install "
+                          "bandwagon again or set [releases] {}",
+                          name, executable.parent_path().string(), BANDWAGON_DATA_DIR, key));
+}
+
 }  // namespace
 
-std::optional<fs::path> find_catalogue(const fs::path& executable, const fs::path& data_directory) {
+std::optional<fs::path> find_shipped(const std::string& name, const fs::path& executable,
+                                     const fs::path& data_directory) {
   for (fs::path folder = executable.parent_path(); folder.has_relative_path(); folder = folder.parent_path())
-    if (is_file(folder / "config" / "releases.toml") && is_file(folder / "CMakeLists.txt"))
-      return folder / "config" / "releases.toml";
-  const auto beside = executable.parent_path().parent_path() / "share" / "bandwagon" / "releases.toml";
+    if (is_file(folder / "config" / name) && is_file(folder / "CMakeLists.txt")) return folder / "config" / name;
+  const auto beside = executable.parent_path().parent_path() / "share" / "bandwagon" / name;
   if (is_file(beside)) return beside;
-  if (is_file(data_directory / "releases.toml")) return data_directory / "releases.toml";
+  if (is_file(data_directory / name)) return data_directory / name;
   return std::nullopt;
 }
 
@@ -42,15 +52,11 @@ std::string shipped_settings() {
 }
 
 Result<fs::path> shipped_catalogue() {
-  std::error_code error;
-  const auto executable = fs::read_symlink("/proc/self/exe", error);
-  if (const auto found = find_catalogue(executable, BANDWAGON_DATA_DIR)) return *found;
-  return fail(
-      ErrorKind::NotFound,
-      fmt::format(
-          "the shipped catalogue releases.toml is missing: looked above {}, in its ../share/bandwagon and in {}; "
-          "install bandwagon again or set [releases] catalogue",
-          executable.parent_path().string(), BANDWAGON_DATA_DIR));
+  return shipped("releases.toml", "catalogue");
+}
+
+Result<fs::path> shipped_labs() {
+  return shipped("labs.toml", "labs");
 }
 
 }  // namespace bandwagon::config

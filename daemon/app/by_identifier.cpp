@@ -29,6 +29,7 @@ Result<void> ask_for(const Sources& sources, std::span<const model::PaperId> ids
   store::Arrival arrival;
   arrival.attempt = {.source_id = "arxiv-api", .kind = "api", .url = sources.arxiv.api_url, .at = now};
   arrival.host_group = kArxivHosts;
+  arrival.attempt.tried = asked->tried;
   arrival.gate = asked->gate;
   Result<parse::ApiAnswer> answer =
       asked->answer ? parse::parse_arxiv_api(asked->answer->body) : tl::unexpected(asked->answer.error());

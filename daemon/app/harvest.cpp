@@ -140,6 +140,7 @@ class Walker {
     arrival.attempt.kind = "oai";
     arrival.attempt.url = sources_.arxiv.oai_url;
     arrival.attempt.at = unix_now(sources_.clock);
+    arrival.attempt.tried = asked.tried;
     arrival.host_group = kArxivHosts;
     arrival.gate = asked.gate;
     return arrival;

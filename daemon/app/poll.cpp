@@ -201,6 +201,7 @@ Result<PollReport> poll_arxiv(const Sources& sources, std::stop_token stop) {
   arrival.attempt.kind = "rss";
   arrival.attempt.url = url;
   arrival.attempt.at = unix_now(sources.clock);
+  arrival.attempt.tried = asked->tried;
   if (!read) arrival.attempt.error = read.error().message;
   arrival.host_group = kArxivHosts;
   arrival.gate = asked->gate;

@@ -17,7 +17,7 @@ namespace {
 
 using namespace std::chrono_literals;
 
-constexpr std::chrono::milliseconds kHostGap = 2s;
+constexpr fetch::GateParams kManners{.body = fetch::GateParams::Body::Any, .min_gap = 2s};  // the Hub speaks JSON
 constexpr std::chrono::minutes kLongestTransfer{2};
 constexpr std::int64_t kValidatorsLast = 8 * 86400;  // some servers answer "unchanged" for ever
 constexpr int kUnreachedEndsRound = 4;               // all at once: the trouble is here, not there
@@ -59,10 +59,14 @@ class Round {
     const std::int64_t now = unix_now(sources_.clock);
     constexpr std::int64_t kLongestPause = 3 * 86400;  // a clock that was years ahead must not silence a source
     if (state->due_at > now && state->due_at - now < kLongestPause) return {};
+    const auto gate = gate_of(source);
+    if (!gate) return tl::unexpected(gate.error());
+    const bool host_rests = fetch::access(*gate, sources_.clock.now(), kManners) == fetch::Access::LeftAlone;
+    if (host_rests) return {};  // another source of the host was refused: no failure of this one
     ++report.due;
     const auto validators = valid_validators(source, *state, now);
     if (!validators) return tl::unexpected(validators.error());
-    const auto response = get(source, *validators, std::move(stop));
+    const auto response = get(source, *gate, *validators, std::move(stop));
     if (!response && response.error().kind == ErrorKind::Cancelled) return tl::unexpected(response.error());
     unreached = response ? 0 : unreached + 1;
     if (!response) return failed(source, *state, store::FeedHealth::Failing, response.error().message, std::nullopt);
@@ -81,16 +85,16 @@ class Round {
     return store::validators(sources_.database, id_of(source));
   }
 
-  Result<fetch::Response> get(const config::LabSource& source, const store::Validators& validators,
-                              std::stop_token stop) {
-    const std::string host = host_of(source.url);
-    const auto kept = store::gate(sources_.database, host);
+  Result<fetch::Gate> gate_of(const config::LabSource& source) {
+    const auto kept = store::gate(sources_.database, host_of(source.url));
     if (!kept) return tl::unexpected(kept.error());
-    const fetch::Gate before{.open_from = util::Moment{std::chrono::milliseconds{kept->open_from_ms}},
-                             .refusals = kept->refusals};
-    fetch::GateParams manners;
-    manners.min_gap = kHostGap;
-    fetch::PoliteTransport polite(sources_.transport, sources_.clock, manners, before);
+    return fetch::Gate{.open_from = util::Moment{std::chrono::milliseconds{kept->open_from_ms}},
+                       .refusals = kept->refusals};
+  }
+
+  Result<fetch::Response> get(const config::LabSource& source, const fetch::Gate& before,
+                              const store::Validators& validators, std::stop_token stop) {
+    fetch::PoliteTransport polite(sources_.transport, sources_.clock, kManners, before);
     auto response = polite.get({.url = source.url,
                                 .etag = validators.etag,
                                 .last_modified = validators.last_modified,
@@ -100,7 +104,7 @@ class Round {
     // Only what concerns the whole host outlives the round: throttling. A broken page says nothing about its
     // neighbours.
     const auto stored =
-        store::keep_gate(sources_.database, host,
+        store::keep_gate(sources_.database, host_of(source.url),
                          {.open_from_ms = after.open_from.time_since_epoch().count(), .refusals = after.refusals});
     if (!stored) return tl::unexpected(stored.error());
     return response;

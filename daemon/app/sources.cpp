@@ -42,9 +42,14 @@ Result<Asked> ask_arxiv(const Sources& sources, const fetch::Request& request, s
   if (auto noted = store::keep_gate(sources.database, kArxivHosts, under_way); !noted)
     return tl::unexpected(noted.error());
 
-  fetch::PoliteTransport polite(sources.transport, sources.clock, {.min_gap = sources.arxiv.min_gap}, gate);
+  const fetch::GateParams manners{.min_gap = sources.arxiv.min_gap};
+  const auto access = fetch::access(gate, sources.clock.now(), manners);
+  fetch::PoliteTransport polite(sources.transport, sources.clock, manners, gate);
   auto answer = polite.get(request, std::move(stop));
-  Asked asked{.answer = std::move(answer), .gate = record_of(polite.gate()), .turn = std::move(*turn)};
+  Asked asked{.answer = std::move(answer),
+              .tried = access == fetch::Access::Open ? store::Attempt::Tried::Asked : store::Attempt::Tried::LeftAlone,
+              .gate = record_of(polite.gate()),
+              .turn = std::move(*turn)};
   if (asked.answer && asked.answer->status != 200 && asked.answer->status != 304) {
     asked.answer =
         fail(ErrorKind::Network, fmt::format("{}: arXiv answers HTTP {}", request.url, asked.answer->status));

@@ -27,6 +27,7 @@ inline constexpr const char* kArxivHosts = "arxiv";
 // gone no other process with the same database asks arXiv.
 struct Asked {
   Result<fetch::Response> answer;
+  store::Attempt::Tried tried;
   store::GateRecord gate;
   util::FileLock turn;
 };

@@ -7,6 +7,7 @@
 #include "daemon/app/schedule.hpp"
 #include "daemon/store/read_only.hpp"
 #include "daemon/store/upkeep.hpp"
+#include "daemon/util/new_york.hpp"
 
 namespace bandwagon::app {
 namespace {
@@ -54,12 +55,13 @@ Result<Facts> load(ReadOnly& database, const std::vector<std::string>& categorie
                std::move(*failing), std::move(*cycle), std::move(*sources)};
 }
 
-// What is not in order, as a sentence; empty when all is well.
-std::string trouble(const Facts& facts) {
+// What is not in order, as a sentence; empty when all is well. `today`: New York's.
+std::string trouble(const Facts& facts, model::Day today) {
   const auto newest = day_in(facts.newest, 0), closed = day_in(facts.close, 0);
   if (!newest) return "no papers of the watched categories yet: run `bandwagon import FILE`";
-  if (!closed) return "no week is closed yet: run `bandwagon analyze`";
-  const int open_weeks = (newest->monday() - *closed) / model::kDaysPerWeek - 1;  // finished, not yet closed
+  if (!closed && newest->monday() < today.monday())
+    return "no week is closed yet: the service does it with its next poll, or run `bandwagon analyze`";
+  const int open_weeks = closed ? (newest->monday() - *closed) / model::kDaysPerWeek - 1 : 0;  // finished, not closed
   if (open_weeks > 0) return fmt::format("{} finished weeks are not closed: run `bandwagon analyze`", open_weeks);
   if (!facts.failing.rows.empty())
     return fmt::format("{} sources fail: see `bandwagon query \"SELECT * FROM sources\"`", facts.failing.rows.size());
@@ -74,7 +76,7 @@ Result<Health> print_status(const std::filesystem::path& file, const config::Arx
   if (!database) return tl::unexpected(database.error());
   const auto facts = load(*database, arxiv.categories);
   if (!facts) return tl::unexpected(facts.error());
-  const std::string problem = trouble(*facts);
+  const std::string problem = trouble(*facts, util::new_york(now.time_since_epoch() / std::chrono::seconds{1}).day);
 
   render::Page page;
   const auto add = [&](const std::string& name, Cell value) {

@@ -16,6 +16,7 @@ using std::chrono::seconds;
 constexpr double kJitterShare = 0.2;
 constexpr int kMostDoublings = 16;  // far above what longest_cool_down lets pass
 constexpr int kMostRedirects = 5;
+constexpr milliseconds kLongestWait{std::chrono::minutes{1}};
 
 seconds cool_down(int refusals, const GateParams& params) {
   const auto doubled = params.first_cool_down * (std::int64_t{1} << std::min(refusals - 1, kMostDoublings));
@@ -59,10 +60,10 @@ bool may_follow(std::string_view from, std::string_view to) {
 
 }  // namespace
 
-Welcome welcome(const Response& response) {
+Welcome welcome(const Response& response, GateParams::Body expected) {
   if (response.status == 403) return Welcome::Forbidden;
   if (response.status == 406 || response.status == 429 || response.status == 503) return Welcome::Throttled;
-  if (response.status == 200) {
+  if (response.status == 200 && expected == GateParams::Body::Xml) {
     const auto first = response.body.find_first_not_of(" \t\r\n\xEF\xBB\xBF");
     if (first == std::string::npos || response.body[first] != '<') return Welcome::Throttled;
     if (is_page(std::string_view(response.body).substr(first))) return Welcome::Throttled;
@@ -75,6 +76,10 @@ milliseconds remaining(const Gate& gate, util::Moment now, const GateParams& par
       moved(std::max({params.forbidden, params.longest_cool_down, params.longest_retry_after}), 1);
   const milliseconds wait = std::max(gate.open_from - now, milliseconds{0});
   return wait <= std::max(longest, params.min_gap) ? wait : params.min_gap;
+}
+
+Access access(const Gate& gate, util::Moment now, const GateParams& params) {
+  return remaining(gate, now, params) > std::max(kLongestWait, params.min_gap) ? Access::LeftAlone : Access::Open;
 }
 
 Gate after(const Gate& gate, const Ended& ended, const GateParams& params) {
@@ -106,7 +111,7 @@ Result<Response> PoliteTransport::get(const Request& request, std::stop_token st
 
 Result<Response> PoliteTransport::get_once(const Request& request, std::stop_token stop) {
   const milliseconds wait = remaining(gate_, clock_.now(), params_);
-  if (wait > std::max(kLongestWait, params_.min_gap)) {
+  if (access(gate_, clock_.now(), params_) == Access::LeftAlone) {
     return fail(ErrorKind::Network, fmt::format("{}: not asked; it refused {} time(s) and is left alone until {}",
                                                 request.url, gate_.refusals, utc(clock_.now() + wait)));
   }
@@ -115,10 +120,12 @@ Result<Response> PoliteTransport::get_once(const Request& request, std::stop_tok
   auto response = inner_.get(request, stop);
   const util::Moment now = clock_.now();
   if (response) {
-    gate_ = after(
-        gate_,
-        {.at = now, .welcome = welcome(*response), .retry_after = response->retry_after, .jitter = jitter_of(now)},
-        params_);
+    gate_ = after(gate_,
+                  {.at = now,
+                   .welcome = welcome(*response, params_.body),
+                   .retry_after = response->retry_after,
+                   .jitter = jitter_of(now)},
+                  params_);
   } else {  // no answer says nothing about our welcome; only the gap is kept
     gate_.open_from = std::max(gate_.open_from, now + params_.min_gap);
   }

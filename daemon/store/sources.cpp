@@ -65,6 +65,7 @@ Result<Validators> validators(const Connection& connection, const std::string& s
 }
 
 void write_attempt(SQLite::Database& database, const Attempt& attempt) {
+  if (attempt.tried == Attempt::Tried::LeftAlone) return;
   SQLite::Statement statement(database, attempt.error ? kFailure : kSuccess);
   if (attempt.error)
     run(statement, attempt.source_id, attempt.kind, attempt.url, attempt.at, *attempt.error);

@@ -17,12 +17,15 @@ Result<Validators> validators(const Connection& connection, const std::string& s
 
 // One attempt to ask a source. Moments are Unix seconds UTC.
 struct Attempt {
-  std::string source_id, kind, url;  // "arxiv-rss", "rss", "https://…"
+  enum class Tried { Asked, LeftAlone };  // the latter while its host wants to be left alone
+  std::string source_id, kind, url;       // "arxiv-rss", "rss", "https://…"
   std::int64_t at = 0;
   std::optional<std::string> error;  // absent: it went well
   Validators validators;             // to be sent next time; only kept when it went well
+  Tried tried = Tried::Asked;
 };
-// A failed attempt leaves the validators as they were and counts one failure more; a good one starts the count anew.
+// A failed attempt leaves the validators as they were and counts one failure more; a good one starts the count anew. A
+// source that was left alone stays as it was, so that what it said at last remains known.
 Result<void> record_attempt(Connection& connection, const Attempt& attempt);
 
 // The manners a group of hosts asked for; see fetch::Gate, whose memory this is.

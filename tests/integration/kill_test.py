@@ -1,12 +1,14 @@
-"""bandwagond, killed at random moments of a cycle: no paper, topic or alert is lost or doubled.
+"""bandwagond, killed at random moments of a cycle: no paper, topic, alert or delivery is lost or doubled.
 
     kill_test.py BANDWAGOND BANDWAGON KILLS
 
 A loopback arXiv has a few weeks of mailings that the imported database lacks. A cycle reads its feed and its record, closes
-the weeks and writes the digest; the process is killed (SIGKILL) again and again until a cycle comes to its end. Then the
-database must be the one that an undisturbed cycle leaves.
+the weeks, writes the digest and sends it to a Matrix room; the process is killed (SIGKILL) again and again until a cycle comes to
+its end. Then the database must be the one that an undisturbed cycle leaves, and the room must have seen one message: what a killed
+process sent is sent again under the same transaction, which Matrix takes once.
 """
 import json
+import os
 import random
 import shutil
 import sqlite3
@@ -34,6 +36,7 @@ CONTENT = {
     "bursts": "SELECT * FROM bursts ORDER BY burst_id",
     "alerts": "SELECT * FROM alerts ORDER BY alert_id",
     "weeks": "SELECT * FROM weeks ORDER BY week, category",
+    "deliveries": "SELECT channel, subject_key, status FROM deliveries ORDER BY delivery_id",
 }
 
 
@@ -115,6 +118,11 @@ class Arxiv(BaseHTTPRequestHandler):
         now = datetime.now(timezone.utc).strftime("%Y-%m-%dT%H:%M:%SZ")
         self.answer(f"<OAI-PMH><responseDate>{now}</responseDate><ListRecords>{body}</ListRecords></OAI-PMH>")
 
+    def do_PUT(self):  # the Matrix room
+        text = self.rfile.read(int(self.headers["Content-Length"]))
+        self.server.messages.setdefault(self.path, set()).add(text)
+        self.answer('{"event_id": "$1"}')
+
     def answer(self, text):
         self.send_response(200)
         self.send_header("Content-Length", str(len(text.encode())))
@@ -137,7 +145,7 @@ class Killed(unittest.TestCase):
         while not is_mailing_day(last):
             last -= timedelta(days=1)
         self.arxiv = ThreadingHTTPServer(("127.0.0.1", 0), Arxiv)
-        self.arxiv.papers, self.arxiv.last = make_papers(last), last
+        self.arxiv.papers, self.arxiv.last, self.arxiv.messages = make_papers(last), last, {}
         threading.Thread(target=self.arxiv.serve_forever, daemon=True).start()
         self.addCleanup(self.arxiv.server_close)
         self.addCleanup(self.arxiv.shutdown)
@@ -145,7 +153,9 @@ class Killed(unittest.TestCase):
         self.config = self.folder / "bandwagon.toml"
         self.config.write_text(
             f'[arxiv]\ncategories = ["cs.CL"]\ncontact = "test@example.org"\nmin_gap = "1ms"\nno_mailing = []\n'
-            f'rss_url = "{url}/rss"\noai_url = "{url}/oai"\napi_url = "{url}/api"\n[releases]\ncatalogue = "releases.toml"\nlabs = ""\n', encoding="utf-8")
+            f'rss_url = "{url}/rss"\noai_url = "{url}/oai"\napi_url = "{url}/api"\n[releases]\ncatalogue = "releases.toml"\nlabs = ""\n'
+            f'[digest]\ndays = 60\n[[channel]]\nname = "room"\nkind = "matrix"\nurl = "{url}"\nroom = "!a:b"\ncredential = "matrix"\n', encoding="utf-8")
+        (self.folder / "matrix").write_text("syt_1\n", encoding="utf-8")
         (self.folder / "releases.toml").write_text(
             f'[[release]]\nid = "llama"\nname = "Quantum llamas"\nlab = "Andes Lab"\nkind = "model"\ndate = {last - timedelta(days=29)}\n'
             'about = "Quantum llamas graze the pasture: wool, herd and fleece at altitude."\n', encoding="utf-8")
@@ -158,19 +168,22 @@ class Killed(unittest.TestCase):
                        capture_output=True, timeout=PATIENCE)
 
     def fresh(self, name):
+        self.arxiv.messages.clear()
         place = self.folder / name
         shutil.rmtree(place, ignore_errors=True)
         shutil.copytree(self.imported, place)
         return place / "a.db"
 
     def cycle(self, database):
-        return subprocess.Popen([SERVICE, "--config", self.config, "--db", database, "--once"], stderr=subprocess.DEVNULL)
+        return subprocess.Popen([SERVICE, "--config", self.config, "--db", database, "--once"], stderr=subprocess.DEVNULL,
+                                env={**os.environ, "CREDENTIALS_DIRECTORY": str(self.folder)})
 
     def content(self, database):
         connection = sqlite3.connect(database)
         try:
             self.assertEqual(connection.execute("PRAGMA integrity_check").fetchall(), [("ok",)])
-            return {name: connection.execute(sql).fetchall() for name, sql in CONTENT.items()}
+            texts = [len(texts) for texts in self.arxiv.messages.values()]  # by transaction, which names the moment
+            return {"messages": texts, **{name: connection.execute(sql).fetchall() for name, sql in CONTENT.items()}}
         finally:
             connection.close()
 
@@ -183,6 +196,8 @@ class Killed(unittest.TestCase):
         self.assertEqual(len(expected["papers"]), len(self.arxiv.papers))
         self.assertGreater(len(expected["alerts"]), 0, "the stream holds a wave")
         self.assertGreater(len(expected["weeks"]), 10)
+        self.assertEqual([status for _, _, status in expected["deliveries"]], ["sent"])
+        self.assertEqual(expected["messages"], [1], "one message, of one text")
 
         rng, kills, finished, database = random.Random(7), 0, 0, self.fresh("killed")
         while kills < KILLS:

@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 #include <gmock/gmock.h>
 
+#include "daemon/app/by_identifier.hpp"
 #include "tests/integration/simulated_service.hpp"
 
 namespace bandwagon {
@@ -105,6 +106,7 @@ TEST_F(MonthsOfService, LeaveTheSameDatabaseAsOneImport) {
   EXPECT_GE(conduct.shortest_gap, 3s);
   EXPECT_EQ(conduct.most_at_once, 1);
   EXPECT_TRUE(conduct.while_forbidden.empty()) << conduct.while_forbidden.size();
+  for (const auto format : {FeedFormat::Rss, FeedFormat::Atom}) EXPECT_GT(conduct.feeds_served.at(format), 20u);
   for (const FaultTime& mishap : mishaps())
     EXPECT_GT(conduct.faults_served.count(mishap.fault), 0u) << "fault " << static_cast<int>(mishap.fault);
   const auto covered = rows(
@@ -114,6 +116,38 @@ TEST_F(MonthsOfService, LeaveTheSameDatabaseAsOneImport) {
   for (const auto& [fault, count] : conduct.faults_served) faults += count;
   fmt::print("cycles {} (not well: {}), requests {}, faults served {}, shortest gap {} ms, coverage {}\n", cycles,
              failed_cycles, conduct.requests, faults, conduct.shortest_gap.count(), covered.at(0));
+}
+
+// What the query API tells of a paper is what an import tells, down to withdrawals and the highest version.
+TEST_F(MonthsOfService, PapersByIdentifierAreThoseOfAnImport) {
+  const Day today = kFirstDay + 60;  // no fault is served then
+  clock.wait_truly_until(new_york(today, 12));
+  std::vector<model::PaperId> ids;
+  for (const SimulatedPaper& one : papers)
+    if (one.version_on(today - 1) > 0) ids.push_back(one.paper.id);
+  ASSERT_GT(ids.size(), 500u);
+  const model::PaperId unknown = *model::PaperId::parse("2301.99999");
+  ids.push_back(unknown);
+  {
+    auto asked = store::open_writer(folder / "live.db").value();
+    fetch::HttpTransport transport(app::user_agent(config.arxiv));
+    const config::Config settings = settings_now();
+    const app::Sources sources{.database = asked, .transport = transport, .clock = clock, .arxiv = settings.arxiv};
+    const auto report = app::fetch_papers(sources, ids, {});
+    ASSERT_TRUE(report) << report.error().message;
+    EXPECT_THAT(report->unknown, ::testing::ElementsAre(unknown));
+    EXPECT_THAT(report->faults, ::testing::IsEmpty());
+    auto imported = store::open_writer(folder / "imported.db").value();
+    import_until(imported, papers, today - 1);
+  }
+  expect_same(
+      "papers by identifier",
+      "SELECT arxiv_id, version, title, abstract, authors, primary_category, categories, submitted_on, withdrawn "
+      "FROM papers ORDER BY arxiv_id");
+  expect_same("submission times", "SELECT arxiv_id, submitted_at FROM paper ORDER BY arxiv_id");
+  const auto conduct = arxiv.conduct();
+  EXPECT_EQ(conduct.requests, (ids.size() + 99) / 100);
+  EXPECT_GE(conduct.shortest_gap, 3s);
 }
 
 }  // namespace

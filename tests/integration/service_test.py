@@ -4,6 +4,7 @@
 """
 import os
 import queue
+import shutil
 import signal
 import socket
 import sqlite3
@@ -104,6 +105,18 @@ class Service(unittest.TestCase):
         run = self.run_it("--once")
         self.assertEqual(run.returncode, 69, run.stderr)
         self.assertEqual(self.rows("SELECT state, failures FROM sources"), [("failing", 1), ("failing", 1)])
+
+    def test_a_shipped_file_that_is_missing_is_told_instead_of_closing_no_weeks(self):
+        if any(Path(prefix, "share/bandwagon/releases.toml").exists() for prefix in ("/usr", "/usr/local")):
+            self.skipTest("bandwagon is installed here, so its files are found")
+        alone = self.folder / "bin" / "bandwagond"
+        alone.parent.mkdir()
+        shutil.copy(PROGRAM, alone)
+        self.config.write_text(self.config.read_text(encoding="utf-8").replace('catalogue = ""', ""), encoding="utf-8")
+        run = subprocess.run([alone, *self.command("--once")[1:]], capture_output=True, text=True, check=False, timeout=PATIENCE)
+        self.assertEqual(run.returncode, 78, run.stderr)
+        self.assertIn("the shipped releases.toml is missing", run.stderr)
+        self.assertEqual(self.rows("SELECT count(*) FROM papers"), [(2,)])
 
     def test_without_a_contact_address_nothing_is_polled_and_the_key_is_named(self):
         self.configure("")

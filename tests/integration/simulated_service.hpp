@@ -183,8 +183,10 @@ struct SimulatedService : ::testing::Test {
     std::string host = arxiv.url("");
     if (kTlsFails.holds(clock.true_now())) host = "https" + host.substr(4);
     if (kDnsFails.holds(clock.true_now())) host = "http://" + std::string(70, 'x') + ".example";
-    now.arxiv.rss_url = host + "/rss";
+    const int week = (util::new_york(clock.true_now().time_since_epoch() / 1s).day - kFirstDay) / model::kDaysPerWeek;
+    now.arxiv.rss_url = host + (week % 2 == 0 ? "/rss" : "/atom");
     now.arxiv.oai_url = host + "/oai";
+    now.arxiv.api_url = host + "/api";
     return now;
   }
 

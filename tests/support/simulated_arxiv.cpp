@@ -35,7 +35,8 @@ SimulatedArxiv::SimulatedArxiv(std::vector<SimulatedPaper> papers, std::vector<s
       serve(request, response, handler);
     });
   };
-  route("/rss/.*", &SimulatedArxiv::feed);
+  route("/(rss|atom)/.*", &SimulatedArxiv::feed);
+  route("/api", &SimulatedArxiv::papers);
   route("/oai", &SimulatedArxiv::record);
   server_.routes.Get("/login", [](const httplib::Request&, httplib::Response& response) {
     response.set_content("<!DOCTYPE html><html><body>Welcome to the hotel. Log in!</body></html>", "text/html");
@@ -136,7 +137,10 @@ bool SimulatedArxiv::misbehave(Fault fault, httplib::Response& response) {
   }
 }
 
-void SimulatedArxiv::feed(const httplib::Request&, httplib::Response& response, util::Moment now) {
+void SimulatedArxiv::feed(const httplib::Request& request, httplib::Response& response, util::Moment now) {
+  const bool rss = request.path.starts_with("/rss/");
+  const FeedFormat format = rss ? FeedFormat::Rss : FeedFormat::Atom;
+  ++conduct_.feeds_served[format];
   Day mailed = util::new_york(seconds_of(now)).day - 1;
   Day shown = mailed;
   const bool stale = meets(Fault::StaleFeed, now);
@@ -150,10 +154,25 @@ void SimulatedArxiv::feed(const httplib::Request&, httplib::Response& response, 
     const int version = paper.version_on(shown);
     if (version == 0 || paper.mailed[static_cast<std::size_t>(version - 1)] != shown) continue;
     if (version > kLastListedVersion || !is_watched(paper.paper, watched_)) continue;
-    entries += entry(paper, version, watched_, mailed);
+    entries += entry(format, paper, version, watched_, mailed);
   }
   if (meets(Fault::EmptyFeed, now)) entries.clear();
-  response.set_content(feed_of(entries, mailed), "application/rss+xml");
+  response.set_content(feed_of(format, entries, mailed), rss ? "application/rss+xml" : "application/atom+xml");
+}
+
+// As arXiv: papers that are not announced are left out without a word.
+void SimulatedArxiv::papers(const httplib::Request& request, httplib::Response& response, util::Moment now) {
+  const std::string asked = "," + request.get_param_value("id_list") + ",";
+  const Day evening = util::new_york(seconds_of(now)).day - 1;
+  std::string entries;
+  std::size_t total = 0;
+  for (const SimulatedPaper& paper : papers_) {
+    const int version = paper.version_on(evening);
+    if (version == 0 || asked.find("," + paper.paper.id.str() + ",") == std::string::npos) continue;
+    entries += api_entry(paper, version);
+    ++total;
+  }
+  response.set_content(api_answer(entries, total), "application/atom+xml");
 }
 
 void SimulatedArxiv::record(const httplib::Request& request, httplib::Response& response, util::Moment now) {

@@ -1,6 +1,7 @@
 #pragma once
-// An arXiv of our own on the loopback: mailings as RSS, its record as OAI-PMH, at a time that the test decides, from
-// papers that the test gives it. It misbehaves on command and measures how it is treated.
+// An arXiv of our own on the loopback: mailings as RSS and Atom, its record as OAI-PMH, papers by the query API, at a
+// time that the test decides, from papers that the test gives it. It misbehaves on command and measures how it is
+// treated.
 #include <atomic>
 #include <functional>
 #include <map>
@@ -55,6 +56,7 @@ class SimulatedArxiv {
     int most_at_once = 0;
     std::vector<util::Moment> while_forbidden;  // requests within a day after a 403
     std::map<Fault, std::size_t> faults_served{};
+    std::map<FeedFormat, std::size_t> feeds_served{};
   };
   Conduct conduct() const;
 
@@ -67,6 +69,7 @@ class SimulatedArxiv {
   std::vector<Fault> faults_at(util::Moment now) const;
   bool meets(Fault fault, util::Moment now);  // and counts it
   void feed(const httplib::Request& request, httplib::Response& response, util::Moment now);
+  void papers(const httplib::Request& request, httplib::Response& response, util::Moment now);
   void record(const httplib::Request& request, httplib::Response& response, util::Moment now);
 
   const std::vector<SimulatedPaper> papers_;

@@ -1,5 +1,5 @@
 #pragma once
-// What the simulated arXiv writes: the entries of its feed and the records of its OAI-PMH.
+// What the simulated arXiv writes: the entries of its feeds, the records of its OAI-PMH and the answers of its API.
 #include <map>
 #include <string>
 #include <vector>
@@ -21,14 +21,20 @@ struct SimulatedPaper {
 
 inline constexpr int kRecordsPublished = 22 * 3600 + 30 * 60;  // New York time of a mailing's records in OAI-PMH
 
-// RSS: one entry, and the whole feed around entries.
-std::string entry(const SimulatedPaper& paper, int version, const std::vector<std::string>& watched, model::Day mailed);
-std::string feed_of(const std::string& entries, model::Day mailed);
+// One entry of a feed, and the whole feed around entries.
+enum class FeedFormat { Rss, Atom };
+std::string entry(FeedFormat format, const SimulatedPaper& paper, int version, const std::vector<std::string>& watched,
+                  model::Day mailed);
+std::string feed_of(FeedFormat format, const std::string& entries, model::Day mailed);
 
 // OAI-PMH: one record, the whole answer around records, and the UTC day on which the record of a mailing was changed.
 std::string record_of(const SimulatedPaper& paper, int version);
 std::string oai(util::Moment now, const std::string& inside);
 model::Day record_day(model::Day mailed);
+
+// The query API: one entry, and the whole answer around entries.
+std::string api_entry(const SimulatedPaper& paper, int version);
+std::string api_answer(const std::string& entries, std::size_t total);
 
 // A resumption token as arXiv writes it, and the fields of one that came back.
 std::string percent_encoded(std::string token);

@@ -2,8 +2,10 @@
 
 #include <gmock/gmock.h>
 
+#include "daemon/app/reading.hpp"
 #include "daemon/files/packed_text.hpp"
 #include "daemon/store/arrivals.hpp"
+#include "daemon/store/read_only.hpp"
 #include "daemon/store/sources.hpp"
 #include "tests/support/live_sources.hpp"
 
@@ -139,6 +141,28 @@ TEST_F(Poll, LeavesArxivAloneAfterARefusalEvenWithANewProcess) {
   EXPECT_THAT(transport.asked, SizeIs(1));
   clock.advance(7min);
   EXPECT_TRUE(poll_arxiv(sources, {}));
+}
+
+TEST_F(Poll, LeavesAHealthyDatabaseThoughItsFirstWeekIsNotOver) {
+  transport.answers = {answer(200, recorded_mailing())};
+  ASSERT_TRUE(poll_arxiv(sources, {}));
+  std::ostringstream page;
+  EXPECT_EQ(print_status(folder / "live.db", arxiv, clock.now(), {.stream = page}), Health::Good) << page.str();
+  const auto next_week = clock.now() + std::chrono::hours{24 * 7};
+  EXPECT_EQ(print_status(folder / "live.db", arxiv, next_week, {.stream = page}), Health::Bad);
+  EXPECT_THAT(page.str(), HasSubstr("no week is closed yet: the service does it with its next poll"));
+}
+
+TEST_F(Poll, RemembersWhatArxivSaidWhileItIsLeftAlone) {
+  transport.answers = {answer(503, "first byte timeout")};
+  EXPECT_FALSE(poll_arxiv(sources, {}));
+  EXPECT_FALSE(poll_arxiv(sources, {}));  // not asked
+  auto reader = store::ReadOnly::open(folder / "live.db");
+  ASSERT_TRUE(reader) << reader.error().message;
+  const auto told = reader->all({.sql = "SELECT failures, last_error FROM sources"});
+  ASSERT_TRUE(told) << told.error().message;
+  EXPECT_EQ(std::get<std::int64_t>(told->rows.at(0)[0]), 1);
+  EXPECT_THAT(std::get<std::string>(told->rows.at(0)[1]), HasSubstr("HTTP 503"));
 }
 
 TEST_F(Poll, StoresNothingOfAFeedThatIsCutOff) {

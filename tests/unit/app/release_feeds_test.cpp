@@ -150,6 +150,33 @@ TEST_F(ReleaseFeeds, TheHubsModelsBecomeOneRelease) {
   EXPECT_EQ(releases().front().origin, model::ReleaseOrigin::Hub);
 }
 
+TEST_F(ReleaseFeeds, TheHubsJsonIsNoRefusalSoAllItsOrganisationsAreAsked) {
+  config.release_feeds = {{.name = "hub-a", .lab = "A", .url = "http://hub.example/api/models?author=a"},
+                          {.name = "hub-b", .lab = "B", .url = "http://hub.example/api/models?author=b"}};
+  const std::string models = R"([{"_id":"1","id":"lab/Old-1","createdAt":"2026-09-01T00:00:00.000Z"}])";
+  transport.answers = {answer(200, models), answer(200, models)};
+  const auto report = round();
+  ASSERT_TRUE(report) << report.error().message;
+  EXPECT_EQ(report->answered, 2);
+  EXPECT_THAT(report->problems, IsEmpty());
+}
+
+TEST_F(ReleaseFeeds, TheOthersOfAHostThatRefusesWaitWithItAndDoNotFail) {
+  for (int feed = 0; feed < 6; ++feed)
+    config.release_feeds.push_back(
+        {.name = fmt::format("f{}", feed), .lab = "A", .url = fmt::format("http://lab.example/{}", feed)});
+  config.release_feeds.push_back({.name = "elsewhere", .lab = "B", .url = "http://b.example/feed"});
+  transport.answers = {answer(429, ""), answer(200, feed(kOld))};
+  const auto refused = round();
+  ASSERT_TRUE(refused) << refused.error().message;
+  EXPECT_EQ(refused->due, 2);
+  EXPECT_EQ(refused->answered, 1);
+  EXPECT_THAT(refused->problems, SizeIs(1));
+  clock.advance(std::chrono::minutes{7});
+  for (int feed = 0; feed < 6; ++feed) transport.answers.push_back(answer(200, ""));
+  EXPECT_EQ(round()->due, 6);  // all but the one that was refused, which comes back later, and the one elsewhere
+}
+
 TEST(FeedPace, SilenceOfSixGapsAndSixtyDaysIsQuiet) {
   constexpr std::int64_t kDay = 86400, kNow = 20000 * kDay;
   EXPECT_EQ(health_of(pace_of({kNow - 61 * kDay, kNow - 62 * kDay, kNow - 63 * kDay}), kNow), store::FeedHealth::Quiet);

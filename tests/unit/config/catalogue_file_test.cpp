@@ -79,30 +79,30 @@ TEST(ToToml, ComesBackWholeByReading) {
   EXPECT_TRUE(held);
 }
 
-TEST(FindCatalogue, PrefersTheSourceTreeOfABuild) {
+TEST(FindShipped, PrefersTheSourceTreeOfABuild) {
   const TempFolder folder;
   const auto installed = folder.write("share/bandwagon/releases.toml", "").parent_path();
   folder.write("tree/CMakeLists.txt", "");
   const auto source = folder.write("tree/config/releases.toml", "");
-  EXPECT_EQ(find_catalogue(folder.path() / "tree/build/dev/daemon/bandwagon", installed), source);
+  EXPECT_EQ(find_shipped("releases.toml", folder.path() / "tree/build/dev/daemon/bandwagon", installed), source);
 }
 
-TEST(FindCatalogue, TakesNoStrangersFolderForASourceTree) {
+TEST(FindShipped, TakesNoStrangersFolderForASourceTree) {
   const TempFolder folder;
   const auto installed = folder.write("data/releases.toml", "");
   folder.write("home/config/releases.toml", "");
-  EXPECT_EQ(find_catalogue(folder.path() / "home/bin/bandwagon", installed.parent_path()), installed);
+  EXPECT_EQ(find_shipped("releases.toml", folder.path() / "home/bin/bandwagon", installed.parent_path()), installed);
 }
 
-TEST(FindCatalogue, FollowsAnInstallationThatWasMoved) {
+TEST(FindShipped, FollowsAnInstallationThatWasMoved) {
   const TempFolder folder;
   const auto beside = folder.write("prefix/share/bandwagon/releases.toml", "");
-  EXPECT_EQ(find_catalogue(folder.path() / "prefix/bin/bandwagon", folder.path() / "absent"), beside);
+  EXPECT_EQ(find_shipped("releases.toml", folder.path() / "prefix/bin/bandwagon", folder.path() / "absent"), beside);
 }
 
-TEST(FindCatalogue, FindsNothingWhereThereIsNone) {
+TEST(FindShipped, FindsNothingWhereThereIsNone) {
   const TempFolder folder;
-  EXPECT_EQ(find_catalogue(folder.path() / "bin/bandwagon", folder.path() / "absent"), std::nullopt);
+  EXPECT_EQ(find_shipped("releases.toml", folder.path() / "bin/bandwagon", folder.path() / "absent"), std::nullopt);
 }
 
 TEST(ShippedCatalogue, IsFoundFromABuildTree) {

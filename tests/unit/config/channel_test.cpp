@@ -7,6 +7,7 @@ namespace bandwagon::config {
 namespace {
 
 using ::testing::HasSubstr;
+using ::testing::Not;
 
 struct Channels : ::testing::Test {
   TempFolder folder;
@@ -44,6 +45,7 @@ TEST_F(Channels, SayWhatTheirKindLacks) {
   const std::string begin = "[[channel]]\nname = \"c\"\nkind = ";
   EXPECT_THAT(refusal(begin + "\"pigeon\""),
               HasSubstr("must be one of file, mail, slack, discord, ntfy, matrix, webhook"));
+  EXPECT_THAT(refusal(begin + "\"pigeon\""), Not(HasSubstr("needs a")));
   EXPECT_THAT(refusal(begin + "\"slack\""), HasSubstr("needs a url, or a url_credential"));
   EXPECT_THAT(refusal(begin + "\"file\"\npath = \"a.pdf\""), HasSubstr("must end with .html"));
   EXPECT_THAT(refusal(begin + "\"mail\"\nurl = \"smtp://x\""), HasSubstr("needs a from"));

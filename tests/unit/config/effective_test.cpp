@@ -26,6 +26,7 @@ TEST(EffectiveSettings, AreTheDefaultsWithoutAnyFile) {
   ASSERT_TRUE(all) << all.error().message;
   EXPECT_EQ(setting(*all, "arxiv", "min_gap").value, "'3s'");
   EXPECT_TRUE(setting(*all, "arxiv", "min_gap").file.empty());
+  EXPECT_EQ(setting(*all, "burst", "false_discovery_rate").value, "0.05");
 }
 
 TEST(EffectiveSettings, SayWhichFileAndLineSetThemLast) {

@@ -114,6 +114,8 @@ TEST(Load, TellsAnUnknownKeyAndTheOneThatWasMeant) {
   EXPECT_EQ(refusal("[arxve]\n"), "b.toml:1:2: unknown key arxve (did you mean arxiv?)");
   EXPECT_EQ(refusal("[digest]\nqwertzuiop = 1\n"), "b.toml:2:1: unknown key digest.qwertzuiop");
   EXPECT_EQ(refusal("categories = [\"cs.CL\"]\n"), "b.toml:1:1: unknown key categories (it belongs under [arxiv])");
+  EXPECT_EQ(refusal("[arxiv]\ndatabase = \"x\"\n"),
+            "b.toml:2:1: unknown key arxiv.database (it belongs above the first section)");
 }
 
 TEST(Load, TellsAWrongType) {

@@ -72,6 +72,18 @@ TEST(Welcome, KnowsEveryWayInWhichArxivRefuses) {
   for (const int status : {304, 400, 404, 500}) EXPECT_EQ(welcome({.status = status}), Welcome::Fine) << status;
 }
 
+TEST(Welcome, TakesAnyBodyOfAHostThatMayAnswerInJson) {
+  constexpr auto kAny = GateParams::Body::Any;
+  for (const char* body : {"[{}]", "<!DOCTYPE html>", ""})
+    EXPECT_EQ(welcome({.status = 200, .body = body}, kAny), Welcome::Fine) << body;
+  EXPECT_EQ(welcome({.status = 429}, kAny), Welcome::Throttled);
+}
+
+TEST(Gate, OfAHostThatMindsLeavesItAloneRatherThanWait) {
+  EXPECT_EQ(access({.open_from = kNow + 60s}, kNow, kRules), Access::Open);
+  EXPECT_EQ(access({.open_from = kNow + 61s, .refusals = 1}, kNow, kRules), Access::LeftAlone);
+}
+
 // Answers one status after the other and remembers when it was asked.
 class Scripted final : public Transport {
  public:
