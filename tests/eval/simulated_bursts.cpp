@@ -17,7 +17,7 @@ using namespace bandwagon::burst;
 
 constexpr int kFirstWeek = 146, kPatience = 8;
 constexpr int kQuiet = 12000, kBursting = 3000;  // subjects
-constexpr double kLevel = 0.0016, kAllowed = 0.0005;
+constexpr double kLevel = 0.00175, kAllowed = 0.0005;
 constexpr std::size_t kFamily = 100;
 constexpr std::array<int, 3> kAmplitudes{4, 2, 1};
 

@@ -8,7 +8,7 @@ namespace bandwagon::burst {
 namespace {
 
 constexpr int kFirstWeek = 100, kPatience = 8;
-constexpr double kLevel = 0.0016;  // of one subject, chosen beforehand and tested alone
+constexpr double kLevel = 0.00175;  // of one subject, chosen beforehand and tested alone
 
 ErrorRates measured(int quiet, int bursting, double amplitude) {
   const auto simulation = simulate({.weeks = 140,
@@ -30,15 +30,15 @@ TEST(SimulatedSeries, RaiseAlmostNoCandidateWithoutABurst) {
 }
 
 TEST(SimulatedSeries, ShowAFourfoldBurstWithinEightWeeks) {
-  EXPECT_GE(measured(0, 500, 4).detected, 0.93);  // .97 of 3,000 series with longer pasts
+  EXPECT_GE(measured(0, 500, 4).detected, 0.93);  // .98 of 3,000 series with longer pasts
 }
 
-TEST(SimulatedSeries, ShowHalfOfTheTwofoldBurstsWithinEightWeeks) {
-  EXPECT_GE(measured(0, 500, 2).detected, 0.55);
+TEST(SimulatedSeries, ShowMostOfTheTwofoldBurstsWithinEightWeeks) {
+  EXPECT_GE(measured(0, 500, 2).detected, 0.65);
 }
 
 TEST(SimulatedSeries, ShowSomeBurstsThatAtMostDouble) {
-  EXPECT_GE(measured(0, 500, 1).detected, 0.15);
+  EXPECT_GE(measured(0, 500, 1).detected, 0.22);
 }
 
 // All subjects of a close together, with false discoveries controlled: then hardly any quiet subject is told.
