@@ -82,9 +82,8 @@ bool Names::uses(const corpus::Reading& paper, std::size_t name) const {
 std::vector<corpus::Position> Names::spelling_it(std::size_t name, std::span<const corpus::Position> named,
                                                  const std::vector<corpus::Reading>& papers) const {
   std::vector<corpus::Position> users;
-  std::copy_if(named.begin(), named.end(), std::back_inserter(users), [&](corpus::Position p) {
-    return !acronyms_[name].means_other(papers[p].source.paper.abstract);
-  });
+  std::copy_if(named.begin(), named.end(), std::back_inserter(users),
+               [&](corpus::Position p) { return !acronyms_[name].means_other(papers[p].source.paper.abstract); });
   return users;
 }
 
@@ -100,8 +99,7 @@ std::vector<corpus::Position> Names::users(const corpus::Window& window, int wee
 
 std::vector<corpus::Position> Names::background_users(const corpus::Window& window, int week, std::size_t name) const {
   const auto& papers = window.background(week);
-  if (name < squashed_.size())
-    return spelling_it(name, window.background_names(week).papers(squashed_[name]), papers);
+  if (name < squashed_.size()) return spelling_it(name, window.background_names(week).papers(squashed_[name]), papers);
   std::vector<corpus::Position> users;
   for (std::size_t p = 0; p < papers.size(); ++p)
     if (uses(papers[p], name)) users.push_back(static_cast<corpus::Position>(p));
