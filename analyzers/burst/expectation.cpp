@@ -40,8 +40,8 @@ Baseline::Baseline(std::span<const WeekExposure> weeks, int now, const Quarantin
   }
 }
 
-// The mean of each training week. Every week's sum goes through the strata in the same order as mean() does; side by side
-// they do not wait for each other.
+// The mean of each training week. Every week's sum goes through the strata in the same order as mean() does; side by
+// side they do not wait for each other.
 void Baseline::trained_means(const Rates& shares, std::vector<double>& means) const {
   means.assign(trained_.size(), 0);
   const double* papers = trained_papers_.data();

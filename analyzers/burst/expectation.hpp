@@ -76,10 +76,10 @@ class Baseline {
   Quarantine quarantine_;
   ExpectationParams params_;
   int now_;
-  std::vector<int> trained_;      // training weeks
+  std::vector<int> trained_;            // training weeks
   std::vector<double> trained_papers_;  // per stratum and training week
-  std::vector<double> weight_;    // of each training week
-  std::vector<double> exposure_;  // weighted papers per stratum
+  std::vector<double> weight_;          // of each training week
+  std::vector<double> exposure_;        // weighted papers per stratum
   double total_exposure_ = 0;
 };
 

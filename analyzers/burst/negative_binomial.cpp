@@ -43,8 +43,9 @@ struct Between {
   double low, high;
 };
 
-// Where a growing function passes `target`: narrow, and with a clear margin at both ends. `high`: where it is not below.
-// Regula falsi (Illinois) on logarithms, where tails are almost straight. Without success the whole way to `high`.
+// Where a growing function passes `target`: narrow, and with a clear margin at both ends. `high`: where it is not
+// below. Regula falsi (Illinois) on logarithms, where tails are almost straight. Without success the whole way to
+// `high`.
 template <class Function>
 Between passing(const Function& at, double target, double high) {
   constexpr int kHalvings = 20, kSteps = 20;

@@ -141,8 +141,10 @@ double strength(const represent::SparseVector& contrasted, const std::vector<tex
 double best_strength(const represent::SparseVector& contrasted, std::size_t count) {
   std::vector<float> weights;
   for (const auto& entry : contrasted) weights.push_back(entry.weight);
-  std::sort(weights.begin(), weights.end(), std::greater<>());
-  weights.resize(std::min(count, weights.size()));
+  const std::size_t best = std::min(count, weights.size());
+  std::partial_sort(weights.begin(), weights.begin() + static_cast<std::ptrdiff_t>(best), weights.end(),
+                    std::greater<>());
+  weights.resize(best);
   double sum = 0;
   for (const float weight : weights) sum += weight;
   return sum;

@@ -76,15 +76,16 @@ Analysis::Today Analysis::look_at(model::Day week, const Releases& releases) {
     today.index_of[known.release.id] = today.names.size();
     today.names.emplace_back(known.release);
   }
+  for (const auto& known : releases) told_[known.release.id];
   today.own_terms.resize(releases.size());
   today.profiles.resize(releases.size());
   parallel::each(releases.size(), kAtOnce, [&](std::size_t r) {
     const auto& known = releases[r];
     const bool own_paper =
         !known.title.empty() && std::abs(known.paper_announced - known.release.released) <= kOwnPaperDays;
-    if (own_paper) today.own_terms[r] = text::terms_of(known.title, known.abstract);
-    const auto terms =
-        text::without(own_paper ? today.own_terms[r] : text::terms_of("", known.release.about), today.names[r].terms());
+    if (own_paper) today.own_terms[r] = told_by(known.release.id, known.title, known.abstract);
+    const auto terms = text::without(
+        own_paper ? today.own_terms[r] : told_by(known.release.id, "", known.release.about), today.names[r].terms());
     today.profiles[r] = represent::paper_vector(terms, window_.frequencies(), {.strongest = kProfileTerms});
   });
   today.comparators = Comparators(window_, kComparators, kProfileTerms);
@@ -95,6 +96,16 @@ Analysis::Today Analysis::look_at(model::Day week, const Releases& releases) {
   });
   for (std::size_t r = 0; r < releases.size(); ++r) today.may_lead.push_back(may_lead(today, r));
   return today;
+}
+
+// What a release's own text says, read again only where it has changed. There must be room for the release; different
+// ones may be asked for at the same time.
+const text::TermCounts& Analysis::told_by(const std::string& release, const std::string& title,
+                                          const std::string& text) {
+  Told& told = told_.at(release);
+  if (told.terms.empty() || told.title != title || told.text != text)
+    told = {.title = title, .text = text, .terms = text::terms_of(title, text)};
+  return told.terms;
 }
 
 // The week's papers that belong to the wave.

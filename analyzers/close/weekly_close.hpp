@@ -82,6 +82,7 @@ class Analysis {
   };
 
   Today look_at(model::Day week, const Releases& releases);
+  const text::TermCounts& told_by(const std::string& release, const std::string& title, const std::string& text);
   std::map<text::TermId, std::vector<wave::Place>> places_by_term(const Today& today,
                                                                   const std::vector<text::TermId>& wanted) const;
   std::vector<wave::Discovery> discover(const Today& today) const;
@@ -157,6 +158,11 @@ class Analysis {
   TopicBook topics_;
   std::vector<wave::Wave> waves_;  // live ones, by id
   NamedPapers named_;
+  struct Told {
+    std::string title, text;
+    text::TermCounts terms;
+  };
+  std::map<std::string, Told> told_;    // by release: its own text, as last read
   std::map<wave::Kin, double> claims_;  // of all live waves on each of their papers, this close
   std::map<model::Day, std::vector<burst::StratumIndex>> strata_of_week_;  // only while restoring
   model::BurstId next_burst_ = 1;

@@ -8,12 +8,12 @@ namespace bandwagon::cluster {
 namespace {
 
 constexpr model::Day kDecayOrigin{18262};  // t_0 = 2020-01-01: only ratios of weights matter
-constexpr std::size_t kAhead = 12;             // terms from a hint to its use
+constexpr std::size_t kAhead = 12;         // terms from a hint to its use
 
 }  // namespace
 
-// What the index has for a paper, in order of its terms. Found before any is read, so that the processor fetches many at
-// a time.
+// What the index has for a paper, in order of its terms. Found before any is read, so that the processor fetches many
+// at a time.
 std::vector<Centroids::List> Centroids::lists_of(const represent::SparseVector& paper, std::size_t longest) const {
   std::vector<List> lists;
   lists.reserve(paper.size());

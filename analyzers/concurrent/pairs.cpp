@@ -1,12 +1,11 @@
 #include "analyzers/concurrent/pairs.hpp"
 
-#include <tsl/robin_map.h>
-
 #include <algorithm>
 #include <functional>
 
 #include "analyzers/concurrent/authors.hpp"
 #include "analyzers/parallel/each.hpp"
+#include "analyzers/represent/term_map.hpp"
 
 namespace bandwagon::concurrent {
 namespace {
@@ -15,6 +14,7 @@ namespace {
 // at t is found by an indexed part of at least t - kUnindexed.
 constexpr double kUnindexed = 0.2;
 constexpr std::size_t kAtOnce = 64;  // papers
+constexpr std::size_t kAhead = 12;   // terms from a hint to its use
 
 struct Posting {
   std::uint32_t paper;
@@ -24,17 +24,18 @@ struct Posting {
 class Index {
  public:
   explicit Index(std::span<const Work> papers) : papers_(papers.size()) {
-    tsl::robin_map<text::TermId, std::uint32_t, represent::TermHash> holders;
+    represent::TermMap<std::uint32_t> holders;
     for (const auto& paper : papers)
       for (const auto& entry : paper.vector) ++holders[entry.term];
+    std::vector<std::pair<std::uint32_t, represent::Weighted>> terms;  // with their holders
     for (std::uint32_t p = 0; p < papers.size(); ++p) {
-      auto terms = papers[p].vector;
-      std::sort(terms.begin(), terms.end(), [&](const auto& a, const auto& b) {
-        const auto as = holders.at(a.term), bs = holders.at(b.term);
-        return as != bs ? as > bs : a.term < b.term;  // the commonest first
+      terms.clear();
+      for (const auto& entry : papers[p].vector) terms.emplace_back(*holders.find(entry.term), entry);
+      std::sort(terms.begin(), terms.end(), [](const auto& a, const auto& b) {
+        return a.first != b.first ? a.first > b.first : a.second.term < b.second.term;  // the commonest first
       });
       double outside = 0;
-      for (const auto& entry : terms) {
+      for (const auto& [held, entry] : terms) {
         outside += static_cast<double>(entry.weight) * entry.weight;
         if (outside > kUnindexed * kUnindexed) postings_[entry.term].push_back({p, entry.weight});
       }
@@ -48,12 +49,13 @@ class Index {
     if (sum.size() < papers_) sum.resize(papers_, 0);
     touched.clear();
     std::vector<std::uint32_t> found;
-    for (const auto& entry : paper) {
-      const auto postings = postings_.find(entry.term);
-      if (postings == postings_.end()) continue;
-      for (const Posting& posting : postings->second) {
+    for (std::size_t t = 0; t < paper.size(); ++t) {
+      if (t + kAhead < paper.size()) postings_.expect(paper[t + kAhead].term);
+      const auto* postings = postings_.find(paper[t].term);
+      if (postings == nullptr) continue;
+      for (const Posting& posting : *postings) {
         if (sum[posting.paper] == 0) touched.push_back(posting.paper);
-        sum[posting.paper] += static_cast<double>(entry.weight) * posting.weight;
+        sum[posting.paper] += static_cast<double>(paper[t].weight) * posting.weight;
       }
     }
     for (const auto p : touched) {
@@ -65,7 +67,7 @@ class Index {
   }
 
  private:
-  tsl::robin_map<text::TermId, std::vector<Posting>, represent::TermHash> postings_;
+  represent::TermMap<std::vector<Posting>> postings_;
   std::size_t papers_;
 };
 

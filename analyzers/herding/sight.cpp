@@ -1,5 +1,7 @@
 #include "analyzers/herding/sight.hpp"
 
+#include <tsl/robin_map.h>
+
 #include <algorithm>
 #include <set>
 
@@ -24,6 +26,20 @@ class Standing {
 
  private:
   std::map<model::TopicId, const model::Topic*> topics_;
+};
+
+// An author on the ground of a wave or of a topic.
+struct Entry {
+  std::uint64_t author;
+  std::int64_t ground;
+  bool of_wave;
+  friend bool operator==(const Entry&, const Entry&) = default;
+};
+
+struct EntryHash {  // authors are uniform hashes; a ground's number is spread over all bits
+  std::size_t operator()(const Entry& entry) const {
+    return entry.author ^ (static_cast<std::uint64_t>(entry.ground) * 2 + entry.of_wave) * 0x9E3779B97F4A7C15U;
+  }
 };
 
 }  // namespace
@@ -103,8 +119,7 @@ std::vector<model::BurstId> largest_waves(std::span<const SeenPaper> papers, con
 
 void count_entries(std::span<SeenPaper> papers, const std::vector<model::BurstId>& large, const Month& month,
                    int memory_days) {
-  using Ground = std::pair<bool, std::int64_t>;                 // of a wave, and which
-  std::map<std::pair<Ground, std::uint64_t>, model::Day> last;  // an author's last paper on a ground
+  tsl::robin_map<Entry, model::Day, EntryHash> last;  // an author's last paper on a ground
   for (auto& paper : papers) {
     const model::Day day = paper.reading->source.paper.announced;
     if (day >= month.next) continue;
@@ -113,14 +128,15 @@ void count_entries(std::span<SeenPaper> papers, const std::vector<model::BurstId
       return std::binary_search(paper.waves.begin(), paper.waves.end(), id);
     });
     if (wave == large.end() && !paper.topic) continue;
-    const Ground ground = wave != large.end() ? Ground(true, *wave) : Ground(false, *paper.topic);
+    const bool of_wave = wave != large.end();
+    const std::int64_t ground = of_wave ? *wave : *paper.topic;
     for (const auto author : paper.reading->authors) {
-      const auto [at, first] = last.try_emplace({ground, author}, day);
+      const auto [at, first] = last.try_emplace(Entry{author, ground, of_wave}, day);
       const bool enters = first || day - at->second > memory_days;
-      at->second = day;
+      at.value() = day;
       if (!enters || !month.holds(day)) continue;
       ++paper.entries;
-      paper.wave_entries += ground.first;
+      paper.wave_entries += of_wave;
     }
   }
 }

@@ -69,7 +69,8 @@ std::vector<VocabularyWord> telling_words(const corpus::Window& window, const st
   for (const auto& [term, count] : used) {
     const double everywhere = window.frequencies().of(term) / all_papers;
     const auto by_others = used_by_others.find(term);
-    const double theirs = (by_others == used_by_others.end() ? 0 : by_others->second) + params.prior_papers * everywhere;
+    const double theirs =
+        (by_others == used_by_others.end() ? 0 : by_others->second) + params.prior_papers * everywhere;
     const double share = std::min(theirs / (other_papers + params.prior_papers), 0.999);
     const double own = count + params.prior_papers * share;
     const double own_share = std::min(own / (wave_papers + params.prior_papers), 0.999);

@@ -110,7 +110,8 @@ const corpus::Reading& reading(const corpus::Window& window, const Place& place)
 const corpus::Reading& reading(const corpus::Window& window, const Kin& kin);
 bool is_member(const Wave& wave, const corpus::Reading& paper);
 
-// All papers of the window that use one of these terms, in order of place, from week `first` on. O(terms x weeks + uses).
+// All papers of the window that use one of these terms, in order of place, from week `first` on. O(terms x weeks +
+// uses).
 std::vector<Place> places_using(const corpus::Window& window, const std::vector<text::TermId>& terms, int first);
 
 // The same of each term by itself.

@@ -137,6 +137,18 @@ class FileImporter {
   const ImportListener& listener_;
 };
 
+Result<std::vector<FileImport>> import_each(store::Connection& connection, std::span<const std::string> files,
+                                            const ImportParams& params, const ImportListener& listener) {
+  FileImporter importer(connection, params, listener);
+  std::vector<FileImport> imported;
+  for (const auto& file : files) {
+    auto outcome = importer.import(file);
+    if (!outcome) return tl::unexpected(outcome.error());
+    imported.push_back(*std::move(outcome));
+  }
+  return imported;
+}
+
 }  // namespace
 
 ImportCounts& ImportCounts::operator+=(const ImportCounts& other) {
@@ -149,13 +161,12 @@ ImportCounts& ImportCounts::operator+=(const ImportCounts& other) {
 
 Result<std::vector<FileImport>> import_files(store::Connection& connection, std::span<const std::string> files,
                                              const ImportParams& params, const ImportListener& listener) {
-  FileImporter importer(connection, params, listener);
-  std::vector<FileImport> imported;
-  for (const auto& file : files) {
-    auto outcome = importer.import(file);
-    if (!outcome) return tl::unexpected(outcome.error());
-    imported.push_back(*std::move(outcome));
-  }
+  if (const auto set = store::set_merging(connection, store::Merging::Hardly); !set) return tl::unexpected(set.error());
+  auto imported = import_each(connection, files, params, listener);
+  // A killed import leaves that to the next one.
+  if (const auto set = store::set_merging(connection, store::Merging::AsItGrows); !set)
+    return tl::unexpected(set.error());
+  if (!imported) return imported;
   if (auto ordered = settle_announcements(connection); !ordered) return tl::unexpected(ordered.error());
   return imported;
 }

@@ -131,8 +131,9 @@ Result<std::vector<model::Topic>> load_topics(const Connection& connection) {
 Result<std::vector<model::TopicPaper>> load_topic_papers(const Connection& connection, model::Day from) {
   return attempt(connection.path(), "read topics", [&]() -> Result<std::vector<model::TopicPaper>> {
     Statement query(connection.database(),
-                    "SELECT topic_id, paper_id, similarity FROM topic_paper JOIN paper USING (paper_id) "
-                    "WHERE announced_day >= ? ORDER BY topic_id, paper_id");
+                    // from the papers of these days to their topics: history is long
+                    "SELECT topic_id, paper_id, similarity FROM paper INDEXED BY paper_by_announcement "
+                    "CROSS JOIN topic_paper USING (paper_id) WHERE announced_day >= ? ORDER BY topic_id, paper_id");
     query.bind(1, from.value);
     return rows<model::TopicPaper>(query, [](const Statement& row) {
       return model::TopicPaper{.topic = row.getColumn(0).getInt64(),
@@ -188,7 +189,8 @@ Result<std::vector<model::Role>> load_followers(const Connection& connection, mo
   return attempt(connection.path(), "read roles", [&]() -> Result<std::vector<model::Role>> {
     Statement query(connection.database(),
                     "SELECT burst_id, release_id, paper_id, named, probability, lag_days, evidence "
-                    "FROM role JOIN paper USING (paper_id) WHERE role = 'follower' AND announced_day >= ? "
+                    "FROM paper INDEXED BY paper_by_announcement CROSS JOIN role USING (paper_id) "
+                    "WHERE role = 'follower' AND announced_day >= ? "
                     "ORDER BY burst_id, release_id, arxiv_id");
     query.bind(1, from.value);
     return rows<model::Role>(query, [](const Statement& row) {

@@ -34,6 +34,11 @@ struct StoredBatch {
 Result<StoredBatch> store_papers(Connection& connection, std::span<const PaperRecord> batch,
                                  const std::optional<ImportMark>& mark = std::nullopt);
 
+// How the full-text index is kept while papers are stored. Merging as it grows keeps searches fast; many papers at once
+// are stored faster without, which leaves more pieces to search, at most some dozens. Kept in the database.
+enum class Merging { AsItGrows, Hardly };
+Result<void> set_merging(Connection& connection, Merging merging);
+
 // Moves papers that moderators held to the day of the papers they were mailed with (model::mailed_in_order): those
 // stored since the last call, and others of their months unless they were announced by `closed_until` and so counted.
 // Returns how many moved. O(papers of these months).

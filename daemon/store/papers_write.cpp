@@ -16,7 +16,7 @@ constexpr const char* kFind =
 constexpr const char* kInsert =
     "INSERT INTO paper (arxiv_id, version, title, abstract, authors, primary_category, categories, submitted_at, "
     "announced_day, "
-    "withdrawn, record_day) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+    "withdrawn, record_day) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (arxiv_id) DO NOTHING";
 constexpr const char* kReplaceText =
     "UPDATE paper SET version = ?, title = ?, abstract = ?, authors = ?, primary_category = ?, categories = ?, "
     "withdrawn = ?, "
@@ -30,6 +30,9 @@ constexpr const char* kSetMark =
     "INSERT INTO import_file (fingerprint, path, line, finished) VALUES (?, ?, ?, ?) ON CONFLICT (fingerprint) DO "
     "UPDATE SET "
     "path = excluded.path, line = excluded.line, finished = excluded.finished";
+
+constexpr const char* kSetMerging = "INSERT INTO paper_text (paper_text, rank) VALUES ('automerge', ?)";
+constexpr int kPiecesMerged = 4;  // FTS5's own default
 
 constexpr const char* kNoAuthors = "[]";
 
@@ -94,9 +97,9 @@ class BatchWriter {
         set_submission_(database, kSetSubmission) {}
 
   Outcome write(const PaperRecord& record) {
-    const auto stored = find(record.paper.id.str());
     Told told = told_by(record.paper);
-    if (!stored) return add(record, told);
+    if (add(record, told)) return Outcome::Added;  // most papers are new, and adding one finds out whether it is
+    const auto stored = find(record.paper.id.str());
     if (record.record_day && !stored->record_day) run(set_submission_, record.paper.submitted_at, stored->paper_id);
     if (told.authors == kNoAuthors) told.authors = stored->told.authors;
     if (told.version < stored->told.version) return Outcome::Known;
@@ -126,12 +129,14 @@ class BatchWriter {
     return row;
   }
 
-  Outcome add(const PaperRecord& record, const Told& told) {
+  // False: a paper with this identifier is stored already.
+  bool add(const PaperRecord& record, const Told& told) {
     run(insert_, record.paper.id.str(), told.version, told.title, told.abstract, told.authors, told.primary_category,
         told.categories, record.paper.submitted_at, record.paper.announced, static_cast<int>(told.withdrawn),
         record.record_day);
+    if (insert_.getChanges() == 0) return false;
     run(index_, std::int64_t{database_.getLastInsertRowid()}, told.title, told.abstract);
-    return Outcome::Added;
+    return true;
   }
 
   Outcome replace(const Row& stored, const Told& told, std::optional<model::Day> record_day) {
@@ -186,6 +191,14 @@ Result<StoredBatch> store_papers(Connection& connection, std::span<const PaperRe
     }
     transaction.commit();
     return stored;
+  });
+}
+
+Result<void> set_merging(Connection& connection, Merging merging) {
+  return attempt(connection.path(), "prepare the full-text index", [&]() -> Result<void> {
+    SQLite::Statement set(connection.database(), kSetMerging);
+    run(set, merging == Merging::AsItGrows ? kPiecesMerged : 0);
+    return {};
   });
 }
 

@@ -1,6 +1,8 @@
 #include "daemon/store/row.hpp"
 
+#include <algorithm>
 #include <nlohmann/json.hpp>
+#include <string_view>
 
 #include "daemon/store/errors.hpp"
 
@@ -8,11 +10,42 @@ namespace bandwagon::store {
 
 using nlohmann::json;
 
+namespace {
+
+// Whether JSON writes the text as it is. What is not ASCII may be damaged, and is left to the library.
+bool is_plain(std::string_view text) {
+  return std::all_of(text.begin(), text.end(), [](char c) { return c >= ' ' && c < 0x7F && c != '"' && c != '\\'; });
+}
+
+// A list of plain texts as json_list() writes it; absent: anything else.
+std::optional<std::vector<std::string>> plain_list(std::string_view json) {
+  std::vector<std::string> texts;
+  if (json.size() < 2 || json.front() != '[' || json.back() != ']') return std::nullopt;
+  json = json.substr(1, json.size() - 2);
+  while (!json.empty()) {
+    const auto end = json.find('"', 1);
+    if (json.front() != '"' || end == std::string_view::npos || !is_plain(json.substr(1, end - 1))) return std::nullopt;
+    texts.emplace_back(json.substr(1, end - 1));
+    json.remove_prefix(end + 1);
+    if (json.empty()) break;
+    if (json.size() < 3 || json.front() != ',') return std::nullopt;
+    json.remove_prefix(1);
+  }
+  return texts;
+}
+
+}  // namespace
+
 std::string json_list(const std::vector<std::string>& texts) {
-  return json(texts).dump(-1, ' ', false, json::error_handler_t::replace);
+  if (!std::all_of(texts.begin(), texts.end(), is_plain))
+    return json(texts).dump(-1, ' ', false, json::error_handler_t::replace);
+  std::string list = "[";
+  for (const auto& text : texts) ((list += list.size() == 1 ? "\"" : ",\"") += text) += '"';
+  return list += ']';
 }
 
 std::vector<std::string> parse_json_list(const std::string& text) {
+  if (auto plain = plain_list(text)) return *std::move(plain);
   const json list = json::parse(text, nullptr, false);
   std::vector<std::string> texts;
   if (!list.is_array()) throw Damaged("it holds a list that is none: " + text.substr(0, 80));

@@ -101,7 +101,7 @@ TEST(Baseline, ExpectsMoreInAWeekOfMorePapers) {
 
 TEST(Baseline, ExpectsAlmostNothingOfASubjectNeverSeen) {
   const auto weeks = steady({100});
-  const auto forecast = Baseline(weeks, kNow, kNone, {}).forecast(std::vector<SubjectCount>{}, 4);
+  const auto forecast = Baseline(weeks, kNow, kNone, {}).forecast(std::span<const SubjectCount>(), 4);
   EXPECT_GT(forecast.total.mean, 0);
   EXPECT_LT(forecast.total.mean, 0.2);
 }

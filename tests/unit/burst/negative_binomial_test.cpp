@@ -80,7 +80,9 @@ TEST(RatioInterval, IsThatOfPlainBisectionToTheLastDigit) {
     const auto law = any_law();
     const double observed = *rc::gen::inRange(1, 500);
     const auto plain = [&](double target) {
-      const auto tail = [&](double ratio) { return upper_mid_p({.mean = law.mean * ratio, .size = law.size}, observed); };
+      const auto tail = [&](double ratio) {
+        return upper_mid_p({.mean = law.mean * ratio, .size = law.size}, observed);
+      };
       double low = 0, high = std::max(1.0, observed / law.mean);
       while (tail(high) < target) high *= 2;
       for (int step = 0; step < 60; ++step) {

@@ -63,7 +63,7 @@ TEST(WeekIndex, CountsThePapersOfEachStratum) {
 }
 
 TEST(WeekIndex, RefusesMorePapersThanAPositionCanName) {
-  EXPECT_THROW(WeekIndex::of_terms(std::vector<Reading>(70000)), std::length_error);
+  EXPECT_THROW(WeekIndex::of_terms(std::vector<Reading>(70000, support::reading_of("Masks"))), std::length_error);
 }
 
 }  // namespace bandwagon::corpus

@@ -15,7 +15,8 @@ TEST(TermMap, HoldsWhatAMapWouldWhateverIsPutAndErased) {
         rc::gen::pair(rc::gen::arbitrary<std::uint8_t>(), rc::gen::arbitrary<bool>()));
     int next = 0;
     for (const auto& [number, puts] : steps) {
-      const text::TermId term = text::TermId{number} << 58 | number;  // few homes, so that terms stand in each other's way
+      const text::TermId term =
+          text::TermId{number} << 58 | number;  // few homes, so that terms stand in each other's way
       if (puts) {
         map[term] = slow[term] = ++next;
       } else {

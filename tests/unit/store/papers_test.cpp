@@ -60,6 +60,29 @@ TEST_F(Papers, TellWhenTheyWereAnnounced) {
   EXPECT_THAT(days, ElementsAre("2024-01-10", "2024-02-05", "2024-02-05"));
 }
 
+TEST_F(Papers, HaveTheAuthorsTheyWereStoredWithHoweverTheseAreSpelt) {
+  const std::vector<std::vector<std::string>> teams{
+      {"Ada Lovelace"}, {"Ada Lovelace", "C. Bal\u00e1zs"}, {"", "O'Neil \"Bob\""}, {"back\\slash", "tab\there"}, {}};
+  for (std::size_t t = 0; t < teams.size(); ++t) {
+    auto record = paper(("2402.0001" + std::to_string(t)).c_str(), "2024-02-05");
+    record.paper.authors = teams[t];
+    put({record});
+    EXPECT_EQ(get(("2402.0001" + std::to_string(t)).c_str()).authors, teams[t]);
+  }
+}
+
+TEST_F(Papers, AreFoundWhetherTheirIndexIsMergedOrNot) {
+  ASSERT_TRUE(store::set_merging(connection, store::Merging::Hardly));
+  EXPECT_EQ(number("SELECT v FROM paper_text_config WHERE k = 'automerge'"), 0);
+  for (int i = 0; i < 40; ++i) put({paper(("2402.0" + std::to_string(1000 + i)).c_str(), "2024-02-05")});
+  EXPECT_EQ(found("title").size(), 40U);
+  ASSERT_TRUE(store::set_merging(connection, store::Merging::AsItGrows));
+  EXPECT_EQ(number("SELECT v FROM paper_text_config WHERE k = 'automerge'"), 4);
+  put({paper("2402.02000", "2024-02-05")});
+  connection.database().exec("INSERT INTO paper_text (paper_text) VALUES ('integrity-check')");
+  EXPECT_EQ(found("title").size(), 41U);
+}
+
 TEST_F(Papers, AreReadAsTheyWereWritten) {
   auto record = paper("hep-th/9711200", "2024-02-05");
   record.paper.title = "On $\\mathcal{N}=4$ \"quotes\" & <tags> — Ünïcödé";
