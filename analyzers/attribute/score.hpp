@@ -12,8 +12,9 @@ namespace bandwagon::attribute {
 
 // Who says that it is a release: somebody (the catalogue, its lab's own channel, the reader), or only how papers that
 // we read speak of it. The latter must be like the wave that it explains, by its own paper's words, for names are
-// ambiguous, and be named, for words are, too.
-enum class Voucher { Somebody, Papers };
+// ambiguous, and be named, for words are, too. Witnesses: it has no paper, but several name the lab that made it, so
+// that its name is no accident; it must be named.
+enum class Voucher { Somebody, Papers, Witnesses };
 
 // A release as the attribution sees it on the day of a close.
 struct KnownRelease {
