@@ -83,12 +83,21 @@ std::set<std::string> keys_of(const std::vector<std::string>& names, const std::
   return keys;
 }
 
+std::vector<std::string> names_of(const model::Release& release) {
+  std::vector<std::string> names{release.name};
+  names.insert(names.end(), release.aliases.begin(), release.aliases.end());
+  return names;
+}
+
+// Whether papers merely speak of the release.
+bool is_spoken_of(const model::Release& release) {
+  return release.origin == model::ReleaseOrigin::Arxiv && release.arxiv_ids.empty();
+}
+
 // Whether a release of which papers merely speak is this one: by any of its names, at about the same time, or of the
 // same lab any time before.
 bool is_spoken_of(const candidate::Proposal& spoken, const model::Release& release) {
-  std::vector<std::string> names{release.name};
-  names.insert(names.end(), release.aliases.begin(), release.aliases.end());
-  const auto known = keys_of(names, spoken.lab), said = keys_of({spoken.name}, spoken.lab);
+  const auto known = keys_of(names_of(release), spoken.lab), said = keys_of({spoken.name}, spoken.lab);
   const bool same_name = std::any_of(said.begin(), said.end(), [&](const auto& key) { return known.contains(key); });
   const int since = spoken.submitted - release.released;
   return same_name && since >= -kSameNameDays && (since <= kSpokenOfDays || release.lab == spoken.lab);
@@ -192,11 +201,12 @@ const KnownReleases::Entry* KnownReleases::find_same(const candidate::Proposal& 
       if (is_spoken_of(proposal, release)) return &entry;
       continue;
     }
-    if (std::find(release.arxiv_ids.begin(), release.arxiv_ids.end(), *proposal.paper) != release.arxiv_ids.end())
-      return &entry;
+    const auto& papers = release.arxiv_ids;
+    if (std::find(papers.begin(), papers.end(), *proposal.paper) != papers.end()) return &entry;
     const int apart = std::abs(release.released - proposal.submitted);
-    if (!name.key.empty() && apart <= kSameNameDays && release.arxiv_ids.empty() &&
-        candidate::release_name(release.name).key == name.key)
+    const int most = is_spoken_of(release) && release.lab == proposal.lab ? kSpokenOfDays : kSameNameDays;
+    if (!name.key.empty() && apart <= most && papers.empty() &&
+        keys_of(names_of(release), release.lab).contains(name.key))
       return &entry;
   }
   return nullptr;
@@ -243,10 +253,34 @@ Result<model::Release> KnownReleases::release_of(const candidate::Proposal& prop
   return release;
 }
 
+store::ReleaseEvent KnownReleases::event_of(const std::string& id, const candidate::Proposal& proposal,
+                                            const Entry* same) {
+  store::ReleaseEvent event{
+      .release_id = id, .day = proposal.known_since, .status = proposal.status, .weight = proposal.weight};
+  if (same && !proposal.paper && !same->release.arxiv_ids.empty()) {
+    // whose it is says nothing of how far a paper is a release
+    event.status = same->release.status;
+    event.weight = 0;
+    for (const auto& change : same->changes) {
+      if (change.weight <= event.weight) continue;
+      event.status = change.status;
+      event.weight = change.weight;
+    }
+  }
+  for (const auto reason : proposal.reasons) {
+    auto words = in_words(reason, proposal);
+    if (std::find(event.evidence.begin(), event.evidence.end(), words) == event.evidence.end())
+      event.evidence.push_back(std::move(words));
+  }
+  return event;
+}
+
 Result<void> KnownReleases::take(const candidate::Proposal& proposal, const model::Paper& seen) {
   model::Release release;
   const Entry* same = find_same(proposal);
   if (same && same->release.origin != model::ReleaseOrigin::Arxiv) return {};
+  // a paper of others that bears the name of what a lab made is no release of it
+  if (same && proposal.paper && is_spoken_of(same->release) && same->release.lab != proposal.lab) return {};
   if (same) {
     release = same->release;
   } else {
@@ -264,13 +298,7 @@ Result<void> KnownReleases::take(const candidate::Proposal& proposal, const mode
     release.origin = model::ReleaseOrigin::Arxiv;
     release.status = proposal.status;
   }
-  store::ReleaseEvent event{
-      .release_id = release.id, .day = proposal.known_since, .status = proposal.status, .weight = proposal.weight};
-  for (const auto reason : proposal.reasons) {
-    auto words = in_words(reason, proposal);
-    if (std::find(event.evidence.begin(), event.evidence.end(), words) == event.evidence.end())
-      event.evidence.push_back(std::move(words));
-  }
+  const store::ReleaseEvent event = event_of(release.id, proposal, same);
   found_.emplace_back(release, event);
   Entry& entry = releases_[release.id];
   if (!same) entry.release = release;
