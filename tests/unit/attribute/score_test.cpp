@@ -130,11 +130,11 @@ TEST_F(Attribution, AsksOfAReleaseThatOnlyPapersVouchForThatItsOwnSpeaksOfTheWav
   EXPECT_TRUE(scored().rivals.empty()) << "words alone are ambiguous, too";
 }
 
-TEST_F(Attribution, AsksOfAReleaseWithWitnessesButNoPaperThatTheWaveNamesIt) {
-  const auto spoken_of = release(40, named(0.3));
+TEST_F(Attribution, AsksOfAReleaseWithWitnessesButNoPaperThatEverySecondNamesIt) {
+  const auto spoken_of = release(40, named(0.6));
   releases_[spoken_of].voucher = Voucher::Witnesses;
   EXPECT_EQ(rival(spoken_of).verdict, model::Verdict::Attributed);
-  evidence_[spoken_of].named = named(0.2);
+  evidence_[spoken_of].named = named(0.4);
   EXPECT_TRUE(scored().rivals.empty());
 }
 
