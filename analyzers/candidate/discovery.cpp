@@ -220,10 +220,13 @@ bool Discovery::is_of_others(const GivenName& name, const People& people) const 
   return known != families_.end() && !overlap(people, known->second);
 }
 
-// Whether papers before say that another lab made what has this name: one that bears the name speaks of that. A report
-// of its own may come long after what it reports on.
+// Whether papers before use the name and say that another lab made what has it: one that bears the name speaks of that.
+// A report of its own may come long after what it reports on.
 bool Discovery::is_made_by_others(const GivenName& name, const model::Paper& paper, const People& people) const {
-  if (name.naming == Naming::Report) return false;
+  constexpr int kLately = 28;  // days
+  if (name.naming == Naming::Report ||
+      uses_.since(name.id, paper.announced - kLately) < static_cast<int>(params_.claims.least_claims))
+    return false;
   const auto makers = claims_.makers_of(name.id, people, paper.announced);
   if (makers.empty()) return false;
   const auto signature = signature_of(paper.authors, labs_);

@@ -179,6 +179,7 @@ TEST_F(DiscoveryTest,
        APaperThatBearsTheNameOfWhatALabMadeIsNotTakenUp) {  // "ChatGPT: The End of Online Exam Integrity?"
   begin();
   see(70, "Early adopters", "ChatGPT developed by OpenAI is one such model.", {"An Observer"});
+  follow(72, 2, "ChatGPT");
   see(77, "ChatGPT: The End of Exams", fmt::format("We test ChatGPT on {}.", kSubject), {"A Critic"});
   EXPECT_THAT(follow(80, 9, "ChatGPT"), IsEmpty());
 }
