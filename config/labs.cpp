@@ -68,8 +68,10 @@ class Reader {
         read.signatures = setting.labels().value_or(std::vector<std::string>{});
       else if (key.str() == "organisations")
         read.organisations = setting.labels().value_or(std::vector<std::string>{});
+      else if (key.str() == "makers")
+        read.makers = setting.labels().value_or(std::vector<std::string>{});
       else if (key.str() != "why")
-        unknown(key, {"name", "why", "signatures", "organisations"});
+        unknown(key, {"name", "why", "signatures", "organisations", "makers"});
     }
     return read;
   }

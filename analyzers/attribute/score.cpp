@@ -67,8 +67,9 @@ bool in_time(model::Day released, model::Day onset, model::Day onset_high, int l
 
 bool speaks_of(const KnownRelease& known, double named_share, std::optional<double> likeness_p,
                const ScoreParams& params) {
-  return known.voucher == Voucher::Somebody ||
-         (named_share >= params.least_named && likeness_p && *likeness_p <= params.least_alike);
+  if (known.voucher == Voucher::Somebody) return true;
+  if (known.voucher == Voucher::Witnesses) return named_share >= params.least_named_alone;
+  return named_share >= params.least_named && likeness_p && *likeness_p <= params.least_alike;
 }
 
 Scored score(std::span<const KnownRelease> releases, std::span<const Evidence> evidence, model::Day onset,

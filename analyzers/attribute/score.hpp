@@ -12,8 +12,9 @@ namespace bandwagon::attribute {
 
 // Who says that it is a release: somebody (the catalogue, its lab's own channel, the reader), or only how papers that
 // we read speak of it. The latter must be like the wave that it explains, by its own paper's words, for names are
-// ambiguous, and be named, for words are, too.
-enum class Voucher { Somebody, Papers };
+// ambiguous, and be named, for words are, too. Witnesses: it has no paper, but several name the lab that made it, so
+// that its name is no accident; by every second paper it must be named.
+enum class Voucher { Somebody, Papers, Witnesses };
 
 // A release as the attribution sees it on the day of a close.
 struct KnownRelease {
@@ -34,8 +35,9 @@ struct ScoreParams {
   double median_lag_days = 45, log_sd_lag = 1.1;  // of onsets after releases …
   int span_days = 540;                            // … against a release on any day of so many
   double none_prior = 0.5;
-  double least_alike = 0.05;  // likeness p up to which a release that only papers vouch for may explain a wave …
-  double least_named = 0.25;  // … and share of the wave's papers that name it
+  double least_alike = 0.05;       // likeness p up to which a release that only papers vouch for may explain a wave …
+  double least_named = 0.25;       // … and share of the wave's papers that name it
+  double least_named_alone = 0.5;  // the same where nothing but the name speaks for it: others' waves compare with it
   double attributed_posterior = 0.8, shared_posterior = 0.25, placebo_level = 0.05;
   int least_placebos = 19;  // below it a placebo p of 0.05 cannot be reached and none is given
 };

@@ -10,7 +10,6 @@
 namespace bandwagon::candidate {
 namespace {
 
-constexpr std::size_t kRememberedUses = 64;
 constexpr int kSettledNaming = 60;  // days in which a second paper of the same name is no rival to the first
 constexpr int kSweepEvery = 60;     // days
 constexpr int kShortestAge = 14;    // days: a rise is not measured over fewer
@@ -21,24 +20,6 @@ constexpr std::array<std::string_view, 16> kModelWords{
     "model that",       "parameters",        "tokens",      "open-weight"};
 constexpr std::array<std::string_view, 8> kNoModel{"bench",  "dataset",  "leaderboard", "evaluat",
                                                    "corpus", "clinical", "medical",     "patholog"};
-
-std::vector<std::uint64_t> people_of(const std::vector<std::string>& authors) {
-  std::vector<std::uint64_t> people;
-  for (const auto& author : authors)
-    if (author.size() > 2) people.push_back(text::term_id(text::squash(author)));
-  std::sort(people.begin(), people.end());
-  people.erase(std::unique(people.begin(), people.end()), people.end());
-  return people;
-}
-
-template <class List>
-bool overlap(const List& a, const List& b) {
-  for (auto one = a.begin(), other = b.begin(); one != a.end() && other != b.end();) {
-    if (*one == *other) return true;
-    ++(*one < *other ? one : other);
-  }
-  return false;
-}
 
 template <class Map, class Gone>
 void erase_where(Map& map, const Gone& gone) {
@@ -68,23 +49,35 @@ bool is_followed(const GivenName& name) {
 }
 
 int points_of(Reason reason) {
-  return reason == Reason::ListedLab || reason == Reason::Report || reason == Reason::TakenUp ? 2 : 1;
+  using enum Reason;
+  return reason == ListedLab || reason == Report || reason == TakenUp || reason == Attested ? 2 : 1;
 }
 
 }  // namespace
 
-Discovery::Discovery(std::vector<Lab> labs, DiscoveryParams params) : labs_(std::move(labs)), params_(params) {}
+Discovery::Discovery(std::vector<Lab> labs, DiscoveryParams params)
+    : labs_(std::move(labs)),
+      params_(params),
+      makers_(labs_),
+      claims_(params.claims),
+      uses_({.before_days = params.before_days,
+             .stray_days = params.stray_days,
+             .least_past_days = params.least_past_days}) {}
 
 std::vector<Proposal> Discovery::see(const model::Paper& paper, const NamesInPaper& names) {
-  if (first_.value == 0) first_ = swept_ = paper.announced;
+  if (first_.value == 0) {
+    first_ = swept_ = paper.announced;
+    uses_.begin(first_);
+  }
   const People people = people_of(paper.authors);
   std::set<model::PaperId> changed;
   follow(paper, names, people, changed);
   judge(paper, names, people, changed);
   enter(paper, names, people);
-  remember_uses(names, paper.announced);
-  forget(paper.announced);
+  for (const NameId name : names.used) uses_.add(name, paper.announced);
   std::vector<Proposal> proposals;
+  attest(paper, people, proposals);
+  forget(paper.announced);
   for (const auto& id : changed) {
     Standing& standing = standing_.at(id);
     const int weight = std::min(standing.points, kConfirmingWeight);
@@ -227,6 +220,43 @@ bool Discovery::is_of_others(const GivenName& name, const People& people) const 
   return known != families_.end() && !overlap(people, known->second);
 }
 
+// Whether papers before use the name and say that another lab made what has it: one that bears the name speaks of that.
+// A report of its own may come long after what it reports on.
+bool Discovery::is_made_by_others(const GivenName& name, const model::Paper& paper, const People& people) const {
+  constexpr int kLately = 28;  // days
+  if (name.naming == Naming::Report ||
+      uses_.since(name.id, paper.announced - kLately) < static_cast<int>(params_.claims.least_claims))
+    return false;
+  const auto makers = claims_.makers_of(name.id, people, paper.announced);
+  if (makers.empty()) return false;
+  const auto signature = signature_of(paper.authors, labs_);
+  const std::string lab = signature ? signature->lab : lab_of(people);
+  return std::none_of(makers.begin(), makers.end(), [&](std::size_t maker) { return labs_[maker].name == lab; });
+}
+
+// What the paper says about the makers of names that newly rose.
+void Discovery::attest(const model::Paper& paper, const People& people, std::vector<Proposal>& proposals) {
+  for (const MadeName& made : makers_.names_in(paper.title, paper.abstract)) {
+    if (!claims_.add(made, paper, people)) continue;
+    auto said = claims_.attested(made.id, made.lab, uses_, paper.announced);
+    if (said.papers.empty()) continue;
+    Proposal proposal{.submitted = said.rise, .known_since = paper.announced, .name = said.name};
+    proposal.lab = labs_[made.lab].name;
+    proposal.reasons = {Reason::Attested};
+    if (static_cast<int>(said.papers.size()) >= params_.many_claims) proposal.reasons.push_back(Reason::MuchAttested);
+    for (const Reason reason : proposal.reasons) proposal.weight += points_of(reason);
+    Told& told = attested_[made.id][made.lab];
+    const bool is_told = told.weight > 0 && paper.announced - told.day <= params_.claims.within_days;
+    if (is_told && proposal.weight <= told.weight) continue;
+    told = {paper.announced, proposal.weight};
+    if (proposal.weight == kConfirmingWeight) proposal.status = model::ReleaseStatus::Confirmed;
+    if (!said.acronym.empty()) proposal.aliases.push_back(said.acronym);
+    proposal.witnesses = std::move(said.papers);
+    make_known(proposal.name, {});
+    proposals.push_back(std::move(proposal));
+  }
+}
+
 void Discovery::add_reason(Standing& standing, Reason reason) {
   auto& reasons = standing.proposal.reasons;
   const auto at = std::lower_bound(reasons.begin(), reasons.end(), reason);
@@ -240,11 +270,12 @@ void Discovery::add_reason(Standing& standing, Reason reason) {
 void Discovery::enter(const model::Paper& paper, const NamesInPaper& names, const People& people) {
   Followed followed{.day = paper.announced};
   for (const GivenName& name : names.given) {
-    const int before = uses_before(name.id, paper.announced);
+    const int before = uses_.before(name.id, paper.announced);
     const int most = name.naming == Naming::Announced ? params_.most_before_announced
                      : name.naming == Naming::Report  ? params_.most_before_report
                                                       : params_.most_before;
-    if (!is_followed(name) || before > most || is_taken(name.id, paper.announced) || is_of_others(name, people))
+    if (!is_followed(name) || before > most || is_taken(name.id, paper.announced) || is_of_others(name, people) ||
+        is_made_by_others(name, paper, people))
       continue;
     followed.names.emplace(name.id, words_needed(name));
     followed.has_head = followed.has_head || name.naming < Naming::Announced;
@@ -275,26 +306,6 @@ bool Discovery::is_taken(NameId name, model::Day day) const {
          });
 }
 
-void Discovery::remember_uses(const NamesInPaper& names, model::Day day) {
-  const auto remember = [&](NameId name) {
-    auto& days = uses_[name];
-    if (days.size() == kRememberedUses) days.erase(days.begin());
-    days.push_back(day.value);
-  };
-  for (const NameId name : names.used) remember(name);
-}
-
-int Discovery::uses_before(NameId name, model::Day day) const {
-  const auto at = uses_.find(name);
-  if (at == uses_.end()) return 0;
-  const auto& days = at->second;
-  if (days.size() == kRememberedUses && days.front() >= day.value - params_.before_days)
-    return params_.most_before_report + 1;
-  return static_cast<int>(std::count_if(days.begin(), days.end(), [&](std::int32_t used) {
-    return used >= day.value - params_.before_days && used < day.value - params_.stray_days;
-  }));
-}
-
 void Discovery::learn_authors(const std::string& lab, const People& people) {
   for (const auto person : people) ++labs_of_author_[person][lab];
 }
@@ -316,7 +327,8 @@ std::string Discovery::lab_of(const People& people) const {
 void Discovery::forget(model::Day day) {
   if (day - swept_ < kSweepEvery) return;
   swept_ = day;
-  erase_where(uses_, [&](auto entry) { return entry.value().back() < day.value - params_.before_days; });
+  uses_.forget(day);
+  claims_.forget(day);
   std::erase_if(followed_, [&](const auto& entry) { return day - entry.second.day > params_.uptake_days; });
   erase_where(givers_, [&](auto entry) {
     std::erase_if(entry.value(), [&](const model::PaperId& id) { return !followed_.contains(id); });

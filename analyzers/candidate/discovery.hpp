@@ -2,15 +2,20 @@
 // Releases found in papers alone: who signs them, how they name themselves, and whether others take the name up.
 #include <cstdint>
 #include <map>
+#include <optional>
 #include <set>
 #include <string>
 #include <vector>
 
 #include <tsl/robin_map.h>
 
+#include "analyzers/candidate/claims.hpp"
 #include "analyzers/candidate/given_names.hpp"
 #include "analyzers/candidate/lab.hpp"
+#include "analyzers/candidate/maker.hpp"
+#include "analyzers/candidate/people.hpp"
 #include "analyzers/candidate/subject.hpp"
+#include "analyzers/candidate/uses.hpp"
 #include "analyzers/model/paper.hpp"
 #include "analyzers/model/release.hpp"
 
@@ -33,9 +38,12 @@ struct DiscoveryParams {
   std::size_t many_authors = 25;
   double known_authors = 0.5;           // share of the authors that signed for one lab before …
   std::size_t least_known_authors = 4;  // … and how many
+  ClaimParams claims;                   // of papers that say who made something
+  int many_claims = 6;
 };
 
-// Why a paper is taken for a release. Each is a point; a listed lab, a report of its own and being taken up are two.
+// Why a paper, or a name of which papers say who made it, is taken for a release. Each is a point; a listed lab, a
+// report of its own, being taken up and being attested are two.
 enum class Reason : std::uint8_t {
   ListedLab,
   Team,
@@ -44,20 +52,24 @@ enum class Reason : std::uint8_t {
   KnownAuthors,
   Successor,
   TakenUp,
-  MuchTakenUp
+  MuchTakenUp,
+  Attested,  // papers of others name a listed lab as the maker
+  MuchAttested
 };
 
 inline constexpr int kUsedWeight = 2;        // from here on a candidate may explain a burst
 inline constexpr int kConfirmingWeight = 3;  // from here on it is confirmed
 
 struct Proposal {
-  model::PaperId paper;
-  model::Day submitted, known_since;  // known_since: announcement of the paper that made the difference
-  std::vector<std::string> aliases;   // other names that the paper gives its work
-  std::string name, lab;              // lab: empty where nothing tells
-  std::vector<Reason> reasons;        // in order of Reason
+  std::optional<model::PaperId> paper;  // its own; absent: only others speak of it
+  model::Day submitted, known_since;    // without a paper: day since which its name has been used; announcement of the
+                                        // paper that made the difference
+  std::vector<std::string> aliases;     // other names that the paper gives its work
+  std::string name, lab;                // lab: empty where nothing tells
+  std::vector<Reason> reasons;          // in order of Reason
   int followers = 0;
-  int weight = 0;  // points, at most kConfirmingWeight
+  std::vector<model::PaperId> witnesses;  // papers that name the lab as its maker
+  int weight = 0;                         // points, at most kConfirmingWeight
   model::ReleaseStatus status = model::ReleaseStatus::Candidate;
 };
 
@@ -75,11 +87,14 @@ class Discovery {
   void know(const model::Release& release, const std::vector<std::string>& authors);
 
  private:
-  using People = std::vector<std::uint64_t>;  // hashed names, ordered
   struct Standing {
     Proposal proposal;
     People authors;
     int points = 0;
+  };
+  struct Told {
+    model::Day day;
+    int weight = 0;
   };
   // A paper whose names are looked for in later ones.
   struct Followed {
@@ -98,14 +113,14 @@ class Discovery {
   void judge(const model::Paper& paper, const NamesInPaper& names, const People& people,
              std::set<model::PaperId>& changed);
   void enter(const model::Paper& paper, const NamesInPaper& names, const People& people);
-  void remember_uses(const NamesInPaper& names, model::Day day);
+  void attest(const model::Paper& paper, const People& people, std::vector<Proposal>& proposals);
   bool is_follower(const Followed& followed, NameId name, const model::Paper& paper, const People& people,
                    Subject& subject) const;
   bool is_successor(const GivenName& name, const NamesInPaper& names, const People& people) const;
   bool is_of_others(const GivenName& name, const People& people) const;
+  bool is_made_by_others(const GivenName& name, const model::Paper& paper, const People& people) const;
   int words_needed(const GivenName& name) const;
   bool is_taken(NameId name, model::Day day) const;
-  int uses_before(NameId name, model::Day day) const;
   void add_reason(Standing& standing, Reason reason);
   Standing& standing_of(const model::Paper& paper, const NamesInPaper& names, const People& people);
   void make_known(std::string_view name, const People& people);
@@ -118,7 +133,10 @@ class Discovery {
   template <class Value>
   using ByHash = tsl::robin_map<std::uint64_t, Value>;
 
-  ByHash<std::vector<std::int32_t>> uses_;  // last days of use
+  Makers makers_;
+  Claims claims_;
+  Uses uses_;
+  ByHash<std::map<std::size_t, Told>> attested_;  // of names that were proposed, by the lab that made them
   std::map<model::PaperId, Followed> followed_;
   ByHash<std::vector<model::PaperId>> givers_;  // followed papers of each name
   std::map<model::PaperId, Standing> standing_;

@@ -4,17 +4,14 @@
 #include <array>
 #include <optional>
 
-#include "analyzers/candidate/words.hpp"
+#include "analyzers/candidate/runs.hpp"
 #include "analyzers/text/latex.hpp"
 #include "analyzers/text/terms.hpp"
 
 namespace bandwagon::candidate {
 namespace {
 
-using Words = std::vector<Word>;
-using Run = std::pair<std::size_t, std::size_t>;  // first word and number of words
-
-constexpr std::size_t kLongestName = 3, kLongestHead = 4, kTellingAcronym = 4;
+constexpr std::size_t kLongestHead = 4, kTellingAcronym = 4;
 constexpr std::array<std::string_view, 6> kJoints{"of", "the", "to", "and", "in", "for"};
 constexpr std::array<std::string_view, 15> kNoReleases{
     "challenge", "competition", "shared",  "solution", "submission",  "track",    "workshop", "semeval",
@@ -31,68 +28,8 @@ constexpr std::array<std::string_view, 12> kNoHeads{"from", "on",  "towards", "t
 constexpr std::array<std::string_view, 12> kNoNames{"We", "The", "Our", "This", "In",    "It",
                                                     "A",  "An",  "LLM", "LLMs", "Large", "AI"};
 
-template <class List>
-bool is_one_of(std::string_view word, const List& list) {
-  return std::any_of(list.begin(), list.end(), [&](std::string_view one) { return equals_folded(word, one); });
-}
-
 bool is_joint(const Word& word) {
   return std::find(kJoints.begin(), kJoints.end(), word.text) != kJoints.end();
-}
-
-// As the text writes it, hyphens and all.
-std::string written(const Words& words, Run run) {
-  const auto& first = words[run.first].text;
-  const auto& last = words[run.first + run.second - 1].text;
-  return {first.data(), static_cast<std::size_t>(last.data() + last.size() - first.data())};
-}
-
-bool is_plural_acronym(std::string_view word) {
-  return word.size() >= 3 && word.back() == 's' && std::all_of(word.begin(), word.end() - 1, is_capital);
-}
-
-// Digits beside letters ("R1", "o1"), or a capital behind a small letter or small letters behind two capitals
-// ("LLaMA", "DeepSeek", "GPTs" is none).
-bool is_distinctive(std::string_view word) {
-  const bool digit = std::any_of(word.begin(), word.end(), is_digit);
-  const bool capital = std::any_of(word.begin(), word.end(), is_capital),
-             small = std::any_of(word.begin(), word.end(),
-                                 [](char c) { return is_small(c) || static_cast<unsigned char>(c) >= 0x80; });
-  if (digit) return capital || small;
-  const bool inner = std::any_of(word.begin() + 1, word.end(), is_capital);
-  return inner && small && !is_plural_acronym(word);
-}
-
-bool is_number(std::string_view word) {
-  return is_digit(word.front()) &&
-         std::all_of(word.begin(), word.end(), [](char c) { return is_digit(c) || c == '.'; });
-}
-
-bool is_distinctive(const Words& words, Run run) {
-  bool found = false;
-  for (std::size_t w = run.first; w < run.first + run.second; ++w)
-    found = found || is_distinctive(words[w].text) || (w > run.first && is_number(words[w].text));
-  return found && !is_number(words[run.first].text);
-}
-
-bool is_acronym(std::string_view word) {
-  return word.size() >= 2 && (std::all_of(word.begin(), word.end(), is_capital) || is_plural_acronym(word));
-}
-
-std::string joined(const Words& words, Run run) {
-  std::string out;
-  for (std::size_t w = run.first; w < run.first + run.second; ++w) out += words[w].text;
-  return out;
-}
-
-// "$\\pi_0$" and "π0" are one name, and so are an acronym and its plural.
-NameId id_of(const Words& words, Run run) {
-  std::string key = joined(words, run);
-  std::erase(key, '_');
-  if (const auto pi = key.find("π"); pi != std::string::npos) key.replace(pi, std::string_view("π").size(), "pi");
-  if (run.second == 1 && is_plural_acronym(key)) key.pop_back();
-  if (run.second > 1 || is_distinctive(words, run)) key = text::squash(key);
-  return text::term_id(key);
 }
 
 // Every run that may be a name. In a title capitals say little: there only what is distinctive or an acronym is a use.

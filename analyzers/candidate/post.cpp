@@ -314,6 +314,14 @@ std::string introduced(std::string_view title) {
   return name;
 }
 
+// What a title calls new behind "with": "Upgrading agentic coding with the new Devstral models".
+std::string new_with(std::string_view title) {
+  for (const std::string_view with : {" with the new ", " with our new "})
+    if (const auto at = title.find(with); at != std::string_view::npos)
+      return leading_name(title.substr(at + with.size()));
+  return {};
+}
+
 // The name of what a title releases; empty: it releases nothing.
 std::string released(std::string_view title) {
   constexpr std::array<std::string_view, 4> kActs{" brings ", " transcribes ", " goes ", " is here"};
@@ -326,7 +334,8 @@ std::string released(std::string_view title) {
   for (const auto act : kActs)
     if (const auto at = lower.find(act); at != std::string::npos && has_mark(title.substr(0, at)))
       return name_of_head(title.substr(0, at));
-  return name_of_head(title);
+  if (auto name = name_of_head(title); !name.empty()) return name;
+  return new_with(title);
 }
 
 Judgement judge_model(const Post& post) {

@@ -36,15 +36,6 @@ bool all_digits(std::string_view text) {
   return !text.empty() && std::all_of(text.begin(), text.end(), [](char c) { return is_digit(c); });
 }
 
-// "7b", "1.5b", "8x7b", "a22b", "270m", "1t".
-bool is_size(std::string_view word) {
-  if (word.size() < 2 || std::string_view("bmt").find(word.back()) == std::string_view::npos) return false;
-  word.remove_suffix(1);
-  if (word.front() == 'a' || word.front() == 'e') word.remove_prefix(1);
-  return !word.empty() && is_digit(word.front()) &&
-         std::all_of(word.begin(), word.end(), [](char c) { return is_digit(c) || c == '.' || c == 'x'; });
-}
-
 // "0528", "2507", "20250120": a day or month of a snapshot.
 bool is_date(std::string_view word) {
   if (!all_digits(word)) return false;

@@ -32,6 +32,16 @@ bool equals_folded(std::string_view text, std::string_view small) {
          });
 }
 
+bool is_size(std::string_view word) {
+  constexpr std::string_view kUnits = "bmtBMT", kActive = "aeAE", kInner = ".xX";
+  if (word.size() < 2 || kUnits.find(word.back()) == std::string_view::npos) return false;
+  word.remove_suffix(1);
+  if (kActive.find(word.front()) != std::string_view::npos) word.remove_prefix(1);
+  return !word.empty() && is_digit(word.front()) && std::all_of(word.begin(), word.end(), [&](char c) {
+    return is_digit(c) || kInner.find(c) != std::string_view::npos;
+  });
+}
+
 std::vector<Word> words_of(std::string_view plain) {
   std::vector<Word> words;
   bool opens = true;

@@ -1,5 +1,6 @@
 #pragma once
 // Private to the room: words of a text as they are written.
+#include <algorithm>
 #include <cstdint>
 #include <string_view>
 #include <vector>
@@ -25,6 +26,12 @@ inline bool is_small(char c) {
 inline bool is_digit(char c) {
   return c >= '0' && c <= '9';
 }
+bool is_size(std::string_view word);                                // of a model: "7B", "1.5b", "8x7B", "A22B", "270m"
 bool equals_folded(std::string_view text, std::string_view small);  // ASCII case is no difference
+
+template <class List>
+bool is_one_of(std::string_view word, const List& small) {
+  return std::any_of(small.begin(), small.end(), [&](std::string_view one) { return equals_folded(word, one); });
+}
 
 }  // namespace bandwagon::candidate

@@ -153,7 +153,7 @@ std::optional<double> Analysis::likeness_p(const std::vector<double>& comparable
 // Whether the release's name may found a wave: see attribute::Voucher.
 bool Analysis::may_lead(const Today& today, std::size_t release) const {
   const auto& known = (*today.releases)[release];
-  if (known.voucher == attribute::Voucher::Somebody) return true;
+  if (known.voucher != attribute::Voucher::Papers) return true;
   const model::Day since = window_.monday(std::max(0, window_.latest() - params_.screen.names_window + 1));
   std::vector<wave::Place> recent;
   for (const auto& place : *today.named_papers[release])

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <set>
 
 #include "analyzers/candidate/release_name.hpp"
 #include "analyzers/parallel/each.hpp"
@@ -15,11 +16,19 @@
 namespace bandwagon::app {
 namespace {
 
-constexpr int kSameNameDays = 120;  // two releases of one name are no further apart
+constexpr int kSameNameDays = 120;       // two releases of one name are no further apart
+constexpr int kSpokenOfDays = 270;       // a release is found by what papers say of it no later
+constexpr std::size_t kTellingName = 4;  // a shorter name is told with its lab: "OpenAI o1"
 constexpr std::size_t kMostAliases = 5;
 
 bool is_looking(const config::Config& config) {
   return !config.releases.labs || !config.releases.labs->empty();
+}
+
+std::string listed(std::span<const model::PaperId> papers) {
+  std::string list;
+  for (const auto& paper : papers) list += (list.empty() ? "" : ", ") + paper.str();
+  return list;
 }
 
 std::string in_words(candidate::Reason reason, const candidate::Proposal& proposal) {
@@ -39,6 +48,10 @@ std::string in_words(candidate::Reason reason, const candidate::Proposal& propos
     case TakenUp:
     case MuchTakenUp:
       return fmt::format("named by {} later papers of others", proposal.followers);
+    case Attested:
+    case MuchAttested:
+      return fmt::format("said to be {}'s by {} papers of different authors: {}", proposal.lab,
+                         proposal.witnesses.size(), listed(proposal.witnesses));
   }
   return {};
 }
@@ -55,6 +68,39 @@ std::size_t find_names(std::span<const model::StoredPaper> papers, candidate::Ke
                  [&](std::size_t p) { names[p] = candidate::names_in(unread[p]->title, unread[p]->abstract); });
   for (std::size_t p = 0; p < unread.size(); ++p) known.add(unread[p]->title, unread[p]->abstract, std::move(names[p]));
   return unread.size();
+}
+
+// What a release may be called, as names are compared, with its lab's name ("openaio1") and without.
+std::set<std::string> keys_of(const std::vector<std::string>& names, const std::string& lab) {
+  const std::string maker = candidate::release_name(lab).key;
+  std::set<std::string> keys;
+  for (const auto& name : names) {
+    const std::string key = candidate::release_name(name).key;
+    if (key.empty()) continue;
+    keys.insert(key);
+    if (!maker.empty() && key.size() > maker.size() && key.starts_with(maker)) keys.insert(key.substr(maker.size()));
+  }
+  return keys;
+}
+
+std::vector<std::string> names_of(const model::Release& release) {
+  std::vector<std::string> names{release.name};
+  names.insert(names.end(), release.aliases.begin(), release.aliases.end());
+  return names;
+}
+
+// Whether papers merely speak of the release.
+bool is_spoken_of(const model::Release& release) {
+  return release.origin == model::ReleaseOrigin::Arxiv && release.arxiv_ids.empty();
+}
+
+// Whether a release of which papers merely speak is this one: by any of its names, at about the same time, or of the
+// same lab any time before.
+bool is_spoken_of(const candidate::Proposal& spoken, const model::Release& release) {
+  const auto known = keys_of(names_of(release), spoken.lab), said = keys_of({spoken.name}, spoken.lab);
+  const bool same_name = std::any_of(said.begin(), said.end(), [&](const auto& key) { return known.contains(key); });
+  const int since = spoken.submitted - release.released;
+  return same_name && since >= -kSameNameDays && (since <= kSpokenOfDays || release.lab == spoken.lab);
 }
 
 std::string lab_of(const candidate::Proposal& proposal, const model::Paper& paper) {
@@ -151,57 +197,108 @@ const KnownReleases::Entry* KnownReleases::find_same(const candidate::Proposal& 
   const auto name = candidate::release_name(proposal.name);
   for (const auto& [id, entry] : releases_) {
     const auto& release = entry.release;
-    if (std::find(release.arxiv_ids.begin(), release.arxiv_ids.end(), proposal.paper) != release.arxiv_ids.end())
-      return &entry;
+    if (!proposal.paper) {
+      if (is_spoken_of(proposal, release)) return &entry;
+      continue;
+    }
+    const auto& papers = release.arxiv_ids;
+    if (std::find(papers.begin(), papers.end(), *proposal.paper) != papers.end()) return &entry;
     const int apart = std::abs(release.released - proposal.submitted);
-    if (!name.key.empty() && apart <= kSameNameDays && release.arxiv_ids.empty() &&
-        candidate::release_name(release.name).key == name.key)
+    const int most = is_spoken_of(release) && release.lab == proposal.lab ? kSpokenOfDays : kSameNameDays;
+    if (!name.key.empty() && apart <= most && papers.empty() &&
+        keys_of(names_of(release), release.lab).contains(name.key))
       return &entry;
   }
   return nullptr;
 }
 
-std::string KnownReleases::free_id(const candidate::Proposal& proposal) const {
-  const std::string wanted = release_slug(proposal.name);
+std::string KnownReleases::free_id(const std::string& name, const candidate::Proposal& proposal) const {
+  const std::string wanted = release_slug(name);
   if (!wanted.empty() && !releases_.contains(wanted)) return wanted;
-  std::string id = wanted.empty() ? "arxiv-" + proposal.paper.str() : wanted + "-" + proposal.paper.str();
+  const std::string told_by = proposal.paper ? proposal.paper->str() : proposal.submitted.iso();
+  std::string id = (wanted.empty() ? "arxiv" : wanted) + "-" + told_by;
   std::replace(id.begin(), id.end(), '/', '-');
   return id;
+}
+
+// A new release of which papers speak, by its name alone.
+model::Release KnownReleases::spoken_of(const candidate::Proposal& proposal) {
+  model::Release release;
+  release.name = proposal.name;
+  release.aliases = proposal.aliases;
+  if (candidate::release_name(proposal.name).key.size() < kTellingName) {
+    release.name = proposal.lab + " " + proposal.name;
+    release.aliases.push_back(proposal.name);
+  }
+  release.lab = proposal.lab;
+  release.kind = "product";
+  return release;
+}
+
+// A new release that is a paper.
+Result<model::Release> KnownReleases::release_of(const candidate::Proposal& proposal, const model::Paper& seen) {
+  model::Paper paper = seen;
+  if (*proposal.paper != seen.id) {
+    auto own = paper_of_(*proposal.paper);
+    if (!own) return tl::unexpected(own.error());
+    if (!own->empty()) paper = std::move(own->front().paper);
+  }
+  model::Release release;
+  release.name = proposal.name;
+  release.lab = lab_of(proposal, paper);
+  release.kind = "paper";
+  release.arxiv_ids = {*proposal.paper};
+  release.aliases = proposal.aliases;
+  papers_.insert_or_assign(paper.id, paper);
+  return release;
+}
+
+store::ReleaseEvent KnownReleases::event_of(const std::string& id, const candidate::Proposal& proposal,
+                                            const Entry* same) {
+  store::ReleaseEvent event{
+      .release_id = id, .day = proposal.known_since, .status = proposal.status, .weight = proposal.weight};
+  if (same && !proposal.paper && !same->release.arxiv_ids.empty()) {
+    // whose it is says nothing of how far a paper is a release
+    event.status = same->release.status;
+    event.weight = 0;
+    for (const auto& change : same->changes) {
+      if (change.weight <= event.weight) continue;
+      event.status = change.status;
+      event.weight = change.weight;
+    }
+  }
+  for (const auto reason : proposal.reasons) {
+    auto words = in_words(reason, proposal);
+    if (std::find(event.evidence.begin(), event.evidence.end(), words) == event.evidence.end())
+      event.evidence.push_back(std::move(words));
+  }
+  return event;
 }
 
 Result<void> KnownReleases::take(const candidate::Proposal& proposal, const model::Paper& seen) {
   model::Release release;
   const Entry* same = find_same(proposal);
   if (same && same->release.origin != model::ReleaseOrigin::Arxiv) return {};
+  // a paper of others that bears the name of what a lab made is no release of it
+  if (same && proposal.paper && is_spoken_of(same->release) && same->release.lab != proposal.lab) return {};
   if (same) {
     release = same->release;
   } else {
-    model::Paper paper = seen;
-    if (proposal.paper != seen.id) {
-      auto own = paper_of_(proposal.paper);
+    if (proposal.paper) {
+      auto own = release_of(proposal, seen);
       if (!own) return tl::unexpected(own.error());
-      if (!own->empty()) paper = std::move(own->front().paper);
+      release = std::move(*own);
+    } else {
+      release = spoken_of(proposal);
     }
-    release.id = free_id(proposal);
-    release.name = proposal.name;
-    release.lab = lab_of(proposal, paper);
-    release.kind = "paper";
+    release.id = free_id(release.name, proposal);
     release.released = proposal.submitted;
     release.known_since = std::max(proposal.known_since, proposal.submitted);
-    release.arxiv_ids = {proposal.paper};
-    release.aliases = proposal.aliases;
     if (release.aliases.size() > kMostAliases) release.aliases.resize(kMostAliases);
     release.origin = model::ReleaseOrigin::Arxiv;
     release.status = proposal.status;
-    papers_.insert_or_assign(paper.id, paper);
   }
-  store::ReleaseEvent event{
-      .release_id = release.id, .day = proposal.known_since, .status = proposal.status, .weight = proposal.weight};
-  for (const auto reason : proposal.reasons) {
-    auto words = in_words(reason, proposal);
-    if (std::find(event.evidence.begin(), event.evidence.end(), words) == event.evidence.end())
-      event.evidence.push_back(std::move(words));
-  }
+  const store::ReleaseEvent event = event_of(release.id, proposal, same);
   found_.emplace_back(release, event);
   Entry& entry = releases_[release.id];
   if (!same) entry.release = release;
@@ -219,7 +316,8 @@ std::vector<attribute::KnownRelease> KnownReleases::on(model::Day day) const {
     if (release.known_since > day || release.released > day || release.status == model::ReleaseStatus::Rejected)
       continue;
     attribute::KnownRelease entry{.release = release};
-    if (release.origin == model::ReleaseOrigin::Arxiv && !listed.decided) entry.voucher = attribute::Voucher::Papers;
+    if (release.origin == model::ReleaseOrigin::Arxiv && !listed.decided)
+      entry.voucher = release.arxiv_ids.empty() ? attribute::Voucher::Witnesses : attribute::Voucher::Papers;
     int weight = listed.changes.empty() ? candidate::kUsedWeight : 0;
     for (const auto& change : listed.changes) {
       if (change.day > day) continue;

@@ -68,7 +68,10 @@ class KnownReleases {
   void learn_until(model::Day day);
   Result<void> take(const candidate::Proposal& proposal, const model::Paper& seen);
   const Entry* find_same(const candidate::Proposal& proposal) const;
-  std::string free_id(const candidate::Proposal& proposal) const;
+  static model::Release spoken_of(const candidate::Proposal& proposal);
+  Result<model::Release> release_of(const candidate::Proposal& proposal, const model::Paper& seen);
+  static store::ReleaseEvent event_of(const std::string& id, const candidate::Proposal& proposal, const Entry* same);
+  std::string free_id(const std::string& name, const candidate::Proposal& proposal) const;
 
   std::map<std::string, Entry> releases_;
   std::map<model::PaperId, model::Paper> papers_;  // of releases

@@ -25,12 +25,14 @@ int main(int count, char** arguments) {
       for (const auto& proposal : discovery.see(stored.paper)) {
         std::string reasons;
         for (const auto reason : proposal.reasons) reasons += fmt::format("{} ", static_cast<int>(reason));
-        fmt::print("{}\t{}\t{}\t{}\t{}\t{}\t{}\t{}\n", proposal.known_since.iso(), proposal.paper.str(),
-                   proposal.submitted.iso(), proposal.name, proposal.lab,
+        std::string witnesses;
+        for (const auto& witness : proposal.witnesses) witnesses += witness.str() + " ";
+        fmt::print("{}\t{}\t{}\t{}\t{}\t{}\t{}\t{}\t{}\n", proposal.known_since.iso(),
+                   proposal.paper ? proposal.paper->str() : "-", proposal.submitted.iso(), proposal.name, proposal.lab,
                    proposal.weight == 1   ? "weak"
                    : proposal.weight == 2 ? "used"
                                           : "confirmed",
-                   reasons, proposal.followers);
+                   reasons, proposal.followers, witnesses);
       }
   }
   return 0;

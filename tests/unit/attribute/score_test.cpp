@@ -130,6 +130,14 @@ TEST_F(Attribution, AsksOfAReleaseThatOnlyPapersVouchForThatItsOwnSpeaksOfTheWav
   EXPECT_TRUE(scored().rivals.empty()) << "words alone are ambiguous, too";
 }
 
+TEST_F(Attribution, AsksOfAReleaseWithWitnessesButNoPaperThatEverySecondNamesIt) {
+  const auto spoken_of = release(40, named(0.6));
+  releases_[spoken_of].voucher = Voucher::Witnesses;
+  EXPECT_EQ(rival(spoken_of).verdict, model::Verdict::Attributed);
+  evidence_[spoken_of].named = named(0.4);
+  EXPECT_TRUE(scored().rivals.empty());
+}
+
 TEST_F(Attribution, BoundsWhatLikenessOfWordsCanSay) {  // 1 / (-e p ln p), Sellke, Bayarri & Berger 2001
   EXPECT_NEAR(rival(release(40, kUnnamed, 0.05)).vocabulary, -std::log(-std::exp(1) * 0.05 * std::log(0.05)), 1e-12);
   EXPECT_EQ(rival(release(40, kUnnamed, 1e-9)).vocabulary, ScoreParams{}.vocabulary_cap);

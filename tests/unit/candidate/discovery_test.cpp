@@ -16,7 +16,7 @@ const Day kFirst = Day::from_civil(2024, 1, 1);
 constexpr const char* kSubject = "selective recurrence kernels hardware sequence throughput memory attention";
 
 struct DiscoveryTest : testing::Test {
-  Discovery discovery{{{"DeepSeek", {"DeepSeek-AI"}, {}}}};
+  Discovery discovery{{{"DeepSeek", {"DeepSeek-AI"}, {}}, {"OpenAI", {"OpenAI"}, {}}}};
   int count = 0;
 
   Paper paper(int day, std::string title, std::string abstract, std::vector<std::string> authors) {
@@ -127,6 +127,61 @@ TEST_F(DiscoveryTest, AuthorsAreKnownAsALabsOnlyOnceTheyHaveSigned) {
   ASSERT_THAT(found, SizeIs(1));
   EXPECT_EQ(found[0].lab, "DeepSeek");
   EXPECT_THAT(found[0].reasons, ElementsAre(Reason::KnownAuthors));
+}
+
+TEST_F(DiscoveryTest, ANewNameOfWhichSeveralSayWhoMadeItIsACandidateWithoutAPaper) {
+  begin();
+  follow(100, 8, "GPT-4V");
+  EXPECT_THAT(see(110, "One", "We test OpenAI's GPT-4V on images.", {"A One"}), IsEmpty());
+  EXPECT_THAT(see(111, "Two", "We test GPT-4V from OpenAI on charts.", {"B Two"}), IsEmpty());
+  EXPECT_THAT(see(112, "Two again", "We test GPT-4V from OpenAI on maps.", {"B Two", "C Three"}), IsEmpty());
+  const auto found = see(113, "Three", "GPT-4V, a model developed by OpenAI, sees.", {"D Four"});
+  ASSERT_THAT(found, SizeIs(1));
+  EXPECT_FALSE(found[0].paper);
+  EXPECT_EQ(found[0].name, "GPT-4V");
+  EXPECT_EQ(found[0].lab, "OpenAI");
+  EXPECT_EQ(found[0].submitted, kFirst + 100);
+  EXPECT_EQ(found[0].known_since, kFirst + 113);
+  EXPECT_EQ(found[0].weight, kUsedWeight);
+  EXPECT_THAT(found[0].reasons, ElementsAre(Reason::Attested));
+  EXPECT_THAT(found[0].witnesses, SizeIs(3));
+}
+
+TEST_F(DiscoveryTest, AnOldProductThatIsMentionedIsNoRelease) {
+  begin();
+  for (int p = 0; p < 80; ++p)
+    EXPECT_THAT(see(5 + 2 * p, "More", "We build on OpenAI's CLIP.", {fmt::format("Author {}", p)}), IsEmpty());
+}
+
+TEST_F(DiscoveryTest, ANameOfTwoLabsIsNobodys) {
+  begin();
+  follow(100, 8, "GPT-4V");
+  for (int p = 0; p < 6; ++p)
+    EXPECT_THAT(see(110 + p, "More", fmt::format("We test {}'s GPT-4V.", p % 2 == 0 ? "OpenAI" : "DeepSeek"),
+                    {fmt::format("Tester {}", p)}),
+                IsEmpty());
+}
+
+TEST_F(DiscoveryTest, APartOfALongerNameIsNoReleaseOfItsOwn) {
+  begin();
+  follow(100, 8, "Model Context Protocol");
+  std::vector<Proposal> found;
+  for (int p = 0; p < 3; ++p)
+    for (auto& proposal : see(110 + p, "More", "The Model Context Protocol (MCP), introduced by OpenAI, connects.",
+                              {fmt::format("Tester {}", p)}))
+      found.push_back(proposal);
+  ASSERT_THAT(found, SizeIs(1));
+  EXPECT_EQ(found[0].name, "Model Context Protocol");
+  EXPECT_THAT(found[0].aliases, ElementsAre("MCP"));
+}
+
+TEST_F(DiscoveryTest,
+       APaperThatBearsTheNameOfWhatALabMadeIsNotTakenUp) {  // "ChatGPT: The End of Online Exam Integrity?"
+  begin();
+  see(70, "Early adopters", "ChatGPT developed by OpenAI is one such model.", {"An Observer"});
+  follow(72, 2, "ChatGPT");
+  see(77, "ChatGPT: The End of Exams", fmt::format("We test ChatGPT on {}.", kSubject), {"A Critic"});
+  EXPECT_THAT(follow(80, 9, "ChatGPT"), IsEmpty());
 }
 
 }  // namespace

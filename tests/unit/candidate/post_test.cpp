@@ -26,6 +26,13 @@ TEST(Postings, ThatAnnounceANameAreReleases) {
   EXPECT_EQ(post("OpenAI o1 System Card").verdict, Verdict::Release);
 }
 
+TEST(Postings, MayCallNewWhatTheyBring) {
+  const auto judged = post("Upgrading agentic coding capabilities with the new Devstral models");
+  EXPECT_EQ(judged.verdict, Verdict::Release);
+  EXPECT_EQ(judged.name, "Devstral");
+  EXPECT_EQ(post("Model routing with an API Gateway").verdict, Verdict::Research);
+}
+
 TEST(Postings, AboutMoneyPeopleAndPartnersAreTheCompanys) {
   EXPECT_EQ(post("Anthropic raises $30 billion in Series G funding").verdict, Verdict::Company);
   EXPECT_EQ(post("Paul Smith to join Anthropic as Chief Commercial Officer").verdict, Verdict::Company);

@@ -24,6 +24,12 @@ TEST(Labs, EachOrganisationIsASourceOnTheHub) {
   EXPECT_EQ(labs->sources.front().lab, "L");
 }
 
+TEST(Labs, ALabMayHaveOtherNames) {
+  const auto labs = parse_labs("[[lab]]\nname='L'\nwhy='w'\nmakers=['L AI', 'M']", "labs.toml", "");
+  ASSERT_TRUE(labs) << labs.error().message;
+  EXPECT_EQ(labs->labs.front().makers, (std::vector<std::string>{"L AI", "M"}));
+}
+
 TEST(Labs, AMistakeIsToldWithItsPlace) {
   const auto labs =
       parse_labs("[[lab]]\nname='L'\n[[source]]\nname='s'\nurl='ftp://x'\nwhy='w'\nurll='y'", "labs.toml", "");
