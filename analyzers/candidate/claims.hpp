@@ -15,11 +15,11 @@
 namespace bandwagon::candidate {
 
 struct ClaimParams {
-  int within_days = 270;     // of the rise, and of each other
-  int least_claims = 3;      // papers of disjoint authors that name the lab
-  double agreeing = 2 / 3.;  // share of those that name any lab
-  int least_uses = 5;        // papers that use the name since it rose
-  double part = 0.5;         // a name that is used so often inside a longer one is a part of that
+  int within_days = 270;   // of the rise, and of each other
+  int least_claims = 3;    // papers of disjoint authors that name the lab
+  double agreeing = 0.65;  // share of those that name any lab
+  int least_uses = 5;      // papers that use the name since it rose
+  double part = 0.5;       // a name that is used so often inside a longer one is a part of that
 };
 
 // What the papers say of one name and one lab.
