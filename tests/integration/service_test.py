@@ -184,7 +184,7 @@ class Service(unittest.TestCase):
         run = self.run_it("--print-config")
         self.assertEqual(run.returncode, 0, run.stderr)
         self.assertIn(f"# {self.config}:3\ncontact = 'test@example.org'", run.stdout)
-        self.assertIn("# default\nmargin = 1.5", run.stdout)
+        self.assertIn("# default\nmargin = 1.25", run.stdout)
 
     def test_the_database_is_never_closed_to_readers(self):
         self.assertEqual(self.run_it("--once").returncode, 0)

@@ -53,8 +53,8 @@ Slow slow_forecast(const std::vector<WeekExposure>& weeks, const std::vector<Sub
   for (int s = first; s <= last; ++s) {
     double observed = 0;
     for (const double papers : y[static_cast<std::size_t>(s)]) observed += papers;
-    spread += weight(s) * ((observed - mean(s)) * (observed - mean(s)) - mean(s));
-    scale += weight(s) * mean(s) * mean(s);
+    spread += (observed - mean(s)) * (observed - mean(s)) - mean(s);
+    scale += mean(s) * mean(s);
   }
   slow.mean = mean(kNow);
   slow.inverse_size = std::max(0.0, spread / scale);
@@ -110,7 +110,7 @@ TEST(Baseline, DoesNotLearnFromTheGuardWeeks) {
   const auto weeks = steady({100});
   auto burst = every_week(0, 5);
   for (auto& count : burst)
-    if (count.week >= kNow - 6) count.papers = 90;
+    if (count.week >= kNow - 8) count.papers = 90;
   const Baseline baseline(weeks, kNow, kNone, {});
   EXPECT_EQ(baseline.forecast(burst, 4).total.mean, baseline.forecast(every_week(0, 5), 4).total.mean);
 }
@@ -119,7 +119,7 @@ TEST(Baseline, LearnsFromTheWeekBeforeTheGuard) {
   const auto weeks = steady({100});
   auto more = every_week(0, 5);
   for (auto& count : more)
-    if (count.week == kNow - 7) count.papers = 6;
+    if (count.week == kNow - 9) count.papers = 6;
   const Baseline baseline(weeks, kNow, kNone, {});
   EXPECT_GT(baseline.forecast(more, 4).total.mean, baseline.forecast(every_week(0, 5), 4).total.mean);
 }
@@ -190,7 +190,7 @@ TEST(Baseline, ExpectsThePooledShareOfAStratumSeenOnlyAfterItsTraining) {
 TEST(Baseline, CountsItsTrainingWeeks) {
   auto weeks = steady({100});
   weeks[40].observed = false;
-  EXPECT_EQ(Baseline(weeks, kNow, kNone, {}).training_weeks(), 53);
+  EXPECT_EQ(Baseline(weeks, kNow, kNone, {}).training_weeks(), 51);
   EXPECT_EQ(Baseline(weeks, 6, kNone, {}).training_weeks(), 0);
 }
 

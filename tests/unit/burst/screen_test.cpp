@@ -54,7 +54,7 @@ TEST(Screen, FindsASubjectThatRises) {
   ASSERT_EQ(found.size(), 1U);
   EXPECT_EQ(found[0].subject, kRising);
   EXPECT_EQ(found[0].observed, 48);
-  EXPECT_EQ(found[0].latest, 12);
+  EXPECT_EQ(found[0].latest, 24);
   EXPECT_NEAR(found[0].expected.mean, 8, 0.2);
   EXPECT_LE(found[0].q, 0.05);
 }

@@ -76,10 +76,8 @@ namespace {
 
 // "SVD" since the release, spelled out by two papers a week as said.
 std::size_t papers_that_mean(const std::string& spelled) {
-  const model::Release release{.id = "svd",
-                               .name = "Stable Video Diffusion",
-                               .aliases = {"SVD"},
-                               .released = support::monday(kRelease)};
+  model::Release release{.id = "svd", .name = "Stable Video Diffusion", .released = support::monday(kRelease)};
+  release.aliases = {"SVD"};
   corpus::Window window({"cs.CL"}, {});
   int number = 0;
   for (int week = 0; week < kWeeks; ++week) {

@@ -8,6 +8,7 @@ namespace bandwagon::wave {
 
 class Fold : public WaveTest {
  protected:
+  void SetUp() override { papers(200, 3, "Parsing of treebanks"); }  // the rest of the field
   Folded fold_all(std::vector<Discovery> discoveries) {
     discoveries_ = std::move(discoveries);
     return fold(window(), discoveries_, waves_, {});
@@ -45,8 +46,7 @@ TEST_F(Fold, LetsATermJoinTheWaveThatHoldsHalfOfItsPapers) {
 
 TEST_F(Fold, TakesAWaveOfHalfTheFieldForNoHome) {
   papers(8, 0, "LLMs and agents");
-  papers(52, 1, "LLMs");
-  papers(40, 1, "Parsing");
+  papers(400, 1, "LLMs");
   fold_all({discovery("LLM", 1e-9), discovery("agent", 1e-8)});
   EXPECT_EQ(waves_.size(), 2U) << "all papers with agents are in it, but so is most of everything";
 }

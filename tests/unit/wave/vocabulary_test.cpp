@@ -75,8 +75,10 @@ TEST_F(VocabularyTest, ClaimsNoMoreThanCanFollowInSilence) {
 // A word that the whole field took up with the wave's beginning is no word of the wave.
 TEST_F(VocabularyTest, DoesNotClaimATide) {
   for (int week = 0; week < kWeeks; ++week) {
-    papers(20, week, "Parsing of treebanks", week < kBegan ? "dependency grammar attention" : "dependency grammar");
-    if (week < kBegan) papers(3, week, "Orbital pruning", "magnitude sparsity attention");
+    papers(10, week, "Parsing of treebanks", "dependency grammar");
+    papers(10, week, "Parsing of treebanks", week < kBegan ? "dependency grammar attention" : "dependency grammar");
+    if (week < kBegan) papers(2, week, "Orbital pruning", "magnitude sparsity attention");
+    if (week < kBegan) papers(2, week, "Orbital pruning", "magnitude sparsity");
   }
   const auto vocabulary = learn();
   for (const auto& word : vocabulary.words) EXPECT_NE(word.term, text::term_id("attention"));
