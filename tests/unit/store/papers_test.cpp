@@ -52,7 +52,9 @@ TEST_F(Papers, TellWhenTheyWereAnnounced) {
   const std::vector<std::int64_t> asked{key("2402.00002"), 99999, key("2402.00001"), key("2401.00009")};
   std::vector<std::int64_t> keys;
   std::vector<std::string> days;
-  for (const auto& paper : store::announcements(connection, asked).value()) {
+  const auto announced = store::announcements(connection, asked);
+  ASSERT_TRUE(announced) << announced.error().message;
+  for (const auto& paper : *announced) {
     keys.push_back(paper.key);
     days.push_back(paper.day.iso());
   }
