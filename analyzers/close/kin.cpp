@@ -11,6 +11,7 @@ void Analysis::add_kin(const Today& today, wave::Wave& wave, int week, std::vect
   const auto& background = window_.background(week);
   std::vector<char> named(papers.size(), 0), background_named(background.size(), 0);
   for (const auto& release : wave.follows) {
+    if (!release.attributed) continue;  // most who name a release that shares a wave follow it elsewhere
     const auto at = today.index_of.find(release.release);
     if (at == today.index_of.end()) continue;
     const CoinedNames names = named_.coined(release.release, today.names[at->second]);
