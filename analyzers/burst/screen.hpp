@@ -25,11 +25,11 @@ using WeekCounts = std::vector<SubjectPapers>;
 struct ScreenParams {
   double margin = 1.25;  // growth up to this factor is no event
   double false_discovery_rate = 0.05;
-  int long_window = 4;      // weeks
-  int short_window = 2;     // weeks
-  double short_share = 0.1; // of the level, spent on the short window
-  int names_window = 13;    // weeks in which the names of releases are counted: many are rare and last
-  double least_papers = 6;  // in the long window; below it nothing is tested
+  int long_window = 4;       // weeks
+  int short_window = 2;      // weeks
+  double short_share = 0.1;  // of the level, spent on the short window
+  int names_window = 13;     // weeks in which the names of releases are counted: many are rare and last
+  double least_papers = 6;   // in the long window; below it nothing is tested
 };
 
 // A subject whose papers exceed margin * expectation.

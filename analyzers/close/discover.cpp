@@ -51,8 +51,7 @@ std::map<text::TermId, std::vector<wave::Place>> Analysis::places_by_term(
 }
 
 // The name's terms; where another release has one of them too, the newer of both is meant.
-void Analysis::add_names(RecentNames& since, const attribute::Names& names,
-                         const model::Release& release) const {
+void Analysis::add_names(RecentNames& since, const attribute::Names& names, const model::Release& release) const {
   for (const auto term : names.terms()) {
     const auto [at, added] = since.try_emplace(term, 0);
     at->second = std::max(at->second, window_.index_of((release.released - params_.coinage.stray_days).monday()));

@@ -15,7 +15,7 @@ constexpr std::size_t kCentreTerms = 400;
 constexpr std::size_t kCentrePapers = 400;  // the newest of a large wave stand for it
 constexpr double kPioneersAgainGrowth = 2;  // looked for again when the wave has doubled
 constexpr std::size_t kShownRivals = 8;
-constexpr std::size_t kAtOnce = 16;  // releases
+constexpr std::size_t kAtOnce = 16;   // releases
 constexpr double kMostStrays = 20;    // papers that use a term before the paper that coined it
 constexpr int kLongEnoughDays = 182;  // of the window before a paper, to tell from it alone what came before
 constexpr double kNormal95 = 1.96;
@@ -60,12 +60,14 @@ std::vector<Phrase> Analysis::own_phrases(const wave::Wave& wave) const {
   if (!wave.cluster && wave.terms.empty()) return {};
   if (!wave.cluster) return {{wave.terms.front().term, wave.terms.front().written}};
   auto phrases = topics_.label_phrases(*wave.cluster);
+  for (auto& phrase : phrases) phrase.term = text::term_id(text::normal_form(phrase.written));  // as it is shown, joined
   std::erase_if(phrases, [&](const Phrase& phrase) {
     const auto since = std::lower_bound(wave.papers.begin(), wave.papers.end(), wave::Place{wave.burst.onset, 0});
     const auto users = std::count_if(since, wave.papers.end(), [&](const wave::Place& place) {
       return wave::reading(window_, place).uses(phrase.term);
     });
-    const bool plain = phrase.written.find_first_of(" -") == std::string::npos && text::squashed_name(phrase.written).empty();
+    const bool plain =
+        phrase.written.find_first_of(" -") == std::string::npos && text::squashed_name(phrase.written).empty();
     return plain || 2 * users < wave.papers.end() - since;
   });
   return phrases;

@@ -35,14 +35,15 @@ std::optional<std::vector<char>> NamedPapers::own_names(const corpus::Window& wi
   std::vector<double> used_before(names, params_.stray_papers), used_since(names, 0);
   std::vector<int> meant(names, 0);  // papers that say so, less those that say something else
   for (const Use& use : uses) {
-    meant[use.name] += since(use.place.monday) ? (use.sense == attribute::Sense::Own) - (use.sense == attribute::Sense::Other) : 0;
+    meant[use.name] +=
+        since(use.place.monday) ? (use.sense == attribute::Sense::Own) - (use.sense == attribute::Sense::Other) : 0;
     if (use.sense == attribute::Sense::Other || !known(wave::reading(window, use.place))) continue;
     used_before[use.name] += before(use.place.monday);
     used_since[use.name] += since(use.place.monday);
   }
   for (std::size_t name = 0; name < names; ++name)
-    own[name] = meant[name] >= 0 &&
-                used_since[name] / papers_since >= params_.least_rise * used_before[name] / papers_before;
+    own[name] =
+        meant[name] >= 0 && used_since[name] / papers_since >= params_.least_rise * used_before[name] / papers_before;
   return own;
 }
 
@@ -53,7 +54,7 @@ const std::vector<wave::Place>& NamedPapers::papers(const corpus::Window& window
   for (int week = first; week <= window.latest(); ++week) {
     std::vector<Use> here;
     for (std::size_t name = 0; name < names.count(); ++name)
-      for (const auto p : names.containing(window, week, name)) 
+      for (const auto p : names.containing(window, week, name))
         here.push_back({{window.monday(week), p}, name, names.sense_in(window.papers(week)[p], name)});
     std::stable_sort(here.begin(), here.end(), [](const Use& a, const Use& b) { return a.place < b.place; });
     asked.uses.insert(asked.uses.end(), here.begin(), here.end());

@@ -15,7 +15,8 @@ std::vector<burst::SubjectCount> counts_of(const std::vector<const burst::WeekCo
                                            burst::SubjectId subject);
 
 // Terms of the names of recent releases, and for each the index of the week from which on papers may name it: the
-// release's, less the days in which texts that are revised later name it too early. Of several releases with one name the newest is meant.
+// release's, less the days in which texts that are revised later name it too early. Of several releases with one name
+// the newest is meant.
 using RecentNames = std::map<text::TermId, int>;
 
 struct NamesScreenParams {
@@ -29,10 +30,9 @@ struct NamesScreenParams {
 // outdo ten thousand phrases (Benjamini-Hochberg within groups; Efron, Ann. Appl. Stat. 2 (2008), "Simultaneous
 // inference: when should hypothesis testing problems be combined?"). They are counted over `names_window` weeks, too:
 // p = min(1, 3 min(p_1, p_4, p_13)). What is expected of a name is what the weeks before its release lead to, so that a
-// slow start does not become its own past; where these are fewer than `least_training_weeks`, or lists were added since,
-// its last weeks' past.
-// `exposure`: of weeks 0 … now. Returns the discoveries, in the order of `names`.
-// O(names x weeks x strata).
+// slow start does not become its own past; where these are fewer than `least_training_weeks`, or lists were added
+// since, its last weeks' past. `exposure`: of weeks 0 … now. Returns the discoveries, in the order of `names`. O(names
+// x weeks x strata).
 std::vector<burst::Excess> screen_names(const RecentNames& names,
                                         const std::function<std::vector<burst::SubjectCount>(text::TermId)>& counts,
                                         std::span<const burst::WeekExposure> exposure,

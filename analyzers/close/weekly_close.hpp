@@ -12,8 +12,8 @@
 namespace bandwagon::close {
 
 // What is stored (background too), was announced before `before` and contains at least two of these phrases, as
-// written, or the only one: some hundred papers, those with most of the phrases first. Whatever the order of import, the same papers in
-// the same order.
+// written, or the only one: some hundred papers, those with most of the phrases first. Whatever the order of import,
+// the same papers in the same order.
 using PriorWork =
     std::function<std::vector<model::StoredPaper>(const std::vector<std::string>& phrases, model::Day before)>;
 

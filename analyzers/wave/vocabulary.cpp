@@ -116,7 +116,8 @@ std::vector<VocabularyStep> calibrate(const std::vector<Scored>& before, const s
     for (std::size_t last = bins.size(); last >= 2; last = bins.size()) {  // pool adjacent violators
       Bin &upper = bins[last - 2], &lower = bins[last - 1];
       if (chance(lower, params.naming_share) <= chance(upper, params.naming_share)) break;
-      upper = {lower.least_score, upper.before + lower.before, upper.since + lower.since, upper.members + lower.members};
+      upper = {lower.least_score, upper.before + lower.before, upper.since + lower.since,
+               upper.members + lower.members};
       bins.pop_back();
     }
     size *= kBinGrowth;
