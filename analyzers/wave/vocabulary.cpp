@@ -57,7 +57,7 @@ std::vector<VocabularyWord> telling_words(const corpus::Window& window, const st
     if (count >= kLeastUses && !std::binary_search(hidden.begin(), hidden.end(), term)) used[term] = count;
   for (const auto* paper : others.papers)
     for (const auto& entry : paper->terms)
-      if (used.contains(entry.term)) ++used_by_others[text::TermId{entry.term}];
+      if (const text::TermId term = entry.term; used.contains(term)) ++used_by_others[term];  // packed: copied
   const auto all_papers = static_cast<double>(window.frequencies().papers());
   const auto other_papers = static_cast<double>(others.papers.size());
   const auto wave_papers = static_cast<double>(members.size());
