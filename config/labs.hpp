@@ -22,9 +22,9 @@ struct Labs {
   std::vector<LabSource> sources;
 };
 
-// [[lab]] with name, why, signatures, organisations and makers; [[source]] with name, lab, url, why. Each organisation of a lab
-// is a source of its own: its newest models on the Hub, by `hub_url`. Errors: NotFound, Failed, Parse with every
-// problem as "FILE:LINE:COLUMN: message".
+// [[lab]] with name, why, signatures, organisations and makers; [[source]] with name, lab, url, why. Each organisation
+// of a lab is a source of its own: its newest models on the Hub, by `hub_url`. Errors: NotFound, Failed, Parse with
+// every problem as "FILE:LINE:COLUMN: message".
 Result<Labs> read_labs(const std::filesystem::path& file, const std::string& hub_url);
 Result<Labs> parse_labs(std::string_view text, const std::filesystem::path& file, const std::string& hub_url);
 

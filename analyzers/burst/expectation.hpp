@@ -31,7 +31,7 @@ NegativeBinomial expected_total(const Rates& rates, std::span<const WeekExposure
 // What a subject's own past and the volume of each stratum lead us to expect of it.
 //   share of stratum c:   p_c = (sum_s w_s y_cs + kappa p) / (sum_s w_s N_cs + kappa),   p = pooled share
 //   expectation of week t: mu_t = sum_c N_ct p_c;   w_s = 2^(-(t-s)/half life) over t-history … t-guard-1
-//   overdispersion:        1/r = (sum_s w_s ((y_s - mu_s)² - mu_s) + prior) / (sum_s w_s mu_s² + prior weight)
+//   overdispersion:        1/r = (sum_s ((y_s - mu_s)² - mu_s) + prior) / (sum_s mu_s² + prior weight), all weeks alike
 // Two rounds weigh down outlying training weeks, after Farrington flexible (Noufaily et al. 2013).
 class Baseline {
  public:

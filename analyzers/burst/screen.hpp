@@ -37,20 +37,20 @@ struct Excess {
   SubjectId subject = 0;
   double observed = 0;        // papers in the long window
   NegativeBinomial expected;  // of them, without the margin
-  double latest = 0;          // papers in the last week
+  double latest = 0;          // papers in the short window
   double p = 1, q = 1;
 };
 
-// Tests every subject of the last week's long window against its own past: p = min(1, 2 min(p_1 week, p_4 weeks)), each
-// the mid-p of NB(margin * mean, size), then Benjamini-Hochberg over all subjects with enough papers to be tested.
-// Returns those with q <= the false discovery rate, ordered by subject. `worth_testing(subject, papers in the long
-// window)` is the quick look that spares most subjects the test: where it says no, p is taken as 1. `weeks`: the counts
-// of weeks 0 … now, the last being `now`. O(entries of all weeks).
+// Tests every subject of the last week's long window against its own past: p = min(1, p_long / (1 - short_share),
+// p_short / short_share), each the mid-p of NB(margin * mean, size), then Benjamini-Hochberg over all subjects with
+// enough papers to be tested. Returns those with q <= the false discovery rate, ordered by subject.
+// `worth_testing(subject, papers in the long window)` is the quick look that spares most subjects the test: where it
+// says no, p is taken as 1. `weeks`: the counts of weeks 0 … now, the last being `now`. O(entries of all weeks).
 using WorthTesting = std::function<bool(SubjectId, double)>;
 std::vector<Excess> screen(std::span<const WeekCounts* const> weeks, const Baseline& baseline,
                            const Quarantine& quarantine, const WorthTesting& worth_testing, const ScreenParams& params);
 
-// The test of one subject alone, against what is expected over the last 1 and `long_window` weeks.
+// The test of one subject alone, against what is expected over the last `short_window` and `long_window` weeks.
 using Expected = std::function<NegativeBinomial(int weeks)>;
 Excess test(SubjectId subject, std::span<const SubjectCount> counts, int now, const Expected& expected,
             const Quarantine& quarantine, const ScreenParams& params);

@@ -98,14 +98,12 @@ bool Analysis::is_coined(const Today& today, const wave::Wave& wave, std::size_t
   return before <= most;
 }
 
-// The first of the wave's phrases that each release's paper brought up.
-std::vector<std::optional<text::TermId>> Analysis::coined_terms(const Today& today, const wave::Wave& wave) const {
-  std::vector<std::optional<text::TermId>> coined(today.releases->size());
-  const auto phrases = own_phrases(wave);
-  for (std::size_t r = 0; r < coined.size(); ++r)
-    for (const auto& phrase : phrases)
-      if (!coined[r] && is_coined(today, wave, r, phrase)) coined[r] = phrase.term;
-  return coined;
+// The first of the wave's phrases that the release's paper brought up.
+std::optional<text::TermId> Analysis::coined_term(const Today& today, const wave::Wave& wave,
+                                                  const std::vector<Phrase>& phrases, std::size_t release) const {
+  for (const auto& phrase : phrases)
+    if (is_coined(today, wave, release, phrase)) return phrase.term;
+  return std::nullopt;
 }
 
 std::vector<attribute::Evidence> Analysis::evidence_for(const Today& today, const wave::Wave& wave,
@@ -117,7 +115,9 @@ std::vector<attribute::Evidence> Analysis::evidence_for(const Today& today, cons
   const auto comparable = today.comparators.likeness(own_words, wave.burst.onset);
 
   std::vector<attribute::Evidence> evidence(today.releases->size());
-  const auto coined = coined_terms(today, wave);
+  const auto phrases = own_phrases(wave);
+  std::vector<std::optional<text::TermId>> coined;  // asked for one after the other: the store is
+  for (std::size_t r = 0; r < evidence.size(); ++r) coined.push_back(coined_term(today, wave, phrases, r));
   parallel::each(evidence.size(), kAtOnce, [&](std::size_t r) {
     const auto& known = (*today.releases)[r];
     auto& named = evidence[r].named;
@@ -297,17 +297,18 @@ double belongs(const wave::Wave& wave, const corpus::Reading& paper, double as_k
 void Analysis::give_roles(const Today& today, const wave::Wave& wave, const std::vector<wave::Kin>& papers,
                           model::WeekFindings& findings) const {
   const double excess_share = wave.burst.ratio > 1 ? 1 - 1 / wave.burst.ratio : 0;
-  const auto coined = wave.cluster ? coined_terms(today, wave) : std::vector<std::optional<text::TermId>>();
+  const auto phrases = wave.cluster ? own_phrases(wave) : std::vector<Phrase>();
   for (const auto& followed : wave.follows) {
     const auto at = today.index_of.find(followed.release);
     if (at == today.index_of.end()) continue;
     const auto& release = (*today.releases)[at->second].release;
     const CoinedNames names = named_.coined(release.id, today.names[at->second]);
+    const auto coined = coined_term(today, wave, phrases, at->second);
     std::vector<attribute::Candidate> candidates;
     for (const auto& paper : papers) {
       const auto& reading = wave::reading(window_, paper);
       const bool late = reading.source.paper.announced - wave.burst.onset > params_.roles.words_days;
-      const bool of_coined = wave.cluster && coined[at->second] && reading.uses(*coined[at->second]);
+      const bool of_coined = coined && reading.uses(*coined);
       const bool of_terms = paper.probability == 1 && (!wave.cluster || of_coined || wave.vocabulary.steps.empty());
       candidates.push_back({.key = reading.source.key,
                             .id = reading.source.paper.id,

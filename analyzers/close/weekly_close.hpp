@@ -128,7 +128,8 @@ class Analysis {
   Explanation explain(const Today& today, const wave::Wave& wave) const;
   std::vector<Phrase> own_phrases(const wave::Wave& wave) const;
   bool is_coined(const Today& today, const wave::Wave& wave, std::size_t release, const Phrase& phrase) const;
-  std::vector<std::optional<text::TermId>> coined_terms(const Today& today, const wave::Wave& wave) const;
+  std::optional<text::TermId> coined_term(const Today& today, const wave::Wave& wave,
+                                          const std::vector<Phrase>& phrases, std::size_t release) const;
   std::vector<attribute::Evidence> evidence_for(const Today& today, const wave::Wave& wave,
                                                 const std::vector<wave::Place>& papers) const;
   std::optional<double> likeness_p(const std::vector<double>& comparable, double cosine) const;
