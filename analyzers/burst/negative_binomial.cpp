@@ -44,15 +44,18 @@ struct Between {
 };
 
 // Where a growing function passes `target`: narrow, and with a clear margin at both ends. `high`: where it is not
-// below. Regula falsi (Illinois) on logarithms, where tails are almost straight. Without success the whole way to
-// `high`.
+// below. Regula falsi (Illinois) on logarithms, where tails are almost straight; a tail that is 0 or 1 in double
+// precision, as those of large counts soon are, stands at ±kFar. Without success the whole way to `high`.
 template <class Function>
 Between passing(const Function& at, double target, double high) {
   constexpr int kHalvings = 20, kSteps = 20;
-  constexpr double kNarrow = 1e-10, kMargin = 1e-11;
-  const auto over = [&](double tail) { return std::log(tail / (1 - tail)) - std::log(target / (1 - target)); };
+  constexpr double kNarrow = 1e-10, kMargin = 1e-11, kFar = 1e3;
+  const auto over = [&](double tail) {
+    return std::clamp(std::log(tail / (1 - tail)) - std::log(target / (1 - target)), -kFar, kFar);
+  };
   double left = high, over_left = over(at(left));
   for (int halving = 0; halving < kHalvings && over_left >= 0; ++halving) over_left = over(at(left /= 2));
+  if (over_left >= 0) return {0, high};
   double right = std::log(2 * left), over_right = over(at(2 * left));
   left = std::log(left);
   double middle = left;
@@ -60,7 +63,6 @@ Between passing(const Function& at, double target, double high) {
     const double last = middle;
     middle = (left * over_right - right * over_left) / (over_right - over_left);
     const double here = over(at(std::exp(middle)));
-    if (!std::isfinite(here)) break;
     if (here < 0) {
       if (side < 0) over_right /= 2;
       left = middle, over_left = here, side = -1;

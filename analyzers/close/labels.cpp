@@ -4,12 +4,19 @@
 #include <cmath>
 #include <functional>
 #include <map>
+#include <set>
+
+#include "analyzers/text/fuller_phrase.hpp"
 
 namespace bandwagon::close {
 namespace {
 
 constexpr std::size_t kLabelPapers = 40;      // papers read for the spelling of a label
 constexpr std::size_t kLabelCandidates = 24;  // strongest terms considered
+
+constexpr std::size_t kLeastUsers = 2;  // papers that use a phrase of a label: one paper's own name is none …
+constexpr std::size_t kUserShare = 10;  // … and at least one in so many of those read
+constexpr double kNested = 0.8;         // share of a term's papers in which it is a part of the same phrase
 
 constexpr std::size_t kStemLetters = 5;  // words that agree so far are forms of one
 
@@ -75,20 +82,24 @@ std::vector<Phrase> phrases_of(const corpus::Window& window, const std::vector<w
   std::sort(wanted.begin(), wanted.end());
   std::map<text::TermId, std::map<std::string, int>> written;
   std::map<text::TermId, std::string> normal;
+  std::map<text::TermId, std::size_t> users;
   const std::size_t from = places.size() > kLabelPapers ? places.size() - kLabelPapers : 0;
   for (std::size_t p = from; p < places.size(); ++p) {
     const auto& paper = wave::reading(window, places[p]).source.paper;
+    std::set<text::TermId> used;
     for (const auto& spelling : text::spellings_of(paper.title, paper.abstract, wanted)) {
       ++written[spelling.term][spelling.written];
       normal[spelling.term] = spelling.normal;
+      if (used.insert(spelling.term).second) ++users[spelling.term];
     }
   }
+  const std::size_t least = std::min(places.size(), std::max(kLeastUsers, (places.size() - from) / kUserShare));
   std::vector<Phrase> phrases;
   std::vector<std::string> normals;
   for (const auto& entry : ranked) {
     if (phrases.size() == count) break;
     const auto spelled = written.find(entry.term);
-    if (spelled == written.end()) continue;
+    if (spelled == written.end() || users[entry.term] < least) continue;
     const auto best = std::max_element(spelled->second.begin(), spelled->second.end(),
                                        [](const auto& a, const auto& b) { return a.second < b.second; });
     const std::string& own = normal[entry.term];
@@ -115,6 +126,18 @@ std::vector<std::string> telling_phrases(const corpus::Window& window, const std
   std::vector<std::string> written;
   for (auto& phrase : phrases_of(window, places, centre, count)) written.push_back(std::move(phrase.written));
   return written;
+}
+
+std::string label_of_term(const corpus::Window& window, const std::vector<wave::Place>& places,
+                          const wave::CoreTerm& term) {
+  std::vector<text::PaperText> papers;
+  const std::size_t from = places.size() > kLabelPapers ? places.size() - kLabelPapers : 0;
+  for (std::size_t p = from; p < places.size(); ++p) {
+    const auto& paper = wave::reading(window, places[p]).source.paper;
+    papers.push_back({paper.title, paper.abstract});
+  }
+  auto label = text::fuller_phrase(papers, term.normal, kNested);
+  return label.empty() ? term.written : label;
 }
 
 Siblings::Siblings(const std::vector<represent::SparseVector>& centroids) : topics_(centroids.size()) {

@@ -12,7 +12,8 @@ struct Phrase {
   std::string written;  // as most papers write it
 };
 
-// The words that set a group of papers apart: the strongest terms of `centre`, longer phrases instead of their parts.
+// The words that set a group of papers apart: the strongest terms of `centre`, longer phrases instead of their parts;
+// of those that a tenth of its latest papers use, and two of them: the name that one paper gives its system is none.
 std::vector<Phrase> phrases_of(const corpus::Window& window, const std::vector<wave::Place>& places,
                                const represent::SparseVector& centre, std::size_t count);
 std::vector<std::string> telling_phrases(const corpus::Window& window, const std::vector<wave::Place>& places,
@@ -22,6 +23,11 @@ std::vector<std::string> telling_phrases(const corpus::Window& window, const std
 // Named Entity" but not "question, answering, answer"), and phrases that overlap are joined ("Named Entity" and "Entity
 // Recognition": "Named Entity Recognition").
 std::vector<Phrase> label_of(const std::vector<Phrase>& phrases, std::size_t count);
+
+// The label of a term's topic: the phrase that it is cut from in nearly all of its papers, as most of them write it; of
+// the latest ones, and the term as it is `written` where it stands on its own.
+std::string label_of_term(const corpus::Window& window, const std::vector<wave::Place>& places,
+                          const wave::CoreTerm& term);
 
 // What the topics of one close say, to tell each from its siblings:
 //     contrast(t) = u(t) ln(1 + u(t) / mean u_j(t))     u: weights of unit centroids, j: all topics

@@ -147,7 +147,7 @@ model::TopicId TopicBook::term_topic(const corpus::Window& window, const wave::C
                                      model::WeekFindings& findings) {
   if (const auto known = topic_of_term_.find(term.term); known != topic_of_term_.end()) return known->second;
   const model::Day week = window.monday(window.latest());
-  Entry& entry = add(model::TopicKind::Term, term.written, week);
+  Entry& entry = add(model::TopicKind::Term, label_of_term(window, papers, term), week);
   entry.term = term.term;
   entry.topic.paper_count = static_cast<std::int64_t>(papers.size());
   topic_of_term_[term.term] = entry.topic.id;

@@ -2,6 +2,8 @@
 
 #include <gmock/gmock.h>
 
+#include "tests/support/corpus.hpp"
+
 namespace bandwagon::close {
 namespace {
 
@@ -13,7 +15,62 @@ std::vector<std::string> label(const std::vector<std::string>& written) {
   return label;
 }
 
+// Papers of one week, by title.
+struct Group {
+  explicit Group(const std::vector<std::string>& titles) : window({"cs.CL"}, {}) {
+    std::vector<model::StoredPaper> papers;
+    for (const auto& title : titles) papers.push_back(support::paper(static_cast<int>(papers.size()) + 1, 0, title));
+    window.add_week(support::monday(0), std::move(papers));
+    for (std::size_t p = 0; p < titles.size(); ++p) places.push_back({support::monday(0), p});
+  }
+
+  corpus::Window window;
+  std::vector<wave::Place> places;
+};
+
+std::vector<std::string> written(const Group& group, const std::vector<std::string>& phrases) {
+  represent::SparseVector centre;  // the first strongest
+  for (std::size_t f = 0; f < phrases.size(); ++f)
+    centre.push_back({text::term_id(text::normal_form(phrases[f])), 1.0F / static_cast<float>(f + 1)});
+  std::sort(centre.begin(), centre.end(), [](const auto& a, const auto& b) { return a.term < b.term; });
+  return telling_phrases(group.window, group.places, centre, 2);
+}
+
 }  // namespace
+
+TEST(Phrases, LeaveOutTheNameThatOnePaperGivesItsSystem) {
+  std::vector<std::string> titles(12, "Parsing of treebanks");
+  titles[0] = "Zephyrine: parsing of treebanks";
+  EXPECT_THAT(written(Group(titles), {"zephyrine", "treebanks"}), testing::ElementsAre("treebanks"));
+  titles[1] = "Zephyrine again: parsing of treebanks";
+  EXPECT_THAT(written(Group(titles), {"zephyrine", "treebanks"}), testing::ElementsAre("Zephyrine", "treebanks"));
+}
+
+TEST(Phrases, WantOneInTenOfThePapersRead) {
+  std::vector<std::string> titles(40, "Parsing of treebanks");
+  for (int p = 0; p < 3; ++p) titles[p] = "Zephyrine parsing of treebanks";
+  EXPECT_THAT(written(Group(titles), {"zephyrine", "treebanks"}), testing::ElementsAre("treebanks"));
+  titles[3] = titles[0];
+  EXPECT_THAT(written(Group(titles), {"zephyrine", "treebanks"}), testing::Contains("Zephyrine"));
+}
+
+TEST(Phrases, OfOnePaperAreItsOwn) {
+  EXPECT_THAT(written(Group({"Zephyrine parsing"}), {"zephyrine"}), testing::ElementsAre("Zephyrine"));
+}
+
+TEST(TermLabel, IsThePhraseThatTheTermIsCutFrom) {
+  const Group group({"A study of test-time scaling", "Test-time scaling, again", "More test-time scaling"});
+  const wave::CoreTerm term{.term = text::term_id("time scaling"), .normal = "time scaling", .written = "time scaling"};
+  EXPECT_EQ(label_of_term(group.window, group.places, term), "test-time scaling");
+}
+
+TEST(TermLabel, IsTheTermWhereItStandsOnItsOwn) {
+  const Group group({"Prompt tuning", "On soft prompt tuning", "Prompt tuning of parsers"});
+  const wave::CoreTerm term{
+      .term = text::term_id("prompt tuning"), .normal = "prompt tuning", .written = "prompt tuning"};
+  EXPECT_THAT(label_of_term(group.window, group.places, term), testing::StrCaseEq("prompt tuning"));
+  EXPECT_EQ(label_of_term(group.window, {}, term), "prompt tuning") << "no paper, the term as written";
+}
 
 TEST(Label, JoinsPhrasesThatOverlap) {
   EXPECT_THAT(label({"Entity Recognition", "Named Entity", "NER"}),
