@@ -55,8 +55,8 @@ Between passing(const Function& at, double target, double high) {
   };
   double left = high, over_left = over(at(left));
   for (int halving = 0; halving < kHalvings && over_left >= 0; ++halving) over_left = over(at(left /= 2));
-  if (over_left >= 0) return {0, high};
   double right = std::log(2 * left), over_right = over(at(2 * left));
+  if (over_left >= 0 || over_right < 0) return {0, high};
   left = std::log(left);
   double middle = left;
   for (int step = 0, side = 0; step < kSteps && right - left > kNarrow; ++step) {

@@ -116,6 +116,14 @@ TEST(RatioInterval, BeginsAtZeroWhenNothingWasObserved) {
   EXPECT_NEAR(upper_mid_p({.mean = 3 * interval.high, .size = 10}, 0), 0.975, 1e-6);
 }
 
+TEST(RatioInterval, IsAllButOpenWhereNoCountSaysAnything) {  // P(X = 0) is 0.05 at a mean of 10^24 only
+  for (const double mean : {1e-3, 1.0, 1e3}) {
+    const auto interval = ratio_interval({.mean = mean, .size = 0.05}, 0, 0.025);
+    EXPECT_EQ(interval.low, 0);
+    EXPECT_GT(interval.high * mean, 1e12) << mean;
+  }
+}
+
 TEST(RatioInterval, NarrowsAsCountsGrow) {
   const auto few = ratio_interval({.mean = 2, .size = 50}, 8, 0.025),
              many = ratio_interval({.mean = 20, .size = 50}, 80, 0.025);
