@@ -61,8 +61,8 @@ double lag_density(int lag_days, double median_days, double log_sd) {
   return std::exp(-z * z / 2) / (lag * log_sd * std::sqrt(2 * std::numbers::pi));
 }
 
-bool in_time(model::Day released, model::Day onset, model::Day onset_high, int longest_lag_days, int head_start_days) {
-  return released <= onset_high + head_start_days && onset - released <= longest_lag_days;
+bool in_time(model::Day released, model::Day onset, model::Day onset_high, int longest_lag_days) {
+  return released <= onset_high && onset - released <= longest_lag_days;
 }
 
 bool speaks_of(const KnownRelease& known, double named_share, std::optional<double> likeness_p,
@@ -86,8 +86,8 @@ Scored score(std::span<const KnownRelease> releases, std::span<const Evidence> e
     rival.vocabulary = vocabulary_log_odds(rival.likeness_p, params.vocabulary_cap);
     const model::Day released = releases[r].release.released;
     const int longest = rival.coined ? params.coined_lag_days : params.longest_lag_days;
-    const bool in_gate = evidence[r].own_wave ? onset - released <= longest
-                                              : in_time(released, onset, onset_high, longest, params.head_start_days);
+    const bool in_gate =
+        evidence[r].own_wave ? onset - released <= longest : in_time(released, onset, onset_high, longest);
     if (!evidence[r].led && !speaks_of(releases[r], rival.named_share, rival.likeness_p, params)) continue;
     if (!in_gate) {
       placebos.push_back(rival.text());

@@ -25,9 +25,8 @@ struct KnownRelease {
 };
 
 struct ScoreParams {
-  int longest_lag_days = 270;  // from a release to the onset of a burst that it may explain …
-  int coined_lag_days = 730;   // … or, where its own paper coined the wave's words: a delayed trigger
-  int head_start_days = 35;  // a release may come so long after the dated onset if most of the wave still came after it
+  int longest_lag_days = 270;      // from a release to the onset of a burst that it may explain …
+  int coined_lag_days = 730;       // … or, where its own paper coined the wave's words: a delayed trigger
   double least_share_after = 0.6;  // of the wave's papers: with fewer, the wave came before the release
   double effective_papers = 12;    // papers of a wave are no independent witnesses: counted as of so many
   double vocabulary_cap = 4.5;     // log odds: the most that likeness of words alone can say
@@ -102,7 +101,8 @@ bool speaks_of(const KnownRelease& known, double named_share, std::optional<doub
 // Lognormal density, per day, of the lag between a release and what follows it. From day 1 on.
 double lag_density(int lag_days, double median_days, double log_sd);
 
-// Whether a release may explain a burst with this onset at all.
-bool in_time(model::Day released, model::Day onset, model::Day onset_high, int longest_lag_days, int head_start_days);
+// Whether a release may explain a burst with this onset at all: it came before the last week (by its Monday) in which
+// the burst may have begun, and not too long before the week in which it most likely did.
+bool in_time(model::Day released, model::Day onset, model::Day onset_high, int longest_lag_days);
 
 }  // namespace bandwagon::attribute

@@ -10,8 +10,12 @@ namespace {
 
 constexpr int kBisections = 60;
 
+// In double precision throughout: Boost's default, long double within, costs five times as much and gives no digit that
+// is stored.
+using InDouble = boost::math::policies::policy<boost::math::policies::promote_double<false>>;
+
 double log_gamma(double x) {
-  return boost::math::lgamma(x);
+  return boost::math::lgamma(x, InDouble());
 }
 
 double log_scale(double size, double observed) {
@@ -31,7 +35,7 @@ class Tail {
     if (mean <= 0) return observed_ > 0 ? 0.0 : 0.5;
     const double half = std::exp(log_probability(mean)) / 2;
     // P(X > y) = I_{mean / (size + mean)}(y + 1, size)
-    const double above = boost::math::ibeta(observed_ + 1, size_, mean / (size_ + mean));
+    const double above = boost::math::ibeta(observed_ + 1, size_, mean / (size_ + mean), InDouble());
     return std::clamp(above + half, 0.0, 1.0);
   }
 

@@ -85,19 +85,27 @@ TEST_F(Attribution, PrefersTheReleaseThatCameShortlyBefore) {
 TEST_F(Attribution, RefusesAReleaseThatMostOfTheWaveCameBefore) {
   auto late = named(0.2);
   late.after_release = 8;
-  const auto after = release(-14, late);
+  const auto after = release(-7, late);
   EXPECT_LT(rival(after).timing, -5);
   late.after_release = 18;
   evidence_[after].named = late;
   EXPECT_GT(rival(after).timing, -2) << "the onset was dated a little early";
 }
 
-TEST_F(Attribution, HasNoRivalFromLongAfterOrLongBefore) {
-  release(-43, named(0.5));
+// The wave began on kOnset, a week later at the latest.
+TEST_F(Attribution, HasNoRivalFromAfterItsBeginning) {
+  release(-8, named(0.9));
+  EXPECT_TRUE(scored().rivals.empty());
+  EXPECT_EQ(scored().none_posterior, 1);
+  release(-7, named(0.9));
+  EXPECT_EQ(scored().rivals.size(), 1U);
+}
+
+TEST_F(Attribution, HasNoRivalFromLongBefore) {
   release(271, named(0.5));
-  const auto result = scored();
-  EXPECT_TRUE(result.rivals.empty());
-  EXPECT_EQ(result.none_posterior, 1);
+  EXPECT_TRUE(scored().rivals.empty());
+  release(270, named(0.5));
+  EXPECT_EQ(scored().rivals.size(), 1U);
 }
 
 TEST_F(Attribution, WaitsLongerForAReleasesOwnCoinage) {  // a delayed trigger

@@ -48,7 +48,7 @@ TEST(Phrases, LeaveOutTheNameThatOnePaperGivesItsSystem) {
 
 TEST(Phrases, WantOneInTenOfThePapersRead) {
   std::vector<std::string> titles(40, "Parsing of treebanks");
-  for (int p = 0; p < 3; ++p) titles[p] = "Zephyrine parsing of treebanks";
+  for (std::size_t p = 0; p < 3; ++p) titles[p] = "Zephyrine parsing of treebanks";
   EXPECT_THAT(written(Group(titles), {"zephyrine", "treebanks"}), testing::ElementsAre("treebanks"));
   titles[3] = titles[0];
   EXPECT_THAT(written(Group(titles), {"zephyrine", "treebanks"}), testing::Contains("Zephyrine"));

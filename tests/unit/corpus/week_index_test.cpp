@@ -27,7 +27,7 @@ TEST(WeekIndex, FindsThePapersThatALookIntoEachOneFinds) {
   const auto index = WeekIndex::of_terms(papers);
   std::set<text::TermId> terms{text::term_id("never written")};
   for (const auto& paper : papers)
-    for (const auto& entry : paper.terms) terms.insert(entry.term);
+    for (const auto& entry : paper.terms) terms.insert(text::TermId{entry.term});  // packed: copied
   for (const auto term : terms) {
     std::vector<Position> users;
     for (std::size_t p = 0; p < papers.size(); ++p)
