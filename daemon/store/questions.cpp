@@ -61,18 +61,24 @@ Query list_pairs(const Span& span) {
           bound(span)};
 }
 
-Query search_papers(std::string_view words, const Span& span) {
-  return {// Ranked before the papers are read: common words match most of them. A word in the title weighs four in the
-          // abstract.
-          R"(SELECT arxiv_id, date(announced_day * 86400, 'unixepoch') AS announced_on, primary_category, title
+Query search_papers(std::string_view words, const Span& span, std::int64_t most_ranked) {
+  return {// Ranked before the papers are read, a microsecond each: of common words the latest matches only (?5). A word
+          // in the title weighs four in the abstract.
+          R"(WITH latest AS MATERIALIZED (
+           SELECT rowid AS match_id FROM paper_text
+           WHERE paper_text MATCH ?4
+             AND (coalesce(?1, ?2) IS NULL
+                  OR rowid IN (SELECT paper_id FROM paper WHERE (?1 IS NULL OR announced_day >= ?1)
+                                                            AND (?2 IS NULL OR announced_day <= ?2)))
+           ORDER BY rowid DESC LIMIT ?5)
+         SELECT arxiv_id, date(announced_day * 86400, 'unixepoch') AS announced_on, primary_category, title
          FROM (SELECT rowid AS match_id, bm25(paper_text, 4.0, 1.0) AS place FROM paper_text
                WHERE paper_text MATCH ?4
-                 AND (coalesce(?1, ?2) IS NULL
-                      OR rowid IN (SELECT paper_id FROM paper WHERE (?1 IS NULL OR announced_day >= ?1)
-                                                                AND (?2 IS NULL OR announced_day <= ?2)))
+                 AND rowid >= (SELECT min(match_id) FROM latest)
+                 AND (coalesce(?1, ?2) IS NULL OR rowid IN latest)
                ORDER BY place LIMIT ?3)
          JOIN paper ON paper_id = match_id ORDER BY place, arxiv_id)",
-          {bound(span.since), bound(span.until), span.limit.value_or(-1), quoted_words(words)}};
+          {bound(span.since), bound(span.until), span.limit.value_or(-1), quoted_words(words), most_ranked}};
 }
 
 std::string quoted_words(std::string_view words) {

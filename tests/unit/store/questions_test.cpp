@@ -36,6 +36,13 @@ TEST_F(Questions, SearchGivesTheBestWhereItIsLimited) {
             std::vector<std::string>{all[0]});
 }
 
+TEST_F(Questions, SearchRanksThoseStoredLastWhereMoreMatch) {
+  EXPECT_EQ(first_column(search_papers("reasoning", {}, 1)), std::vector<std::string>{"2402.03300"});
+  const Span late{.since = *model::Day::parse("2025-01-01"), .until = {}, .limit = {}};
+  EXPECT_EQ(first_column(search_papers("reasoning", late, 1)), std::vector<std::string>{"2501.12948"});
+  EXPECT_EQ(first_column(search_papers("reasoning", {}, 2)).size(), 2U);
+}
+
 TEST_F(Questions, SearchTakesAnyWordsWithoutASyntaxError) {
   for (const char* words :
        {"\"", "a \"b", "AND", "OR OR", "NEAR(", "title:x", "*", "-x", "(", "{x}", "^", "'; DROP", "a*b"})
