@@ -30,15 +30,15 @@ std::string lower(std::string_view text) {
 }
 
 // The paper writes the wave's name and "challenge", "workshop", "track" … right behind it: "the BabyLM Challenge".
-bool names_a_contest(const corpus::Reading& paper, const std::vector<CoreTerm>& terms) {
+// These words are rare and the names of a wave may be many, so the words are looked for.
+bool names_a_contest(const corpus::Reading& paper, const std::vector<std::string>& names) {
   static const std::array<std::string_view, 6> kBehind{"challenge", "shared task", "workshop",
                                                        "track",     "competition", "campaign"};
   const std::string body = lower(paper.source.paper.title + " . " + paper.source.paper.abstract);
-  return std::any_of(terms.begin(), terms.end(), [&](const CoreTerm& core) {
-    const std::string name = lower(core.written) + " ";
-    for (auto at = body.find(name); core.defines && at != std::string::npos; at = body.find(name, at + 1)) {
-      const std::string_view rest = std::string_view(body).substr(at + name.size());
-      if (std::any_of(kBehind.begin(), kBehind.end(), [&](std::string_view word) { return rest.starts_with(word); }))
+  return std::any_of(kBehind.begin(), kBehind.end(), [&](std::string_view word) {
+    for (auto at = body.find(word); at != std::string::npos; at = body.find(word, at + 1)) {
+      const std::string_view before = std::string_view(body).substr(0, at);
+      if (std::any_of(names.begin(), names.end(), [&](const std::string& name) { return before.ends_with(name); }))
         return true;
     }
     return false;
@@ -133,11 +133,14 @@ represent::Centroid background(const corpus::Window& window, int weeks) {
 
 model::BurstKind kind_of(const corpus::Window& window, const Wave& wave, const KindParams& params) {
   const int year = std::stoi(window.monday(window.latest()).iso().substr(0, 4));
+  std::vector<std::string> names;
+  for (const CoreTerm& core : wave.terms)
+    if (core.defines) names.push_back(lower(core.written) + " ");
   double contest = 0, recent = 0;
   for (const Place& place : wave.papers) {
     if (window.latest() - window.index_of(place.monday) >= kRecentWeeks) continue;
     ++recent;
-    contest += speaks_of_contest(reading(window, place)) || names_a_contest(reading(window, place), wave.terms);
+    contest += speaks_of_contest(reading(window, place)) || names_a_contest(reading(window, place), names);
   }
   const bool dated = !wave.terms.empty() && is_dated_event(wave.terms.front().normal, year);
   if (dated || (recent > 0 && contest / recent >= params.contest_share) || is_seasonal(window, wave, params))
