@@ -61,10 +61,6 @@ double lag_density(int lag_days, double median_days, double log_sd) {
   return std::exp(-z * z / 2) / (lag * log_sd * std::sqrt(2 * std::numbers::pi));
 }
 
-bool in_time(model::Day released, model::Day onset, model::Day onset_high, int longest_lag_days) {
-  return released <= onset_high && onset - released <= longest_lag_days;
-}
-
 bool speaks_of(const KnownRelease& known, double named_share, std::optional<double> likeness_p,
                const ScoreParams& params) {
   if (known.voucher == Voucher::Somebody) return true;
@@ -86,8 +82,8 @@ Scored score(std::span<const KnownRelease> releases, std::span<const Evidence> e
     rival.vocabulary = vocabulary_log_odds(rival.likeness_p, params.vocabulary_cap);
     const model::Day released = releases[r].release.released;
     const int longest = rival.coined ? params.coined_lag_days : params.longest_lag_days;
-    const bool in_gate =
-        evidence[r].own_wave ? onset - released <= longest : in_time(released, onset, onset_high, longest);
+    // no later than the last week in which the wave may have begun, but strays may date the wave of its own name
+    const bool in_gate = onset - released <= longest && (evidence[r].own_wave || released <= onset_high);
     if (!evidence[r].led && !speaks_of(releases[r], rival.named_share, rival.likeness_p, params)) continue;
     if (!in_gate) {
       placebos.push_back(rival.text());

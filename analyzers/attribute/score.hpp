@@ -101,8 +101,4 @@ bool speaks_of(const KnownRelease& known, double named_share, std::optional<doub
 // Lognormal density, per day, of the lag between a release and what follows it. From day 1 on.
 double lag_density(int lag_days, double median_days, double log_sd);
 
-// Whether a release may explain a burst with this onset at all: it came before the last week (by its Monday) in which
-// the burst may have begun, and not too long before the week in which it most likely did.
-bool in_time(model::Day released, model::Day onset, model::Day onset_high, int longest_lag_days);
-
 }  // namespace bandwagon::attribute

@@ -18,8 +18,8 @@ double log_probability(const NegativeBinomial& law, double observed);
 
 // Interval for the ratio observed / expected when `observed` is negative binomial around ratio * mean: the ratios at
 // which the two mid-p tails equal `tail` (Clopper-Pearson form, mid-p). lower <= observed / mean <= upper; lower = 0 at
-// observed = 0. Under a size < 0.1 an observed 0 bounds next to nothing:
-// there the upper end is where mean / (size + mean) is 1 in double precision.
+// observed = 0. Under a size < 0.1 an observed 0 bounds next to nothing: there the upper end is where
+// mean / (size + mean) is 1 in double precision.
 struct RatioInterval {
   double low = 0, high = 0;
 };

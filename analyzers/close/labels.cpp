@@ -5,6 +5,7 @@
 #include <functional>
 #include <map>
 #include <set>
+#include <span>
 
 #include "analyzers/text/fuller_phrase.hpp"
 
@@ -19,6 +20,11 @@ constexpr std::size_t kUserShare = 10;  // … and at least one in so many of th
 constexpr double kNested = 0.8;         // share of a term's papers in which it is a part of the same phrase
 
 constexpr std::size_t kStemLetters = 5;  // words that agree so far are forms of one
+
+// The papers that are read for the spelling of a label.
+std::span<const wave::Place> latest_of(const std::vector<wave::Place>& places) {
+  return std::span(places).last(std::min(places.size(), kLabelPapers));
+}
 
 std::vector<std::string> words_of(const std::string& written) {
   std::vector<std::string> words(1);
@@ -83,9 +89,9 @@ std::vector<Phrase> phrases_of(const corpus::Window& window, const std::vector<w
   std::map<text::TermId, std::map<std::string, int>> written;
   std::map<text::TermId, std::string> normal;
   std::map<text::TermId, std::size_t> users;
-  const std::size_t from = places.size() > kLabelPapers ? places.size() - kLabelPapers : 0;
-  for (std::size_t p = from; p < places.size(); ++p) {
-    const auto& paper = wave::reading(window, places[p]).source.paper;
+  const auto read = latest_of(places);
+  for (const wave::Place& place : read) {
+    const auto& paper = wave::reading(window, place).source.paper;
     std::set<text::TermId> used;
     for (const auto& spelling : text::spellings_of(paper.title, paper.abstract, wanted)) {
       ++written[spelling.term][spelling.written];
@@ -93,7 +99,7 @@ std::vector<Phrase> phrases_of(const corpus::Window& window, const std::vector<w
       if (used.insert(spelling.term).second) ++users[spelling.term];
     }
   }
-  const std::size_t least = std::min(places.size(), std::max(kLeastUsers, (places.size() - from) / kUserShare));
+  const std::size_t least = std::min(read.size(), std::max(kLeastUsers, read.size() / kUserShare));
   std::vector<Phrase> phrases;
   std::vector<std::string> normals;
   for (const auto& entry : ranked) {
@@ -131,9 +137,8 @@ std::vector<std::string> telling_phrases(const corpus::Window& window, const std
 std::string label_of_term(const corpus::Window& window, const std::vector<wave::Place>& places,
                           const wave::CoreTerm& term) {
   std::vector<text::PaperText> papers;
-  const std::size_t from = places.size() > kLabelPapers ? places.size() - kLabelPapers : 0;
-  for (std::size_t p = from; p < places.size(); ++p) {
-    const auto& paper = wave::reading(window, places[p]).source.paper;
+  for (const wave::Place& place : latest_of(places)) {
+    const auto& paper = wave::reading(window, place).source.paper;
     papers.push_back({paper.title, paper.abstract});
   }
   auto label = text::fuller_phrase(papers, term.normal, kNested);

@@ -1,8 +1,11 @@
 #include "analyzers/text/fuller_phrase.hpp"
 
 #include <algorithm>
+#include <iterator>
 #include <map>
 #include <set>
+#include <sstream>
+#include <utility>
 #include <vector>
 
 #include "analyzers/text/latex.hpp"
@@ -23,38 +26,26 @@ struct Place {  // of the phrase: tokens first to last of a text
   std::size_t text, first, last;
 };
 
-bool is_boundary(const Token& token) {
-  return token.kind == TokenKind::Function;
-}
-
 bool stands_at(const std::vector<Token>& tokens, std::size_t first, const std::vector<std::string>& words) {
-  if (first + words.size() > tokens.size()) return false;
+  if (words.empty() || first + words.size() > tokens.size()) return false;
   for (std::size_t w = 0; w < words.size(); ++w)
     if (tokens[first + w].text != words[w] || (w > 0 && tokens[first + w].opens_sentence)) return false;
   return true;
 }
 
-// Where the phrase would reach with the next word on one side, joints ("of") taken along: no place where it cannot.
-struct Left {
-  static bool reach(const std::vector<Token>& tokens, Place& place) {
-    do {
-      if (place.first == 0 || tokens[place.first].opens_sentence || is_boundary(tokens[place.first - 1])) return false;
-      --place.first;
-    } while (tokens[place.first].kind == TokenKind::Joint);
-    return true;
-  }
-};
-struct Right {
-  static bool reach(const std::vector<Token>& tokens, Place& place) {
-    do {
-      if (place.last + 1 == tokens.size() || tokens[place.last + 1].opens_sentence ||
-          is_boundary(tokens[place.last + 1]))
-        return false;
-      ++place.last;
-    } while (tokens[place.last].kind == TokenKind::Joint);
-    return true;
-  }
-};
+enum class Side { Left, Right };
+
+// Widens the place by the next word on one side, joints ("of") taken along; false where it cannot reach one.
+bool reach(const std::vector<Token>& tokens, Place& place, Side side) {
+  std::size_t& edge = side == Side::Left ? place.first : place.last;
+  do {
+    const std::size_t gap = side == Side::Left ? edge : edge + 1;  // the token behind it
+    if (gap == 0 || gap == tokens.size() || tokens[gap].opens_sentence) return false;
+    edge = side == Side::Left ? gap - 1 : gap;
+    if (tokens[edge].kind == TokenKind::Function) return false;
+  } while (tokens[edge].kind == TokenKind::Joint);
+  return true;
+}
 
 std::string normal_of(const std::vector<Token>& tokens, const Place& place) {
   std::string normal;
@@ -65,12 +56,8 @@ std::string normal_of(const std::vector<Token>& tokens, const Place& place) {
 class Phrase {
  public:
   Phrase(std::span<const PaperText> papers, std::string_view normal) {
-    std::vector<std::string> words;
-    for (std::size_t begin = 0; begin <= normal.size();) {
-      const std::size_t end = std::min(normal.find(' ', begin), normal.size());
-      words.emplace_back(normal.substr(begin, end - begin));
-      begin = end + 1;
-    }
+    std::istringstream spaced{std::string(normal)};
+    const std::vector<std::string> words(std::istream_iterator<std::string>(spaced), {});
     for (std::size_t p = 0; p < papers.size(); ++p)
       for (const std::string_view submitted : {papers[p].title, papers[p].abstract}) {
         ReadText text{p, plain_text(submitted), {}};
@@ -82,15 +69,14 @@ class Phrase {
   }
 
   // Takes in the neighbour that most papers have on one side, if `share` of the papers have it.
-  template <class Side>
-  bool grow(double share) {
+  bool grow(double share, Side side) {
     std::map<std::string, std::set<std::size_t>> papers_with;  // by what the phrase would be
     std::set<std::size_t> papers;
     for (const Place& place : places_) {
       Place wider = place;
       const auto& text = texts_[place.text];
       papers.insert(text.paper);
-      if (Side::reach(text.tokens, wider) && wider.last - wider.first < kLongestFuller)
+      if (reach(text.tokens, wider, side) && wider.last - wider.first < kLongestFuller)
         papers_with[normal_of(text.tokens, wider)].insert(text.paper);
     }
     const auto most = std::max_element(papers_with.begin(), papers_with.end(),
@@ -98,10 +84,12 @@ class Phrase {
     if (most == papers_with.end() || most->second.size() < kLeastPapers ||
         static_cast<double>(most->second.size()) < share * static_cast<double>(papers.size()))
       return false;
-    std::erase_if(places_, [&](Place& place) {
+    std::vector<Place> grown;
+    for (Place place : places_) {
       const auto& tokens = texts_[place.text].tokens;
-      return !Side::reach(tokens, place) || normal_of(tokens, place) != most->first;
-    });
+      if (reach(tokens, place, side) && normal_of(tokens, place) == most->first) grown.push_back(place);
+    }
+    places_ = std::move(grown);
     return true;
   }
 
@@ -126,7 +114,7 @@ class Phrase {
 
 std::string fuller_phrase(std::span<const PaperText> papers, std::string_view normal, double share) {
   Phrase phrase(papers, normal);
-  while (phrase.grow<Left>(share) || phrase.grow<Right>(share)) {
+  while (phrase.grow(share, Side::Left) || phrase.grow(share, Side::Right)) {
   }
   return phrase.written();
 }

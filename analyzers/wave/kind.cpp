@@ -29,12 +29,24 @@ std::string lower(std::string_view text) {
   return result;
 }
 
+std::string lower_text(const corpus::Reading& paper) {
+  return lower(paper.source.paper.title + " . " + paper.source.paper.abstract);
+}
+
+// "Task" is boilerplate, so "shared task" is no term: it is looked for as written.
+bool speaks_of_contest(const corpus::Reading& paper, const std::string& body) {
+  static const std::array<text::TermId, 4> kContest{text::term_id("competition"), text::term_id("subtask"),
+                                                    text::term_id("official ranking"), text::term_id("organizer")};
+  return body.find("shared task") != std::string::npos ||
+         std::any_of(kContest.begin(), kContest.end(), [&](text::TermId term) { return paper.uses(term); });
+}
+
 // The paper writes the wave's name and "challenge", "workshop", "track" … right behind it: "the BabyLM Challenge".
-// These words are rare and the names of a wave may be many, so the words are looked for.
-bool names_a_contest(const corpus::Reading& paper, const std::vector<std::string>& names) {
+// These words are rare and the names of a wave may be many, so the words are looked for. `body` and names in lower
+// case.
+bool names_a_contest(const std::string& body, const std::vector<std::string>& names) {
   static const std::array<std::string_view, 6> kBehind{"challenge", "shared task", "workshop",
                                                        "track",     "competition", "campaign"};
-  const std::string body = lower(paper.source.paper.title + " . " + paper.source.paper.abstract);
   return std::any_of(kBehind.begin(), kBehind.end(), [&](std::string_view word) {
     for (auto at = body.find(word); at != std::string::npos; at = body.find(word, at + 1)) {
       const std::string_view before = std::string_view(body).substr(0, at);
@@ -95,13 +107,8 @@ double title_share(const corpus::Window& window, const Wave& wave, int recent_we
 
 }  // namespace
 
-// "Task" is boilerplate, so "shared task" is no term: it is looked for as written.
 bool speaks_of_contest(const corpus::Reading& paper) {
-  static const std::array<text::TermId, 4> kContest{text::term_id("competition"), text::term_id("subtask"),
-                                                    text::term_id("official ranking"), text::term_id("organizer")};
-  if (lower(paper.source.paper.title + " . " + paper.source.paper.abstract).find("shared task") != std::string::npos)
-    return true;
-  return std::any_of(kContest.begin(), kContest.end(), [&](text::TermId term) { return paper.uses(term); });
+  return speaks_of_contest(paper, lower_text(paper));
 }
 
 double cohesion(const corpus::Window& window, const std::vector<Place>& places,
@@ -140,7 +147,9 @@ model::BurstKind kind_of(const corpus::Window& window, const Wave& wave, const K
   for (const Place& place : wave.papers) {
     if (window.latest() - window.index_of(place.monday) >= kRecentWeeks) continue;
     ++recent;
-    contest += speaks_of_contest(reading(window, place)) || names_a_contest(reading(window, place), names);
+    const corpus::Reading& paper = reading(window, place);
+    const std::string body = lower_text(paper);
+    contest += speaks_of_contest(paper, body) || names_a_contest(body, names);
   }
   const bool dated = !wave.terms.empty() && is_dated_event(wave.terms.front().normal, year);
   if (dated || (recent > 0 && contest / recent >= params.contest_share) || is_seasonal(window, wave, params))
