@@ -20,7 +20,7 @@ clean_up() {
 }
 trap clean_up EXIT
 
-inside() { chroot "$tree" /usr/bin/env -i PATH=/usr/sbin:/usr/bin:/sbin:/bin LANG=C.UTF-8 DEBIAN_FRONTEND=noninteractive HOME=/root "$@"; }
+inside() { chroot "$tree" /usr/bin/env -i PATH=/usr/sbin:/usr/bin:/sbin:/bin LANG=C.UTF-8 DEBIAN_FRONTEND=noninteractive HOME=/nonexistent "$@"; }
 as() { inside setpriv --reuid="$1" --regid="$(inside id -g "$1")" --clear-groups env HOME=/nonexistent "${@:2}"; }
 expect() { # expect WORDS COMMAND...: the command's output holds the words
     local words=$1 output
@@ -45,9 +45,9 @@ chmod 755 "$tree/usr/sbin/policy-rc.d"
 mount -t proc proc "$tree/proc"
 
 step "Install"
-cp "$package" "$tree/root/bandwagon.deb"
+cp "$package" "$tree/tmp/bandwagon.deb"
 quietly "$logs/update.log" inside apt-get update
-quietly "$logs/install.log" inside apt-get install -y --no-install-recommends /root/bandwagon.deb
+quietly "$logs/install.log" inside apt-get install -y --no-install-recommends /tmp/bandwagon.deb
 is_there /usr/bin/bandwagond
 is_there /usr/share/man/man8/bandwagond.8.gz
 is_there /etc/bandwagon/credentials
@@ -98,8 +98,8 @@ step "Upgrade"
 dpkg-deb -R "$package" "$work/newer"
 sed -i 's/^Version: \(.*\)/Version: \1+upgrade/' "$work/newer/DEBIAN/control"
 sed -i '1i # the next version of the shipped settings' "$work/newer/etc/bandwagon/bandwagon.toml"
-dpkg-deb --root-owner-group -b "$work/newer" "$tree/root/newer.deb" >/dev/null
-quietly "$logs/upgrade.log" inside apt-get install -y --no-install-recommends -o Dpkg::Options::=--force-confold /root/newer.deb
+dpkg-deb --root-owner-group -b "$work/newer" "$tree/tmp/newer.deb" >/dev/null
+quietly "$logs/upgrade.log" inside apt-get install -y --no-install-recommends -o Dpkg::Options::=--force-confold /tmp/newer.deb
 expect "+upgrade" inside dpkg-query -W -f '${Version}' bandwagon
 expect "changed by the administrator" inside cat /etc/bandwagon/bandwagon.toml
 is_there /etc/bandwagon/bandwagon.toml.dpkg-dist
