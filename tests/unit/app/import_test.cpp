@@ -151,8 +151,8 @@ TEST_F(Import, TellsHowFarItIs) {
 }
 
 TEST_F(Import, ReadsRealHistory) {
+  if (!support::has_shared()) GTEST_SKIP() << support::kNoShared;
   const auto file = support::shared_file("data/arxiv/cs.CL-2022-01_cs.AI-2024-01_to_2025-06.jsonl.zst");
-  if (!std::filesystem::exists(file)) GTEST_SKIP() << "the shared data are not here";
   params.batch_lines = 1000;
   listener.progress = [](const app::ImportProgress& progress) {
     if (progress.papers >= 1000) throw std::runtime_error("enough");  // the first thousand lines will do

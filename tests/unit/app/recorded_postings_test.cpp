@@ -20,9 +20,8 @@ std::string body_of(const std::filesystem::path& path) {
 }
 
 TEST(RecordedPostings, AreJudgedAsAReaderWould) {
+  if (!support::has_shared()) GTEST_SKIP() << support::kNoShared;
   const auto shared = support::shared_file("fixtures");
-  if (!std::filesystem::exists(shared))
-    GTEST_SKIP() << "the recorded sources lie beside the repository (BANDWAGON_SHARED)";
   std::map<std::string, std::set<int>> releases;
   std::ifstream labels(BANDWAGON_SOURCE_DIR "/tests/fixtures/postings/releases.tsv");
   for (std::string line; std::getline(labels, line);) {

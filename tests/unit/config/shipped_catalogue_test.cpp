@@ -3,30 +3,21 @@
 #include <gtest/gtest.h>
 
 #include <cstdio>
-#include <cstdlib>
 #include <fstream>
 #include <memory>
 #include <nlohmann/json.hpp>
 #include <set>
 
 #include "config/catalogue.hpp"
+#include "tests/support/shared_files.hpp"
 
 namespace bandwagon::config {
 namespace {
-
-namespace fs = std::filesystem;
 
 std::vector<model::Release> shipped() {
   auto releases = read_catalogue(BANDWAGON_SOURCE_DIR "/config/releases.toml");
   EXPECT_TRUE(releases) << releases.error().message;
   return releases.value_or(std::vector<model::Release>{});
-}
-
-// The folder of shared evaluation data beside the checkout, or where BANDWAGON_SHARED says; nothing if it is not here.
-std::optional<fs::path> shared() {
-  const char* named = std::getenv("BANDWAGON_SHARED");
-  const fs::path folder = named ? fs::path(named) : fs::path(BANDWAGON_SOURCE_DIR).parent_path() / "shared";
-  return fs::exists(folder / "data/gold/releases.json") ? std::optional(folder) : std::nullopt;
 }
 
 int month_of(model::Day day) {  // months since year 0
@@ -82,25 +73,23 @@ TEST(ShippedCatalogue, ComesBackWholeThroughTheWriter) {
 }
 
 TEST(ShippedCatalogue, HasTheSameIdsAndDaysAsTheGoldSet) {
-  const auto folder = shared();
-  if (!folder) GTEST_SKIP() << "the shared evaluation data is not beside this checkout (or set BANDWAGON_SHARED)";
+  if (!support::has_shared()) GTEST_SKIP() << support::kNoShared;
   std::map<std::string, std::string> gold, ours;
-  std::ifstream file(*folder / "data/gold/releases.json");
+  std::ifstream file(support::shared_file("data/gold/releases.json"));
   for (const auto& release : nlohmann::json::parse(file)) gold.emplace(release["id"], release["date"]);
   for (const auto& release : shipped()) ours.emplace(release.id, release.released.iso());
   EXPECT_EQ(ours, gold);
 }
 
 TEST(ShippedCatalogue, MayBeReplacedByTheOutputOfThePlaceboProgram) {
-  const auto folder = shared();
-  if (!folder) GTEST_SKIP() << "the shared evaluation data is not beside this checkout (or set BANDWAGON_SHARED)";
-  const std::string command = "python3 '" + (*folder / "eval/placebo.py").string() + "' --releases '" +
-                              (*folder / "data/gold/releases.json").string() + "' 2>/dev/null";
+  if (!support::has_shared()) GTEST_SKIP() << support::kNoShared;
+  const std::string command = "python3 '" + support::shared_file("eval/placebo.py").string() + "' --releases '" +
+                              support::shared_file("data/gold/releases.json").string() + "'";
   const std::unique_ptr<std::FILE, int (*)(std::FILE*)> program(::popen(command.c_str(), "r"), &::pclose);
   std::string json;
   std::array<char, 4096> buffer{};
   while (const auto read = std::fread(buffer.data(), 1, buffer.size(), program.get())) json.append(buffer.data(), read);
-  if (json.empty()) GTEST_SKIP() << "placebo.py did not run";
+  ASSERT_FALSE(json.empty()) << "placebo.py did not run";
 
   const auto releases = parse_catalogue(json, "placebo.json");
   ASSERT_TRUE(releases) << releases.error().message;

@@ -189,8 +189,8 @@ TEST(KaggleRecord, KeepsHostileTextOnOneLineAndRefusesAnEmptyTitle) {
 class KaggleFixture : public ::testing::Test {
  protected:
   void SetUp() override {
+    if (!support::has_shared()) GTEST_SKIP() << support::kNoShared;
     const auto file = support::shared_file("fixtures/kaggle-snapshot/mnbvc-head-of-arxiv-metadata-oai-snapshot.jsonl");
-    if (!std::filesystem::exists(file)) GTEST_SKIP() << "the shared fixtures are not here";
     auto reader = files::LineReader::open(file.string());
     ASSERT_TRUE(reader) << reader.error().message;
     for (auto line = reader->next(); line && *line; line = reader->next()) {

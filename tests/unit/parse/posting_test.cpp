@@ -38,8 +38,8 @@ struct Recorded {
 struct RecordedFeed : testing::TestWithParam<Recorded> {};
 
 TEST_P(RecordedFeed, IsReadWithAllItsEntries) {
+  if (!support::has_shared()) GTEST_SKIP() << support::kNoShared;
   const auto body = shared_body(GetParam().file);
-  if (body.empty()) GTEST_SKIP() << "the recorded feeds lie beside the repository (BANDWAGON_SHARED)";
   const auto list = parse_postings(body);
   ASSERT_TRUE(list) << list.error().message;
   EXPECT_EQ(list->format, GetParam().format);
