@@ -26,6 +26,19 @@ std::span<const wave::Place> latest_of(const std::vector<wave::Place>& places) {
   return std::span(places).last(std::min(places.size(), kLabelPapers));
 }
 
+// In how many of the papers read a phrase of a label must stand.
+std::size_t least_users(std::size_t read) {
+  return std::min(read, std::max(kLeastUsers, read / kUserShare));
+}
+
+// The strongest terms of a centroid, the strongest first.
+represent::SparseVector strongest(represent::SparseVector centre) {
+  std::sort(centre.begin(), centre.end(),
+            [](const auto& a, const auto& b) { return a.weight != b.weight ? a.weight > b.weight : a.term < b.term; });
+  if (centre.size() > kLabelCandidates) centre.resize(kLabelCandidates);
+  return centre;
+}
+
 std::vector<std::string> words_of(const std::string& written) {
   std::vector<std::string> words(1);
   for (const char c : written) {
@@ -79,10 +92,7 @@ std::vector<Phrase> label_of(const std::vector<Phrase>& phrases, std::size_t cou
 
 std::vector<Phrase> phrases_of(const corpus::Window& window, const std::vector<wave::Place>& places,
                                const represent::SparseVector& centre, std::size_t count) {
-  auto ranked = centre;
-  std::sort(ranked.begin(), ranked.end(),
-            [](const auto& a, const auto& b) { return a.weight != b.weight ? a.weight > b.weight : a.term < b.term; });
-  if (ranked.size() > kLabelCandidates) ranked.resize(kLabelCandidates);
+  const auto ranked = strongest(centre);
   std::vector<text::TermId> wanted;
   for (const auto& entry : ranked) wanted.push_back(entry.term);
   std::sort(wanted.begin(), wanted.end());
@@ -99,7 +109,7 @@ std::vector<Phrase> phrases_of(const corpus::Window& window, const std::vector<w
       if (used.insert(spelling.term).second) ++users[spelling.term];
     }
   }
-  const std::size_t least = std::min(read.size(), std::max(kLeastUsers, read.size() / kUserShare));
+  const std::size_t least = least_users(read.size());
   std::vector<Phrase> phrases;
   std::vector<std::string> normals;
   for (const auto& entry : ranked) {
@@ -176,6 +186,20 @@ double best_strength(const represent::SparseVector& contrasted, std::size_t coun
   double sum = 0;
   for (const float weight : weights) sum += weight;
   return sum;
+}
+
+double strength_in_reach(const corpus::Window& window, const std::vector<wave::Place>& places,
+                         const represent::SparseVector& contrasted, std::size_t count) {
+  const auto read = latest_of(places);
+  const auto least = static_cast<std::ptrdiff_t>(least_users(read.size()));
+  represent::SparseVector used;
+  for (const auto& entry : strongest(contrasted)) {
+    const auto users = std::count_if(read.begin(), read.end(), [&](const wave::Place& place) {
+      return wave::reading(window, place).uses(entry.term);
+    });
+    if (users >= least) used.push_back(entry);
+  }
+  return best_strength(used, count);
 }
 
 }  // namespace bandwagon::close

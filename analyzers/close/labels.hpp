@@ -47,4 +47,9 @@ class Siblings {
 double strength(const represent::SparseVector& contrasted, const std::vector<text::TermId>& terms);
 double best_strength(const represent::SparseVector& contrasted, std::size_t count);
 
+// The most that a label of `count` of phrases_of() these papers can carry, told from their terms without reading a
+// text. O(papers × candidates × log terms).
+double strength_in_reach(const corpus::Window& window, const std::vector<wave::Place>& places,
+                         const represent::SparseVector& contrasted, std::size_t count);
+
 }  // namespace bandwagon::close

@@ -112,6 +112,8 @@ bool TopicBook::name_topic(const corpus::Window& window, Entry& entry,
     entry.outdone = 0;
   }
   const auto places = clusters_.places(window, entry.topic.id, 0);
+  if (!entry.label_terms.empty() && strength_in_reach(window, places, contrasted, params.label_phrases) <= own)
+    return changed;
   std::string label;
   std::vector<text::TermId> terms;
   for (const auto& phrase : label_of(phrases_of(window, places, contrasted, kPhrasesTried), params.label_phrases)) {

@@ -142,15 +142,15 @@ Result<std::vector<std::int64_t>> keys_matching(const Connection& connection, co
 Result<std::vector<Announced>> announcements(const Connection& connection, std::span<const std::int64_t> keys) {
   return attempt(connection.path(), "read papers", [&]() -> Result<std::vector<Announced>> {
     SQLite::Statement query(connection.database(), kAnnouncement);
-    std::vector<std::tuple<model::Day, std::string, std::int64_t>> papers;
+    std::vector<Announced> announced;
     for (const auto key : keys) {
       query.bind(1, key);
-      if (query.executeStep()) papers.emplace_back(to_day(query.getColumn(0)), query.getColumn(1).getString(), key);
+      if (query.executeStep()) announced.push_back({key, to_day(query.getColumn(0)), query.getColumn(1).getString()});
       query.reset();
     }
-    std::sort(papers.begin(), papers.end());
-    std::vector<Announced> announced;
-    for (const auto& [day, id, key] : papers) announced.push_back({key, day});
+    std::sort(announced.begin(), announced.end(), [](const Announced& a, const Announced& b) {
+      return std::tie(a.day, a.arxiv_id) < std::tie(b.day, b.arxiv_id);
+    });
     return announced;
   });
 }
