@@ -51,6 +51,14 @@ TEST_F(PriorWork, IsFromBeforeADay) {
   EXPECT_THAT(found(phrases, "2023-01-05"), IsEmpty());
 }
 
+TEST_F(PriorWork, StandsInOrderWhateverWasAskedBefore) {
+  add("2401.00002", "2024-01-05", "visual search with a diffusion transformer");
+  add("2301.00001", "2023-01-05", "visual search for video generation");
+  add("2201.00001", "2022-01-05", "visual search with reward models");
+  EXPECT_THAT(found({"visual search", "diffusion transformer"}), ElementsAre("2401.00002"));
+  EXPECT_THAT(found({"visual search"}), ElementsAre("2201.00001", "2301.00001", "2401.00002"));
+}
+
 TEST_F(PriorWork, TakesPhrasesAsTheyAre) {
   add("2301.00001", "2023-01-05", "a \"quoted\" phrase NEAR another OR none");
   EXPECT_THAT(found({"\"quoted\" phrase", "near another or"}), ElementsAre("2301.00001"));

@@ -28,12 +28,16 @@ struct Group {
   std::vector<wave::Place> places;
 };
 
-std::vector<std::string> written(const Group& group, const std::vector<std::string>& phrases) {
+represent::SparseVector centre_of(const std::vector<std::string>& phrases) {
   represent::SparseVector centre;  // the first strongest
   for (std::size_t f = 0; f < phrases.size(); ++f)
     centre.push_back({text::term_id(text::normal_form(phrases[f])), 1.0F / static_cast<float>(f + 1)});
   std::sort(centre.begin(), centre.end(), [](const auto& a, const auto& b) { return a.term < b.term; });
-  return telling_phrases(group.window, group.places, centre, 2);
+  return centre;
+}
+
+std::vector<std::string> written(const Group& group, const std::vector<std::string>& phrases) {
+  return telling_phrases(group.window, group.places, centre_of(phrases), 2);
 }
 
 }  // namespace
@@ -56,6 +60,24 @@ TEST(Phrases, WantOneInTenOfThePapersRead) {
 
 TEST(Phrases, OfOnePaperAreItsOwn) {
   EXPECT_THAT(written(Group({"Zephyrine parsing"}), {"zephyrine"}), testing::ElementsAre("Zephyrine"));
+}
+
+TEST(Phrases, InReachCarryWhatTheChosenOnesDo) {
+  std::vector<std::string> titles(12, "Parsing of treebanks");
+  titles[0] = "Zephyrine: parsing of treebanks";
+  const auto centre = centre_of({"zephyrine", "treebanks", "parsing"});
+  const auto reach = [&] {
+    const Group group(titles);
+    double chosen = 0;
+    for (const auto& phrase : phrases_of(group.window, group.places, centre, 2))
+      chosen += strength(centre, {phrase.term});
+    EXPECT_DOUBLE_EQ(strength_in_reach(group.window, group.places, centre, 2), chosen);
+    return chosen;
+  };
+  EXPECT_LT(reach(), 1) << "without the strongest, which one paper uses";
+  titles[1] = titles[0];
+  EXPECT_GT(reach(), 1);
+  EXPECT_EQ(strength_in_reach(Group({}).window, {}, centre, 2), 0) << "no paper, no phrase";
 }
 
 TEST(TermLabel, IsThePhraseThatTheTermIsCutFrom) {
