@@ -28,7 +28,7 @@ std::span<const wave::Place> latest_of(const std::vector<wave::Place>& places) {
 
 // In how many of the papers read a phrase of a label must stand.
 std::size_t least_users(std::size_t read) {
-  return std::clamp(std::max(kLeastUsers, read / kUserShare), std::size_t{1}, std::max(read, std::size_t{1}));
+  return std::max(std::size_t{1}, std::min(read, std::max(kLeastUsers, read / kUserShare)));
 }
 
 // The strongest terms of a centroid, the strongest first.

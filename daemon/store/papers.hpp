@@ -60,8 +60,8 @@ Result<std::vector<model::StoredPaper>> matching(const Connection& connection, c
 // The keys of all papers that match an FTS5 expression, ascending. Error: ErrorKind::Usage where it is not FTS5 syntax.
 Result<std::vector<std::int64_t>> keys_matching(const Connection& connection, const std::string& expression);
 
-// When the papers with these keys were announced, ordered by (announced, arxiv_id); keys that are not stored are left
-// out. O(keys log keys).
+// When the papers with these keys were announced, in their order; keys that are not stored are left out. O(keys log
+// papers).
 struct Announced {
   std::int64_t key;
   model::Day day;

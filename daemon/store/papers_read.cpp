@@ -2,10 +2,8 @@
 #include <fmt/format.h>
 
 #include <sqlite3.h>
-#include <algorithm>
 #include <limits>
 #include <string>
-#include <tuple>
 #include <vector>
 
 #include "daemon/store/errors.hpp"
@@ -148,9 +146,6 @@ Result<std::vector<Announced>> announcements(const Connection& connection, std::
       if (query.executeStep()) announced.push_back({key, to_day(query.getColumn(0)), query.getColumn(1).getString()});
       query.reset();
     }
-    std::sort(announced.begin(), announced.end(), [](const Announced& a, const Announced& b) {
-      return std::tie(a.day, a.arxiv_id) < std::tie(b.day, b.arxiv_id);
-    });
     return announced;
   });
 }
