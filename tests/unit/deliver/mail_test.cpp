@@ -21,9 +21,10 @@ TEST(Letter, TakesItsDateFromTheDelivery) {
 }
 
 TEST(Letter, HasNoLongOrForeignLine) {
+  const std::string long_line(1000, 'y');
   const Message message{.key = "digest/2025-02-10",
                         .subject = "推理模型 🌊 " + std::string(300, 'x') + "\r\nBcc: evil@example.org",
-                        .text = std::string(1000, 'y') + "\n.\nFrom here\n=20 \n" + "é\n",
+                        .text = long_line + "\n.\nFrom here\n=20 \n" + "é\n",
                         .html = "<p>" + std::string(500, '=')};
   std::istringstream lines(sample(message));
   for (std::string line; std::getline(lines, line);) {
