@@ -7,13 +7,14 @@
 #include <set>
 #include <span>
 
-#include "analyzers/text/fuller_phrase.hpp"
+#include "analyzers/text/passages.hpp"
 
 namespace bandwagon::close {
 namespace {
 
 constexpr std::size_t kLabelPapers = 40;      // papers read for the spelling of a label
 constexpr std::size_t kLabelCandidates = 24;  // strongest terms considered
+constexpr std::size_t kPhrasesTried = 8;      // to make a label of a few
 
 constexpr std::size_t kLeastUsers = 2;  // papers that use a phrase of a label: one paper's own name is none …
 constexpr std::size_t kUserShare = 10;  // … and at least one in so many of those read
@@ -24,6 +25,15 @@ constexpr std::size_t kStemLetters = 5;  // words that agree so far are forms of
 // The papers that are read for the spelling of a label.
 std::span<const wave::Place> latest_of(const std::vector<wave::Place>& places) {
   return std::span(places).last(std::min(places.size(), kLabelPapers));
+}
+
+text::Passages passages_of(const corpus::Window& window, const std::vector<wave::Place>& places) {
+  std::vector<text::PaperText> texts;
+  for (const wave::Place& place : latest_of(places)) {
+    const auto& paper = wave::reading(window, place).source.paper;
+    texts.push_back({paper.title, paper.abstract});
+  }
+  return text::Passages(texts);
 }
 
 // In how many of the papers read a phrase of a label must stand.
@@ -57,7 +67,8 @@ bool same_stem(const std::string& a, const std::string& b) {
 bool share_a_word(const std::string& a, const std::string& b) {
   const auto left = words_of(a), right = words_of(b);
   return std::any_of(left.begin(), left.end(), [&](const std::string& word) {
-    return std::any_of(right.begin(), right.end(), [&](const std::string& other) { return same_stem(word, other); });
+    return !text::is_joint(word) &&
+           std::any_of(right.begin(), right.end(), [&](const std::string& other) { return same_stem(word, other); });
   });
 }
 
@@ -65,7 +76,8 @@ bool share_a_word(const std::string& a, const std::string& b) {
 // begins, or either is but one word.
 std::string chained(const std::string& first, const std::string& second) {
   const auto left = words_of(first), right = words_of(second);
-  if (left.size() < 2 || right.size() < 2 || left.back() != right.front() || left.front() == right.back()) return {};
+  if (left.size() < 2 || right.size() < 2 || left.back() != right.front() || same_stem(left.front(), right.back()))
+    return {};
   return first + second.substr(right.front().size());
 }
 
@@ -97,15 +109,13 @@ std::vector<Phrase> phrases_of(const corpus::Window& window, const std::vector<w
   for (const auto& entry : ranked) wanted.push_back(entry.term);
   std::sort(wanted.begin(), wanted.end());
   std::map<text::TermId, std::map<std::string, int>> written;
-  std::map<text::TermId, std::string> normal;
   std::map<text::TermId, std::size_t> users;
   const auto read = latest_of(places);
   for (const wave::Place& place : read) {
     const auto& paper = wave::reading(window, place).source.paper;
     std::set<text::TermId> used;
     for (const auto& spelling : text::spellings_of(paper.title, paper.abstract, wanted)) {
-      ++written[spelling.term][spelling.written];
-      normal[spelling.term] = spelling.normal;
+      ++written[spelling.term][spelling.whole];
       if (used.insert(spelling.term).second) ++users[spelling.term];
     }
   }
@@ -118,7 +128,7 @@ std::vector<Phrase> phrases_of(const corpus::Window& window, const std::vector<w
     if (spelled == written.end() || users[entry.term] < least) continue;
     const auto best = std::max_element(spelled->second.begin(), spelled->second.end(),
                                        [](const auto& a, const auto& b) { return a.second < b.second; });
-    const std::string& own = normal[entry.term];
+    const std::string own = text::normal_form(best->first);
     // a part of a phrase already chosen says nothing new; a phrase around a chosen word replaces it
     const auto around = std::find_if(normals.begin(), normals.end(), [&](const std::string& n) {
       return (" " + own + " ").find(" " + n + " ") != std::string::npos;
@@ -146,12 +156,7 @@ std::vector<std::string> telling_phrases(const corpus::Window& window, const std
 
 std::string label_of_term(const corpus::Window& window, const std::vector<wave::Place>& places,
                           const wave::CoreTerm& term) {
-  std::vector<text::PaperText> papers;
-  for (const wave::Place& place : latest_of(places)) {
-    const auto& paper = wave::reading(window, place).source.paper;
-    papers.push_back({paper.title, paper.abstract});
-  }
-  auto label = text::fuller_phrase(papers, term.normal, kNested);
+  auto label = passages_of(window, places).fuller_phrase(term.normal, kNested);
   return label.empty() ? term.written : label;
 }
 
@@ -200,6 +205,25 @@ double strength_in_reach(const corpus::Window& window, const std::vector<wave::P
     if (users >= least) used.push_back(entry);
   }
   return best_strength(used, count);
+}
+
+std::vector<Phrase> label_of_topic(const corpus::Window& window, const std::vector<wave::Place>& places,
+                                   const represent::SparseVector& contrasted, std::size_t count, double least) {
+  const auto carried = [&](const std::vector<Phrase>& label) {
+    std::vector<text::TermId> terms;
+    for (const auto& phrase : label) terms.push_back(phrase.term);
+    return strength(contrasted, terms);
+  };
+  if (strength_in_reach(window, places, contrasted, count) <= least) return {};
+  auto phrases = phrases_of(window, places, contrasted, kPhrasesTried);
+  if (carried(label_of(phrases, count)) <= least) return {};
+  const auto passages = passages_of(window, places);
+  for (auto& phrase : phrases) {
+    auto fuller = passages.fuller_phrase(text::normal_form(phrase.written), kNested);
+    if (!fuller.empty()) phrase.written = std::move(fuller);
+  }
+  auto label = label_of(phrases, count);
+  return carried(label) > least ? label : std::vector<Phrase>();
 }
 
 }  // namespace bandwagon::close

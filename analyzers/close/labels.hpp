@@ -52,4 +52,10 @@ double best_strength(const represent::SparseVector& contrasted, std::size_t coun
 double strength_in_reach(const corpus::Window& window, const std::vector<wave::Place>& places,
                          const represent::SparseVector& contrasted, std::size_t count);
 
+// The label of a cluster topic, of at most `count` of the phrases that set it apart, each with the words that nearly
+// all of the latest papers write around it ("Mind Reasoning": "Theory of Mind Reasoning"). Empty where the phrases
+// carry no more than `least` of the contrasted centroid.
+std::vector<Phrase> label_of_topic(const corpus::Window& window, const std::vector<wave::Place>& places,
+                                   const represent::SparseVector& contrasted, std::size_t count, double least);
+
 }  // namespace bandwagon::close

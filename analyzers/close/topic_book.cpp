@@ -9,8 +9,7 @@ namespace bandwagon::close {
 namespace {
 
 constexpr std::string_view kTopicRoom = "topic";
-constexpr std::size_t kPhrasesTried = 8;  // to make a label of a few
-constexpr std::size_t kAtOnce = 16;       // papers
+constexpr std::size_t kAtOnce = 16;  // papers
 
 }  // namespace
 
@@ -112,15 +111,13 @@ bool TopicBook::name_topic(const corpus::Window& window, Entry& entry,
     entry.outdone = 0;
   }
   const auto places = clusters_.places(window, entry.topic.id, 0);
-  if (!entry.label_terms.empty() && strength_in_reach(window, places, contrasted, params.label_phrases) <= own)
-    return changed;
   std::string label;
   std::vector<text::TermId> terms;
-  for (const auto& phrase : label_of(phrases_of(window, places, contrasted, kPhrasesTried), params.label_phrases)) {
+  for (const auto& phrase : label_of_topic(window, places, contrasted, params.label_phrases, own)) {
     label += (label.empty() ? "" : ", ") + phrase.written;
     terms.push_back(phrase.term);
   }
-  if (label.empty() || (!entry.label_terms.empty() && strength(contrasted, terms) <= own)) return changed;
+  if (label.empty()) return changed;
   entry.topic.label = label;
   if (entry.topic.first_label.empty()) entry.topic.first_label = label;
   entry.label_terms = std::move(terms);

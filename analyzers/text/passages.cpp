@@ -1,4 +1,4 @@
-#include "analyzers/text/fuller_phrase.hpp"
+#include "analyzers/text/passages.hpp"
 
 #include <algorithm>
 #include <iterator>
@@ -6,21 +6,13 @@
 #include <set>
 #include <sstream>
 #include <utility>
-#include <vector>
 
 #include "analyzers/text/latex.hpp"
-#include "analyzers/text/tokenize.hpp"
 
 namespace bandwagon::text {
 namespace {
 
-constexpr std::size_t kLeastPapers = 2;
-
-struct ReadText {
-  std::size_t paper;
-  std::string plain;
-  std::vector<Token> tokens;
-};
+constexpr std::size_t kLeastPapers = 4;
 
 struct Place {  // of the phrase: tokens first to last of a text
   std::size_t text, first, last;
@@ -55,17 +47,12 @@ std::string normal_of(const std::vector<Token>& tokens, const Place& place) {
 
 class Phrase {
  public:
-  Phrase(std::span<const PaperText> papers, std::string_view normal) {
+  Phrase(std::span<const Passages::Text> texts, std::string_view normal) : texts_(texts) {
     std::istringstream spaced{std::string(normal)};
     const std::vector<std::string> words(std::istream_iterator<std::string>(spaced), {});
-    for (std::size_t p = 0; p < papers.size(); ++p)
-      for (const std::string_view submitted : {papers[p].title, papers[p].abstract}) {
-        ReadText text{p, plain_text(submitted), {}};
-        text.tokens = tokenize(text.plain);
-        for (std::size_t first = 0; first < text.tokens.size(); ++first)
-          if (stands_at(text.tokens, first, words)) places_.push_back({texts_.size(), first, first + words.size() - 1});
-        texts_.push_back(std::move(text));
-      }
+    for (std::size_t t = 0; t < texts.size(); ++t)
+      for (std::size_t first = 0; first < texts[t].tokens.size(); ++first)
+        if (stands_at(texts[t].tokens, first, words)) places_.push_back({t, first, first + words.size() - 1});
   }
 
   // Takes in the neighbour that most papers have on one side, if `share` of the papers have it.
@@ -97,8 +84,8 @@ class Phrase {
     std::map<std::string, int> forms;
     for (const Place& place : places_) {
       const auto& text = texts_[place.text];
-      const std::size_t begin = text.tokens[place.first].begin;
-      ++forms[text.plain.substr(begin, text.tokens[place.last].end - begin)];
+      const Extent whole = whole_words(text.plain, text.tokens[place.first], text.tokens[place.last]);
+      ++forms[text.plain.substr(whole.begin, whole.end - whole.begin)];
     }
     const auto most =
         std::max_element(forms.begin(), forms.end(), [](const auto& a, const auto& b) { return a.second < b.second; });
@@ -106,14 +93,23 @@ class Phrase {
   }
 
  private:
-  std::vector<ReadText> texts_;
+  std::span<const Passages::Text> texts_;
   std::vector<Place> places_;
 };
 
 }  // namespace
 
-std::string fuller_phrase(std::span<const PaperText> papers, std::string_view normal, double share) {
-  Phrase phrase(papers, normal);
+Passages::Passages(std::span<const PaperText> papers) {
+  for (std::size_t p = 0; p < papers.size(); ++p)
+    for (const std::string_view submitted : {papers[p].title, papers[p].abstract}) {
+      Text text{p, plain_text(submitted), {}};
+      text.tokens = tokenize(text.plain);
+      texts_.push_back(std::move(text));
+    }
+}
+
+std::string Passages::fuller_phrase(std::string_view normal, double share) const {
+  Phrase phrase(texts_, normal);
   while (phrase.grow(share, Side::Left) || phrase.grow(share, Side::Right)) {
   }
   return phrase.written();

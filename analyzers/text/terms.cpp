@@ -165,9 +165,11 @@ std::vector<Spelling> spellings_of(std::string_view title, std::string_view abst
       const TermId id = term_id(phrase);
       if (!taken[id % kFilterPlaces] || !std::binary_search(wanted.begin(), wanted.end(), id)) return;
       std::string written = plain.substr(first.begin, last.end - first.begin);
+      const Extent words = whole_words(plain, first, last);
+      std::string whole = plain.substr(words.begin, words.end - words.begin);
       // part of a compound name: shown as the part, not as the whole
-      if (&first == &last && phrase.size() < first.text.size()) written = std::string(phrase);
-      spellings.push_back({id, std::string(phrase), std::move(written)});
+      if (&first == &last && phrase.size() < first.text.size()) written = whole = std::string(phrase);
+      spellings.push_back({id, std::string(phrase), std::move(written), std::move(whole)});
     });
   }
   return spellings;

@@ -55,10 +55,11 @@ TermsAndNames terms_and_names(std::string_view title, std::string_view abstract)
 // The counts without the terms of `hidden` (ordered), so that a text does not vouch for itself or give a name away.
 TermCounts without(TermCounts counts, std::span<const TermId> hidden);
 
-// How the text writes each of `wanted` (ordered ids): one entry per occurrence found.
+// How the text writes each of `wanted` (ordered ids): one entry per occurrence found. `whole` holds the whole of
+// the hyphenated words that the term begins and ends in: "time scaling" is cut from "test-time scaling".
 struct Spelling {
   TermId term;
-  std::string normal, written;
+  std::string normal, written, whole;
 };
 std::vector<Spelling> spellings_of(std::string_view title, std::string_view abstract,
                                    const std::vector<TermId>& wanted);

@@ -32,6 +32,15 @@ bool ends_sentence(char c) {
   return std::string_view(".?!:;,()\"[]/").find(c) != std::string_view::npos;
 }
 
+// Inside a run: a hyphen between word bytes, a point between digits.
+bool joins(std::string_view plain, std::size_t at) {
+  if (at + 1 >= plain.size() || at == 0 || !is_word_byte(plain[at + 1])) return false;
+  if (plain[at] == '-') return is_word_byte(plain[at - 1]);
+  return plain[at] == '.' && is_digit(plain[at - 1]) && is_digit(plain[at + 1]);
+}
+
+constexpr std::size_t kLongestWord = 40;  // bytes beside a token that may belong to its word; more is no word
+
 enum class Shape { Lower, Capitalised, Name, Number };
 
 Shape shape_of(std::string_view segment) {
@@ -92,7 +101,7 @@ class Tokenizer {
         continue;
       }
       std::uint32_t end = i;
-      while (end < size && (is_word_byte(plain_[end]) || joins(end))) ++end;
+      while (end < size && (is_word_byte(plain_[end]) || joins(plain_, end))) ++end;
       add_run(i, end);
       i = end;
       if (i + 1 < size && plain_[i] == '\'' && plain_[i + 1] == 's') i += 2;
@@ -101,13 +110,6 @@ class Tokenizer {
   }
 
  private:
-  // Inside a run: a hyphen between word bytes, a point between digits.
-  bool joins(std::uint32_t at) const {
-    if (at + 1 >= plain_.size() || at == 0 || !is_word_byte(plain_[at + 1])) return false;
-    if (plain_[at] == '-') return is_word_byte(plain_[at - 1]);
-    return plain_[at] == '.' && is_digit(plain_[at - 1]) && is_digit(plain_[at + 1]);
-  }
-
   // "A Survey", "I argue": one capital letter alone that is an English word, not a name.
   bool is_article(std::uint32_t begin, std::uint32_t end) const {
     return end - begin == 1 && (plain_[begin] == 'A' || plain_[begin] == 'I');
@@ -164,6 +166,16 @@ class Tokenizer {
 };
 
 }  // namespace
+
+Extent whole_words(std::string_view plain, const Token& first, const Token& last) {
+  const auto in_word = [&](std::size_t at) { return is_word_byte(plain[at]) || joins(plain, at); };
+  std::size_t begin = first.begin, end = last.end;
+  while (begin > 0 && first.begin - begin <= kLongestWord && in_word(begin - 1)) --begin;
+  while (end < plain.size() && end - last.end <= kLongestWord && in_word(end)) ++end;
+  const bool opens_word = first.kind != TokenKind::Name && first.begin - begin <= kLongestWord;
+  const bool closes_word = last.kind != TokenKind::Name && end - last.end <= kLongestWord;
+  return {opens_word ? begin : first.begin, closes_word ? end : last.end};
+}
 
 std::string fold_plural(std::string word) {
   const auto ends = [&](std::string_view suffix) { return word.ends_with(suffix); };

@@ -26,6 +26,14 @@ struct Token {
 // Deterministic, locale-free; bytes above 0x7F count as letters. O(length).
 std::vector<Token> tokenize(std::string_view plain);
 
+// A stretch of the plain text, from one token to another, with the whole of the hyphenated words that it begins and
+// ends in: "test-time scaling" for the "time scaling" in it. A name is whole in itself ("o1" of "o1-like"), and what
+// has more than 40 bytes on one side is no word. O(1).
+struct Extent {
+  std::size_t begin, end;
+};
+Extent whole_words(std::string_view plain, const Token& first, const Token& last);
+
 // Plural folding by the "S" stemmer: Harman, "How effective is suffixing?", JASIS 42(1), 1991, table 1. Lower-case
 // ASCII only.
 std::string fold_plural(std::string word);

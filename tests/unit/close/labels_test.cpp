@@ -80,6 +80,30 @@ TEST(Phrases, InReachCarryWhatTheChosenOnesDo) {
   EXPECT_EQ(strength_in_reach(Group({}).window, {}, centre, 2), 0) << "no paper, no phrase";
 }
 
+TEST(Phrases, BeginWithTheWholeOfAHyphenatedWord) {
+  const Group group(
+      {"A study of test-time scaling", "Test-time scaling, again", "Inference-time scaling", "More test-time scaling"});
+  EXPECT_THAT(written(group, {"time scaling"}), testing::ElementsAre("test-time scaling"));
+}
+
+TEST(TopicLabel, TakesInWhatNearlyAllPapersWriteAroundAPhrase) {
+  std::vector<std::string> titles(4, "Theory of mind reasoning: children");
+  titles.resize(6, "ToM: a theory of mind");
+  const Group group(titles);
+  std::vector<std::string> label;
+  for (const auto& phrase :
+       label_of_topic(group.window, group.places, centre_of({"ToM", "mind reasoning", "theory"}), 3, 0))
+    label.push_back(phrase.written);
+  EXPECT_THAT(label, testing::ElementsAre("ToM", testing::StrCaseEq("theory of mind reasoning")));
+}
+
+TEST(TopicLabel, IsNoneThatCarriesNoMoreThanAsked) {
+  const Group group(std::vector<std::string>(4, "Parsing: treebanks"));
+  const auto centre = centre_of({"parsing", "treebanks"});  // weights 1 and 1/2
+  EXPECT_EQ(label_of_topic(group.window, group.places, centre, 2, 1.4).size(), 2U);
+  EXPECT_TRUE(label_of_topic(group.window, group.places, centre, 2, 1.5).empty());
+}
+
 TEST(TermLabel, IsThePhraseThatTheTermIsCutFrom) {
   const Group group({"A study of test-time scaling", "Test-time scaling, again", "More test-time scaling"});
   const wave::CoreTerm term{.term = text::term_id("time scaling"), .normal = "time scaling", .written = "time scaling"};
@@ -92,6 +116,11 @@ TEST(TermLabel, IsTheTermWhereItStandsOnItsOwn) {
       .term = text::term_id("prompt tuning"), .normal = "prompt tuning", .written = "prompt tuning"};
   EXPECT_THAT(label_of_term(group.window, group.places, term), testing::StrCaseEq("prompt tuning"));
   EXPECT_EQ(label_of_term(group.window, {}, term), "prompt tuning") << "no paper, the term as written";
+}
+
+TEST(Label, HoldsPhrasesThatShareOnlyAJoint) {
+  EXPECT_THAT(label({"Theory of Mind", "Chain of Thought"}),
+              testing::ElementsAre("Theory of Mind", "Chain of Thought"));
 }
 
 TEST(Label, JoinsPhrasesThatOverlap) {

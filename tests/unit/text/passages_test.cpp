@@ -1,4 +1,4 @@
-#include "analyzers/text/fuller_phrase.hpp"
+#include "analyzers/text/passages.hpp"
 
 #include <gtest/gtest.h>
 
@@ -9,10 +9,12 @@ namespace {
 
 constexpr double kShare = 0.8;
 
-std::string fuller(const std::vector<std::string>& abstracts, std::string_view normal) {
+// Of so many papers with each abstract.
+std::string fuller(const std::vector<std::string>& abstracts, std::string_view normal, int copies = 2) {
   std::vector<PaperText> papers;
-  for (const auto& abstract : abstracts) papers.push_back({"", abstract});
-  return fuller_phrase(papers, normal, kShare);
+  for (const auto& abstract : abstracts)
+    for (int copy = 0; copy < copies; ++copy) papers.push_back({"", abstract});
+  return Passages(papers).fuller_phrase(normal, kShare);
 }
 
 TEST(FullerPhrase, TakesInTheWordsThatAllPapersPutBeforeIt) {
@@ -36,7 +38,21 @@ TEST(FullerPhrase, TakesJointsAlongOnlyWithTheNextWord) {
 TEST(FullerPhrase, LeavesATermThatStandsOnItsOwn) {
   EXPECT_EQ(fuller({"large diffusion models", "small diffusion models", "video diffusion models"}, "diffusion model"),
             "diffusion models");
-  EXPECT_EQ(fuller({"with vision-language-action models here"}, "language action"), "language-action");  // one paper
+  EXPECT_EQ(fuller({"with vision, language action models here"}, "language action"), "language action");
+}
+
+TEST(FullerPhrase, TakesNothingInThatFewerThanFourPapersWrite) {
+  EXPECT_EQ(fuller({"a human original bridge"}, "bridge", 3), "bridge");
+  EXPECT_EQ(fuller({"a human original bridge"}, "bridge", 4), "human original bridge");
+}
+
+TEST(FullerPhrase, BeginsAndEndsWhereItsHyphenatedWordsDo) {
+  EXPECT_EQ(fuller({"test-time scaling", "our test-time scaling", "an inference-time scaling"}, "time scaling"),
+            "test-time scaling")
+      << "though only two of three papers say so";
+  EXPECT_EQ(fuller({"with vision-language-action models here"}, "language action"), "vision-language-action");
+  EXPECT_EQ(fuller({"unlabeled test-time batches"}, "unlabeled test"), "unlabeled test-time");
+  EXPECT_EQ(fuller({"time scaling", "the time scaling", "test-time scaling"}, "time scaling"), "time scaling");
 }
 
 TEST(FullerPhrase, CountsAPaperOnceWhateverItsOtherUses) {

@@ -117,6 +117,14 @@ TEST(SpellingsOf, ShowsThePartOfACompoundNameAsThePart) {
   EXPECT_EQ(spellings[0].written, "DeepSeek-R1");
 }
 
+TEST(SpellingsOf, TellsTheWholeOfAHyphenatedWordTheTermBeginsIn) {
+  const auto spellings = spellings_of("Test-time scaling", "R1-like time scaling", {term_id("time scaling")});
+  ASSERT_EQ(spellings.size(), 2U);
+  EXPECT_EQ(spellings[0].written, "time scaling");
+  EXPECT_EQ(spellings[0].whole, "Test-time scaling");
+  EXPECT_EQ(spellings[1].whole, "time scaling");
+}
+
 TEST(SpellingsOf, SaysNothingOfWhatIsNotWanted) {
   EXPECT_TRUE(spellings_of("Reward hacking", "reward", {}).empty());
 }

@@ -18,6 +18,15 @@ TokenKind kind_of(std::string_view word) {
   return tokenize(word).at(0).kind;
 }
 
+// Of the tokens that stand from the first of these words to the last.
+std::string whole(std::string_view plain, std::string_view stretch) {
+  const std::size_t begin = plain.find(stretch), end = begin + stretch.size();
+  std::vector<Token> tokens = tokenize(plain);
+  std::erase_if(tokens, [&](const Token& token) { return token.begin < begin || token.end > end; });
+  const Extent words = whole_words(plain, tokens.at(0), tokens.back());
+  return std::string(plain.substr(words.begin, words.end - words.begin));
+}
+
 }  // namespace
 
 TEST(Tokenize, KeepsTheCaseOfNames) {
@@ -124,6 +133,25 @@ TEST(FoldPlural, LeavesShortAndForeignWordsAlone) {
 TEST(FoldPlural, ChangesNothingTwice) {
   for (const auto* word : {"queries", "databases", "trees", "models", "glasses", "classes", "biases", "series"})
     EXPECT_EQ(fold_plural(fold_plural(word)), fold_plural(word)) << word;
+}
+
+TEST(WholeWords, AreTheHyphenatedOnesThatAStretchBeginsAndEndsIn) {
+  EXPECT_EQ(whole("on test-time scaling", "time scaling"), "test-time scaling");
+  EXPECT_EQ(whole("an unlabeled test-time batch", "unlabeled test"), "unlabeled test-time");
+  EXPECT_EQ(whole("GPT-3.5-turbo", "turbo"), "GPT-3.5-turbo") << "a point between digits holds it together";
+  EXPECT_EQ(whole("an o1-like model", "o1"), "o1");
+  EXPECT_EQ(whole("pre-o1-like models", "o1-like models"), "o1-like models");
+  EXPECT_EQ(whole("models -time", "time"), "time") << "a dash is no hyphen";
+  EXPECT_EQ(whole("end.time- is", "time"), "time") << "a point is none either";
+  EXPECT_EQ(whole("time", "time"), "time");
+}
+
+TEST(WholeWords, LeaveARunThatIsNoWord) {
+  std::string run;
+  for (int part = 0; part < 20; ++part) run += "abcd-";
+  EXPECT_EQ(whole(run + "time", "time"), "time");
+  EXPECT_EQ(whole("time-" + run + "e", "time"), "time");
+  EXPECT_EQ(whole(run.substr(0, 40) + "time", "time"), run.substr(0, 40) + "time");
 }
 
 }  // namespace bandwagon::text
