@@ -1,6 +1,8 @@
 #include "analyzers/close/comparators.hpp"
 
 #include <algorithm>
+#include <span>
+#include <utility>
 
 #include "analyzers/parallel/each.hpp"
 
@@ -11,34 +13,51 @@ constexpr std::size_t kAtOnce = 8;  // papers
 
 }  // namespace
 
-Comparators::Comparators(const corpus::Window& window, std::size_t most, std::size_t strongest) {
+void Comparators::draw() const {
   std::size_t papers = 0;
-  for (int week = 0; week <= window.latest(); ++week) papers += window.papers(week).size();
-  const std::size_t step = std::max<std::size_t>(1, papers / most);
+  for (int week = 0; week <= window_.latest(); ++week) papers += window_.papers(week).size();
+  const std::size_t step = std::max<std::size_t>(1, papers / most_);
   std::vector<const corpus::Reading*> sampled;
   std::size_t next = 0;
-  for (int week = 0; week <= window.latest(); ++week)
-    for (const auto& paper : window.papers(week))
+  for (int week = 0; week <= window_.latest(); ++week)
+    for (const auto& paper : window_.papers(week))
       if (next++ % step == 0) sampled.push_back(&paper);
   std::vector<represent::SparseVector> words(sampled.size());
   parallel::each(sampled.size(), kAtOnce, [&](std::size_t s) {
-    words[s] = represent::paper_vector(sampled[s]->terms, window.frequencies(), {.strongest = strongest});
+    words[s] = represent::paper_vector(sampled[s]->terms, window_.frequencies(), {.strongest = strongest_});
   });
-  for (std::uint32_t s = 0; s < sampled.size(); ++s) {
-    announced_.push_back(sampled[s]->source.paper.announced);
-    for (const auto& entry : words[s]) postings_[entry.term].push_back({s, entry.weight});
+  std::vector<text::TermId> terms;  // as they first come
+  for (std::size_t s = 0; s < sampled.size(); ++s) {
+    sample_.announced.push_back(sampled[s]->source.paper.announced);
+    for (const auto& entry : words[s])
+      if (++sample_.of_term[entry.term].count == 1) terms.push_back(entry.term);
   }
+  std::uint32_t taken = 0;
+  for (const auto term : terms) {
+    Postings& own = *sample_.of_term.find(term);
+    own.first = taken;
+    taken += std::exchange(own.count, 0);
+  }
+  sample_.postings.resize(taken);
+  for (std::uint32_t s = 0; s < sampled.size(); ++s)
+    for (const auto& entry : words[s]) {
+      Postings& own = *sample_.of_term.find(entry.term);
+      sample_.postings[own.first + own.count++] = {s, entry.weight};
+    }
 }
 
 std::vector<double> Comparators::likeness(const represent::SparseVector& words, model::Day before) const {
-  std::vector<double> cosines(announced_.size(), 0);
-  for (const auto& entry : words)
-    if (const auto* postings = postings_.find(entry.term))
-      for (const Posting& posting : *postings)
-        cosines[posting.paper] += static_cast<double>(entry.weight) * posting.weight;
+  std::call_once(drawn_, [this] { draw(); });
+  std::vector<double> cosines(sample_.announced.size(), 0);
+  for (const auto& entry : words) {
+    const auto* own = sample_.of_term.find(entry.term);
+    if (!own) continue;
+    for (const Posting& posting : std::span(sample_.postings).subspan(own->first, own->count))
+      cosines[posting.paper] += static_cast<double>(entry.weight) * posting.weight;
+  }
   std::size_t kept = 0;
   for (std::size_t paper = 0; paper < cosines.size(); ++paper)
-    if (announced_[paper] < before) cosines[kept++] = cosines[paper];
+    if (sample_.announced[paper] < before) cosines[kept++] = cosines[paper];
   cosines.resize(kept);
   return cosines;
 }

@@ -65,7 +65,10 @@ model::WeekFindings Analysis::look(model::Day day, std::vector<model::StoredPape
     gather_kin(today, waves_[w], news[w]);
   }
   stake_claims();
-  for (const auto w : folded.flagged) tell(today, waves_[w], news[w], findings);
+  for (const auto w : folded.flagged) {
+    const auto why = find_reasons(today, waves_[w], news[w]);
+    tell(today, waves_[w], news[w], why ? &*why : nullptr, findings);
+  }
   leave_week(monday);
   for (const auto w : folded.flagged) waves_[w].vocabulary_closes = 0;  // the close starts from the whole week
   save_look(day, folded.flagged, findings);

@@ -41,6 +41,10 @@ bool alertable(model::BurstKind kind) {
   return kind == model::BurstKind::Topical || kind == model::BurstKind::Mention;
 }
 
+bool may_be_told(const wave::Wave& wave) {
+  return alertable(wave.burst.kind) && wave.burst.confirmed;
+}
+
 }  // namespace
 
 represent::SparseVector Analysis::centre(const std::vector<wave::Place>& places,
@@ -60,7 +64,8 @@ std::vector<Phrase> Analysis::own_phrases(const wave::Wave& wave) const {
   if (!wave.cluster && wave.terms.empty()) return {};
   if (!wave.cluster) return {{wave.terms.front().term, wave.terms.front().written}};
   auto phrases = topics_.label_phrases(*wave.cluster);
-  for (auto& phrase : phrases) phrase.term = text::term_id(text::normal_form(phrase.written));  // as it is shown, joined
+  for (auto& phrase : phrases)
+    phrase.term = text::term_id(text::normal_form(phrase.written));  // as it is shown, joined
   std::erase_if(phrases, [&](const Phrase& phrase) {
     const auto since = std::lower_bound(wave.papers.begin(), wave.papers.end(), wave::Place{wave.burst.onset, 0});
     const auto users = std::count_if(since, wave.papers.end(), [&](const wave::Place& place) {
@@ -112,7 +117,7 @@ std::vector<attribute::Evidence> Analysis::evidence_for(const Today& today, cons
   for (int week = std::max(0, window_.index_of(wave.burst.onset)); week <= window_.latest(); ++week)
     all_papers += static_cast<double>(window_.papers(week).size());
   const auto own_words = contrast(centre(papers, {}), today.background);
-  const auto comparable = today.comparators.likeness(own_words, wave.burst.onset);
+  const auto comparable = today.comparators->likeness(own_words, wave.burst.onset);
 
   std::vector<attribute::Evidence> evidence(today.releases->size());
   const auto phrases = own_phrases(wave);
@@ -162,7 +167,7 @@ bool Analysis::may_lead(const Today& today, std::size_t release) const {
     if (place.monday >= since) recent.push_back(place);
   if (today.profiles[release].empty() || static_cast<double>(recent.size()) < params_.screen.least_papers) return false;
   const auto own_words = contrast(centre(recent, {}), today.background);
-  const auto comparable = today.comparators.likeness(own_words, since);
+  const auto comparable = today.comparators->likeness(own_words, since);
   const double cosine = represent::dot(today.profiles[release], own_words);
   constexpr double kAllNameIt = 1;
   return attribute::speaks_of(known, kAllNameIt, likeness_p(comparable, cosine), params_.attribution);
@@ -227,7 +232,7 @@ Analysis::Explanation Analysis::explain(const Today& today, const wave::Wave& wa
 
 // Work on the idea from before the release: for the wave as a whole, and for each cluster topic among its followers, so
 // that a wave of many subjects credits those who were first in each.
-void Analysis::find_pioneers(const Today& today, wave::Wave& wave, const Explanation& why) {
+void Analysis::find_pioneers(const Today& today, wave::Wave& wave, const Explanation& why) const {
   const auto& leader = (*today.releases)[why.leader->release];
   if (wave.pioneers_of == leader.release.id && wave.burst.observed < kPioneersAgainGrowth * wave.pioneers_at) return;
   wave.pioneers_of = leader.release.id;
@@ -256,7 +261,7 @@ void Analysis::find_pioneers(const Today& today, wave::Wave& wave, const Explana
 }
 
 void Analysis::find_pioneers_of(const Today& today, wave::Wave& wave, const attribute::KnownRelease& leader,
-                                const std::vector<wave::Place>& followers, std::size_t most) {
+                                const std::vector<wave::Place>& followers, std::size_t most) const {
   const auto& release = leader.release;
   const auto& hidden = today.names[today.index_of.at(release.id)].terms();
   const auto shared = centre(followers, hidden);
@@ -280,7 +285,6 @@ void Analysis::find_pioneers_of(const Today& today, wave::Wave& wave, const attr
     if (known || std::find(release.arxiv_ids.begin(), release.arxiv_ids.end(), paper.id) != release.arxiv_ids.end())
       continue;
     wave.pioneers.push_back({pioneer.paper.key, paper.id.str(), paper.title, paper.announced, pioneer.similarity});
-    arxiv_ids_[pioneer.paper.key] = paper.id.str();
   }
 }
 
@@ -346,8 +350,21 @@ void Analysis::credit_pioneers(const Today& today, const wave::Wave& wave, model
   }
 }
 
+// What explains a wave that has news, whom it follows by that and who had been there before. Touches no other wave.
+std::optional<Analysis::Explanation> Analysis::find_reasons(const Today& today, wave::Wave& wave,
+                                                            const WaveNews& news) const {
+  const bool ended = wave.burst.state == "ended";
+  if (!may_be_told(wave) || !(news.flagged || news.relearned || ended)) return std::nullopt;
+  auto why = explain(today, wave);
+  if (ended) return why;
+  take_lead(today, wave, why);
+  if (why.leader) find_pioneers(today, wave, why);
+  return why;
+}
+
 // Everything a close says of one live wave.
-void Analysis::record(const Today& today, wave::Wave& wave, const WaveNews& news, model::WeekFindings& findings) {
+void Analysis::record(const Today& today, wave::Wave& wave, const WaveNews& news, const Explanation* why,
+                      model::WeekFindings& findings) {
   for (const auto& core : wave.terms) {
     if (!core.defines) continue;
     std::vector<model::PaperKey> fresh;
@@ -356,20 +373,17 @@ void Analysis::record(const Today& today, wave::Wave& wave, const WaveNews& news
     const auto topic = topics_.term_topic(window_, core, wave.burst.topic, {}, findings);
     topics_.grow_term_topic(topic, fresh, findings);
   }
-  tell(today, wave, news, findings);
+  tell(today, wave, news, why, findings);
 }
 
 // Its papers, whom they follow and in which role, and whether that is news.
-void Analysis::tell(const Today& today, wave::Wave& wave, const WaveNews& news, model::WeekFindings& findings) {
+void Analysis::tell(const Today& today, wave::Wave& wave, const WaveNews& news, const Explanation* why,
+                    model::WeekFindings& findings) {
   const bool first_time = news.flagged && wave.flagged_closes == 1;
   const bool anew = wave.widened || first_time || news.relearned || news.turned;
   wave.widened = false;
-  const bool told = alertable(wave.burst.kind) && wave.burst.confirmed;
-  std::optional<Explanation> why;
-  if (told && (news.flagged || news.relearned || wave.burst.state == "ended")) why = explain(today, wave);
   if (why && wave.burst.state != "ended") {
-    take_lead(today, wave, *why);
-    if (why->leader) find_pioneers(today, wave, *why);
+    for (const auto& pioneer : wave.pioneers) arxiv_ids_[pioneer.key] = pioneer.arxiv_id;
     findings.reattributed.push_back(wave.burst.id);
     findings.attributions.insert(findings.attributions.end(), why->attributions.begin(), why->attributions.end());
   }
@@ -381,7 +395,7 @@ void Analysis::tell(const Today& today, wave::Wave& wave, const WaveNews& news, 
   if (anew || why) findings.repopulated.push_back(wave.burst.id);
   for (const auto& paper : papers)
     findings.burst_papers.push_back({wave.burst.id, wave::reading(window_, paper).source.key});
-  if (told && wave.burst.state != "ended") {
+  if (may_be_told(wave) && wave.burst.state != "ended") {
     give_roles(today, wave, papers, findings);
     if (why) credit_pioneers(today, wave, findings);
   }

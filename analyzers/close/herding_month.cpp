@@ -3,12 +3,17 @@
 
 namespace bandwagon::close {
 
-void Analysis::look_back(const Today& today, model::WeekFindings& findings) const {
-  const auto month = herding::month_ending_before(today.closed);
-  if (!chronicle_ || !month || window_.monday(0) > month->first) return;  // a month that was not seen whole
-  auto decided = chronicle_(window_.monday(0));
-  herding::add(decided, findings, window_);
-  auto report = herding::month_report(window_, decided, *month, today.quarantine, params_.herding);
+std::optional<herding::Month> Analysis::month_to_look_back_on(model::Day closed) const {
+  const auto month = herding::month_ending_before(closed);
+  const bool seen_whole = month && window_.monday(0) <= month->first;
+  return chronicle_ && seen_whole ? month : std::nullopt;
+}
+
+void Analysis::look_back(Today& today, model::WeekFindings& findings) const {
+  if (!today.decided) return;
+  herding::add(*today.decided, findings, window_);
+  const auto month = month_to_look_back_on(today.closed);
+  auto report = herding::month_report(window_, *today.decided, *month, today.quarantine, params_.herding);
   findings.herding = std::move(report.figures);
   findings.abandoned = std::move(report.abandoned);
 }

@@ -33,7 +33,7 @@ void Analysis::save_counters(model::WeekFindings& findings) const {
   findings.state.push_back({kCounterRoom, kNextAlert, std::to_string(next_alert_)});
 }
 
-void Analysis::save(const Today& today, model::WeekFindings& findings) {
+void Analysis::save(Today& today, model::WeekFindings& findings) {
   std::map<std::string, std::int64_t> stored;
   for (const auto& paper : window_.papers(window_.latest())) ++stored[paper.source.paper.primary_category];
   for (const auto& [category, papers] : stored)

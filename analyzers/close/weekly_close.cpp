@@ -33,9 +33,16 @@ model::WeekFindings Analysis::close(model::Day monday, std::vector<model::Stored
   window_.add_week(monday, std::move(papers));
   findings.window_from = window_.monday(0);
   remember_ids();
-  topics_.read_week(window_, findings);
-  findings.background_topics = topics_.place_background(window_);
-  Today today = look_at(monday, releases);
+  Today today;
+  parallel::both(
+      [&] {
+        topics_.read_week(window_, findings);
+        findings.background_topics = topics_.place_background(window_);
+      },
+      [&] {
+        today = look_at(monday, releases);
+        if (month_to_look_back_on(today.closed)) today.decided = chronicle_(window_.monday(0));
+      });
   today.cluster_counts = topics_.counts(window_);
 
   // this week's papers first: a new word of a wave is one by the papers they share
@@ -51,7 +58,10 @@ model::WeekFindings Analysis::close(model::Day monday, std::vector<model::Stored
     gather_kin(today, waves_[w], news[w]);
   });
   stake_claims();
-  for (std::size_t w = 0; w < waves_.size(); ++w) record(today, waves_[w], news[w], findings);
+  std::vector<std::optional<Explanation>> reasons(waves_.size());
+  parallel::each(waves_.size(), 1, [&](std::size_t w) { reasons[w] = find_reasons(today, waves_[w], news[w]); });
+  for (std::size_t w = 0; w < waves_.size(); ++w)
+    record(today, waves_[w], news[w], reasons[w] ? &*reasons[w] : nullptr, findings);
   unite(findings);
   expect_topics(today, findings);
   find_concurrent_work(findings);
@@ -88,7 +98,7 @@ Analysis::Today Analysis::look_at(model::Day week, const Releases& releases) {
         own_paper ? today.own_terms[r] : told_by(known.release.id, "", known.release.about), today.names[r].terms());
     today.profiles[r] = represent::paper_vector(terms, window_.frequencies(), {.strongest = kProfileTerms});
   });
-  today.comparators = Comparators(window_, kComparators, kProfileTerms);
+  today.comparators = std::make_unique<const Comparators>(window_, kComparators, kProfileTerms);
   today.named_papers.resize(releases.size());
   for (const auto& known : releases) named_.expect(known.release.id);
   parallel::each(releases.size(), kAtOnce, [&](std::size_t r) {

@@ -1,6 +1,8 @@
 #pragma once
 #include <functional>
 #include <map>
+#include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -13,7 +15,7 @@ namespace bandwagon::close {
 
 // What is stored (background too), was announced before `before` and contains at least two of these phrases, as
 // written, or the only one: some hundred papers, those with most of the phrases first. Whatever the order of import,
-// the same papers in the same order.
+// the same papers in the same order. Asked by several threads at once.
 using PriorWork =
     std::function<std::vector<model::StoredPaper>(const std::vector<std::string>& phrases, model::Day before)>;
 
@@ -63,13 +65,14 @@ class Analysis {
     std::map<std::string, std::size_t> index_of;  // of a release in `releases`
     std::vector<attribute::Names> names;          // parallel to releases
     std::vector<const std::vector<wave::Place>*>
-        named_papers;                               // parallel to releases: papers of the window that name it
-    std::vector<text::TermCounts> own_terms;        // parallel to releases: of its own paper
-    std::vector<represent::SparseVector> profiles;  // parallel to releases: its own words
-    std::vector<char> may_lead;                     // parallel to releases: its name may found a wave
-    Comparators comparators;                        // an even sample of the window's papers
-    std::vector<burst::WeekCounts> cluster_counts;  // per week of the window
-    represent::SparseVector background;             // mean of a sample of recent papers
+        named_papers;                                // parallel to releases: papers of the window that name it
+    std::vector<text::TermCounts> own_terms;         // parallel to releases: of its own paper
+    std::vector<represent::SparseVector> profiles;   // parallel to releases: its own words
+    std::vector<char> may_lead;                      // parallel to releases: its name may found a wave
+    std::unique_ptr<const Comparators> comparators;  // an even sample of the window's papers
+    std::vector<burst::WeekCounts> cluster_counts;   // per week of the window
+    std::optional<herding::Decided> decided;         // before this close, where a month is to be looked back on
+    represent::SparseVector background;              // mean of a sample of recent papers
     double background_cohesion = 0;
   };
   struct WaveNews {
@@ -82,6 +85,7 @@ class Analysis {
   };
 
   Today look_at(model::Day week, const Releases& releases);
+  std::optional<herding::Month> month_to_look_back_on(model::Day closed) const;
   const text::TermCounts& told_by(const std::string& release, const std::string& title, const std::string& text);
   std::map<text::TermId, std::vector<wave::Place>> places_by_term(const Today& today,
                                                                   const std::vector<text::TermId>& wanted) const;
@@ -114,8 +118,6 @@ class Analysis {
   model::Day began_by(const Today& today, const wave::Wave& wave) const;
   burst::Baseline baseline_before(const Today& today, int week) const;
   void step_state(const Today& today, wave::Wave& wave, const WaveNews& news);
-  void record(const Today& today, wave::Wave& wave, const WaveNews& news, model::WeekFindings& findings);
-  void tell(const Today& today, wave::Wave& wave, const WaveNews& news, model::WeekFindings& findings);
 
   // What explains a wave this week: scores, its papers since the onset, and what follows for roles and alerts.
   struct Explanation {
@@ -125,6 +127,11 @@ class Analysis {
     std::vector<double> weekly_observed, weekly_expected;  // last weeks of the window, oldest first
     const attribute::Rival* leader = nullptr;              // the attributed one, if any
   };
+  std::optional<Explanation> find_reasons(const Today& today, wave::Wave& wave, const WaveNews& news) const;
+  void record(const Today& today, wave::Wave& wave, const WaveNews& news, const Explanation* why,
+              model::WeekFindings& findings);
+  void tell(const Today& today, wave::Wave& wave, const WaveNews& news, const Explanation* why,
+            model::WeekFindings& findings);
   Explanation explain(const Today& today, const wave::Wave& wave) const;
   std::vector<Phrase> own_phrases(const wave::Wave& wave) const;
   bool is_coined(const Today& today, const wave::Wave& wave, std::size_t release, const Phrase& phrase) const;
@@ -136,11 +143,11 @@ class Analysis {
   bool may_lead(const Today& today, std::size_t release) const;
   represent::SparseVector centre(const std::vector<wave::Place>& places, const std::vector<text::TermId>& hidden) const;
   void take_lead(const Today& today, wave::Wave& wave, const Explanation& explanation) const;
-  void find_pioneers(const Today& today, wave::Wave& wave, const Explanation& explanation);
+  void find_pioneers(const Today& today, wave::Wave& wave, const Explanation& explanation) const;
   void give_roles(const Today& today, const wave::Wave& wave, const std::vector<wave::Kin>& papers,
                   model::WeekFindings& findings) const;
   void find_pioneers_of(const Today& today, wave::Wave& wave, const attribute::KnownRelease& leader,
-                        const std::vector<wave::Place>& followers, std::size_t most);
+                        const std::vector<wave::Place>& followers, std::size_t most) const;
   void credit_pioneers(const Today& today, const wave::Wave& wave, model::WeekFindings& findings) const;
   std::vector<wave::Kin> members(const wave::Wave& wave, model::Day since) const;
   void alert(const Today& today, wave::Wave& wave, const Explanation& explanation, model::WeekFindings& findings);
@@ -148,9 +155,9 @@ class Analysis {
   bool told_elsewhere(const wave::Wave& wave, const std::string& release) const;
   void unite(model::WeekFindings& findings);
   void restore_kin(const std::map<model::BurstId, std::vector<KeptKin>>& kept);
-  void look_back(const Today& today, model::WeekFindings& findings) const;
+  void look_back(Today& today, model::WeekFindings& findings) const;
   void remember_ids();
-  void save(const Today& today, model::WeekFindings& findings);
+  void save(Today& today, model::WeekFindings& findings);
 
   Params params_;
   PriorWork prior_work_;

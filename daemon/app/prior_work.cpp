@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <map>
 #include <memory>
+#include <mutex>
 #include <stdexcept>
 #include <tuple>
 #include <unordered_map>
@@ -35,13 +36,14 @@ Value or_throw(Result<Value> read) {
 }
 
 // Which stored papers contain the phrases asked for so far, and when they were announced: the same are asked for again
-// and again.
+// and again. Answers one thread after the other.
 class Library {
  public:
   explicit Library(const store::Connection& connection) : connection_(connection) {}
 
   // Those that hold most of the phrases, the oldest first where they hold as many.
   std::vector<model::StoredPaper> holding_most(const std::vector<std::string>& phrases, model::Day before) {
+    const std::scoped_lock alone(asked_);
     tsl::robin_map<std::int64_t, std::uint32_t> held;
     for (const auto& written : phrases)
       for (const auto paper : holding(phrase(written))) ++held[paper];
@@ -86,6 +88,7 @@ class Library {
     return earlier;
   }
 
+  std::mutex asked_;
   const store::Connection& connection_;
   std::map<std::string, std::vector<std::int64_t>> holders_;
   std::size_t remembered_ = 0;

@@ -2,6 +2,7 @@
 
 #include <gmock/gmock.h>
 
+#include "analyzers/parallel/each.hpp"
 #include "tests/support/papers.hpp"
 #include "tests/support/temporary_folder.hpp"
 
@@ -11,6 +12,7 @@ namespace {
 using support::day;
 using testing::ElementsAre;
 using testing::IsEmpty;
+using testing::Not;
 
 class PriorWork : public ::testing::Test {
  protected:
@@ -57,6 +59,23 @@ TEST_F(PriorWork, StandsInOrderWhateverWasAskedBefore) {
   add("2201.00001", "2022-01-05", "visual search with reward models");
   EXPECT_THAT(found({"visual search", "diffusion transformer"}), ElementsAre("2401.00002"));
   EXPECT_THAT(found({"visual search"}), ElementsAre("2201.00001", "2301.00001", "2401.00002"));
+}
+
+TEST_F(PriorWork, IsTheSameWhenSeveralAskAtOnce) {
+  const std::vector<std::string> subjects{"visual search", "diffusion transformer", "reward model", "video generation"};
+  for (std::size_t paper = 0; paper < 40; ++paper) {
+    const auto id = "2301.000" + std::to_string(paper + 10);
+    const auto abstract = subjects[paper % 4] + " with " + subjects[(paper + 1 + paper % 2) % 4];
+    add(id.c_str(), "2023-01-05", abstract.c_str());
+  }
+  std::vector<std::vector<std::string>> alone, together(64);
+  const auto asked = [&](std::size_t question) {
+    return std::vector{subjects[question % 4], subjects[(question + 1 + question / 4 % 2) % 4]};
+  };
+  parallel::each(together.size(), 1, [&](std::size_t question) { together[question] = found(asked(question)); });
+  for (std::size_t question = 0; question < together.size(); ++question) alone.push_back(found(asked(question)));
+  EXPECT_THAT(alone[0], Not(IsEmpty()));
+  EXPECT_EQ(together, alone);
 }
 
 TEST_F(PriorWork, TakesPhrasesAsTheyAre) {

@@ -34,7 +34,8 @@ TEST(Comparators, AreAsLikeAsTheCosineOfEachPaperSays) {
 }
 
 TEST(Comparators, AreAnEvenSampleOfALargeWindow) {
-  const Comparators comparators(window_of(4, 30), 10, 80);
+  const auto window = window_of(4, 30);
+  const Comparators comparators(window, 10, 80);
   EXPECT_EQ(comparators.likeness({}, support::monday(9)).size(), 10U);
 }
 

@@ -18,6 +18,7 @@ std::unique_ptr<Analysis> Replay::analysis() {
   return std::make_unique<Analysis>(
       std::vector<std::string>{"cs.CL"}, params,
       [this](const std::vector<std::string>& phrases, model::Day before) {
+        const std::scoped_lock alone(asked_);
         prior_before_ = std::max(prior_before_, before);
         std::vector<model::StoredPaper> prior;
         for (auto& paper : stream_.all()) {

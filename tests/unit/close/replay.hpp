@@ -3,6 +3,7 @@
 // them.
 #include <map>
 #include <memory>
+#include <mutex>
 #include <string>
 #include <utility>
 #include <vector>
@@ -38,6 +39,7 @@ class Replay {
   std::vector<model::WeekFindings> findings_;
   std::map<std::pair<std::string, std::int64_t>, std::string> state_;
   herding::Decided decided_;  // what a store would hold
+  std::mutex asked_;          // for prior work
   model::Day prior_before_{};
 };
 
