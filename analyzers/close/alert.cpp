@@ -1,6 +1,7 @@
 // When a wave is told, and in which words.
 #include <algorithm>
 #include <cstdio>
+#include <map>
 #include <nlohmann/json.hpp>
 #include <set>
 
@@ -11,7 +12,7 @@ namespace {
 
 using nlohmann::json;
 
-constexpr std::size_t kShownPapers = 5, kShownRivals = 5, kShownPhrases = 6, kShownPioneers = 5;
+constexpr std::size_t kShownPapers = 5, kShownRivals = 5, kShownPhrases = 6, kShownPioneers = 3, kShownFirstToWrite = 4;
 
 std::string formatted(const char* format, auto... values) {
   char text[512];
@@ -131,6 +132,27 @@ void Analysis::alert(const Today& today, wave::Wave& wave, const Explanation& wh
   wave.alerted_observed = std::max(burst.observed, wave.alerted_observed);
 }
 
+namespace {
+
+// The nearest, and those who were first to write a phrase of the release: the first of each phrase, then the second.
+std::vector<const wave::PriorPaper*> shown_pioneers(const wave::Wave& wave) {
+  std::vector<const wave::PriorPaper*> shown;
+  std::vector<std::pair<std::size_t, const wave::PriorPaper*>> first;  // with its place among those of its phrase
+  std::map<std::string, std::size_t> of_phrase;
+  for (const auto& pioneer : wave.pioneers) {
+    if (!pioneer.phrase.empty())
+      first.emplace_back(of_phrase[pioneer.phrase]++, &pioneer);
+    else if (shown.size() < kShownPioneers)
+      shown.push_back(&pioneer);
+  }
+  std::stable_sort(first.begin(), first.end(), [](const auto& a, const auto& b) { return a.first < b.first; });
+  if (first.size() > kShownFirstToWrite) first.resize(kShownFirstToWrite);
+  for (const auto& [place, pioneer] : first) shown.push_back(pioneer);
+  return shown;
+}
+
+}  // namespace
+
 std::string Analysis::evidence(const Today& today, const wave::Wave& wave, const Explanation& why) const {
   const model::Burst& burst = wave.burst;
   json body{{"label", burst.label},
@@ -222,12 +244,18 @@ std::string Analysis::evidence(const Today& today, const wave::Wave& wave, const
   }
   for (auto place = ordered.rbegin(); place != ordered.rend() && body["newest"].size() < kShownPapers; ++place)
     body["newest"].push_back(paper_json(wave::reading(window_, *place).source.paper));
-  for (const auto& pioneer : wave.pioneers)
-    if (why.leader && body["pioneers"].size() < kShownPioneers)
-      body["pioneers"].push_back({{"arxiv_id", pioneer.arxiv_id},
-                                  {"title", pioneer.title},
-                                  {"announced", pioneer.announced.iso()},
-                                  {"similarity", pioneer.similarity}});
+  if (why.leader)
+    for (const auto* pioneer : shown_pioneers(wave)) {
+      json entry{{"arxiv_id", pioneer->arxiv_id},
+                 {"title", pioneer->title},
+                 {"announced", pioneer->announced.iso()},
+                 {"similarity", pioneer->similarity}};
+      if (!pioneer->phrase.empty())
+        entry.update({{"phrase", pioneer->phrase},
+                      {"phrase_users", pioneer->phrase_users},
+                      {"phrase_before", pioneer->phrase_before}});
+      body["pioneers"].push_back(std::move(entry));
+    }
   const int first = window_.size() - static_cast<int>(why.weekly_observed.size());
   for (std::size_t week = 0; week < why.weekly_observed.size(); ++week)
     body["weekly"].push_back({{"week", window_.monday(first + static_cast<int>(week)).iso()},

@@ -5,32 +5,19 @@
 #include <nlohmann/json.hpp>
 #include <optional>
 
+#include "analyzers/close/contrast.hpp"
 #include "analyzers/close/weekly_close.hpp"
 #include "analyzers/parallel/each.hpp"
 
 namespace bandwagon::close {
 namespace {
 
-constexpr std::size_t kCentreTerms = 400;
 constexpr std::size_t kCentrePapers = 400;  // the newest of a large wave stand for it
-constexpr double kPioneersAgainGrowth = 2;  // looked for again when the wave has doubled
 constexpr std::size_t kShownRivals = 8;
 constexpr std::size_t kAtOnce = 16;   // releases
 constexpr double kMostStrays = 20;    // papers that use a term before the paper that coined it
 constexpr int kLongEnoughDays = 182;  // of the window before a paper, to tell from it alone what came before
 constexpr double kNormal95 = 1.96;
-
-// What the first says more than the second, length 1.
-represent::SparseVector contrast(const represent::SparseVector& own, const represent::SparseVector& background) {
-  std::vector<represent::Weighted> more;
-  auto other = background.begin();
-  for (const auto& entry : own) {
-    while (other != background.end() && other->term < entry.term) ++other;
-    const float common = other != background.end() && other->term == entry.term ? other->weight : 0;
-    if (entry.weight > common) more.push_back({entry.term, entry.weight - common});
-  }
-  return represent::unit_vector(std::move(more), kCentreTerms);
-}
 
 bool uses(const text::TermCounts& terms, text::TermId term) {
   return std::binary_search(terms.begin(), terms.end(), text::TermCount{term, 0, 0},
@@ -55,7 +42,7 @@ represent::SparseVector Analysis::centre(const std::vector<wave::Place>& places,
     const auto terms = text::without(wave::reading(window_, places[p]).terms, hidden);
     centroid.add(represent::paper_vector(terms, window_.frequencies(), params_.vectors));
   }
-  return centroid.unit(kCentreTerms);
+  return centroid.unit(kContrastTerms);
 }
 
 // What a wave is about, in its own words: the term that founded it, or of the label of its cluster topic the phrases
@@ -230,64 +217,6 @@ Analysis::Explanation Analysis::explain(const Today& today, const wave::Wave& wa
   return why;
 }
 
-// Work on the idea from before the release: for the wave as a whole, and for each cluster topic among its followers, so
-// that a wave of many subjects credits those who were first in each.
-void Analysis::find_pioneers(const Today& today, wave::Wave& wave, const Explanation& why) const {
-  const auto& leader = (*today.releases)[why.leader->release];
-  if (wave.pioneers_of == leader.release.id && wave.burst.observed < kPioneersAgainGrowth * wave.pioneers_at) return;
-  wave.pioneers_of = leader.release.id;
-  wave.pioneers_at = wave.burst.observed;
-  wave.pioneers.clear();
-  std::vector<wave::Place> followers;
-  std::map<model::TopicId, std::vector<wave::Place>> facets;
-  for (const auto& paper : members(wave, wave.burst.onset)) {
-    if (paper.background || wave::reading(window_, paper).source.paper.submitted < leader.release.released) continue;
-    followers.push_back(paper.place);
-    const int week = window_.index_of(paper.place.monday);
-    if (!topics_.reads(week)) continue;  // the open week of a look
-    if (const auto topic = topics_.cluster_of(week, paper.place.position)) facets[*topic].push_back(paper.place);
-  }
-  find_pioneers_of(today, wave, leader, followers, params_.roles.pioneers);
-  if (wave.burst.kind != model::BurstKind::Topical) return;
-  std::vector<std::pair<model::TopicId, std::vector<wave::Place>>> largest(facets.begin(), facets.end());
-  std::stable_sort(largest.begin(), largest.end(),
-                   [](const auto& a, const auto& b) { return a.second.size() > b.second.size(); });
-  if (largest.size() > params_.roles.facets) largest.resize(params_.roles.facets);
-  for (const auto& [topic, papers] : largest)
-    if (papers.size() >= params_.roles.facet_papers)
-      find_pioneers_of(today, wave, leader, papers, params_.roles.facet_pioneers);
-  std::stable_sort(wave.pioneers.begin(), wave.pioneers.end(),
-                   [](const auto& a, const auto& b) { return a.similarity > b.similarity; });
-}
-
-void Analysis::find_pioneers_of(const Today& today, wave::Wave& wave, const attribute::KnownRelease& leader,
-                                const std::vector<wave::Place>& followers, std::size_t most) const {
-  const auto& release = leader.release;
-  const auto& hidden = today.names[today.index_of.at(release.id)].terms();
-  const auto shared = centre(followers, hidden);
-  std::vector<double> similarities;
-  for (const auto& place : followers) {
-    const auto terms = text::without(wave::reading(window_, place).terms, hidden);
-    similarities.push_back(
-        represent::dot(represent::paper_vector(terms, window_.frequencies(), params_.vectors), shared));
-  }
-  if (similarities.empty()) return;
-  const auto middle = similarities.begin() + static_cast<std::ptrdiff_t>(similarities.size() / 2);
-  std::nth_element(similarities.begin(), middle, similarities.end());
-  const auto phrases = telling_phrases(window_, followers, contrast(shared, today.background), params_.roles.own_words);
-  const auto prior = prior_work_(phrases, release.released - params_.roles.concurrent_days);
-  auto params = params_.roles;
-  params.pioneers = most;
-  for (const auto& pioneer : attribute::find_pioneers(prior, shared, *middle, window_.frequencies(), hidden, params)) {
-    const auto& paper = pioneer.paper.paper;
-    const bool known = std::any_of(wave.pioneers.begin(), wave.pioneers.end(),
-                                   [&](const auto& other) { return other.key == pioneer.paper.key; });
-    if (known || std::find(release.arxiv_ids.begin(), release.arxiv_ids.end(), paper.id) != release.arxiv_ids.end())
-      continue;
-    wave.pioneers.push_back({pioneer.paper.key, paper.id.str(), paper.title, paper.announced, pioneer.similarity});
-  }
-}
-
 namespace {
 
 // The chance that a paper is there because of the wave. What stands in a cluster topic stood there before, too: its
@@ -325,28 +254,6 @@ void Analysis::give_roles(const Today& today, const wave::Wave& wave, const std:
     }
     for (auto& role : attribute::give_roles(release, wave.burst.id, candidates, followed.posterior, params_.roles))
       findings.roles.push_back(std::move(role));
-  }
-}
-
-void Analysis::credit_pioneers(const Today& today, const wave::Wave& wave, model::WeekFindings& findings) const {
-  const auto at = today.index_of.find(wave.pioneers_of);
-  const bool followed = std::any_of(wave.follows.begin(), wave.follows.end(),
-                                    [&](const auto& f) { return f.release == wave.pioneers_of; });
-  if (at == today.index_of.end() || !followed) return;
-  const auto& release = (*today.releases)[at->second].release;
-  for (const auto& pioneer : wave.pioneers) {
-    char evidence[64];
-    std::snprintf(evidence, sizeof evidence, "cosine %.2f to what the followers share", pioneer.similarity);
-    std::erase_if(findings.roles, [&](const model::Role& role) {
-      return role.burst == wave.burst.id && role.release == release.id && role.paper == pioneer.key;
-    });
-    findings.roles.push_back({.burst = wave.burst.id,
-                              .release = release.id,
-                              .paper = pioneer.key,
-                              .role = model::RoleKind::Pioneer,
-                              .probability = pioneer.similarity,
-                              .lag_days = pioneer.announced - release.released,
-                              .evidence = evidence});
   }
 }
 

@@ -78,7 +78,10 @@ std::string to_json(const wave::Wave& wave) {
                         {"id", p.arxiv_id},
                         {"title", p.title},
                         {"announced", p.announced.value},
-                        {"similarity", p.similarity}});
+                        {"similarity", p.similarity},
+                        {"phrase", p.phrase},
+                        {"phrase_users", p.phrase_users},
+                        {"phrase_before", p.phrase_before}});
   const auto& b = wave.burst;
   json body{{"id", b.id},
             {"topic", b.topic},
@@ -155,7 +158,10 @@ wave::Wave wave_from_json(const std::string& text) {
                              .arxiv_id = p["id"],
                              .title = p["title"],
                              .announced = day(p["announced"]),
-                             .similarity = p["similarity"]});
+                             .similarity = p["similarity"],
+                             .phrase = p["phrase"],
+                             .phrase_users = p["phrase_users"],
+                             .phrase_before = p["phrase_before"]});
   wave.pioneers_of = body["pioneers_of"];
   wave.pioneers_at = body["pioneers_at"];
   if (body["cluster"] != 0) wave.cluster = body["cluster"].get<model::TopicId>();

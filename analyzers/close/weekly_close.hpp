@@ -148,6 +148,10 @@ class Analysis {
                   model::WeekFindings& findings) const;
   void find_pioneers_of(const Today& today, wave::Wave& wave, const attribute::KnownRelease& leader,
                         const std::vector<wave::Place>& followers, std::size_t most) const;
+  void find_pioneers_of_facets(const Today& today, wave::Wave& wave, const attribute::KnownRelease& leader,
+                               const std::map<model::TopicId, std::vector<wave::Place>>& facets) const;
+  void find_first_to_write(const Today& today, wave::Wave& wave, const attribute::KnownRelease& leader,
+                           const std::vector<wave::Place>& followers) const;
   void credit_pioneers(const Today& today, const wave::Wave& wave, model::WeekFindings& findings) const;
   std::vector<wave::Kin> members(const wave::Wave& wave, model::Day since) const;
   void alert(const Today& today, wave::Wave& wave, const Explanation& explanation, model::WeekFindings& findings);

@@ -92,7 +92,8 @@ CitedPaper read_paper(const Json& entry, const char* key) {
           .announced = day(entry, "announced"),
           .named = truth(entry, "named"),
           .lag_days = small(entry, "lag_days"),
-          .similarity = number(entry, "similarity")};
+          .similarity = number(entry, "similarity"),
+          .phrase = text(entry, "phrase")};
 }
 
 std::vector<std::pair<std::string, double>> terms(const Json& object, const char* key) {

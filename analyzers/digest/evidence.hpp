@@ -22,6 +22,7 @@ struct CitedPaper {
   std::optional<bool> named;               // the paper names the release
   std::optional<int> lag_days;             // announcement minus release
   std::optional<double> similarity;        // to the release, cosine
+  std::string phrase{};                    // of the release, that it was among the first to write
   std::optional<std::int64_t> named_by{};  // papers of the wave that write its short name; absent: it has none
 };
 

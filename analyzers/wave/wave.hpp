@@ -32,7 +32,9 @@ struct PriorPaper {
   model::PaperKey key = 0;
   std::string arxiv_id, title;
   model::Day announced{};
-  double similarity = 0;
+  double similarity = 0;  // to what the followers share
+  std::string phrase;     // of the release, that it was among the first to write; empty: found by likeness alone
+  std::size_t phrase_users = 0, phrase_before = 0;  // followers that write it, papers before the release that did
 };
 
 // The words that tell the papers of a wave, and what a score means; see vocabulary.hpp.

@@ -25,7 +25,7 @@ std::string papers(std::string_view heading, const std::vector<digest::CitedPape
     const std::string note = paper_note(paper);
     out += fmt::format("- {} — {}{}\n", paper_link(paper.id),
                        paper.title.empty() ? "(title not known)" : markdown(paper.title),
-                       note.empty() ? note : " (" + note + ")");
+                       note.empty() ? note : " (" + markdown(note) + ")");
   }
   return out + "\n";
 }

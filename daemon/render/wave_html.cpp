@@ -25,7 +25,7 @@ std::string paper_html(const digest::CitedPaper& paper) {
   const std::string note = paper_note(paper);
   return fmt::format("<li><span class=\"title\" dir=\"auto\">{1}</span> <span class=\"note\">{0}{2}</span></li>\n",
                      paper_link(paper.id), paper.title.empty() ? "(title not known)" : html(paper.title),
-                     note.empty() ? note : " · " + note);
+                     note.empty() ? note : " · " + html(note));
 }
 
 std::string papers(std::string_view heading, const std::vector<digest::CitedPaper>& cited) {

@@ -214,6 +214,7 @@ std::string paper_note(const digest::CitedPaper& paper) {
   if (paper.lag_days) add(words, ", ", days_apart(*paper.lag_days));
   if (paper.named) add(words, ", ", *paper.named ? "names it" : "does not name it");
   if (paper.similarity) add(words, ", ", fmt::format("similarity {:.2f}", *paper.similarity));
+  if (!paper.phrase.empty()) add(words, ", ", fmt::format("among the first to write \"{}\"", paper.phrase));
   if (paper.named_by) add(words, ", ", named_by_words(*paper.named_by));
   return words;
 }

@@ -139,6 +139,18 @@ TEST(WeeklyClose, FindsWhoWasThereBefore) {
   EXPECT_THAT(pioneers, testing::Each("Stepwise deduction by rollout shaping"));
 }
 
+TEST(WeeklyClose, FindsWhoWasFirstToWriteWhatTheReleaseSaysOfItself) {
+  std::set<model::Day> first, all;
+  for (const auto& role : last_roles()) {
+    if (role.role != model::RoleKind::Pioneer) continue;
+    all.insert(paper(role.paper)->announced);
+    if (role.evidence.starts_with("among the first to write \"")) first.insert(paper(role.paper)->announced);
+  }
+  ASSERT_FALSE(first.empty());
+  EXPECT_EQ(*first.begin(), *all.begin());
+  EXPECT_LT(*first.rbegin(), *all.rbegin()) << "three are credited, eight had written it";
+}
+
 TEST(WeeklyClose, ShowsTheEvidenceOfAnAlertAsJson) {
   const auto evidence = nlohmann::json::parse(new_alerts().at(0).evidence);
   EXPECT_EQ(evidence.at("releases").at(0).at("id"), SyntheticStream::kRelease);

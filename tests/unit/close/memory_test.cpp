@@ -31,8 +31,14 @@ wave::Wave some_wave() {
                         .observed = 41,
                         .expected = 0.1});
   wave.names_release = "deepseek-r1";
-  wave.pioneers.push_back(
-      {.key = 12, .arxiv_id = "2401.00001", .title = "Ti\xfftle", .announced = {18000}, .similarity = 0.3});
+  wave.pioneers.push_back({.key = 12,
+                           .arxiv_id = "2401.00001",
+                           .title = "Ti\xfftle",
+                           .announced = {18000},
+                           .similarity = 0.3,
+                           .phrase = "diffusion transformer",
+                           .phrase_users = 6,
+                           .phrase_before = 3});
   wave.alerted = true;
   wave.alerted_release = "deepseek-r1";
   return wave;
@@ -59,6 +65,9 @@ TEST(WaveMemory, SurvivesExactly) {
   EXPECT_EQ(again.names_release, wave.names_release);
   EXPECT_EQ(again.cluster, std::nullopt);
   EXPECT_EQ(again.pioneers.at(0).similarity, wave.pioneers[0].similarity);
+  EXPECT_EQ(again.pioneers[0].phrase, "diffusion transformer");
+  EXPECT_EQ(again.pioneers[0].phrase_users, 6U);
+  EXPECT_EQ(again.pioneers[0].phrase_before, 3U);
   EXPECT_EQ(to_json(again), to_json(wave_from_json(to_json(again))));
 }
 

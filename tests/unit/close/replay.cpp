@@ -26,7 +26,8 @@ std::unique_ptr<Analysis> Replay::analysis() {
           const auto found = std::count_if(phrases.begin(), phrases.end(), [&](const std::string& phrase) {
             return text.find(phrase) != std::string::npos;
           });
-          if (paper.paper.announced < before && found >= 2) prior.push_back(paper);
+          if (paper.paper.announced < before && found >= std::min<std::ptrdiff_t>(2, std::ssize(phrases)))
+            prior.push_back(paper);
         }
         return prior;
       },

@@ -67,6 +67,7 @@ TEST(ParseEvidence, NamesTheKeyThatIsWrong) {
   EXPECT_EQ(error_of(R"({"ratio": "high"})"), "ratio is no number");
   EXPECT_EQ(error_of(R"({"onset": "2025-02-30"})"), "onset is no day of the form YYYY-MM-DD");
   EXPECT_EQ(error_of(R"({"pioneers": [{"arxiv_id": "javascript:x"}]})"), "an entry of pioneers has no valid arxiv_id");
+  EXPECT_EQ(error_of(R"({"pioneers": [{"arxiv_id": "2212.09748", "phrase": 1}]})"), "phrase is no text");
   EXPECT_EQ(error_of(R"({"pioneers": {}})"), "pioneers is no list");
   EXPECT_EQ(error_of(R"({"releases": [1]})"), "an entry of releases is no object");
   EXPECT_EQ(error_of(R"({"author_groups": 1e300})"), "author_groups is out of range");

@@ -41,7 +41,8 @@ digest::Digest hostile_digest() {
                                  .announced = {},
                                  .named = {},
                                  .lag_days = {},
-                                 .similarity = {}};
+                                 .similarity = {},
+                                 .phrase = kHostile};
   evidence.first_followers = evidence.pioneers = evidence.newest = {paper};
   digest::Digest made;
   made.since = {20125}, made.until = {20131}, made.summary = kHostile;

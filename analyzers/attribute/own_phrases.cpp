@@ -1,0 +1,66 @@
+#include "analyzers/attribute/own_phrases.hpp"
+
+#include <algorithm>
+#include <map>
+#include <tuple>
+
+namespace bandwagon::attribute {
+namespace {
+
+bool is_plain(std::string_view normal) {
+  return std::none_of(normal.begin(), normal.end(),
+                      [](char c) { return (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9'); });
+}
+
+bool is_part(const std::string& normal, const std::string& longer) {
+  return normal.size() < longer.size() && (" " + longer + " ").find(" " + normal + " ") != std::string::npos;
+}
+
+}  // namespace
+
+std::vector<OwnPhrase> own_phrases(std::string_view title, std::string_view text, std::span<const text::TermId> hidden,
+                                   std::span<const corpus::Reading* const> followers, const RoleParams& params) {
+  const auto least = std::max(params.phrase_users, params.phrase_share * static_cast<double>(followers.size()));
+  std::map<text::TermId, std::size_t> users;
+  for (const auto& entry : text::without(text::terms_of(title, text), hidden)) {
+    if (entry.length < 2) continue;
+    const auto count = std::count_if(followers.begin(), followers.end(),
+                                     [&](const corpus::Reading* paper) { return paper->uses(entry.term); });
+    if (static_cast<double>(count) >= least) users[entry.term] = static_cast<std::size_t>(count);
+  }
+  std::vector<text::TermId> used;
+  for (const auto& [term, count] : users) used.push_back(term);
+  std::map<std::string, OwnPhrase> by_normal;
+  for (auto& spelling : text::spellings_of(title, text, used))
+    if (is_plain(spelling.normal) && spelling.whole == spelling.written)
+      by_normal.try_emplace(spelling.normal,
+                            OwnPhrase{spelling.term, std::move(spelling.written), users[spelling.term]});
+  std::vector<OwnPhrase> phrases;
+  for (const auto& [normal, phrase] : by_normal) {
+    const bool cut =
+        std::any_of(by_normal.begin(), by_normal.end(), [&, &normal = normal, &phrase = phrase](const auto& other) {
+          return is_part(normal, other.first) &&
+                 static_cast<double>(other.second.users) >= params.phrase_nested * static_cast<double>(phrase.users);
+        });
+    if (!cut) phrases.push_back(phrase);
+  }
+  std::stable_sort(phrases.begin(), phrases.end(), [](const auto& a, const auto& b) { return a.users > b.users; });
+  return phrases;
+}
+
+std::vector<model::StoredPaper> first_to_write(const OwnPhrase& phrase, std::span<const model::StoredPaper> prior,
+                                               std::size_t followers, double watched_before, const RoleParams& params) {
+  std::vector<model::StoredPaper> users;
+  for (const auto& stored : prior) {
+    const auto terms = text::terms_of(stored.paper.title, stored.paper.abstract);
+    const bool writes_it =
+        std::any_of(terms.begin(), terms.end(), [&](const auto& entry) { return entry.term == phrase.term; });
+    if (writes_it) users.push_back(stored);
+    if (users.size() > params.most_before) return {};
+  }
+  const double share = static_cast<double>(phrase.users) / static_cast<double>(followers);
+  const bool risen = static_cast<double>(users.size()) * params.phrase_rise <= share * watched_before;
+  return risen ? users : std::vector<model::StoredPaper>();
+}
+
+}  // namespace bandwagon::attribute
