@@ -55,9 +55,10 @@ int points_of(Reason reason) {
 
 }  // namespace
 
-Discovery::Discovery(std::vector<Lab> labs, DiscoveryParams params)
+Discovery::Discovery(std::vector<Lab> labs, DiscoveryParams params, std::vector<std::string> watched)
     : labs_(std::move(labs)),
       params_(params),
+      coverage_(std::move(watched)),
       makers_(labs_),
       claims_(params.claims),
       uses_({.before_days = params.before_days,
@@ -69,6 +70,7 @@ std::vector<Proposal> Discovery::see(const model::Paper& paper, const NamesInPap
     first_ = swept_ = paper.announced;
     uses_.begin(first_);
   }
+  coverage_.read(paper);
   const People people = people_of(paper.authors);
   std::set<model::PaperId> changed;
   follow(paper, names, people, changed);
@@ -108,6 +110,7 @@ bool Discovery::is_follower(const Followed& followed, NameId name, const model::
                             Subject& subject) const {
   const int age = paper.announced - followed.day;
   if (followed.much || age <= 0 || age > params_.uptake_days || overlap(people, followed.authors)) return false;
+  if (!coverage_.would_have_seen(paper, followed.day - params_.before_days)) return false;
   if (std::any_of(followed.following.begin(), followed.following.end(),
                   [&](const People& other) { return overlap(people, other); }))
     return false;

@@ -10,6 +10,7 @@
 #include <tsl/robin_map.h>
 
 #include "analyzers/candidate/claims.hpp"
+#include "analyzers/candidate/coverage.hpp"
 #include "analyzers/candidate/given_names.hpp"
 #include "analyzers/candidate/lab.hpp"
 #include "analyzers/candidate/maker.hpp"
@@ -77,7 +78,9 @@ struct Proposal {
 // alone. Memory: about 100 MB for a year of 60,000 papers. Not thread safe.
 class Discovery {
  public:
-  explicit Discovery(std::vector<Lab> labs, DiscoveryParams params = {});
+  // `watched`: the lists that are read. Of one that is added later the papers follow nothing that appeared before it
+  // had been read for `before_days`.
+  explicit Discovery(std::vector<Lab> labs, DiscoveryParams params = {}, std::vector<std::string> watched = {});
 
   // New proposals, and earlier ones to which this paper has given weight. O(words + followed names).
   std::vector<Proposal> see(const model::Paper& paper) { return see(paper, names_in(paper.title, paper.abstract)); }
@@ -130,6 +133,7 @@ class Discovery {
 
   std::vector<Lab> labs_;
   DiscoveryParams params_;
+  Coverage coverage_;
   template <class Value>
   using ByHash = tsl::robin_map<std::uint64_t, Value>;
 

@@ -137,7 +137,7 @@ Result<KnownReleases> KnownReleases::load(const store::Connection& connection, c
   if (!is_looking(config)) return known;
   auto labs = config::configured_labs(config);
   if (!labs) return tl::unexpected(labs.error());
-  known.discovery_.emplace(std::move(labs->labs));
+  known.discovery_.emplace(std::move(labs->labs), candidate::DiscoveryParams{}, config.arxiv.categories);
   for (const auto& [id, entry] : known.releases_) known.to_learn_.emplace_back(entry.release.known_since, id);
   std::sort(known.to_learn_.rbegin(), known.to_learn_.rend());
   return known;

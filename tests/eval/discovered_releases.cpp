@@ -1,5 +1,5 @@
 // Prints what analyzers/candidate finds in the papers of a database, one line per proposal, for docs/METHODS.md:
-//   discovered_releases DATABASE LABS
+//   discovered_releases DATABASE LABS [WATCHED-LIST...]
 #include <fmt/format.h>
 
 #include "analyzers/candidate/discovery.hpp"
@@ -9,14 +9,14 @@
 
 int main(int count, char** arguments) {
   using namespace bandwagon;
-  if (count != 3) return 2;
+  if (count < 3) return 2;
   const auto database = store::open_reader(arguments[1]);
   const auto labs = config::read_labs(arguments[2], "");
   if (!database || !labs) {
     fmt::print(stderr, "{}\n", database ? labs.error().message : database.error().message);
     return 1;
   }
-  candidate::Discovery discovery(labs->labs);
+  candidate::Discovery discovery(labs->labs, {}, {arguments + 3, arguments + count});
   constexpr int kStep = 28;
   for (model::Day day = *model::Day::parse("2021-12-01"); day < *model::Day::parse("2025-09-01"); day = day + kStep) {
     const auto papers = store::window(*database, day, day + (kStep - 1));

@@ -57,6 +57,29 @@ TEST_F(DiscoveryTest, APaperSignedByAListedLabIsACandidateAtOnce) {
   EXPECT_EQ(found[0].known_since, kFirst);
 }
 
+TEST_F(DiscoveryTest, PapersOfAListThatWasJustAddedTakeNothingUp) {
+  const auto proposals_of = [&](std::vector<std::string> lists, int release_day) {
+    Discovery reading({}, {}, {"cs.CL", "cs.AI"});
+    const auto see_in = [&](const std::vector<std::string>& categories, int day, std::string title,
+                            std::string abstract) {
+      auto seen = paper(day, std::move(title), std::move(abstract), {fmt::format("Author {}", count)});
+      seen.categories = categories;
+      return reading.see(seen).size();
+    };
+    std::size_t proposals = see_in({"cs.CL"}, 0, "An old paper", "about nothing.");
+    for (int day = 300; day < release_day; ++day)
+      for (int p = 0; p < 2; ++p) proposals += see_in({"cs.AI"}, day, "Of the added list", "about nothing.");
+    proposals +=
+        see_in({"cs.CL"}, release_day, "Zephyra-7: kernels", fmt::format("We introduce Zephyra-7, {}.", kSubject));
+    for (int p = 1; p <= 8; ++p)
+      proposals += see_in(lists, release_day + p, "A follower", fmt::format("We extend Zephyra-7 with {}.", kSubject));
+    return proposals;
+  };
+  EXPECT_GT(proposals_of({"cs.AI", "cs.CL"}, 310), 0U);
+  EXPECT_EQ(proposals_of({"cs.AI"}, 310), 0U) << "its papers of the time before were not read";
+  EXPECT_GT(proposals_of({"cs.AI"}, 500), 0U);
+}
+
 TEST_F(DiscoveryTest, APaperNobodyTakesUpIsNone) {
   begin();
   EXPECT_THAT(see(70, "Mamba: Linear Time", fmt::format("Mamba is fast. Our Mamba uses {}.", kSubject), {"Albert Gu"}),
