@@ -41,8 +41,10 @@ std::map<text::TermId, burst::Excess> Analysis::rising_names(model::Day day, con
 model::WeekFindings Analysis::look(model::Day day, std::vector<model::StoredPaper> papers, const Releases& releases) {
   const model::Day monday = day.monday();
   model::WeekFindings findings{.week = monday, .closed = day + 1, .method = kMethod};
-  const auto quarantine = window_.strata().quarantine(monday, params_.quarantine_weeks);
-  const auto rising = rising_names(day + 1, window_.read_open(monday, std::move(papers)), quarantine, releases);
+  const auto& open = window_.read_open(monday, std::move(papers));
+  const auto quarantine =
+      window_.strata().quarantine(monday, params_.quarantine_weeks);  // of the open week's strata, too
+  const auto rising = rising_names(day + 1, open, quarantine, releases);
   if (rising.empty()) return findings;
 
   window_.enter_open();
