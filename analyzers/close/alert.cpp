@@ -55,6 +55,23 @@ const char* verdict_name(model::Verdict verdict) {
   return "";
 }
 
+// The nearest, and those who were first to write a phrase of the release: the first of each phrase, then the second.
+std::vector<const wave::PriorPaper*> shown_pioneers(const wave::Wave& wave) {
+  std::vector<const wave::PriorPaper*> shown;
+  std::vector<std::pair<std::size_t, const wave::PriorPaper*>> first;  // with its place among those of its phrase
+  std::map<std::string, std::size_t> of_phrase;
+  for (const auto& pioneer : wave.pioneers) {
+    if (!pioneer.phrase.empty())
+      first.emplace_back(of_phrase[pioneer.phrase]++, &pioneer);
+    else if (shown.size() < kShownPioneers)
+      shown.push_back(&pioneer);
+  }
+  std::stable_sort(first.begin(), first.end(), [](const auto& a, const auto& b) { return a.first < b.first; });
+  if (first.size() > kShownFirstToWrite) first.resize(kShownFirstToWrite);
+  for (const auto& [place, pioneer] : first) shown.push_back(pioneer);
+  return shown;
+}
+
 }  // namespace
 
 // Another live wave is that of this release, or has already been told with it: one wave, one alert. Without a release:
@@ -131,27 +148,6 @@ void Analysis::alert(const Today& today, wave::Wave& wave, const Explanation& wh
   if (why.leader) wave.alerted_release = release;
   wave.alerted_observed = std::max(burst.observed, wave.alerted_observed);
 }
-
-namespace {
-
-// The nearest, and those who were first to write a phrase of the release: the first of each phrase, then the second.
-std::vector<const wave::PriorPaper*> shown_pioneers(const wave::Wave& wave) {
-  std::vector<const wave::PriorPaper*> shown;
-  std::vector<std::pair<std::size_t, const wave::PriorPaper*>> first;  // with its place among those of its phrase
-  std::map<std::string, std::size_t> of_phrase;
-  for (const auto& pioneer : wave.pioneers) {
-    if (!pioneer.phrase.empty())
-      first.emplace_back(of_phrase[pioneer.phrase]++, &pioneer);
-    else if (shown.size() < kShownPioneers)
-      shown.push_back(&pioneer);
-  }
-  std::stable_sort(first.begin(), first.end(), [](const auto& a, const auto& b) { return a.first < b.first; });
-  if (first.size() > kShownFirstToWrite) first.resize(kShownFirstToWrite);
-  for (const auto& [place, pioneer] : first) shown.push_back(pioneer);
-  return shown;
-}
-
-}  // namespace
 
 std::string Analysis::evidence(const Today& today, const wave::Wave& wave, const Explanation& why) const {
   const model::Burst& burst = wave.burst;

@@ -1,7 +1,6 @@
 // Why a wave rose: attribution to releases, roles of its papers, who was there before.
 #include <algorithm>
 #include <cmath>
-#include <map>
 #include <nlohmann/json.hpp>
 #include <optional>
 

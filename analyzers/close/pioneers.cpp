@@ -122,6 +122,7 @@ void Analysis::find_first_to_write(const Today& today, wave::Wave& wave, const a
     std::erase_if(before, [&](const model::StoredPaper& paper) { return is_own_paper(release, paper.paper.id); });
     if (!before.empty()) risen.push_back({phrase, std::move(before)});
   }
+  if (risen.empty()) return;
   std::stable_sort(risen.begin(), risen.end(), [](const auto& a, const auto& b) { return a.rise() > b.rise(); });
   if (risen.size() > params_.roles.first_phrases) risen.resize(params_.roles.first_phrases);
 
