@@ -11,10 +11,6 @@ bool is_plain(std::string_view normal) {
                       [](char c) { return (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9'); });
 }
 
-bool is_part(const std::string& normal, const std::string& longer) {
-  return normal.size() < longer.size() && (" " + longer + " ").find(" " + normal + " ") != std::string::npos;
-}
-
 }  // namespace
 
 std::vector<OwnPhrase> own_phrases(std::string_view title, std::string_view text, std::span<const text::TermId> hidden,
@@ -38,7 +34,7 @@ std::vector<OwnPhrase> own_phrases(std::string_view title, std::string_view text
   for (const auto& [normal, phrase] : by_normal) {
     const bool cut =
         std::any_of(by_normal.begin(), by_normal.end(), [&, &normal = normal, &phrase = phrase](const auto& other) {
-          return is_part(normal, other.first) &&
+          return text::is_part(normal, other.first) &&
                  static_cast<double>(other.second.users) >= params.phrase_nested * static_cast<double>(phrase.users);
         });
     if (!cut) phrases.push_back(phrase);
@@ -51,10 +47,7 @@ std::vector<model::StoredPaper> first_to_write(const OwnPhrase& phrase, std::spa
                                                std::size_t followers, double watched_before, const RoleParams& params) {
   std::vector<model::StoredPaper> users;
   for (const auto& stored : prior) {
-    const auto terms = text::terms_of(stored.paper.title, stored.paper.abstract);
-    const bool writes_it =
-        std::any_of(terms.begin(), terms.end(), [&](const auto& entry) { return entry.term == phrase.term; });
-    if (writes_it) users.push_back(stored);
+    if (text::uses(text::terms_of(stored.paper.title, stored.paper.abstract), phrase.term)) users.push_back(stored);
     if (users.size() > params.most_before) return {};
   }
   const double share = static_cast<double>(phrase.users) / static_cast<double>(followers);

@@ -22,8 +22,7 @@ std::vector<model::Role> give_roles(const model::Release& release, model::BurstI
                      .paper = paper.key,
                      .named = paper.named,
                      .lag_days = paper.announced - release.released};
-    const bool own = std::find(release.arxiv_ids.begin(), release.arxiv_ids.end(), paper.id) != release.arxiv_ids.end();
-    if (own) {
+    if (release.is_own_paper(paper.id)) {
       role.role = model::RoleKind::Leader;
       role.probability = 1;
       role.evidence = "the release's own paper";

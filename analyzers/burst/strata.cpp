@@ -11,19 +11,11 @@ constexpr std::size_t kUsualWeeks = 12;
 
 }  // namespace
 
-std::vector<const std::string*> Strata::lists_of(const model::Paper& paper) const {
-  std::vector<const std::string*> lists;
-  for (const auto& list : watched_)
-    if (std::find(paper.categories.begin(), paper.categories.end(), list) != paper.categories.end())
-      lists.push_back(&list);
-  return lists;
-}
-
 void Strata::see(model::Day week, const std::vector<const model::Paper*>& papers) {
   std::map<std::string, double> only_here;
   double watched = 0;
   for (const model::Paper* paper : papers) {
-    const auto lists = lists_of(*paper);
+    const auto lists = model::lists_of(*paper, watched_);
     watched += !lists.empty();
     if (lists.size() == 1) ++only_here[*lists.front()];
   }
@@ -43,13 +35,13 @@ void Strata::see(model::Day week, const std::vector<const model::Paper*>& papers
 }
 
 bool Strata::watches(const model::Paper& paper) const {
-  return !lists_of(paper).empty();
+  return !model::lists_of(paper, watched_).empty();
 }
 
 StratumIndex Strata::of(const model::Paper& paper) {
   const std::string* oldest = nullptr;
   std::optional<model::Day> since;
-  for (const std::string* list : lists_of(paper)) {
+  for (const std::string* list : model::lists_of(paper, watched_)) {
     const auto began = memory_.began.find(*list);
     if (oldest && (began == memory_.began.end() || (since && began->second >= *since))) continue;
     oldest = list;

@@ -44,8 +44,6 @@ class Strata {
   void restore(Memory memory);
 
  private:
-  std::vector<const std::string*> lists_of(const model::Paper& paper) const;
-
   std::vector<std::string> watched_;
   Memory memory_;
   std::map<std::pair<std::string, std::string>, StratumIndex> index_;  // of memory_.strata

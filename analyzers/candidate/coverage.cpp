@@ -1,7 +1,6 @@
 #include "analyzers/candidate/coverage.hpp"
 
 #include <algorithm>
-#include <iterator>
 
 namespace bandwagon::candidate {
 namespace {
@@ -13,18 +12,11 @@ constexpr int kHardlyAny = 8;   // papers in the span, of which no share says mu
 
 }  // namespace
 
-std::vector<std::string> Coverage::watched_lists_of(const model::Paper& paper) const {
-  std::vector<std::string> lists;
-  std::copy_if(paper.categories.begin(), paper.categories.end(), std::back_inserter(lists),
-               [&](const auto& list) { return std::find(watched_.begin(), watched_.end(), list) != watched_.end(); });
-  return lists;
-}
-
 void Coverage::read(const model::Paper& paper) {
   if (!first_) first_ = paper.announced;
-  const auto lists = watched_lists_of(paper);
+  const auto lists = model::lists_of(paper, watched_);
   if (lists.size() != 1) return;
-  auto& days = papers_[lists.front()];
+  auto& days = papers_[*lists.front()];
   ++days[paper.announced];
   days.erase(days.begin(), days.lower_bound(paper.announced - kKeptDays));
 }
@@ -39,12 +31,12 @@ int Coverage::brought(const std::string& list, model::Day until) const {
 }
 
 bool Coverage::would_have_seen(const model::Paper& paper, model::Day day) const {
-  const auto lists = watched_lists_of(paper);
+  const auto lists = model::lists_of(paper, watched_);
   if (lists.empty() || !first_) return true;
   const model::Day then = std::max(day, *first_ + (kSpanDays - 1));
-  return std::any_of(lists.begin(), lists.end(), [&](const std::string& list) {
-    const int now = brought(list, paper.announced - 1);
-    return now <= kHardlyAny || kLeastShare * brought(list, then) >= now;
+  return std::any_of(lists.begin(), lists.end(), [&](const std::string* list) {
+    const int now = brought(*list, paper.announced - 1);
+    return now <= kHardlyAny || kLeastShare * brought(*list, then) >= now;
   });
 }
 

@@ -24,7 +24,6 @@ class Coverage {
   bool would_have_seen(const model::Paper& paper, model::Day day) const;
 
  private:
-  std::vector<std::string> watched_lists_of(const model::Paper& paper) const;
   int brought(const std::string& list, model::Day until) const;  // in the 14 days that end with this one
 
   std::vector<std::string> watched_;

@@ -1,5 +1,7 @@
-// Which papers of the week do much the same as one of another team in the last weeks.
-#include "analyzers/close/weekly_close.hpp"
+#include "analyzers/close/concurrent_work.hpp"
+
+#include <span>
+
 #include "analyzers/concurrent/pairs.hpp"
 #include "analyzers/parallel/each.hpp"
 
@@ -19,14 +21,14 @@ bool answers_a_call(const corpus::Reading& reading) {
 
 }  // namespace
 
-void Analysis::find_concurrent_work(model::WeekFindings& findings) const {
-  const auto& params = params_.concurrent;
-  const int now = window_.latest(), first = std::max(0, now - (params.most_days + 6) / model::kDaysPerWeek - 1);
+std::vector<model::ConcurrentPair> find_concurrent_work(const corpus::Window& window, const Params& all_params) {
+  const auto& params = all_params.concurrent;
+  const int now = window.latest(), first = std::max(0, now - (params.most_days + 6) / model::kDaysPerWeek - 1);
   std::vector<const corpus::Reading*> readings;
   std::size_t earlier = 0;
   for (int week = first; week <= now; ++week) {
     if (week == now) earlier = readings.size();
-    for (const auto& reading : window_.papers(week))
+    for (const auto& reading : window.papers(week))
       if (!reading.source.paper.authors.empty()) readings.push_back(&reading);
   }
   std::vector<concurrent::Work> works(readings.size());
@@ -34,16 +36,18 @@ void Analysis::find_concurrent_work(model::WeekFindings& findings) const {
     const auto& paper = readings[r]->source.paper;
     works[r].announced = paper.announced;
     works[r].authors = paper.authors;
-    works[r].vector = represent::paper_vector(readings[r]->terms, window_.frequencies(), params_.vectors);
+    works[r].vector = represent::paper_vector(readings[r]->terms, window.frequencies(), all_params.vectors);
   });
   const std::span<const concurrent::Work> all(works);
+  std::vector<model::ConcurrentPair> pairs;
   for (const auto& pair : concurrent::find_pairs(all.first(earlier), all.subspan(earlier), params)) {
     if (answers_a_call(*readings[pair.a]) || answers_a_call(*readings[pair.b])) continue;
-    findings.concurrent_pairs.push_back({.a = readings[pair.a]->source.key,
-                                         .b = readings[pair.b]->source.key,
-                                         .cosine = pair.cosine,
-                                         .days_apart = pair.days_apart});
+    pairs.push_back({.a = readings[pair.a]->source.key,
+                     .b = readings[pair.b]->source.key,
+                     .cosine = pair.cosine,
+                     .days_apart = pair.days_apart});
   }
+  return pairs;
 }
 
 }  // namespace bandwagon::close

@@ -1,41 +1,20 @@
 // Between the weekly closes: do the names of recent releases already rise in the week so far?
 #include <algorithm>
 
-#include "analyzers/close/names_screen.hpp"
 #include "analyzers/close/weekly_close.hpp"
 
 namespace bandwagon::close {
 
-// Names of releases not told yet that rise in the window and the open week's papers.
-std::map<text::TermId, burst::Excess> Analysis::rising_names(model::Day day, const std::vector<corpus::Reading>& open,
-                                                             const burst::Quarantine& quarantine,
-                                                             const Releases& releases) const {
-  std::map<text::TermId, burst::Excess> rising;
-  auto exposure = window_.exposure();
-  exposure.push_back(corpus::exposure_of(open));
-  const int now = static_cast<int>(exposure.size()) - 1;
-  const burst::Baseline baseline(exposure, now, quarantine, params_.expectation);
-  if (open.empty() || baseline.training_weeks() < params_.least_training_weeks) return rising;
-
-  RecentNames names;
+// The releases of which no alert has told yet.
+std::vector<const model::Release*> Analysis::untold(const Releases& releases) const {
+  std::vector<const model::Release*> untold;
   for (const auto& known : releases) {
     const bool told = std::any_of(waves_.begin(), waves_.end(), [&](const wave::Wave& wave) {
       return wave.alerted && (wave.names_release == known.release.id || wave.alerted_release == known.release.id);
     });
-    if (told || day - known.release.released > params_.alerts.name_days) continue;
-    add_names(names, attribute::Names(known.release), known.release);
+    if (!told) untold.push_back(&known.release);
   }
-  const auto weeks = window_.counts();
-  const auto counts = [&](text::TermId term) {
-    auto known = counts_of(weeks, term);
-    for (const auto& paper : open)
-      if (paper.uses(term)) known.push_back({now, paper.stratum, 1});
-    return known;
-  };
-  auto params = names_screen();
-  params.screen.false_discovery_rate /= params_.alerts.looks_per_week;
-  for (const auto& excess : screen_names(names, counts, exposure, quarantine, params)) rising[excess.subject] = excess;
-  return rising;
+  return untold;
 }
 
 model::WeekFindings Analysis::look(model::Day day, std::vector<model::StoredPaper> papers, const Releases& releases) {
@@ -44,7 +23,7 @@ model::WeekFindings Analysis::look(model::Day day, std::vector<model::StoredPape
   const auto& open = window_.read_open(monday, std::move(papers));
   const auto quarantine =
       window_.strata().quarantine(monday, params_.quarantine_weeks);  // of the open week's strata, too
-  const auto rising = rising_names(day + 1, open, quarantine, releases);
+  const auto rising = rise_.names(day + 1, open, quarantine, untold(releases));
   if (rising.empty()) return findings;
 
   window_.enter_open();
@@ -53,7 +32,7 @@ model::WeekFindings Analysis::look(model::Day day, std::vector<model::StoredPape
   Today today = look_at(monday, releases);
   today.closed = findings.closed;
   today.quarantine = quarantine;
-  auto discoveries = describe(today, rising);
+  auto discoveries = rise_.describe(today, rising);
   std::erase_if(discoveries, [](const wave::Discovery& discovery) { return !discovery.names_release; });
   const auto folded = wave::fold(window_, discoveries, waves_, params_.fold);
   auto news = news_of(folded, discoveries, waves_.size());
@@ -61,12 +40,12 @@ model::WeekFindings Analysis::look(model::Day day, std::vector<model::StoredPape
   for (const auto w : folded.flagged) {
     const auto fresh = wave::places_using(window_, wave::defining_terms(waves_[w]), window_.latest());
     waves_[w].papers = wave::united(waves_[w].papers, fresh);
-    measure(today, waves_[w], news[w]);
-    step_state(today, waves_[w], news[w]);
+    measure(window_, today, waves_[w], news[w], params_);
+    step_state(today, waves_[w], news[w], params_);
     waves_[w].vocabulary_closes = 0;
-    gather_kin(today, waves_[w], news[w]);
+    news[w].relearned = kinship_.gather(today, waves_[w]);
   }
-  stake_claims();
+  kinship_.stake_claims(waves_);
   for (const auto w : folded.flagged) {
     const auto why = find_reasons(today, waves_[w], news[w]);
     tell(today, waves_[w], news[w], why ? &*why : nullptr, findings);

@@ -10,10 +10,10 @@ std::optional<herding::Month> Analysis::month_to_look_back_on(model::Day closed)
 }
 
 void Analysis::look_back(Today& today, model::WeekFindings& findings) const {
-  if (!today.decided) return;
-  herding::add(*today.decided, findings, window_);
-  const auto month = month_to_look_back_on(today.closed);
-  auto report = herding::month_report(window_, *today.decided, *month, today.quarantine, params_.herding);
+  if (!today.look_back) return;
+  auto& [month, decided] = *today.look_back;
+  herding::add(decided, findings, window_);
+  auto report = herding::month_report(window_, decided, month, today.quarantine, params_.herding);
   findings.herding = std::move(report.figures);
   findings.abandoned = std::move(report.abandoned);
 }

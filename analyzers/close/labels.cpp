@@ -130,11 +130,10 @@ std::vector<Phrase> phrases_of(const corpus::Window& window, const std::vector<w
                                        [](const auto& a, const auto& b) { return a.second < b.second; });
     const std::string own = text::normal_form(best->first);
     // a part of a phrase already chosen says nothing new; a phrase around a chosen word replaces it
-    const auto around = std::find_if(normals.begin(), normals.end(), [&](const std::string& n) {
-      return (" " + own + " ").find(" " + n + " ") != std::string::npos;
-    });
+    const auto around =
+        std::find_if(normals.begin(), normals.end(), [&](const std::string& n) { return text::is_part(n, own); });
     if (std::any_of(normals.begin(), normals.end(),
-                    [&](const std::string& n) { return (" " + n + " ").find(" " + own + " ") != std::string::npos; }))
+                    [&](const std::string& n) { return n == own || text::is_part(own, n); }))
       continue;
     if (around != normals.end()) {
       phrases[static_cast<std::size_t>(around - normals.begin())] = {entry.term, best->first};

@@ -1,10 +1,12 @@
-// Who had been there before: near to what the followers share, or first to write what the release says of itself.
+#include "analyzers/close/pioneers.hpp"
+
 #include <algorithm>
 #include <cstdio>
 
 #include "analyzers/attribute/own_phrases.hpp"
 #include "analyzers/close/contrast.hpp"
-#include "analyzers/close/weekly_close.hpp"
+#include "analyzers/close/labels.hpp"
+#include "analyzers/close/topic_book.hpp"
 
 namespace bandwagon::close {
 namespace {
@@ -18,8 +20,12 @@ wave::PriorPaper* pioneer_of(wave::Wave& wave, model::PaperKey paper) {
   return known == wave.pioneers.end() ? nullptr : &*known;
 }
 
-bool is_own_paper(const model::Release& release, const model::PaperId& paper) {
-  return std::find(release.arxiv_ids.begin(), release.arxiv_ids.end(), paper) != release.arxiv_ids.end();
+wave::PriorPaper prior_paper(const model::StoredPaper& stored, double similarity) {
+  return {.key = stored.key,
+          .arxiv_id = stored.paper.id.str(),
+          .title = stored.paper.title,
+          .announced = stored.paper.announced,
+          .similarity = similarity};
 }
 
 std::string evidence_of(const wave::PriorPaper& pioneer) {
@@ -33,118 +39,117 @@ std::string evidence_of(const wave::PriorPaper& pioneer) {
 
 }  // namespace
 
-// Work on the idea from before the release: for the wave as a whole, and for each cluster topic among its followers, so
-// that a wave of many subjects credits those who were first in each.
-void Analysis::find_pioneers(const Today& today, wave::Wave& wave, const Explanation& why) const {
-  const auto& leader = (*today.releases)[why.leader->release];
-  if (wave.pioneers_of == leader.release.id && wave.burst.observed < kPioneersAgainGrowth * wave.pioneers_at) return;
-  wave.pioneers_of = leader.release.id;
+void PioneerSearch::find(const Today& today, wave::Wave& wave, const attribute::KnownRelease& leader) const {
+  const auto& release = leader.release;
+  if (wave.pioneers_of == release.id && wave.burst.observed < kPioneersAgainGrowth * wave.pioneers_at) return;
+  wave.pioneers_of = release.id;
   wave.pioneers_at = wave.burst.observed;
   wave.pioneers.clear();
   std::vector<wave::Place> followers;
   std::map<model::TopicId, std::vector<wave::Place>> facets;
-  for (const auto& paper : members(wave, wave.burst.onset)) {
-    if (paper.background || wave::reading(window_, paper).source.paper.submitted < leader.release.released) continue;
+  for (const auto& paper : kinship_.members(wave, wave.burst.onset)) {
+    if (paper.background || wave::reading(window_, paper).source.paper.submitted < release.released) continue;
     followers.push_back(paper.place);
     const int week = window_.index_of(paper.place.monday);
     if (!topics_.reads(week)) continue;  // the open week of a look
     if (const auto topic = topics_.cluster_of(week, paper.place.position)) facets[*topic].push_back(paper.place);
   }
-  find_pioneers_of(today, wave, leader, followers, params_.roles.pioneers);
-  if (wave.burst.kind == model::BurstKind::Topical) find_pioneers_of_facets(today, wave, leader, facets);
-  find_first_to_write(today, wave, leader, followers);
-}
-
-void Analysis::find_pioneers_of_facets(const Today& today, wave::Wave& wave, const attribute::KnownRelease& leader,
-                                       const std::map<model::TopicId, std::vector<wave::Place>>& facets) const {
-  std::vector<std::pair<model::TopicId, std::vector<wave::Place>>> largest(facets.begin(), facets.end());
-  std::stable_sort(largest.begin(), largest.end(),
-                   [](const auto& a, const auto& b) { return a.second.size() > b.second.size(); });
-  if (largest.size() > params_.roles.facets) largest.resize(params_.roles.facets);
-  for (const auto& [topic, papers] : largest)
-    if (papers.size() >= params_.roles.facet_papers)
-      find_pioneers_of(today, wave, leader, papers, params_.roles.facet_pioneers);
-  std::stable_sort(wave.pioneers.begin(), wave.pioneers.end(),
-                   [](const auto& a, const auto& b) { return a.similarity > b.similarity; });
-}
-
-void Analysis::find_pioneers_of(const Today& today, wave::Wave& wave, const attribute::KnownRelease& leader,
-                                const std::vector<wave::Place>& followers, std::size_t most) const {
-  const auto& release = leader.release;
-  const auto& hidden = today.names[today.index_of.at(release.id)].terms();
-  const auto shared = centre(followers, hidden);
-  std::vector<double> similarities;
-  for (const auto& place : followers) {
-    const auto terms = text::without(wave::reading(window_, place).terms, hidden);
-    similarities.push_back(
-        represent::dot(represent::paper_vector(terms, window_.frequencies(), params_.vectors), shared));
+  if (followers.empty()) return;
+  const Sought whole = sought(today, leader, followers);
+  add_nearest(today, wave, whole, params_.roles.pioneers);
+  if (wave.burst.kind == model::BurstKind::Topical) {
+    for (const auto& papers : largest(std::move(facets)))
+      add_nearest(today, wave, sought(today, leader, papers), params_.roles.facet_pioneers);
+    std::stable_sort(wave.pioneers.begin(), wave.pioneers.end(),
+                     [](const auto& a, const auto& b) { return a.similarity > b.similarity; });
   }
-  if (similarities.empty()) return;
+  add_first_to_write(today, wave, whole);
+}
+
+// What followers of a release share, the release's names left out.
+PioneerSearch::Sought PioneerSearch::sought(const Today& today, const attribute::KnownRelease& leader,
+                                            const std::vector<wave::Place>& followers) const {
+  const std::size_t index = today.index_of.at(leader.release.id);
+  const auto& hidden = today.names[index].terms();
+  return {.release = leader.release,
+          .text = *today.own_texts[index],
+          .hidden = hidden,
+          .followers = followers,
+          .shared = centre_of(window_, followers, hidden, params_.vectors)};
+}
+
+double PioneerSearch::similarity(const Sought& sought, const text::TermCounts& terms) const {
+  return represent::dot(
+      represent::paper_vector(text::without(terms, sought.hidden), window_.frequencies(), params_.vectors),
+      sought.shared);
+}
+
+// The cluster topics of most followers.
+std::vector<std::vector<wave::Place>> PioneerSearch::largest(
+    std::map<model::TopicId, std::vector<wave::Place>> facets) const {
+  std::vector<std::vector<wave::Place>> largest;
+  for (auto& [topic, papers] : facets)
+    if (papers.size() >= params_.roles.facet_papers) largest.push_back(std::move(papers));
+  std::stable_sort(largest.begin(), largest.end(), [](const auto& a, const auto& b) { return a.size() > b.size(); });
+  if (largest.size() > params_.roles.facets) largest.resize(params_.roles.facets);
+  return largest;
+}
+
+// Prior work as near to what the followers share as they are themselves, by their median.
+void PioneerSearch::add_nearest(const Today& today, wave::Wave& wave, const Sought& sought, std::size_t most) const {
+  std::vector<double> similarities;
+  for (const auto& place : sought.followers)
+    similarities.push_back(similarity(sought, wave::reading(window_, place).terms));
   const auto middle = similarities.begin() + static_cast<std::ptrdiff_t>(similarities.size() / 2);
   std::nth_element(similarities.begin(), middle, similarities.end());
-  const auto phrases = telling_phrases(window_, followers, contrast(shared, today.background), params_.roles.own_words);
-  const auto prior = prior_work_(phrases, release.released - params_.roles.concurrent_days);
+  const auto phrases =
+      telling_phrases(window_, sought.followers, contrast(sought.shared, today.background), params_.roles.own_words);
+  const auto prior = prior_work_(phrases, sought.release.released - params_.roles.concurrent_days);
   auto params = params_.roles;
   params.pioneers = most;
-  for (const auto& pioneer : attribute::find_pioneers(prior, shared, *middle, window_.frequencies(), hidden, params)) {
-    const auto& paper = pioneer.paper.paper;
-    if (pioneer_of(wave, pioneer.paper.key) || is_own_paper(release, paper.id)) continue;
-    wave.pioneers.push_back({.key = pioneer.paper.key,
-                             .arxiv_id = paper.id.str(),
-                             .title = paper.title,
-                             .announced = paper.announced,
-                             .similarity = pioneer.similarity});
-  }
+  for (const auto& [paper, cosine] :
+       attribute::find_pioneers(prior, sought.shared, *middle, window_.frequencies(), sought.hidden, params))
+    if (!pioneer_of(wave, paper.key) && !sought.release.is_own_paper(paper.paper.id))
+      wave.pioneers.push_back(prior_paper(paper, cosine));
 }
 
-// Those who were first to write the phrases that the release says of itself and its followers have taken up.
-void Analysis::find_first_to_write(const Today& today, wave::Wave& wave, const attribute::KnownRelease& leader,
-                                   const std::vector<wave::Place>& followers) const {
-  const auto& release = leader.release;
-  const auto& hidden = today.names[today.index_of.at(release.id)].terms();
-  const Told& told = told_.at(release.id);
+// The phrases that the release says of itself and its followers have taken up, with the papers that wrote them before;
+// those that have risen most, the most risen first.
+std::vector<PioneerSearch::Written> PioneerSearch::risen_phrases(const Sought& sought) const {
   std::vector<const corpus::Reading*> readings;
-  for (const auto& place : followers) readings.push_back(&wave::reading(window_, place));
+  for (const auto& place : sought.followers) readings.push_back(&wave::reading(window_, place));
   double watched_before = 0;
-  for (int week = 0; week < window_.size() && window_.monday(week) < release.released; ++week)
+  for (int week = 0; week < window_.size() && window_.monday(week) < sought.release.released; ++week)
     watched_before += static_cast<double>(window_.papers(week).size());
-  struct Written {
-    attribute::OwnPhrase phrase;
-    std::vector<model::StoredPaper> before;  // papers that wrote it, the oldest first
-    double rise() const { return static_cast<double>(phrase.users) / static_cast<double>(before.size() + 1); }
-  };
-  std::vector<Written> risen;
-  auto phrases = attribute::own_phrases(told.title, told.text, hidden, readings, params_.roles);
+  auto phrases = attribute::own_phrases(sought.text.title, sought.text.text, sought.hidden, readings, params_.roles);
   if (phrases.size() > kPhrasesTried) phrases.resize(kPhrasesTried);
+  std::vector<Written> risen;
   for (const auto& phrase : phrases) {
-    const auto prior = prior_work_({phrase.written}, release.released - params_.roles.concurrent_days);
-    auto before = attribute::first_to_write(phrase, prior, followers.size(), watched_before, params_.roles);
-    std::erase_if(before, [&](const model::StoredPaper& paper) { return is_own_paper(release, paper.paper.id); });
+    const auto prior = prior_work_({phrase.written}, sought.release.released - params_.roles.concurrent_days);
+    auto before = attribute::first_to_write(phrase, prior, readings.size(), watched_before, params_.roles);
+    std::erase_if(before, [&](const model::StoredPaper& paper) { return sought.release.is_own_paper(paper.paper.id); });
     if (!before.empty()) risen.push_back({phrase, std::move(before)});
   }
-  if (risen.empty()) return;
   std::stable_sort(risen.begin(), risen.end(), [](const auto& a, const auto& b) { return a.rise() > b.rise(); });
   if (risen.size() > params_.roles.first_phrases) risen.resize(params_.roles.first_phrases);
+  return risen;
+}
 
-  const auto shared = centre(followers, hidden);
-  const auto comparable = today.comparators->likeness(shared, release.released);
-  const auto similarity = [&](const model::Paper& paper) {
-    const auto terms = text::without(text::terms_of(paper.title, paper.abstract), hidden);
-    return represent::dot(represent::paper_vector(terms, window_.frequencies(), params_.vectors), shared);
-  };
+// Those who were first to write such a phrase, if they are not unlike the followers otherwise.
+void PioneerSearch::add_first_to_write(const Today& today, wave::Wave& wave, const Sought& sought) const {
+  const auto risen = risen_phrases(sought);
+  if (risen.empty()) return;
+  const auto comparable = today.comparators->likeness(sought.shared, sought.release.released);
   for (const auto& [phrase, before] : risen) {
     std::size_t credited = 0;
-    for (const auto& [key, paper] : before) {
+    for (const auto& stored : before) {
       if (credited == params_.roles.first_papers) break;
-      wave::PriorPaper* pioneer = pioneer_of(wave, key);
+      wave::PriorPaper* pioneer = pioneer_of(wave, stored.key);
       if (!pioneer) {
-        const double cosine = similarity(paper);
-        if (likeness_p(comparable, cosine).value_or(0) > params_.roles.first_alike) continue;
-        wave.pioneers.push_back({.key = key,
-                                 .arxiv_id = paper.id.str(),
-                                 .title = paper.title,
-                                 .announced = paper.announced,
-                                 .similarity = cosine});
+        const double cosine = similarity(sought, text::terms_of(stored.paper.title, stored.paper.abstract));
+        const auto p = likeness_p(comparable, cosine, params_.attribution.least_placebos);
+        if (p.value_or(0) > params_.roles.first_alike) continue;
+        wave.pioneers.push_back(prior_paper(stored, cosine));
         pioneer = &wave.pioneers.back();
       }
       ++credited;
@@ -156,7 +161,7 @@ void Analysis::find_first_to_write(const Today& today, wave::Wave& wave, const a
   }
 }
 
-void Analysis::credit_pioneers(const Today& today, const wave::Wave& wave, model::WeekFindings& findings) const {
+void credit_pioneers(const Today& today, const wave::Wave& wave, model::WeekFindings& findings) {
   const auto at = today.index_of.find(wave.pioneers_of);
   const bool followed = std::any_of(wave.follows.begin(), wave.follows.end(),
                                     [&](const auto& f) { return f.release == wave.pioneers_of; });

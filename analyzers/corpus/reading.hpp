@@ -16,7 +16,7 @@ struct Reading {
   std::vector<std::uint64_t> names;    // ordered hashes of the squashed names it uses, see text::squashed_names
   burst::StratumIndex stratum = 0;
 
-  bool uses(text::TermId term) const;
+  bool uses(text::TermId term) const { return text::uses(terms, term); }
 };
 
 }  // namespace bandwagon::corpus

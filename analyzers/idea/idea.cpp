@@ -73,12 +73,7 @@ std::size_t telling_words(const Idea& idea) {
 
 bool uses(const text::TermCounts& idea, const std::string& phrase) {
   const std::string normal = text::normal_form(phrase);
-  if (normal.empty()) return false;
-  const text::TermId term = text::term_id(normal);
-  const auto at =
-      std::lower_bound(idea.begin(), idea.end(), term,
-                       [](const text::TermCount& entry, text::TermId wanted) { return entry.term < wanted; });
-  return at != idea.end() && at->term == term;
+  return !normal.empty() && text::uses(idea, text::term_id(normal));
 }
 
 Comparison::Comparison(const Idea& idea, const represent::LiveFrequencies& frequencies)

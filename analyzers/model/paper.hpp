@@ -23,6 +23,10 @@ struct Paper {
   bool withdrawn = false;
 };
 
+// Of the `watched` lists those in which the paper stands, in their order; they point into `watched`. O(watched ·
+// lists).
+std::vector<const std::string*> lists_of(const Paper& paper, const std::vector<std::string>& watched);
+
 // A paper with its row in the store. Rows depend on the order of import; nothing that is decided may.
 struct StoredPaper {
   std::int64_t key = 0;

@@ -25,6 +25,8 @@ struct Release {
   std::vector<std::string> aliases;  // other names a reader could know on the release day
   ReleaseOrigin origin = ReleaseOrigin::Catalogue;
   ReleaseStatus status = ReleaseStatus::Confirmed;
+
+  bool is_own_paper(const PaperId& paper) const;
 };
 
 }  // namespace bandwagon::model

@@ -94,6 +94,18 @@ std::string squash(std::string_view phrase) {
   return squashed;
 }
 
+bool uses(const TermCounts& counts, TermId term) {
+  const auto at = std::lower_bound(counts.begin(), counts.end(), term,
+                                   [](const TermCount& entry, TermId wanted) { return entry.term < wanted; });
+  return at != counts.end() && at->term == term;
+}
+
+bool is_part(std::string_view normal, std::string_view longer) {
+  if (normal.size() >= longer.size()) return false;
+  const std::string spaced = ' ' + std::string(longer) + ' ';
+  return spaced.find(' ' + std::string(normal) + ' ') != std::string::npos;
+}
+
 TermCounts without(TermCounts counts, std::span<const TermId> hidden) {
   std::erase_if(counts, [&](const TermCount& entry) {
     return std::binary_search(hidden.begin(), hidden.end(), TermId{entry.term});

@@ -27,6 +27,13 @@ using TermCounts = std::vector<TermCount>;
 
 TermId term_id(std::string_view normal_form);
 
+// Whether a paper uses a term. O(log terms).
+bool uses(const TermCounts& counts, TermId term);
+
+// Whether a normal form stands in a longer one, token for token: "policy optimization" in "relative policy
+// optimization".
+bool is_part(std::string_view normal, std::string_view longer);
+
 // Normal form of a name as a reader writes it ("Group Relative Policy Optimization" -> "group relative policy
 // optimization", "o1" -> "o1"); empty when nothing of it could be a term.
 std::string normal_form(std::string_view written);

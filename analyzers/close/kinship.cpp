@@ -1,11 +1,25 @@
-// The papers of a wave beyond its terms: those that name its leader, and those that its words tell.
+#include "analyzers/close/kinship.hpp"
+
 #include <algorithm>
 
-#include "analyzers/close/weekly_close.hpp"
-
 namespace bandwagon::close {
+namespace {
 
-void Analysis::add_kin(const Today& today, wave::Wave& wave, int week, std::vector<wave::Kin>& kin) const {
+// How strongly a wave claims a paper: the chance that it belongs there, times the papers that used the wave's own terms
+// in the weeks up to it. Those who do not say whom they follow are taken to follow as those who do.
+double claim(const wave::Wave& wave, const wave::Kin& paper, int standing_weeks) {
+  const model::Day monday = paper.place.monday;
+  const auto at = [&](model::Day day) {
+    return std::lower_bound(wave.papers.begin(), wave.papers.end(), wave::Place{day, 0});
+  };
+  const auto own = at(monday + model::kDaysPerWeek) - at(monday - (standing_weeks - 1) * model::kDaysPerWeek);
+  return paper.probability * (1 + static_cast<double>(own));
+}
+
+}  // namespace
+
+// Those of one week.
+void Kinship::add(const Today& today, wave::Wave& wave, int week) const {
   const model::Day monday = window_.monday(week);
   const auto& papers = window_.papers(week);
   const auto& background = window_.background(week);
@@ -23,15 +37,16 @@ void Analysis::add_kin(const Today& today, wave::Wave& wave, int week, std::vect
     const wave::Place place{monday, p};
     const double probability = named[p] ? 1 : chances[p];
     if (probability < params_.kin.least_probability) continue;
-    if (!std::binary_search(wave.papers.begin(), wave.papers.end(), place)) kin.push_back({place, false, probability});
+    if (!std::binary_search(wave.papers.begin(), wave.papers.end(), place))
+      wave.kin.push_back({place, false, probability});
   }
   // of background nobody knows how much there was before
   for (std::size_t p = 0; p < background.size(); ++p)
-    if (background_named[p] || wave::is_member(wave, background[p])) kin.push_back({{monday, p}, true, 1});
+    if (background_named[p] || wave::is_member(wave, background[p])) wave.kin.push_back({{monday, p}, true, 1});
 }
 
 // A wave's words are learned while it is young, and then stay.
-void Analysis::learn(const Today& today, wave::Wave& wave) const {
+void Kinship::learn(const Today& today, wave::Wave& wave) const {
   if (wave.burst.kind != model::BurstKind::Topical) {
     wave.vocabulary = {};
     return;
@@ -49,47 +64,31 @@ void Analysis::learn(const Today& today, wave::Wave& wave) const {
   if (!learned.steps.empty()) wave.vocabulary = std::move(learned);
 }
 
-// This week's kin under what is known of the wave; all of them anew where its words are learned again.
-void Analysis::gather_kin(const Today& today, wave::Wave& wave, WaveNews& news) const {
-  if (!wave.burst.confirmed) return;
+bool Kinship::gather(const Today& today, wave::Wave& wave) const {
+  if (!wave.burst.confirmed) return false;
   std::erase_if(wave.kin, [&](const wave::Kin& kin) {
     const int week = window_.index_of(kin.place.monday);
     return week < 0 || (kin.background && window_.background(week).empty());
   });
-  news.relearned = wave.vocabulary_closes++ == 0;
-  if (!news.relearned) {
-    add_kin(today, wave, window_.latest(), news.new_kin);
-    wave.kin.insert(wave.kin.end(), news.new_kin.begin(), news.new_kin.end());
+  const bool anew = wave.vocabulary_closes++ == 0;
+  if (!anew) {
+    add(today, wave, window_.latest());
   } else {
     learn(today, wave);
     wave.kin.clear();
     for (int week = std::max(0, window_.index_of(wave.burst.onset_low)); week <= window_.latest(); ++week)
-      add_kin(today, wave, week, wave.kin);
+      add(today, wave, week);
   }
   if (wave.vocabulary_closes > params_.kin.relearn_closes) wave.vocabulary_closes = 0;
   std::sort(wave.kin.begin(), wave.kin.end());
+  return anew;
 }
 
-namespace {
-
-// How strongly a wave claims a paper: the chance that it belongs there, times the papers that used the wave's own terms
-// in the weeks up to it. Those who do not say whom they follow are taken to follow as those who do.
-double claim(const wave::Wave& wave, const wave::Kin& paper, int standing_weeks) {
-  const model::Day monday = paper.place.monday;
-  const auto at = [&](model::Day day) {
-    return std::lower_bound(wave.papers.begin(), wave.papers.end(), wave::Place{day, 0});
-  };
-  const auto own = at(monday + model::kDaysPerWeek) - at(monday - (standing_weeks - 1) * model::kDaysPerWeek);
-  return paper.probability * (1 + static_cast<double>(own));
-}
-
-}  // namespace
-
-void Analysis::stake_claims() {
+void Kinship::stake_claims(const std::vector<wave::Wave>& waves) {
   claims_.clear();
-  for (const auto& wave : waves_)
+  for (const auto& wave : waves)
     for (const auto& paper : wave.kin) claims_[paper] = 0;
-  for (const auto& wave : waves_) {
+  for (const auto& wave : waves) {
     if (!wave.burst.confirmed || wave.burst.kind != model::BurstKind::Topical) continue;
     for (const auto& paper : wave.kin) claims_[paper] += claim(wave, paper, params_.kin.standing_weeks);
     for (const auto& place : wave.papers)
@@ -98,15 +97,14 @@ void Analysis::stake_claims() {
   }
 }
 
-double Analysis::share_of(const wave::Wave& wave, const wave::Kin& paper) const {
+double Kinship::share_of(const wave::Wave& wave, const wave::Kin& paper) const {
   const auto all = claims_.find(paper);
   const double own = claim(wave, paper, params_.kin.standing_weeks);
   if (all == claims_.end() || own <= 0) return 1;
   return own / std::max(own, all->second);  // its papers may have changed since the claims were staked
 }
 
-// Its papers since a day: those of its terms, and the kin it has a good claim on, each with its chance to belong.
-std::vector<wave::Kin> Analysis::members(const wave::Wave& wave, model::Day since) const {
+std::vector<wave::Kin> Kinship::members(const wave::Wave& wave, model::Day since) const {
   std::vector<wave::Kin> members;
   for (const auto& place : wave.papers)
     if (place.monday >= since) members.push_back({place, false, 1});

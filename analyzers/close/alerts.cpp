@@ -1,0 +1,98 @@
+// When a wave is told, and in which words.
+#include "analyzers/close/alerts.hpp"
+
+#include <algorithm>
+#include <cstdio>
+
+namespace bandwagon::close {
+namespace {
+
+std::string formatted(const char* format, auto... values) {
+  char text[128];
+  std::snprintf(text, sizeof text, format, values...);
+  return text;
+}
+
+std::string ratio_text(double ratio) {  // a ratio to almost nothing has no decimals to speak of
+  if (ratio > 1000) return "over 1000";
+  return formatted(ratio < 10 ? "%.1f" : "%.0f", ratio);
+}
+
+// Another live wave is that of this release, or has already been told with it: one wave, one alert. Without a release:
+// another wave that was told holds a good part of these papers.
+bool told_elsewhere(const wave::Wave& wave, const std::vector<wave::Wave>& waves, const std::string& release) {
+  constexpr double kSameWave = 0.25;
+  return std::any_of(waves.begin(), waves.end(), [&](const wave::Wave& other) {
+    if (other.burst.id == wave.burst.id) return false;
+    const bool release_wave = !release.empty() && !wave.names_release && other.names_release == release &&
+                              other.burst.confirmed && other.burst.state != "ended";
+    if (release_wave) return true;  // this one will be united with it
+    if (wave.names_release == release && other.names_release != release)
+      return false;  // the release's own wave is told
+    if (!other.alerted || other.alerted_release != release) return false;
+    const auto recent = [&](const wave::Place& place) { return place.monday >= wave.burst.onset; };
+    double own = 0, common = 0;
+    for (const auto& place : wave.papers) {
+      if (!recent(place)) continue;
+      ++own;
+      common += std::binary_search(other.papers.begin(), other.papers.end(), place) ||
+                std::binary_search(other.kin.begin(), other.kin.end(), wave::Kin{place});
+    }
+    return !release.empty() || common >= kSameWave * own;
+  });
+}
+
+std::optional<model::AlertReason> reason_to_tell(const wave::Wave& wave, const std::vector<wave::Wave>& waves,
+                                                 const Explanation& why, const std::string& release,
+                                                 const Params& params) {
+  const model::Burst& burst = wave.burst;
+  const auto& rules = params.alerts;
+  if (burst.state == "ended") return wave.alerted ? std::optional(model::AlertReason::Ended) : std::nullopt;
+  if (!wave.alerted) {
+    const bool unexplained_but_sure = burst.kind == model::BurstKind::Topical &&
+                                      burst.observed >= rules.unexplained_papers &&
+                                      burst.q_value <= rules.unexplained_q && wave.flagged_closes >= 2;
+    const bool large =
+        burst.observed >= params.screen.least_papers && wave.author_groups >= params.fold.least_author_groups;
+    const bool to_tell = large && (why.leader || unexplained_but_sure) && !told_elsewhere(wave, waves, release);
+    return to_tell ? std::optional(model::AlertReason::New) : std::nullopt;
+  }
+  if (why.leader && release != wave.alerted_release) return model::AlertReason::Revised;
+  if (burst.observed >= rules.growth * wave.alerted_observed) return model::AlertReason::Grew;
+  return std::nullopt;
+}
+
+std::string headline_of(const wave::Wave& wave, const model::Release* leader, model::AlertReason reason) {
+  const model::Burst& burst = wave.burst;
+  if (reason == model::AlertReason::Ended) return burst.label + ": no more papers than its own past leads us to expect";
+  const std::string headline =
+      burst.label + formatted(": %.0f papers in %d weeks, %.1f expected (x%s, 95 %% %s to %s)", burst.observed,
+                              wave.window_weeks, burst.expected, ratio_text(burst.ratio).c_str(),
+                              ratio_text(burst.ratio_low).c_str(), ratio_text(burst.ratio_high).c_str());
+  if (!leader) return headline + "; no release explains it";
+  return headline + "; began after " + leader->name + " (" + leader->lab + ", " + leader->released.iso() +
+         (leader->status == model::ReleaseStatus::Candidate ? ", a candidate)" : ")");
+}
+
+}  // namespace
+
+std::optional<model::Alert> alert_of(const corpus::Window& window, const Today& today, const wave::Wave& wave,
+                                     const std::vector<wave::Wave>& waves, const Explanation& why,
+                                     const Params& params) {
+  const auto* leader = why.leader ? &(*today.releases)[why.leader->release].release : nullptr;
+  const auto reason = reason_to_tell(wave, waves, why, leader ? leader->id : "", params);
+  if (!reason) return std::nullopt;
+  std::optional<std::string> named;
+  if (leader)
+    named = leader->id;
+  else if (*reason == model::AlertReason::Ended && !wave.alerted_release.empty())
+    named = wave.alerted_release;
+  return model::Alert{.burst = wave.burst.id,
+                      .release = named,
+                      .reason = *reason,
+                      .raised = today.closed,
+                      .headline = headline_of(wave, leader, *reason),
+                      .evidence = evidence_of(window, today, wave, why, params)};
+}
+
+}  // namespace bandwagon::close

@@ -1,0 +1,14 @@
+#pragma once
+#include <vector>
+
+#include "analyzers/close/params.hpp"
+#include "analyzers/corpus/window.hpp"
+#include "analyzers/model/findings.hpp"
+
+namespace bandwagon::close {
+
+// Which papers of the latest week do much the same as one of another team in the last weeks (docs/METHODS.md,
+// concurrent work). O(papers of those weeks · terms).
+std::vector<model::ConcurrentPair> find_concurrent_work(const corpus::Window& window, const Params& params);
+
+}  // namespace bandwagon::close

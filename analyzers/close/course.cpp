@@ -1,0 +1,146 @@
+#include "analyzers/close/course.hpp"
+
+#include <algorithm>
+#include <span>
+
+#include "analyzers/burst/onset.hpp"
+
+namespace bandwagon::close {
+namespace {
+
+constexpr int kCohesionWeeks = 8;
+
+const model::Release* namesake(const Today& today, const wave::Wave& wave) {
+  const auto named = wave.names_release ? today.index_of.find(*wave.names_release) : today.index_of.end();
+  return named == today.index_of.end() ? nullptr : &(*today.releases)[named->second].release;
+}
+
+// From here on papers may belong to the wave: its onset, or for a release's name the days before it in which texts that
+// were revised later name it, if these are earlier.
+model::Day began_by(const Today& today, const wave::Wave& wave, const Params& params) {
+  const auto* release = namesake(today, wave);
+  if (!release) return wave.burst.onset;
+  return std::min(wave.burst.onset, (release->released - params.coinage.stray_days).monday());
+}
+
+// Papers a week from `first` on, those in quarantine left out.
+std::vector<double> observed_since(int first, std::size_t weeks, const std::vector<burst::SubjectCount>& counts,
+                                   const burst::Quarantine& quarantine) {
+  std::vector<double> observed(weeks, 0);
+  for (const auto& count : counts)
+    if (count.week >= first && !burst::is_quarantined(quarantine, count.stratum))
+      observed[static_cast<std::size_t>(count.week - first)] += count.papers;
+  return observed;
+}
+
+void date_onset(const corpus::Window& window, const Today& today, wave::Wave& wave,
+                const std::vector<burst::SubjectCount>& counts, const Params& params) {
+  const int now = window.latest();
+  model::Burst& burst = wave.burst;
+  int first = std::max(0, now - params.alerts.onset_weeks + 1);
+  const auto* release = namesake(today, wave);
+  // a name that came into use with its release did not do so before
+  if (release && !today.named_papers[today.index_of.at(release->id)]->empty())
+    first = std::clamp(window.index_of(release->released.monday()), first, now);
+  const burst::Baseline before = baseline_before(window, today, first, params);
+  const burst::Rates rates = before.rates(counts);
+  const auto means = before.expected(rates, first, now);
+  const auto observed = observed_since(first, means.size(), counts, today.quarantine);
+  const auto onset = burst::find_onset(observed, means, before.forecast(rates, 1).weekly_size);
+  burst.onset = window.monday(first + onset.week);
+  burst.onset_low = window.monday(first + onset.low);
+  burst.onset_high = window.monday(first + onset.high);
+  wave.onset_fixed =
+      burst.confirmed && today.closed - *burst.confirmed > params.alerts.onset_settles_weeks * model::kDaysPerWeek;
+}
+
+// Papers of the last weeks against those expected.
+void compare(const corpus::Window& window, const Today& today, wave::Wave& wave,
+             const std::vector<burst::SubjectCount>& counts, const Params& params) {
+  const int now = window.latest();
+  model::Burst& burst = wave.burst;
+  const auto papers_within = [&](int weeks) {
+    double papers = 0;
+    for (const auto& count : counts)
+      if (count.week > now - weeks && !burst::is_quarantined(today.quarantine, count.stratum)) papers += count.papers;
+    return papers;
+  };
+  wave.window_weeks = params.screen.long_window;
+  if (wave.names_release && papers_within(wave.window_weeks) < params.screen.least_papers)
+    wave.window_weeks = params.screen.names_window;
+  burst.observed = papers_within(wave.window_weeks);
+  const auto before =
+      baseline_before(window, today, std::max(0, window.index_of(began_by(today, wave, params))), params);
+  if (before.training_weeks() >= params.least_training_weeks)
+    wave.before = before.rates(counts);
+  else if (wave.before.stratum.empty())
+    wave.before = baseline_before(window, today, now, params).rates(counts);
+  const std::span exposure(window.exposure());
+  const auto length = static_cast<std::size_t>(std::min(wave.window_weeks, window.size()));
+  const auto expected = burst::expected_total(wave.before, exposure.last(length), today.quarantine, params.expectation);
+  burst.expected = expected.mean;
+  burst.ratio = expected.mean > 0 ? burst.observed / expected.mean : 0;
+  const auto interval = burst::ratio_interval(expected, burst.observed, 0.025);
+  burst.ratio_low = interval.low;
+  burst.ratio_high = interval.high;
+}
+
+}  // namespace
+
+burst::Baseline baseline_before(const corpus::Window& window, const Today& today, int week, const Params& params) {
+  return burst::Baseline(window.exposure(), std::min(window.latest(), week + params.expectation.guard_weeks),
+                         today.quarantine, params.expectation);
+}
+
+Course course_of(const corpus::Window& window, const Today& today, const wave::Wave& wave, const Params& params) {
+  Course course{.first = std::max(0, window.size() - params.alerts.onset_weeks)};
+  const burst::Baseline before = baseline_before(window, today, std::max(0, window.index_of(wave.burst.onset)), params);
+  const auto counts = wave::counts_of(window, wave.papers);
+  const burst::Rates rates = before.rates(counts);
+  course.expected = before.expected(rates, course.first, window.latest());
+  course.observed = observed_since(course.first, course.expected.size(), counts, today.quarantine);
+  course.inverse_size = 1 / before.forecast(rates, 1).total.size;
+  return course;
+}
+
+void measure(const corpus::Window& window, const Today& today, wave::Wave& wave, WaveNews& news, const Params& params) {
+  const auto counts = wave::counts_of(window, wave.papers);
+  model::Burst& burst = wave.burst;
+  if (news.flagged) burst.q_value = news.q;
+  if (!wave.onset_fixed) date_onset(window, today, wave, counts, params);
+  compare(window, today, wave, counts, params);
+  std::vector<wave::Place> recent;
+  std::vector<const corpus::Reading*> tested;
+  for (const auto& place : wave.papers) {
+    const int age = window.latest() - window.index_of(place.monday);
+    if (age < kCohesionWeeks) recent.push_back(place);
+    if (age < wave.window_weeks) tested.push_back(&wave::reading(window, place));
+  }
+  wave.author_groups = corpus::author_groups(tested);
+  if (burst.confirmed && !news.flagged) return;
+  wave.cohesion =
+      today.background_cohesion > 0 ? wave::cohesion(window, recent, wave.terms) / today.background_cohesion : 0;
+  const auto kind = wave::kind_of(window, wave, params.kinds);
+  news.turned = kind != burst.kind;
+  burst.kind = kind;
+}
+
+void step_state(const Today& today, wave::Wave& wave, const WaveNews& news, const Params& params) {
+  model::Burst& burst = wave.burst;
+  wave.flagged_closes = news.flagged ? wave.flagged_closes + 1 : 0;
+  const bool rises = burst.confirmed ? burst.observed >= params.screen.margin * burst.expected &&
+                                           2 * burst.observed >= params.screen.least_papers
+                                     : news.flagged;
+  wave.quiet_closes = news.flagged || rises ? 0 : wave.quiet_closes + 1;
+  const bool worn_out = today.week - burst.onset > params.alerts.longest_weeks * model::kDaysPerWeek;
+  if (news.flagged && !burst.confirmed &&
+      (burst.q_value <= params.alerts.sure_q || wave.flagged_closes >= params.alerts.sure_closes))
+    burst.confirmed = today.closed;
+  burst.state = !burst.confirmed ? "candidate" : wave.quiet_closes == 0 ? "confirmed" : "cooling";
+  if (wave.quiet_closes >= params.alerts.cooling_closes || worn_out) {
+    burst.state = "ended";
+    burst.ended = today.closed;
+  }
+}
+
+}  // namespace bandwagon::close

@@ -1,0 +1,39 @@
+#pragma once
+#include <vector>
+
+#include "analyzers/burst/expectation.hpp"
+#include "analyzers/close/params.hpp"
+#include "analyzers/close/today.hpp"
+
+namespace bandwagon::close {
+
+// What a close learned of a wave.
+struct WaveNews {
+  std::vector<wave::Place> new_papers;
+  double q = 1;
+  bool flagged = false;
+  bool relearned = false;  // its kin were found anew
+  bool turned = false;     // into another kind
+};
+
+// Weeks of a wave against what its past before the onset made expected.
+struct Course {
+  int first = 0;                           // week of the window
+  std::vector<double> observed, expected;  // papers a week up to the latest, those in quarantine left out
+  double inverse_size = 0;                 // of the negative binomial of one week
+};
+
+// Trained on the weeks before this one alone. O(weeks · strata).
+burst::Baseline baseline_before(const corpus::Window& window, const Today& today, int week, const Params& params);
+
+// Of the last `AlertParams::onset_weeks`. O(weeks · strata + papers of the wave).
+Course course_of(const corpus::Window& window, const Today& today, const wave::Wave& wave, const Params& params);
+
+// Size, expectation, onset and kind as of this week. What is expected is what the time before the onset leads to, so
+// that a wave does not become its own past. O(weeks · strata + papers of the wave · their terms).
+void measure(const corpus::Window& window, const Today& today, wave::Wave& wave, WaveNews& news, const Params& params);
+
+// Candidate, confirmed, cooling, ended: by what was measured.
+void step_state(const Today& today, wave::Wave& wave, const WaveNews& news, const Params& params);
+
+}  // namespace bandwagon::close

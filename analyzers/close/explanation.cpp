@@ -1,0 +1,179 @@
+#include "analyzers/close/explanation.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <nlohmann/json.hpp>
+
+#include "analyzers/close/contrast.hpp"
+#include "analyzers/close/topic_book.hpp"
+#include "analyzers/parallel/each.hpp"
+
+namespace bandwagon::close {
+namespace {
+
+constexpr std::size_t kShownRivals = 8;
+constexpr std::size_t kAtOnce = 16;   // releases
+constexpr double kMostStrays = 20;    // papers that use a term before the paper that coined it
+constexpr int kLongEnoughDays = 182;  // of the window before a paper, to tell from it alone what came before
+constexpr double kNormal95 = 1.96;
+
+bool writes(const Today& today, std::size_t release, text::TermId term) {  // in its own paper
+  return today.has_own_paper[release] && text::uses(today.own_texts[release]->terms, term);
+}
+
+}  // namespace
+
+std::vector<Phrase> Explainer::own_phrases(const wave::Wave& wave) const {
+  if (!wave.cluster && wave.terms.empty()) return {};
+  if (!wave.cluster) return {{wave.terms.front().term, wave.terms.front().written}};
+  auto phrases = topics_.label_phrases(*wave.cluster);
+  for (auto& phrase : phrases)
+    phrase.term = text::term_id(text::normal_form(phrase.written));  // as it is shown, joined
+  std::erase_if(phrases, [&](const Phrase& phrase) {
+    const auto since = std::lower_bound(wave.papers.begin(), wave.papers.end(), wave::Place{wave.burst.onset, 0});
+    const auto users = std::count_if(since, wave.papers.end(), [&](const wave::Place& place) {
+      return wave::reading(window_, place).uses(phrase.term);
+    });
+    const bool plain =
+        phrase.written.find_first_of(" -") == std::string::npos && text::squashed_name(phrase.written).empty();
+    return plain || 2 * users < wave.papers.end() - since;
+  });
+  return phrases;
+}
+
+// Whether the release's own paper brought up a phrase of the wave: hardly a paper before it used it, in the window or
+// among all that is stored; none where only papers vouch for the release. Another release's name is not brought up, nor
+// what the paper of an earlier release used.
+bool Explainer::is_coined(const Today& today, const wave::Wave& wave, std::size_t release, const Phrase& phrase) const {
+  const auto& known = (*today.releases)[release];
+  if (!writes(today, release, phrase.term)) return false;
+  if (wave.names_release && *wave.names_release != known.release.id) return false;
+  if (wave.burst.onset - known.release.released > params_.attribution.coined_lag_days) return false;
+  for (std::size_t other = 0; other < today.releases->size(); ++other)
+    if ((*today.releases)[other].paper_announced < known.paper_announced && writes(today, other, phrase.term))
+      return false;
+  double before = 0, after = 0;
+  for (const auto& place : wave.papers) {
+    const auto& paper = wave::reading(window_, place);
+    if (paper.uses(phrase.term)) (paper.source.paper.announced < known.paper_announced ? before : after) += 1;
+  }
+  const double stray_share = known.voucher == attribute::Voucher::Somebody ? 0.05 : 0;  // texts are revised later
+  const double most = std::min(stray_share * after, kMostStrays);
+  if (before > most) return false;
+  if (known.paper_announced - window_.monday(0) >= kLongEnoughDays) return true;
+  for (const auto& earlier : prior_work_({phrase.written}, known.paper_announced))
+    before += text::uses(text::terms_of(earlier.paper.title, earlier.paper.abstract), phrase.term);
+  return before <= most;
+}
+
+std::optional<text::TermId> Explainer::coined_term(const Today& today, const wave::Wave& wave,
+                                                   const std::vector<Phrase>& phrases, std::size_t release) const {
+  for (const auto& phrase : phrases)
+    if (is_coined(today, wave, release, phrase)) return phrase.term;
+  return std::nullopt;
+}
+
+std::vector<attribute::Evidence> Explainer::evidence_for(const Today& today, const wave::Wave& wave,
+                                                         const std::vector<wave::Place>& papers) const {
+  double all_papers = 0;
+  for (int week = std::max(0, window_.index_of(wave.burst.onset)); week <= window_.latest(); ++week)
+    all_papers += static_cast<double>(window_.papers(week).size());
+  const auto own_words = contrast(centre_of(window_, papers, {}, params_.vectors), today.background);
+  const auto comparable = today.comparators->likeness(own_words, wave.burst.onset);
+
+  const int least = params_.attribution.least_placebos;
+  std::vector<attribute::Evidence> evidence(today.releases->size());
+  const auto phrases = own_phrases(wave);
+  std::vector<std::optional<text::TermId>> coined;  // asked for one after the other: the store is
+  for (std::size_t r = 0; r < evidence.size(); ++r) coined.push_back(coined_term(today, wave, phrases, r));
+  parallel::each(evidence.size(), kAtOnce, [&](std::size_t r) {
+    const auto& known = (*today.releases)[r];
+    auto& named = evidence[r].named;
+    named.wave_papers = static_cast<double>(papers.size());
+    named.other_papers = all_papers - named.wave_papers;
+    evidence[r].coined = coined[r].has_value();
+    evidence[r].led = wave::leader_of(wave) == known.release.id;
+    evidence[r].own_wave = wave.names_release == known.release.id;
+    for (const auto& place : papers) {
+      const auto& paper = wave::reading(window_, place);
+      const int age = window_.latest() - window_.index_of(place.monday);
+      if (!evidence[r].own_wave || age < wave.window_weeks) {
+        ++named.judged;
+        named.after_release += paper.source.paper.announced >= known.release.released;
+      }
+      named.in_wave += std::binary_search(today.named_papers[r]->begin(), today.named_papers[r]->end(), place) ||
+                       (coined[r] && paper.uses(*coined[r]));
+    }
+    for (const auto& place : *today.named_papers[r])
+      named.elsewhere += place.monday >= wave.burst.onset && !std::binary_search(papers.begin(), papers.end(), place);
+    evidence[r].cosine = represent::dot(today.profiles[r], own_words);
+    if (!today.profiles[r].empty()) evidence[r].likeness_p = likeness_p(comparable, evidence[r].cosine, least);
+  });
+  return evidence;
+}
+
+bool Explainer::may_lead(const Today& today, std::size_t release) const {
+  const auto& known = (*today.releases)[release];
+  if (known.voucher != attribute::Voucher::Papers) return true;
+  const model::Day since = window_.monday(std::max(0, window_.latest() - params_.screen.names_window + 1));
+  std::vector<wave::Place> recent;
+  for (const auto& place : *today.named_papers[release])
+    if (place.monday >= since) recent.push_back(place);
+  if (today.profiles[release].empty() || static_cast<double>(recent.size()) < params_.screen.least_papers) return false;
+  const auto own_words = contrast(centre_of(window_, recent, {}, params_.vectors), today.background);
+  const auto comparable = today.comparators->likeness(own_words, since);
+  const double cosine = represent::dot(today.profiles[release], own_words);
+  constexpr double kAllNameIt = 1;
+  return attribute::speaks_of(known, kAllNameIt, likeness_p(comparable, cosine, params_.attribution.least_placebos),
+                              params_.attribution);
+}
+
+model::Attribution Explainer::attribution_of(const Today& today, const wave::Wave& wave, const attribute::Rival& rival,
+                                             const Course& course) const {
+  const auto& release = (*today.releases)[rival.release].release;
+  model::Attribution attribution{.burst = wave.burst.id,
+                                 .release = release.id,
+                                 .decided = today.closed,
+                                 .posterior = rival.posterior,
+                                 .placebo_p = rival.placebo_p,
+                                 .verdict = rival.verdict};
+  if (rival.verdict != model::Verdict::Rejected) {
+    double observed = 0, expected = 0;
+    for (std::size_t w = 0; w < course.observed.size(); ++w) {
+      if (window_.monday(course.first + static_cast<int>(w)) + model::kDaysPerWeek <= release.released) continue;
+      observed += course.observed[w];
+      expected += course.expected[w];
+    }
+    const double sd = std::sqrt(expected + expected * expected * course.inverse_size);
+    attribution.excess = observed - expected;
+    attribution.excess_low = observed - (expected + kNormal95 * sd);
+    attribution.excess_high = observed - std::max(0.0, expected - kNormal95 * sd);
+  }
+  const nlohmann::json terms{{"names", rival.names},
+                             {"vocabulary", rival.vocabulary},
+                             {"timing", rival.timing},
+                             {"named_share", rival.named_share},
+                             {"background_share", rival.background_share},
+                             {"cosine", rival.cosine},
+                             {"likeness_p", rival.likeness_p ? nlohmann::json(*rival.likeness_p) : nlohmann::json()},
+                             {"coined", rival.coined}};
+  attribution.evidence = terms.dump();
+  return attribution;
+}
+
+Explanation Explainer::explain(const Today& today, const wave::Wave& wave) const {
+  Explanation why;
+  for (const auto& place : wave.papers)
+    if (place.monday >= wave.burst.onset) why.papers.push_back(place);
+  why.scored = attribute::score(*today.releases, evidence_for(today, wave, why.papers), wave.burst.onset,
+                                wave.burst.onset_high, params_.attribution);
+  why.course = course_of(window_, today, wave, params_);
+  for (const auto& rival : why.scored.rivals)
+    if (rival.verdict != model::Verdict::Rejected || why.attributions.size() < kShownRivals)
+      why.attributions.push_back(attribution_of(today, wave, rival, why.course));
+  if (!why.scored.rivals.empty() && why.scored.rivals.front().verdict == model::Verdict::Attributed)
+    why.leader = &why.scored.rivals.front();
+  return why;
+}
+
+}  // namespace bandwagon::close

@@ -1,0 +1,16 @@
+#pragma once
+#include <functional>
+#include <string>
+#include <vector>
+
+#include "analyzers/model/paper.hpp"
+
+namespace bandwagon::close {
+
+// What is stored (background too), was announced before `before` and contains at least two of these phrases, as
+// written, or the only one: some hundred papers, those with most of the phrases first. Whatever the order of import,
+// the same papers in the same order. Asked by several threads at once.
+using PriorWork =
+    std::function<std::vector<model::StoredPaper>(const std::vector<std::string>& phrases, model::Day before)>;
+
+}  // namespace bandwagon::close

@@ -1,0 +1,51 @@
+#pragma once
+#include <map>
+#include <vector>
+
+#include "analyzers/close/named_papers.hpp"
+#include "analyzers/close/names_screen.hpp"
+#include "analyzers/close/params.hpp"
+#include "analyzers/close/today.hpp"
+#include "analyzers/wave/fold.hpp"
+
+namespace bandwagon::close {
+
+// What rises: terms, names of releases, cluster topics (docs/METHODS.md, burst test). What it refers to must outlive
+// it. Const members may be called concurrently.
+class RiseScreen {
+ public:
+  RiseScreen(const corpus::Window& window, const NamedPapers& named, const Params& params)
+      : window_(window), named_(named), params_(params) {}
+
+  // The terms and names that rise in the latest weeks; none while too little of the past is known. O(counts of the
+  // window + papers that use a rising term).
+  std::vector<wave::Discovery> discover(const Today& today) const;
+
+  // The cluster topics that do, by their ids.
+  std::vector<burst::Excess> clusters(const Today& today) const;
+
+  // The names of recent releases, of which no alert has told yet, that rise in the window and an open week's papers, as
+  // of `day`; tested at a day's part of the false discovery rate.
+  std::map<text::TermId, burst::Excess> names(model::Day day, const std::vector<corpus::Reading>& open,
+                                              const burst::Quarantine& quarantine,
+                                              const std::vector<const model::Release*>& untold) const;
+
+  // What the fold needs to know of each term. O(papers that use one).
+  std::vector<wave::Discovery> describe(const Today& today, const std::map<text::TermId, burst::Excess>& found) const;
+
+  // Trained on all weeks before the latest, and whether these are enough to expect anything.
+  burst::Baseline past(const burst::Quarantine& quarantine) const;
+  bool testable(const burst::Baseline& past) const;
+
+ private:
+  std::map<text::TermId, std::vector<wave::Place>> places_by_term(const Today& today,
+                                                                  const std::vector<text::TermId>& wanted) const;
+  void add_names(RecentNames& since, const attribute::Names& names, const model::Release& release) const;
+  NamesScreenParams names_screen() const;
+
+  const corpus::Window& window_;
+  const NamedPapers& named_;
+  const Params& params_;
+};
+
+}  // namespace bandwagon::close

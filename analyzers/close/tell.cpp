@@ -1,0 +1,151 @@
+// What a close says of a wave: why it rose, whom its papers follow, and whether that is news.
+#include <algorithm>
+
+#include "analyzers/close/alerts.hpp"
+#include "analyzers/close/weekly_close.hpp"
+
+namespace bandwagon::close {
+namespace {
+
+bool alertable(model::BurstKind kind) {
+  return kind == model::BurstKind::Topical || kind == model::BurstKind::Mention;
+}
+
+bool may_be_told(const wave::Wave& wave) {
+  return alertable(wave.burst.kind) && wave.burst.confirmed;
+}
+
+// The chance that a paper is there because of the wave. What stands in a cluster topic stood there before, too: its
+// words tell.
+double belongs(const wave::Wave& wave, const corpus::Reading& paper, double as_kin) {
+  return as_kin < 1 ? as_kin : wave::probability(wave.vocabulary, paper);
+}
+
+}  // namespace
+
+void Analysis::give_roles(const Today& today, const wave::Wave& wave, const std::vector<wave::Kin>& papers,
+                          model::WeekFindings& findings) const {
+  const double excess_share = wave.burst.ratio > 1 ? 1 - 1 / wave.burst.ratio : 0;
+  const auto phrases = wave.cluster ? explainer_.own_phrases(wave) : std::vector<Phrase>();
+  for (const auto& followed : wave.follows) {
+    const auto at = today.index_of.find(followed.release);
+    if (at == today.index_of.end()) continue;
+    const auto& release = (*today.releases)[at->second].release;
+    const CoinedNames names = named_.coined(release.id, today.names[at->second]);
+    const auto coined = explainer_.coined_term(today, wave, phrases, at->second);
+    std::vector<attribute::Candidate> candidates;
+    for (const auto& paper : papers) {
+      const auto& reading = wave::reading(window_, paper);
+      const bool late = reading.source.paper.announced - wave.burst.onset > params_.roles.words_days;
+      const bool of_coined = coined && reading.uses(*coined);
+      const bool of_terms = paper.probability == 1 && (!wave.cluster || of_coined || wave.vocabulary.steps.empty());
+      candidates.push_back({.key = reading.source.key,
+                            .id = reading.source.paper.id,
+                            .submitted = reading.source.paper.submitted,
+                            .announced = reading.source.paper.announced,
+                            .named = names.in(reading),
+                            .belongs = late       ? 0
+                                       : of_terms ? excess_share
+                                                  : belongs(wave, reading, paper.probability)});
+    }
+    for (auto& role : attribute::give_roles(release, wave.burst.id, candidates, followed.posterior, params_.roles))
+      findings.roles.push_back(std::move(role));
+  }
+}
+
+// What explains a wave that has news, whom it follows by that and who had been there before. Touches no other wave.
+std::optional<Explanation> Analysis::find_reasons(const Today& today, wave::Wave& wave, const WaveNews& news) const {
+  const bool ended = wave.burst.state == "ended";
+  if (!may_be_told(wave) || !(news.flagged || news.relearned || ended)) return std::nullopt;
+  auto why = explainer_.explain(today, wave);
+  if (ended) return why;
+  take_lead(today, wave, why);
+  if (why.leader) pioneers_.find(today, wave, (*today.releases)[why.leader->release]);
+  return why;
+}
+
+// Everything a close says of one live wave.
+void Analysis::record(const Today& today, wave::Wave& wave, const WaveNews& news, const Explanation* why,
+                      model::WeekFindings& findings) {
+  for (const auto& core : wave.terms) {
+    if (!core.defines) continue;
+    std::vector<model::PaperKey> fresh;
+    for (const auto& place : news.new_papers)
+      if (const auto& paper = wave::reading(window_, place); paper.uses(core.term)) fresh.push_back(paper.source.key);
+    const auto topic = topics_.term_topic(window_, core, wave.burst.topic, {}, findings);
+    topics_.grow_term_topic(topic, fresh, findings);
+  }
+  tell(today, wave, news, why, findings);
+}
+
+// Its papers, whom they follow and in which role, and whether that is news.
+void Analysis::tell(const Today& today, wave::Wave& wave, const WaveNews& news, const Explanation* why,
+                    model::WeekFindings& findings) {
+  const bool first_time = news.flagged && wave.flagged_closes == 1;
+  const bool anew = wave.widened || first_time || news.relearned || news.turned;
+  wave.widened = false;
+  if (why && wave.burst.state != "ended") {
+    for (const auto& pioneer : wave.pioneers) arxiv_ids_[pioneer.key] = pioneer.arxiv_id;
+    findings.reattributed.push_back(wave.burst.id);
+    findings.attributions.insert(findings.attributions.end(), why->attributions.begin(), why->attributions.end());
+  }
+  // what shares a way of writing, a date or a name that no release explains ("LLMs") shares no subject
+  const bool listed =
+      wave.burst.kind == model::BurstKind::Topical || (alertable(wave.burst.kind) && !wave.follows.empty());
+  const auto papers =
+      listed ? kinship_.members(wave, anew || why ? wave.burst.onset_low : today.week) : std::vector<wave::Kin>();
+  if (anew || why) findings.repopulated.push_back(wave.burst.id);
+  for (const auto& paper : papers)
+    findings.burst_papers.push_back({wave.burst.id, wave::reading(window_, paper).source.key});
+  if (may_be_told(wave) && wave.burst.state != "ended") {
+    give_roles(today, wave, papers, findings);
+    if (why) credit_pioneers(today, wave, findings);
+  }
+  if (why && (news.flagged || wave.burst.state == "ended")) alert(today, wave, *why, findings);
+  findings.bursts.push_back(wave.burst);
+}
+
+void Analysis::alert(const Today& today, wave::Wave& wave, const Explanation& why, model::WeekFindings& findings) {
+  auto alert = alert_of(window_, today, wave, waves_, why, params_);
+  if (!alert) return;
+  alert->id = next_alert_++;
+  wave.alerted = true;
+  if (why.leader) wave.alerted_release = *alert->release;
+  wave.alerted_observed = std::max(wave.burst.observed, wave.alerted_observed);
+  findings.alerts.push_back(std::move(*alert));
+}
+
+// Remembers whom the wave follows.
+void Analysis::take_lead(const Today& today, wave::Wave& wave, const Explanation& why) const {
+  const std::string before = wave::leader_of(wave);
+  wave.follows.clear();
+  wave.led_since.reset();
+  for (const auto& rival : why.scored.rivals)
+    if (rival.verdict != model::Verdict::Rejected)
+      wave.follows.push_back(
+          {(*today.releases)[rival.release].release.id, rival.posterior, rival.verdict == model::Verdict::Attributed});
+  if (why.leader) wave.led_since = (*today.releases)[why.leader->release].release.released;
+  if (wave::leader_of(wave) != before) wave.vocabulary_closes = 0;  // its kin are found anew at the next close
+}
+
+// An untold wave that follows a release belongs to the wave which that release's name founded.
+void Analysis::unite(model::WeekFindings& findings) {
+  for (auto& from : waves_) {
+    if (from.alerted || from.names_release || from.cluster || wave::leader_of(from).empty() ||
+        from.burst.state == "ended")
+      continue;
+    const auto into = std::find_if(waves_.begin(), waves_.end(), [&](const wave::Wave& wave) {
+      return wave.names_release == wave::leader_of(from) && wave.burst.confirmed && wave.burst.state != "ended";
+    });
+    if (into == waves_.end()) continue;
+    wave::absorb(*into, from, params_.fold);
+    into->vocabulary_closes = 0;
+    topics_.merge(from.burst.topic, into->burst.topic, findings);
+    from.burst.state = "ended";
+    from.burst.ended = findings.closed;
+    for (auto& burst : findings.bursts)
+      if (burst.id == from.burst.id) burst = from.burst;
+  }
+}
+
+}  // namespace bandwagon::close
