@@ -3,6 +3,7 @@
 #include <span>
 #include <vector>
 
+#include "analyzers/represent/vectors.hpp"
 #include "analyzers/wave/wave.hpp"
 
 namespace bandwagon::close {

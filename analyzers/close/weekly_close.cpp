@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "analyzers/close/concurrent_work.hpp"
 #include "analyzers/parallel/each.hpp"
 
 namespace bandwagon::close {

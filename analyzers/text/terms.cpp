@@ -102,8 +102,11 @@ bool uses(const TermCounts& counts, TermId term) {
 
 bool is_part(std::string_view normal, std::string_view longer) {
   if (normal.size() >= longer.size()) return false;
-  const std::string spaced = ' ' + std::string(longer) + ' ';
-  return spaced.find(' ' + std::string(normal) + ' ') != std::string::npos;
+  for (auto at = longer.find(normal); at != std::string_view::npos; at = longer.find(normal, at + 1)) {
+    const auto end = at + normal.size();
+    if ((at == 0 || longer[at - 1] == ' ') && (end == longer.size() || longer[end] == ' ')) return true;
+  }
+  return false;
 }
 
 TermCounts without(TermCounts counts, std::span<const TermId> hidden) {
