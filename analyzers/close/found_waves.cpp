@@ -51,23 +51,18 @@ void Analysis::discover_clusters(const Today& today, std::vector<WaveNews>& news
     std::vector<const corpus::Reading*> readings;
     for (const auto& place : recent) readings.push_back(&wave::reading(window_, place));
     if (corpus::author_groups(readings) < params_.fold.least_author_groups) continue;
-    const auto held = [&](const wave::Wave& wave) {
-      const auto common = std::count_if(recent.begin(), recent.end(), [&](const wave::Place& place) {
-        return std::binary_search(wave.papers.begin(), wave.papers.end(), place);
-      });
-      return static_cast<double>(common) >= params_.fold.joining_overlap * static_cast<double>(recent.size());
-    };
-    std::size_t home = waves_.size();
-    for (std::size_t w = 0; w < waves_.size() && home == waves_.size(); ++w)
-      if (waves_[w].cluster == topic || held(waves_[w])) home = w;
-    if (home == waves_.size()) {
+    const auto of_topic = std::find_if(waves_.begin(), waves_.end(), [&](const auto& w) { return w.cluster == topic; });
+    auto home = of_topic != waves_.end() ? std::optional(static_cast<std::size_t>(of_topic - waves_.begin()))
+                                         : wave::home_of(window_, recent, waves_, params_.fold);
+    if (!home) {
+      home = waves_.size();
       waves_.emplace_back();
       waves_.back().cluster = topic;
       waves_.back().papers = topics_.places(window_, topic, 0);
       news.emplace_back();
     }
-    news[home].flagged = true;
-    news[home].q = std::min(news[home].q, excess.q);
+    news[*home].flagged = true;
+    news[*home].q = std::min(news[*home].q, excess.q);
   }
 }
 

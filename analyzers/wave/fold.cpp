@@ -6,11 +6,10 @@
 namespace bandwagon::wave {
 namespace {
 
-double overlap(const Discovery& discovery, const Wave& wave) {
+double overlap(const std::vector<Place>& recent, const Wave& wave) {
   std::size_t common = 0;
-  for (const Place& place : discovery.recent)
-    common += std::binary_search(wave.papers.begin(), wave.papers.end(), place);
-  return discovery.recent.empty() ? 0 : static_cast<double>(common) / static_cast<double>(discovery.recent.size());
+  for (const Place& place : recent) common += std::binary_search(wave.papers.begin(), wave.papers.end(), place);
+  return recent.empty() ? 0 : static_cast<double>(common) / static_cast<double>(recent.size());
 }
 
 // The wave of a release: the one that its name founded, or one already told as following it.
@@ -43,21 +42,6 @@ double share_of_all(const corpus::Window& window, const Wave& wave, int weeks) {
   return all == 0 ? 0 : static_cast<double>(wave.papers.end() - begin) / static_cast<double>(all);
 }
 
-std::optional<std::size_t> most_overlapping(const corpus::Window& window, const Discovery& discovery,
-                                            const std::vector<Wave>& waves, const FoldParams& params) {
-  std::optional<std::size_t> best;
-  double best_overlap = 0;
-  for (std::size_t w = 0; w < waves.size(); ++w) {
-    const double share = overlap(discovery, waves[w]);
-    if (share >= params.joining_overlap && share > best_overlap &&
-        share >= params.joining_lift * share_of_all(window, waves[w], params.recent_weeks)) {
-      best = w;
-      best_overlap = share;
-    }
-  }
-  return best;
-}
-
 // A term that joins defines the wave if it is another name for the same papers, or a name of the wave's release.
 CoreTerm core_term(const Discovery& discovery, const Wave& wave, const FoldParams& params) {
   const bool of_release = discovery.names_release && discovery.names_release == wave.names_release;
@@ -65,7 +49,7 @@ CoreTerm core_term(const Discovery& discovery, const Wave& wave, const FoldParam
           .normal = discovery.normal,
           .written = discovery.written,
           .defines = discovery.excess.observed >= params.defining_ratio * discovery.excess.expected.mean &&
-                     (of_release || overlap(discovery, wave) >= params.synonym_overlap),
+                     (of_release || overlap(discovery.recent, wave) >= params.synonym_overlap),
           .observed = discovery.excess.observed,
           .expected = discovery.excess.expected.mean};
 }
@@ -97,6 +81,21 @@ void take_in(const corpus::Window& window, Wave& wave, const Discovery& discover
 }
 
 }  // namespace
+
+std::optional<std::size_t> home_of(const corpus::Window& window, const std::vector<Place>& recent,
+                                   const std::vector<Wave>& waves, const FoldParams& params) {
+  std::optional<std::size_t> best;
+  double best_overlap = 0;
+  for (std::size_t w = 0; w < waves.size(); ++w) {
+    const double share = overlap(recent, waves[w]);
+    if (share >= params.joining_overlap && share > best_overlap &&
+        share >= params.joining_lift * share_of_all(window, waves[w], params.recent_weeks)) {
+      best = w;
+      best_overlap = share;
+    }
+  }
+  return best;
+}
 
 void absorb(Wave& into, const Wave& from, const FoldParams& params) {
   const auto common = std::count_if(from.papers.begin(), from.papers.end(), [&](const Place& place) {
@@ -130,7 +129,7 @@ Folded fold(const corpus::Window& window, std::vector<Discovery>& discoveries, s
     if (discovery.author_groups < params.least_author_groups) continue;
     auto home = discovery.names_release ? wave_of(waves, *discovery.names_release) : std::nullopt;
     if (!home) home = wave_with(waves, discovery);
-    if (!home && !discovery.names_release) home = most_overlapping(window, discovery, waves, params);
+    if (!home && !discovery.names_release) home = home_of(window, discovery.recent, waves, params);
     if (!home) {
       home = waves.size();
       waves.emplace_back();

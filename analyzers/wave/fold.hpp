@@ -26,12 +26,16 @@ struct Discovery {
   std::optional<std::string> names_release;  // the release this term is a name of
 };
 
+// The live wave that holds most of these recent papers (in order), if that is at least `joining_overlap` of them and
+// `joining_lift` times what that wave holds of all; ties go to the older wave. O(waves x papers).
+std::optional<std::size_t> home_of(const corpus::Window& window, const std::vector<Place>& recent,
+                                   const std::vector<Wave>& waves, const FoldParams& params);
+
 // Puts each discovery, the strongest first, into the wave it belongs to, or lets it found one: a release's name joins
 // that release's wave (the one its name founded, or one already told as following it), or leaves for one of its own;
-// a known term stays in its wave; any other joins the live wave that holds most of its recent papers, if that is at
-// least `joining_overlap` of them and `joining_lift` times what that wave holds of all. So one wave is one burst and
-// not fifty terms. Discoveries by too few author groups are left out. Founded waves have no ids yet. Marks in `flagged`
-// which waves had a discovery. Deterministic: ties go to the older wave. O(discoveries x waves x papers).
+// a known term stays in its wave; any other joins its home_of(). So one wave is one burst and not fifty terms.
+// Discoveries by too few author groups are left out. Founded waves have no ids yet. Marks in `flagged` which waves had
+// a discovery. Deterministic: ties go to the older wave. O(discoveries x waves x papers).
 struct Folded {
   std::vector<std::size_t> flagged;                         // indices into `waves`, ascending, each once
   std::vector<std::pair<std::size_t, std::size_t>> joined;  // (discovery, wave)

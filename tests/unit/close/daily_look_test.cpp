@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <functional>
 #include <map>
+#include <memory>
 
 #include "analyzers/close/weekly_close.hpp"
 #include "tests/support/synthetic_stream.hpp"
@@ -26,13 +27,13 @@ class Daily {
   void run_to(int end) {
     for (; week_ < end; ++week_) {
       look();
-      keep(analysis_.close(stream_.monday(week_), papers(week_), stream_.known(week_)));
+      keep(analysis_->close(stream_.monday(week_), papers(week_), stream_.known(week_)));
     }
   }
   void look(int day = 1, std::size_t most = 1000) {
     auto mailed = papers(week_);
     if (mailed.size() > most) mailed.erase(mailed.begin() + static_cast<std::ptrdiff_t>(most), mailed.end());
-    const auto findings = analysis_.look(stream_.monday(week_) + day, std::move(mailed), stream_.known(week_));
+    const auto findings = analysis_->look(stream_.monday(week_) + day, std::move(mailed), stream_.known(week_));
     if (findings.bursts.empty()) return;
     keep(findings);
     looked_ = true;
@@ -41,12 +42,12 @@ class Daily {
     std::vector<model::StateRecord> records;
     for (const auto& [key, body] : state_) records.push_back({key.first, key.second, body});
     analysis_ = fresh();
-    analysis_.restore_strata(records);
-    for (int week = 0; week < week_; ++week) analysis_.warm(stream_.monday(week), papers(week));
-    analysis_.restore(records, closed_hash_);
+    analysis_->restore_strata(records);
+    for (int week = 0; week < week_; ++week) analysis_->warm(stream_.monday(week), papers(week));
+    analysis_->restore(records, closed_hash_);
   }
   void close() {
-    keep(analysis_.close(stream_.monday(week_), papers(week_), stream_.known(week_)));
+    keep(analysis_->close(stream_.monday(week_), papers(week_), stream_.known(week_)));
     ++week_;
   }
   int week() const { return week_; }
@@ -65,8 +66,9 @@ class Daily {
     if (listing_) listing_(week, papers);
     return papers;
   }
-  static Analysis fresh() {
-    return {{"cs.CL"}, {}, [](const auto&, model::Day) { return std::vector<model::StoredPaper>(); }};
+  static std::unique_ptr<Analysis> fresh() {
+    const auto nothing = [](const auto&, model::Day) { return std::vector<model::StoredPaper>(); };
+    return std::make_unique<Analysis>(std::vector<std::string>{"cs.CL"}, Params(), nothing);
   }
   void keep(const model::WeekFindings& findings) {
     alerts_.insert(alerts_.end(), findings.alerts.begin(), findings.alerts.end());
@@ -78,7 +80,7 @@ class Daily {
 
   Listing listing_;
   SyntheticStream stream_;
-  Analysis analysis_ = fresh();
+  std::unique_ptr<Analysis> analysis_ = fresh();
   std::map<std::pair<std::string, std::int64_t>, std::string> state_;
   std::vector<model::Alert> alerts_;
   std::string hash_, closed_hash_;

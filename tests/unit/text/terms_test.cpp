@@ -102,6 +102,24 @@ TEST(TermId, IsTheHashOfTheNormalForm) {
   EXPECT_NE(term_id("o1"), term_id("o3"));
 }
 
+TEST(Uses, KnowsEveryTermOfThePaperAndNoOther) {
+  const auto counts = terms_of("Policy optimization", "with a reward model and GRPO");
+  for (const auto& entry : counts) EXPECT_TRUE(uses(counts, TermId{entry.term}));
+  for (const char* other : {"reward policy", "grpo", "zebra"}) EXPECT_FALSE(uses(counts, term_id(other))) << other;
+  EXPECT_FALSE(uses({}, term_id("policy")));
+}
+
+TEST(IsPart, AsksForWholeTokens) {
+  EXPECT_TRUE(is_part("policy optimization", "relative policy optimization"));
+  EXPECT_TRUE(is_part("policy", "relative policy optimization"));
+  EXPECT_TRUE(is_part("relative", "relative policy"));
+  EXPECT_TRUE(is_part("art", "part of art")) << "the first place is none, the second is";
+  EXPECT_FALSE(is_part("lative policy", "relative policy"));
+  EXPECT_FALSE(is_part("relative pol", "relative policy"));
+  EXPECT_FALSE(is_part("relative optimization", "relative policy optimization"));
+  EXPECT_FALSE(is_part("policy", "policy")) << "a phrase is no part of itself";
+}
+
 TEST(SpellingsOf, ShowsTermsAsTheTextWritesThem) {
   const std::vector<TermId> wanted{term_id("language model")};
   const auto spellings = spellings_of("Language Models", "for language models", wanted);

@@ -51,6 +51,17 @@ TEST_F(Fold, TakesAWaveOfHalfTheFieldForNoHome) {
   EXPECT_EQ(waves_.size(), 2U) << "all papers with agents are in it, but so is most of everything";
 }
 
+TEST_F(Fold, FindsTheHomeOfPapersWhereMostOfThemAre) {
+  papers(6, 0, "Mamba scanning");
+  papers(3, 0, "Mamba scanning with GRPO");
+  papers(400, 1, "LLMs scanning");
+  waves_ = {wave_of("LLM"), wave_of("GRPO"), wave_of("mamba")};
+  const auto mamba = discovery("mamba", 1e-9).recent, scanning = discovery("scan", 1e-9).recent;
+  EXPECT_EQ(home_of(window(), mamba, waves_, {}), 2U);
+  EXPECT_EQ(home_of(window(), scanning, waves_, {}), std::nullopt) << "nearly all are LLM's, as nearly everything is";
+  EXPECT_EQ(home_of(window(), {}, waves_, {}), std::nullopt);
+}
+
 TEST_F(Fold, GivesTheNameOfAReleaseAWaveOfItsOwn) {
   papers(10, 0, "DeepSeek-R1 and GRPO");
   auto named = discovery("DeepSeek-R1", 1e-8);
