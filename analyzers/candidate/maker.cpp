@@ -254,15 +254,27 @@ Makers::Makers(std::span<const Lab> labs) {
   }
   std::stable_sort(phrases_.begin(), phrases_.end(),
                    [](const Phrase& a, const Phrase& b) { return a.words.size() > b.words.size(); });
+  for (std::size_t p = 0; p < phrases_.size(); ++p)
+    by_letter_[static_cast<unsigned char>(phrases_[p].words.front().front())].push_back(p);
+}
+
+// Whether a word of the text, TeX and all, begins as a maker does.
+bool Makers::may_name_one(std::string_view submitted) const {
+  bool in_word = false;
+  for (std::size_t at = 0; at < submitted.size(); ++at) {
+    const bool begins = !in_word && is_letter(submitted[at]);
+    in_word = is_letter(submitted[at]);
+    if (!begins) continue;
+    for (const auto p : by_letter_[static_cast<unsigned char>(submitted[at])])
+      if (submitted.substr(at).starts_with(phrases_[p].words.front())) return true;
+  }
+  return false;
 }
 
 std::vector<MadeName> Makers::names_in(std::string_view title, std::string_view abstract) const {
   std::vector<MadeName> found;
   const auto read = [&](std::string_view submitted, bool is_title) {
-    const bool names_one = std::any_of(phrases_.begin(), phrases_.end(), [&](const Phrase& phrase) {
-      return submitted.find(phrase.words.front()) != std::string_view::npos;
-    });
-    if (!names_one) return;
+    if (!may_name_one(submitted)) return;
     const std::string plain = text::plain_text(submitted);
     const Words words = words_of(plain);
     MakerReader(*this, words, is_title, found).read();

@@ -1,5 +1,6 @@
 #pragma once
 // Names of which a paper says in its own words that a listed lab made them.
+#include <array>
 #include <span>
 #include <string>
 #include <string_view>
@@ -27,7 +28,7 @@ class Makers {
   // What the text ties to a lab: "OpenAI's [latest model] o1", "OpenAI o1" (only names that tell by their shape),
   // "OpenAI released ChatGPT", "ChatGPT, [a chatbot] developed by OpenAI", "GPT-4o from OpenAI", "LLaMA (Meta AI)".
   // Not the list behind a name ("OpenAI's o1, Qwen"), and of a title only names that tell by their shape. Text as
-  // submitted. Each (name, lab) once, in order of the text. O(length * labs), little where no lab is named.
+  // submitted. Each (name, lab) once, in order of the text. O(length * labs); O(length) where no lab is named.
   std::vector<MadeName> names_in(std::string_view title, std::string_view abstract) const;
 
  private:
@@ -35,7 +36,10 @@ class Makers {
     std::vector<std::string> words;  // "Google", "DeepMind"
     std::size_t lab = 0;
   };
-  std::vector<Phrase> phrases_;  // the longest first
+  bool may_name_one(std::string_view submitted) const;
+
+  std::vector<Phrase> phrases_;                          // the longest first
+  std::array<std::vector<std::size_t>, 256> by_letter_;  // of phrases_, by their first
   friend class MakerReader;
 };
 

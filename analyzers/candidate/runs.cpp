@@ -54,7 +54,10 @@ bool is_acronym(std::string_view word) {
 NameId id_of(const Words& words, Run run) {
   std::string key = joined(words, run);
   std::erase(key, '_');
-  if (const auto pi = key.find("π"); pi != std::string::npos) key.replace(pi, std::string_view("π").size(), "pi");
+  constexpr std::string_view kPi = "π", kSpelled = "pi";  // of one length
+  static_assert(kPi.size() == kSpelled.size());
+  if (const auto pi = key.find(kPi); pi != std::string::npos)
+    std::copy(kSpelled.begin(), kSpelled.end(), key.begin() + static_cast<std::ptrdiff_t>(pi));
   if (run.second == 1 && is_plural_acronym(key)) key.pop_back();
   if (run.second > 1 || is_distinctive(words, run)) key = text::squash(key);
   return text::term_id(key);

@@ -4,7 +4,6 @@
 #include <array>
 
 #include "analyzers/candidate/words.hpp"
-#include "analyzers/text/terms.hpp"
 
 namespace bandwagon::candidate {
 namespace {
@@ -49,7 +48,7 @@ void add_stems(std::string_view text, std::vector<std::uint64_t>& stems) {
   const auto take = [&] {
     const std::string_view stem(word.data(), std::min(letters, kStem));
     if (letters >= kShortest && !std::binary_search(kCommonPacked.begin(), kCommonPacked.end(), packed(stem)))
-      stems.push_back(text::term_id(stem));
+      stems.push_back(packed(stem));
     letters = 0;
   };
   for (const char c : text) {

@@ -8,7 +8,8 @@
 
 namespace bandwagon::candidate {
 
-using Subject = std::vector<std::uint64_t>;  // hashed stems of title and abstract, ordered, each once
+using Subject =
+    std::vector<std::uint64_t>;  // stems of title and abstract, their letters as a number; ordered, each once
 
 Subject subject_of(const model::Paper& paper);
 int shared_words(const Subject& a, const Subject& b);

@@ -5,9 +5,6 @@
 namespace bandwagon::candidate {
 namespace {
 
-bool is_letter(char c) {
-  return is_capital(c) || is_small(c) || is_digit(c) || static_cast<unsigned char>(c) >= 0x80;
-}
 bool is_inner(char c) {
   return c == '.' || c == '+' || c == '_';
 }

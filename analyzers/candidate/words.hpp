@@ -26,6 +26,9 @@ inline bool is_small(char c) {
 inline bool is_digit(char c) {
   return c >= '0' && c <= '9';
 }
+inline bool is_letter(char c) {  // of a word, as those beyond ASCII are
+  return is_capital(c) || is_small(c) || is_digit(c) || static_cast<unsigned char>(c) >= 0x80;
+}
 bool is_size(std::string_view word);                                // of a model: "7B", "1.5b", "8x7B", "A22B", "270m"
 bool equals_folded(std::string_view text, std::string_view small);  // ASCII case is no difference
 

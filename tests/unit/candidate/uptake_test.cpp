@@ -1,0 +1,95 @@
+#include "analyzers/candidate/uptake.hpp"
+
+#include <fmt/format.h>
+#include <gmock/gmock.h>
+
+namespace bandwagon::candidate {
+namespace {
+
+using Step = TakenUp::Step;
+
+const model::Day kFirst = model::Day::from_civil(2024, 1, 1);
+constexpr const char* kSubject = "selective recurrence kernels hardware sequence throughput memory attention";
+
+// One paper that calls its work Mamba, and papers that use the name.
+struct UptakeTest : testing::Test {
+  UptakeTest() {
+    const auto own = paper(100, "Mamba: Linear-Time Sequence Modeling");
+    const auto names = names_in(own.title, own.abstract);
+    uptake.follow(own, people_of({"Albert Gu", "Tri Dao"}), {{&names.given.front(), 2}});
+    name = names.given.front().id;
+  }
+  model::Paper paper(int day, std::string title) {
+    return {.id = *model::PaperId::parse(fmt::format("2401.{:05}", ++count)),
+            .title = std::move(title),
+            .abstract = fmt::format("We use Mamba with {}.", kSubject),
+            .categories = {"cs.CL"},
+            .announced = kFirst + day};
+  }
+  std::vector<TakenUp> use(int day, const std::string& author, std::string title = "A study") {
+    const auto user = paper(day, std::move(title));
+    return uptake.count(user, names_in(user.title, user.abstract), people_of({author}));
+  }
+  Uptake uptake{{}, {"cs.CL"}};
+  model::PaperId mamba = *model::PaperId::parse("2401.00001");  // the first
+  NameId name = 0;
+  int count = 0;
+};
+
+}  // namespace
+
+TEST_F(UptakeTest, ComesWithTheFifthGroupAndAgainWithTheFifteenth) {
+  std::vector<Step> steps;
+  for (int p = 0; p < 16; ++p)
+    for (const auto& taken : use(110 + p, fmt::format("Author {}", p))) {
+      EXPECT_EQ(taken.paper, mamba);
+      EXPECT_EQ(taken.followers, p + 1);
+      steps.push_back(taken.step);
+    }
+  std::vector<Step> expected(11, Step::Again);  // of the fifth to the fifteenth; then it is settled
+  expected.front() = Step::FirstTime;
+  expected.back() = Step::Much;
+  EXPECT_EQ(steps, expected);
+}
+
+TEST_F(UptakeTest, CountsAGroupOnceAndItsOwnAuthorsNever) {
+  for (int p = 0; p < 20; ++p) {
+    EXPECT_TRUE(use(110 + p, "Tri Dao").empty());
+    EXPECT_TRUE(use(110 + p, "One Other").empty());
+  }
+}
+
+TEST_F(UptakeTest, WantsMoreFollowersWhereOthersBearTheName) {
+  EXPECT_TRUE(use(105, "A Namesake", "Mamba: A Snake Detector").empty());
+  std::size_t first = 0;
+  for (std::size_t p = 1; p <= 12 && first == 0; ++p)
+    if (!use(110 + static_cast<int>(p), fmt::format("Author {}", p)).empty()) first = p;
+  EXPECT_EQ(first, 8U) << "five, and three for the namesake";
+}
+
+TEST_F(UptakeTest, WantsARiseOverTheTimeBefore) {
+  const auto older = paper(100, "Transformer: Attention");
+  const auto names = names_in(older.title, "We use Transformer.");
+  Uptake often{{}, {"cs.CL"}};
+  often.follow(older, people_of({"Ashish Vaswani"}), {{&names.given.front(), 40}});
+  for (int p = 0; p < 10; ++p) {
+    auto user = paper(130 + 5 * p, "A study");
+    user.abstract = fmt::format("We use Transformer with {}.", kSubject);
+    EXPECT_TRUE(
+        often.count(user, names_in(user.title, user.abstract), people_of({fmt::format("Author {}", p)})).empty());
+  }
+}
+
+TEST_F(UptakeTest, KnowsForAWhileWhoseTheNameIs) {
+  EXPECT_TRUE(uptake.is_taken(name, kFirst + 120));
+  EXPECT_FALSE(uptake.is_taken(name, kFirst + 161));
+  EXPECT_FALSE(uptake.is_taken(name + 1, kFirst + 120));
+  EXPECT_TRUE(uptake.follows(mamba));
+  uptake.forget(kFirst + 100 + DiscoveryParams{}.uptake_days);
+  EXPECT_TRUE(uptake.follows(mamba));
+  uptake.forget(kFirst + 101 + DiscoveryParams{}.uptake_days);
+  EXPECT_FALSE(uptake.follows(mamba));
+  EXPECT_FALSE(uptake.is_taken(name, kFirst + 120));
+}
+
+}  // namespace bandwagon::candidate
