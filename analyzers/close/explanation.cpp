@@ -86,6 +86,7 @@ std::vector<attribute::Evidence> Explainer::evidence_for(const Today& today, con
   const auto phrases = own_phrases(wave);
   std::vector<std::optional<text::TermId>> coined;  // asked for one after the other: the store is
   for (std::size_t r = 0; r < evidence.size(); ++r) coined.push_back(coined_term(today, wave, phrases, r));
+  const auto users = wave.names_release ? named_.users(*wave.names_release) : std::vector<wave::Place>();
   parallel::each(evidence.size(), kAtOnce, [&](std::size_t r) {
     const auto& known = (*today.releases)[r];
     auto& named = evidence[r].named;
@@ -94,6 +95,8 @@ std::vector<attribute::Evidence> Explainer::evidence_for(const Today& today, con
     evidence[r].coined = coined[r].has_value();
     evidence[r].led = wave::leader_of(wave) == known.release.id;
     evidence[r].own_wave = wave.names_release == known.release.id;
+    // there all its names mean it, also those that papers used before
+    const auto& naming = evidence[r].own_wave ? users : *today.named_papers[r];
     for (const auto& place : papers) {
       const auto& paper = wave::reading(window_, place);
       const int age = window_.latest() - window_.index_of(place.monday);
@@ -101,10 +104,9 @@ std::vector<attribute::Evidence> Explainer::evidence_for(const Today& today, con
         ++named.judged;
         named.after_release += paper.source.paper.announced >= known.release.released;
       }
-      named.in_wave += std::binary_search(today.named_papers[r]->begin(), today.named_papers[r]->end(), place) ||
-                       (coined[r] && paper.uses(*coined[r]));
+      named.in_wave += std::binary_search(naming.begin(), naming.end(), place) || (coined[r] && paper.uses(*coined[r]));
     }
-    for (const auto& place : *today.named_papers[r])
+    for (const auto& place : naming)
       named.elsewhere += place.monday >= wave.burst.onset && !std::binary_search(papers.begin(), papers.end(), place);
     evidence[r].cosine = represent::dot(today.profiles[r], own_words);
     if (!today.profiles[r].empty()) evidence[r].likeness_p = likeness_p(comparable, evidence[r].cosine, least);

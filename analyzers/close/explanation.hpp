@@ -5,6 +5,7 @@
 #include "analyzers/attribute/score.hpp"
 #include "analyzers/close/course.hpp"
 #include "analyzers/close/labels.hpp"
+#include "analyzers/close/named_papers.hpp"
 #include "analyzers/close/prior_work.hpp"
 
 namespace bandwagon::close {
@@ -24,8 +25,9 @@ struct Explanation {
 // called concurrently. What it refers to must outlive it.
 class Explainer {
  public:
-  Explainer(const corpus::Window& window, const TopicBook& topics, const Params& params, const PriorWork& prior_work)
-      : window_(window), topics_(topics), params_(params), prior_work_(prior_work) {}
+  Explainer(const corpus::Window& window, const TopicBook& topics, const NamedPapers& named, const Params& params,
+            const PriorWork& prior_work)
+      : window_(window), topics_(topics), named_(named), params_(params), prior_work_(prior_work) {}
 
   // O(papers of the wave · releases).
   Explanation explain(const Today& today, const wave::Wave& wave) const;
@@ -50,6 +52,7 @@ class Explainer {
 
   const corpus::Window& window_;
   const TopicBook& topics_;
+  const NamedPapers& named_;
   const Params& params_;
   const PriorWork& prior_work_;
 };

@@ -75,6 +75,16 @@ const std::vector<wave::Place>& NamedPapers::papers(const corpus::Window& window
   return asked.coined;
 }
 
+std::vector<wave::Place> NamedPapers::users(const std::string& release) const {
+  std::vector<wave::Place> users;
+  const auto asked = asked_.find(release);
+  if (asked == asked_.end()) return users;
+  for (const Use& use : asked->second.uses)
+    if (use.sense != attribute::Sense::Other && (users.empty() || users.back() != use.place))
+      users.push_back(use.place);
+  return users;
+}
+
 void NamedPapers::forget(model::Day monday) {
   for (auto& [release, asked] : asked_) {
     if (!asked.any || asked.last < monday) continue;

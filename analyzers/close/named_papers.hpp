@@ -60,6 +60,10 @@ class NamedPapers {
   // than as the release's. O(papers of the weeks not asked yet + uses).
   const std::vector<wave::Place>& papers(const corpus::Window& window, const model::Release& release,
                                          const attribute::Names& names);
+  // The papers, in order of place, that use any of its names, as of the last papers(): in the wave that one of them
+  // founded they all mean the release. O(uses).
+  std::vector<wave::Place> users(const std::string& release) const;
+
   // Makes room for a release. papers() of different releases for which there is room may run at the same time.
   void expect(const std::string& release) { asked_[release]; }
 

@@ -36,6 +36,9 @@ void Analysis::give_roles(const Today& today, const wave::Wave& wave, const std:
     std::vector<attribute::Candidate> candidates;
     for (const auto& paper : papers) {
       const auto& reading = wave::reading(window_, paper);
+      const bool named = names.in(reading);
+      // of background nobody knows how much there was before, and such a wave shares no subject that would tell
+      if (paper.background && !named && wave.burst.kind == model::BurstKind::Mention) continue;
       const bool late = reading.source.paper.announced - wave.burst.onset > params_.roles.words_days;
       const bool of_coined = coined && reading.uses(*coined);
       const bool of_terms = paper.probability == 1 && (!wave.cluster || of_coined || wave.vocabulary.steps.empty());
@@ -43,7 +46,7 @@ void Analysis::give_roles(const Today& today, const wave::Wave& wave, const std:
                             .id = reading.source.paper.id,
                             .submitted = reading.source.paper.submitted,
                             .announced = reading.source.paper.announced,
-                            .named = names.in(reading),
+                            .named = named,
                             .belongs = late       ? 0
                                        : of_terms ? excess_share
                                                   : belongs(wave, reading, paper.probability)});

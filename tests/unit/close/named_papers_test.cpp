@@ -47,6 +47,15 @@ TEST(NamedPapers, CountANameDespiteStrays) {
   EXPECT_GT(papers_that_name(field(1, 6)), 0U) << "six times as often as before";
 }
 
+TEST(NamedPapers, HaveUsersOfAnyNameWhateverTheVerdict) {
+  const auto window = field(2, 3);
+  NamedPapers named{CoinageParams{}};
+  EXPECT_TRUE(named.users("zephyr-3").empty()) << "nobody asked yet";
+  named.papers(window, zephyr(), attribute::Names(zephyr()));
+  EXPECT_EQ(named.users("zephyr-3").size(), 2U * kRelease + 3U * (kWeeks - kRelease));
+  EXPECT_TRUE(named.users("another").empty());
+}
+
 TEST(NamedPapers, SayNothingWithoutATimeBefore) {
   EXPECT_EQ(papers_that_name(field(0, 3, kRelease - 1)), 0U);
 }
