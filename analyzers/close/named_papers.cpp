@@ -5,6 +5,12 @@
 
 namespace bandwagon::close {
 
+CoinedNames CoinedNames::all_of(const attribute::Names& all) {
+  CoinedNames names(all);
+  for (std::size_t name = 0; name < all.count(); ++name) names.add(name);
+  return names;
+}
+
 // 1 for each name that came into use with the release.
 std::optional<std::vector<char>> NamedPapers::own_names(const corpus::Window& window, const model::Release& release,
                                                         std::size_t names, const std::vector<Use>& uses) const {

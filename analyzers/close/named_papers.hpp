@@ -24,6 +24,7 @@ struct CoinageParams {
 class CoinedNames {
  public:
   explicit CoinedNames(const attribute::Names& all) : all_(&all) {}
+  static CoinedNames all_of(const attribute::Names& all);  // as in the wave that one of them founded
   void add(std::size_t name) { coined_.push_back(name); }
   bool in(const corpus::Reading& paper) const {
     return std::any_of(coined_.begin(), coined_.end(), [&](std::size_t name) { return all_->uses(paper, name); });

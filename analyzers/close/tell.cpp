@@ -31,7 +31,9 @@ void Analysis::give_roles(const Today& today, const wave::Wave& wave, const std:
     const auto at = today.index_of.find(followed.release);
     if (at == today.index_of.end()) continue;
     const auto& release = (*today.releases)[at->second].release;
-    const CoinedNames names = named_.coined(release.id, today.names[at->second]);
+    const auto& all_names = today.names[at->second];
+    const CoinedNames names =
+        wave.names_release == release.id ? CoinedNames::all_of(all_names) : named_.coined(release.id, all_names);
     const auto coined = explainer_.coined_term(today, wave, phrases, at->second);
     std::vector<attribute::Candidate> candidates;
     for (const auto& paper : papers) {

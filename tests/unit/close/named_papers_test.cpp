@@ -54,6 +54,10 @@ TEST(NamedPapers, HaveUsersOfAnyNameWhateverTheVerdict) {
   named.papers(window, zephyr(), attribute::Names(zephyr()));
   EXPECT_EQ(named.users("zephyr-3").size(), 2U * kRelease + 3U * (kWeeks - kRelease));
   EXPECT_TRUE(named.users("another").empty());
+  const attribute::Names names(zephyr());
+  const auto paper = support::reading_of("We ask Zephyr-3");
+  EXPECT_FALSE(named.coined("zephyr-3", names).in(paper));
+  EXPECT_TRUE(CoinedNames::all_of(names).in(paper));
 }
 
 TEST(NamedPapers, SayNothingWithoutATimeBefore) {
