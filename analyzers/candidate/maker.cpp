@@ -254,19 +254,26 @@ Makers::Makers(std::span<const Lab> labs) {
   }
   std::stable_sort(phrases_.begin(), phrases_.end(),
                    [](const Phrase& a, const Phrase& b) { return a.words.size() > b.words.size(); });
-  for (std::size_t p = 0; p < phrases_.size(); ++p)
-    by_letter_[static_cast<unsigned char>(phrases_[p].words.front().front())].push_back(p);
+  for (const Phrase& phrase : phrases_) {
+    const std::string& word = phrase.words.front();
+    const auto end = std::find_if_not(word.begin(), word.end(), is_letter);
+    if (end != word.begin()) by_letter_[static_cast<unsigned char>(word.front())].emplace_back(word.begin(), end);
+  }
 }
 
-// Whether a word of the text, TeX and all, begins as a maker does.
+// Whether a word of the text, TeX and all, is the first of a maker's.
 bool Makers::may_name_one(std::string_view submitted) const {
-  bool in_word = false;
-  for (std::size_t at = 0; at < submitted.size(); ++at) {
-    const bool begins = !in_word && is_letter(submitted[at]);
-    in_word = is_letter(submitted[at]);
-    if (!begins) continue;
-    for (const auto p : by_letter_[static_cast<unsigned char>(submitted[at])])
-      if (submitted.substr(at).starts_with(phrases_[p].words.front())) return true;
+  for (std::size_t at = 0; at < submitted.size();) {
+    if (!is_letter(submitted[at])) {
+      ++at;
+      continue;
+    }
+    std::size_t end = at + 1;
+    while (end < submitted.size() && is_letter(submitted[end])) ++end;
+    const auto word = submitted.substr(at, end - at);
+    for (const auto& first : by_letter_[static_cast<unsigned char>(word.front())])
+      if (first == word) return true;
+    at = end;
   }
   return false;
 }

@@ -39,7 +39,7 @@ class Makers {
   bool may_name_one(std::string_view submitted) const;
 
   std::vector<Phrase> phrases_;                          // the longest first
-  std::array<std::vector<std::size_t>, 256> by_letter_;  // of phrases_, by their first
+  std::array<std::vector<std::string>, 256> by_letter_;  // how they begin: letters up to a mark, by the first
   friend class MakerReader;
 };
 

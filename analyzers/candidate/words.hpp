@@ -1,6 +1,7 @@
 #pragma once
 // Private to the room: words of a text as they are written.
 #include <algorithm>
+#include <array>
 #include <cstdint>
 #include <string_view>
 #include <vector>
@@ -26,8 +27,14 @@ inline bool is_small(char c) {
 inline bool is_digit(char c) {
   return c >= '0' && c <= '9';
 }
-inline bool is_letter(char c) {  // of a word, as those beyond ASCII are
-  return is_capital(c) || is_small(c) || is_digit(c) || static_cast<unsigned char>(c) >= 0x80;
+inline constexpr std::array<bool, 256> kLetters = [] {  // of words, those beyond ASCII too
+  std::array<bool, 256> letters{};
+  for (std::size_t c = 0; c < letters.size(); ++c)
+    letters[c] = (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c >= 0x80;
+  return letters;
+}();
+inline bool is_letter(char c) {
+  return kLetters[static_cast<unsigned char>(c)];
 }
 bool is_size(std::string_view word);                                // of a model: "7B", "1.5b", "8x7B", "A22B", "270m"
 bool equals_folded(std::string_view text, std::string_view small);  // ASCII case is no difference
