@@ -21,7 +21,7 @@ std::vector<OwnPhrase> own_phrases(std::string_view title, std::string_view text
     if (entry.length < 2) continue;
     const auto count = std::count_if(followers.begin(), followers.end(),
                                      [&](const corpus::Reading* paper) { return paper->uses(entry.term); });
-    if (static_cast<double>(count) >= least) users[entry.term] = static_cast<std::size_t>(count);
+    if (static_cast<double>(count) >= least) users.emplace(text::TermId{entry.term}, static_cast<std::size_t>(count));
   }
   std::vector<text::TermId> used;
   for (const auto& [term, count] : users) used.push_back(term);
