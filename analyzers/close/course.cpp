@@ -1,6 +1,7 @@
 #include "analyzers/close/course.hpp"
 
 #include <algorithm>
+#include <numeric>
 #include <span>
 
 #include "analyzers/burst/onset.hpp"
@@ -60,10 +61,9 @@ void compare(const corpus::Window& window, const Today& today, wave::Wave& wave,
   const int now = window.latest();
   model::Burst& burst = wave.burst;
   const auto papers_within = [&](int weeks) {
-    double papers = 0;
-    for (const auto& count : counts)
-      if (count.week > now - weeks && !burst::is_quarantined(today.quarantine, count.stratum)) papers += count.papers;
-    return papers;
+    const auto length = static_cast<std::size_t>(std::min(weeks, window.size()));
+    const auto observed = observed_since(window.size() - static_cast<int>(length), length, counts, today.quarantine);
+    return std::accumulate(observed.begin(), observed.end(), 0.0);
   };
   wave.window_weeks = params.screen.long_window;
   if (wave.names_release && papers_within(wave.window_weeks) < params.screen.least_papers)

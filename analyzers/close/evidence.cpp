@@ -1,11 +1,13 @@
 // The numbers of an alert, its rivals, its papers, and what would make it wrong.
 #include <algorithm>
+#include <iterator>
 #include <map>
 #include <nlohmann/json.hpp>
 
 #include "analyzers/close/alerts.hpp"
 #include "analyzers/close/contrast.hpp"
 #include "analyzers/close/labels.hpp"
+#include "analyzers/model/names.hpp"
 
 namespace bandwagon::close {
 namespace {
@@ -16,32 +18,6 @@ constexpr std::size_t kShownPapers = 5, kShownRivals = 5, kShownPhrases = 6, kSh
 
 json paper_json(const model::Paper& paper) {
   return {{"arxiv_id", paper.id.str()}, {"title", paper.title}, {"announced", paper.announced.iso()}};
-}
-
-const char* kind_name(model::BurstKind kind) {
-  switch (kind) {
-    case model::BurstKind::Topical:
-      return "topical";
-    case model::BurstKind::Mention:
-      return "mention";
-    case model::BurstKind::Style:
-      return "style";
-    case model::BurstKind::Calendar:
-      return "calendar";
-  }
-  return "";
-}
-
-const char* verdict_name(model::Verdict verdict) {
-  switch (verdict) {
-    case model::Verdict::Attributed:
-      return "attributed";
-    case model::Verdict::Shared:
-      return "shared";
-    case model::Verdict::Rejected:
-      return "rejected";
-  }
-  return "";
 }
 
 // The nearest, and those who were first to write a phrase of the release: the first of each phrase, then the second.
@@ -64,7 +40,7 @@ std::vector<const wave::PriorPaper*> shown_pioneers(const wave::Wave& wave) {
 json numbers_of(const Today& today, const wave::Wave& wave, const Explanation& why) {
   const model::Burst& burst = wave.burst;
   json body{{"label", burst.label},
-            {"kind", kind_name(burst.kind)},
+            {"kind", model::name_of(burst.kind)},
             {"week", today.week.iso()},
             {"observed", burst.observed},
             {"expected", burst.expected},
@@ -104,7 +80,7 @@ json rival_json(const Today& today, const attribute::Rival& rival, const Explana
              {"lab", release.lab},
              {"released", release.released.iso()},
              {"posterior", rival.posterior},
-             {"verdict", verdict_name(rival.verdict)},
+             {"verdict", model::name_of(rival.verdict)},
              {"status", release.status == model::ReleaseStatus::Candidate ? "candidate" : "confirmed"},
              {"named_share", rival.named_share},
              {"background_share", rival.background_share},

@@ -35,7 +35,6 @@ std::map<text::TermId, Written> spell(const corpus::Window& window,
 
 }  // namespace
 
-// Trained on all weeks before the latest.
 burst::Baseline RiseScreen::past(const burst::Quarantine& quarantine) const {
   return burst::Baseline(window_.exposure(), window_.latest(), quarantine, params_.expectation);
 }

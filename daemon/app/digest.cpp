@@ -5,6 +5,7 @@
 #include <ostream>
 
 #include "analyzers/digest/compose.hpp"
+#include "analyzers/model/names.hpp"
 #include "daemon/app/cells.hpp"
 #include "daemon/app/surroundings.hpp"
 #include "daemon/store/digest_questions.hpp"
@@ -16,19 +17,13 @@ namespace {
 
 using store::ReadOnly;
 
-model::AlertReason reason_named(const std::string& name) {
-  if (name == "grew") return model::AlertReason::Grew;
-  if (name == "ended") return model::AlertReason::Ended;
-  if (name == "revised") return model::AlertReason::Revised;
-  return model::AlertReason::New;  // the table's CHECK knows only these four
-}
-
 // Columns as in store::alerts_with_evidence.
 digest::RaisedAlert alert_from(const Row& row) {
   digest::RaisedAlert alert{.id = whole(row[0]),
                             .burst = whole(row[1]),
                             .release = std::nullopt,
-                            .reason = reason_named(std::get<std::string>(row[3])),
+                            .reason = model::value_named<model::AlertReason>(std::get<std::string>(row[3]))
+                                          .value_or(model::AlertReason::New),  // the table's CHECK knows all four
                             .raised = day_of(row[4]),
                             .headline = std::get<std::string>(row[5]),
                             .evidence = {}};

@@ -1,14 +1,10 @@
-#include "daemon/store/names.hpp"
+#include "analyzers/model/names.hpp"
 
 #include <array>
 #include <utility>
 
-#include "daemon/store/errors.hpp"
-
-namespace bandwagon::store {
+namespace bandwagon::model {
 namespace {
-
-using namespace model;
 
 template <class Enum, std::size_t N>
 using Names = std::array<std::pair<Enum, const char*>, N>;
@@ -46,14 +42,14 @@ template <class Enum, std::size_t N>
 const char* find_name(const Names<Enum, N>& names, Enum value) {
   for (const auto& [known, name] : names)
     if (known == value) return name;
-  return "";  // a value outside its enumeration; the table's CHECK refuses it
+  return "";
 }
 
 template <class Enum, std::size_t N>
-Enum find_value(const Names<Enum, N>& names, const std::string& name) {
+std::optional<Enum> find_value(const Names<Enum, N>& names, std::string_view name) {
   for (const auto& [value, known] : names)
     if (name == known) return value;
-  throw Damaged("it holds the unknown word '" + name + "'");
+  return std::nullopt;
 }
 
 }  // namespace
@@ -84,28 +80,28 @@ const char* name_of(ReleaseStatus value) {
 }
 
 template <>
-TopicKind from_name<TopicKind>(const std::string& name) {
+std::optional<TopicKind> value_named<TopicKind>(std::string_view name) {
   return find_value(kTopicKinds, name);
 }
 template <>
-BurstKind from_name<BurstKind>(const std::string& name) {
+std::optional<BurstKind> value_named<BurstKind>(std::string_view name) {
   return find_value(kBurstKinds, name);
 }
 template <>
-Verdict from_name<Verdict>(const std::string& name) {
+std::optional<Verdict> value_named<Verdict>(std::string_view name) {
   return find_value(kVerdicts, name);
 }
 template <>
-AlertReason from_name<AlertReason>(const std::string& name) {
+std::optional<AlertReason> value_named<AlertReason>(std::string_view name) {
   return find_value(kReasons, name);
 }
 template <>
-ReleaseOrigin from_name<ReleaseOrigin>(const std::string& name) {
+std::optional<ReleaseOrigin> value_named<ReleaseOrigin>(std::string_view name) {
   return find_value(kOrigins, name);
 }
 template <>
-ReleaseStatus from_name<ReleaseStatus>(const std::string& name) {
+std::optional<ReleaseStatus> value_named<ReleaseStatus>(std::string_view name) {
   return find_value(kStatuses, name);
 }
 
-}  // namespace bandwagon::store
+}  // namespace bandwagon::model
