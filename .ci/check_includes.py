@@ -35,7 +35,7 @@ ROOMS = {
     "analyzers/digest": {"analyzers/model"},
     "analyzers/idea": {"analyzers/model", "analyzers/text", "analyzers/represent"},
     "analyzers/watch": {"analyzers/model", "analyzers/idea"},
-    "analyzers/candidate": {"analyzers/model", "analyzers/text", "analyzers/bytes"},  # text: TeX, and how a name is squashed
+    "analyzers/candidate": {"analyzers/model", "analyzers/text", "analyzers/bytes", "analyzers/parallel"},  # text: TeX, and how a name is squashed
     "analyzers/close": {                                                    # composes one weekly close
         "analyzers/model", "analyzers/text", "analyzers/represent", "analyzers/cluster", "analyzers/burst",
         "analyzers/attribute", "analyzers/corpus", "analyzers/wave", "analyzers/concurrent", "analyzers/herding",

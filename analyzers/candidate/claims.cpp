@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <map>
 
+#include "analyzers/candidate/packing.hpp"
+
 namespace bandwagon::candidate {
 namespace {
 
@@ -71,6 +73,41 @@ void Claims::forget(model::Day day) {
       entry = claims_.erase(entry);
     else
       ++entry;
+  }
+}
+
+void Claims::put(bytes::Writer& writer) const {
+  const std::map<NameId, std::vector<Claim>> ordered(claims_.begin(), claims_.end());
+  writer.number(ordered.size());
+  for (const auto& [name, claims] : ordered) {
+    writer.hash(name);
+    writer.number(claims.size());
+    for (const Claim& claim : claims) {
+      candidate::put(writer, claim.day);
+      writer.number(claim.lab);
+      writer.text(claim.paper.str());
+      candidate::put(writer, claim.people);
+      writer.text(claim.spelling);
+      writer.text(claim.acronym);
+      writer.hash(claim.longer);
+    }
+  }
+}
+
+void Claims::take(bytes::Reader& reader) {
+  claims_.clear();
+  for (std::uint64_t names = reader.number(); names > 0 && !reader.failed(); --names) {
+    auto& claims = claims_[reader.hash()];
+    for (std::uint64_t left = reader.number(); left > 0 && !reader.failed(); --left) {
+      const model::Day day = take_day(reader);
+      const std::size_t lab = reader.number();
+      auto paper = take_paper(reader);
+      if (!paper) return;
+      People people = take_hashes(reader);
+      std::string spelling(reader.text()), acronym(reader.text());
+      claims.push_back(
+          {day, lab, std::move(*paper), std::move(people), std::move(spelling), std::move(acronym), reader.hash()});
+    }
   }
 }
 

@@ -7,6 +7,7 @@
 
 #include <tsl/robin_map.h>
 
+#include "analyzers/bytes/bytes.hpp"
 #include "analyzers/candidate/maker.hpp"
 #include "analyzers/candidate/people.hpp"
 #include "analyzers/candidate/uses.hpp"
@@ -43,6 +44,9 @@ class Claims {
   Attested attested(NameId name, std::size_t lab, const Uses& uses, model::Day day) const;
 
   void forget(model::Day day);
+
+  void put(bytes::Writer& writer) const;  // in order of names
+  void take(bytes::Reader& reader);       // in place of what it holds
 
  private:
   struct Claim {

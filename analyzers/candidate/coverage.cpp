@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "analyzers/candidate/packing.hpp"
+
 namespace bandwagon::candidate {
 namespace {
 
@@ -38,6 +40,32 @@ bool Coverage::would_have_seen(const model::Paper& paper, model::Day day) const 
     const int now = brought(*list, paper.announced - 1);
     return now <= kHardlyAny || kLeastShare * brought(*list, then) >= now;
   });
+}
+
+void Coverage::put(bytes::Writer& writer) const {
+  candidate::put(writer, first_.value_or(model::Day{}));
+  writer.number(papers_.size());
+  for (const auto& [list, days] : papers_) {
+    writer.text(list);
+    writer.number(days.size());
+    for (const auto& [day, papers] : days) {
+      candidate::put(writer, day);
+      writer.number(static_cast<std::uint64_t>(papers));
+    }
+  }
+}
+
+void Coverage::take(bytes::Reader& reader) {
+  papers_.clear();
+  first_ = take_day(reader);
+  if (first_->value == 0) first_.reset();
+  for (std::uint64_t lists = reader.number(); lists > 0 && !reader.failed(); --lists) {
+    auto& days = papers_[std::string(reader.text())];
+    for (std::uint64_t left = reader.number(); left > 0 && !reader.failed(); --left) {
+      const model::Day day = take_day(reader);
+      days[day] = static_cast<int>(reader.number());
+    }
+  }
 }
 
 }  // namespace bandwagon::candidate

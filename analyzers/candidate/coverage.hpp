@@ -4,6 +4,7 @@
 #include <string>
 #include <vector>
 
+#include "analyzers/bytes/bytes.hpp"
 #include "analyzers/model/paper.hpp"
 
 namespace bandwagon::candidate {
@@ -22,6 +23,9 @@ class Coverage {
   // least a quarter as many papers in the 14 days up to then (the first 14, if nothing was read so early) as in the 14
   // before the paper, or hardly any. Always, for a paper of no watched list. O(lists of the paper).
   bool would_have_seen(const model::Paper& paper, model::Day day) const;
+
+  void put(bytes::Writer& writer) const;
+  void take(bytes::Reader& reader);  // in place of what it holds
 
  private:
   int brought(const std::string& list, model::Day until) const;  // in the 14 days that end with this one

@@ -40,29 +40,27 @@ int points_of(Reason reason) {
 }  // namespace
 
 Discovery::Discovery(std::vector<Lab> labs, DiscoveryParams params, std::vector<std::string> watched)
-    : labs_(std::move(labs)),
+    : reader_(std::make_shared<const PaperReader>(std::move(labs))),
+      watched_(watched),
       params_(params),
-      makers_(labs_),
       claims_(params.claims),
       uses_({.before_days = params.before_days,
              .stray_days = params.stray_days,
              .least_past_days = params.least_past_days}),
       uptake_(params, std::move(watched)) {}
 
-std::vector<Proposal> Discovery::see(const model::Paper& paper, const NamesInPaper& names) {
+std::vector<Proposal> Discovery::see(const model::Paper& paper, const Reading& reading) {
   if (first_.value == 0) {
     first_ = swept_ = paper.announced;
     uses_.begin(first_);
   }
-  const People people = people_of(paper.authors);
   std::set<model::PaperId> changed;
-  count(paper, names, people, changed);
-  judge(paper, names, people, changed);
-  enter(paper, names, people);
-  for (const NameId name : names.used) uses_.add(name, paper.announced);
+  count(paper, reading, changed);
+  judge(paper, reading, changed);
+  enter(paper, reading);
+  for (const NameId name : reading.names.used) uses_.add(name, paper.announced);
   std::vector<Proposal> proposals;
-  attest(paper, people, proposals);
-  forget(paper.announced);
+  attest(paper, reading, proposals);
   for (const auto& id : changed) {
     Standing& standing = standing_.at(id);
     const int weight = std::min(standing.points, kConfirmingWeight);
@@ -73,19 +71,19 @@ std::vector<Proposal> Discovery::see(const model::Paper& paper, const NamesInPap
     standing.proposal.known_since = paper.announced;
     proposals.push_back(standing.proposal);
   }
+  forget(paper.announced);
   return proposals;
 }
 
 void Discovery::know(const model::Release& release, const std::vector<std::string>& authors) {
   const People people = people_of(authors);
   families_.add(release.name, people);
-  if (const auto signature = signature_of(authors, labs_)) authors_.learn(signature->lab, people);
+  if (const auto signature = signature_of(authors, reader_->labs())) authors_.learn(signature->lab, people);
 }
 
 // What the names that the paper uses say of the papers that gave them.
-void Discovery::count(const model::Paper& paper, const NamesInPaper& names, const People& people,
-                      std::set<model::PaperId>& changed) {
-  for (const TakenUp& taken : uptake_.count(paper, names, people)) {
+void Discovery::count(const model::Paper& paper, const Reading& reading, std::set<model::PaperId>& changed) {
+  for (const TakenUp& taken : uptake_.count(paper, reading)) {
     Standing& standing = standing_.at(taken.paper);
     standing.proposal.followers = taken.followers;
     if (taken.step == TakenUp::Step::Again) continue;
@@ -94,12 +92,12 @@ void Discovery::count(const model::Paper& paper, const NamesInPaper& names, cons
   }
 }
 
-Discovery::Standing& Discovery::standing_of(const model::Paper& paper, const NamesInPaper& names,
-                                            const People& people) {
+Discovery::Standing& Discovery::standing_of(const model::Paper& paper, const Reading& reading) {
+  const NamesInPaper& names = reading.names;
   const auto [at, is_new] = standing_.try_emplace(paper.id, Standing{.proposal = {.paper = paper.id}});
   if (is_new) {
     at->second.proposal.submitted = paper.submitted;
-    at->second.authors = people;
+    at->second.authors = reading.people;
     for (std::size_t n = 1; n < names.given.size(); ++n)
       if (names.given[n].naming < Naming::Announced)  // what an abstract announces may be what it uses
         at->second.proposal.aliases.push_back(names.given[n].spelling);
@@ -109,9 +107,10 @@ Discovery::Standing& Discovery::standing_of(const model::Paper& paper, const Nam
 }
 
 // What the paper itself says: its signature, its title, its authors.
-void Discovery::judge(const model::Paper& paper, const NamesInPaper& names, const People& people,
-                      std::set<model::PaperId>& changed) {
-  const auto signature = signature_of(paper.authors, labs_);
+void Discovery::judge(const model::Paper& paper, const Reading& reading, std::set<model::PaperId>& changed) {
+  const NamesInPaper& names = reading.names;
+  const People& people = reading.people;
+  const auto& signature = reading.signature;
   const bool has_head = !names.given.empty() && names.given.front().naming <= Naming::Short;
   const GivenName* head = has_head ? &names.given.front() : nullptr;
   std::vector<Reason> reasons;
@@ -125,7 +124,7 @@ void Discovery::judge(const model::Paper& paper, const NamesInPaper& names, cons
   if (families_.holds_successor(names, people)) reasons.push_back(Reason::Successor);
   if (signature) authors_.learn(signature->lab, people);
   if (reasons.empty()) return;
-  Standing& standing = standing_of(paper, names, people);
+  Standing& standing = standing_of(paper, reading);
   standing.proposal.lab = lab;
   if (standing.proposal.name.empty()) standing.proposal.name = paper.title;
   for (const Reason reason : reasons) add_reason(standing, reason);
@@ -134,25 +133,26 @@ void Discovery::judge(const model::Paper& paper, const NamesInPaper& names, cons
 
 // Whether papers before use the name and say that another lab made what has it: one that bears the name speaks of that.
 // A report of its own may come long after what it reports on.
-bool Discovery::is_made_by_others(const GivenName& name, const model::Paper& paper, const People& people) const {
+bool Discovery::is_made_by_others(const GivenName& name, const model::Paper& paper, const Reading& reading) const {
   constexpr int kLately = 28;  // days
   if (name.naming == Naming::Report ||
       uses_.since(name.id, paper.announced - kLately) < static_cast<int>(params_.claims.least_claims))
     return false;
-  const auto makers = claims_.makers_of(name.id, people, paper.announced);
+  const auto makers = claims_.makers_of(name.id, reading.people, paper.announced);
   if (makers.empty()) return false;
-  const std::string lab = lab_of(signature_of(paper.authors, labs_), people);
-  return std::none_of(makers.begin(), makers.end(), [&](std::size_t maker) { return labs_[maker].name == lab; });
+  const std::string lab = lab_of(reading.signature, reading.people);
+  return std::none_of(makers.begin(), makers.end(),
+                      [&](std::size_t maker) { return reader_->labs()[maker].name == lab; });
 }
 
 // What the paper says about the makers of names that newly rose.
-void Discovery::attest(const model::Paper& paper, const People& people, std::vector<Proposal>& proposals) {
-  for (const MadeName& made : makers_.names_in(paper.title, paper.abstract)) {
-    if (!claims_.add(made, paper, people)) continue;
+void Discovery::attest(const model::Paper& paper, const Reading& reading, std::vector<Proposal>& proposals) {
+  for (const MadeName& made : reading.made) {
+    if (!claims_.add(made, paper, reading.people)) continue;
     auto said = claims_.attested(made.id, made.lab, uses_, paper.announced);
     if (said.papers.empty()) continue;
     Proposal proposal{.submitted = said.rise, .known_since = paper.announced, .name = said.name};
-    proposal.lab = labs_[made.lab].name;
+    proposal.lab = reader_->labs()[made.lab].name;
     proposal.reasons = {Reason::Attested};
     if (static_cast<int>(said.papers.size()) >= params_.many_claims) proposal.reasons.push_back(Reason::MuchAttested);
     for (const Reason reason : proposal.reasons) proposal.weight += points_of(reason);
@@ -178,20 +178,20 @@ void Discovery::add_reason(Standing& standing, Reason reason) {
 }
 
 // Follows the names that the paper gives itself.
-void Discovery::enter(const model::Paper& paper, const NamesInPaper& names, const People& people) {
+void Discovery::enter(const model::Paper& paper, const Reading& reading) {
   std::vector<NewName> followed;
-  for (const GivenName& name : names.given) {
+  for (const GivenName& name : reading.names.given) {
     const int before = uses_.before(name.id, paper.announced);
     const int most = name.naming == Naming::Announced ? params_.most_before_announced
                      : name.naming == Naming::Report  ? params_.most_before_report
                                                       : params_.most_before;
     if (is_followed(name) && before <= most && !uptake_.is_taken(name.id, paper.announced) &&
-        !families_.is_of_others(name, people) && !is_made_by_others(name, paper, people))
+        !families_.is_of_others(name, reading.people) && !is_made_by_others(name, paper, reading))
       followed.push_back({&name, before});
   }
   if (followed.empty() || paper.announced - first_ < params_.least_past_days) return;
-  uptake_.follow(paper, people, followed);
-  standing_of(paper, names, people);
+  uptake_.follow(paper, reading, followed);
+  standing_of(paper, reading);
 }
 
 // The lab that a paper is signed for, or the one for which enough of its authors signed before.

@@ -2,9 +2,11 @@
 // Releases found in papers alone: who signs them, how they name themselves, and whether others take the name up.
 #include <cstdint>
 #include <map>
+#include <memory>
 #include <optional>
 #include <set>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include <tsl/robin_map.h>
@@ -12,12 +14,8 @@
 #include "analyzers/candidate/claims.hpp"
 #include "analyzers/candidate/discovery_params.hpp"
 #include "analyzers/candidate/families.hpp"
-#include "analyzers/candidate/given_names.hpp"
-#include "analyzers/candidate/lab.hpp"
 #include "analyzers/candidate/lab_authors.hpp"
-#include "analyzers/candidate/maker.hpp"
-#include "analyzers/candidate/people.hpp"
-#include "analyzers/candidate/signature.hpp"
+#include "analyzers/candidate/reading.hpp"
 #include "analyzers/candidate/uptake.hpp"
 #include "analyzers/candidate/uses.hpp"
 #include "analyzers/model/paper.hpp"
@@ -40,6 +38,10 @@ enum class Reason : std::uint8_t {
   MuchAttested
 };
 
+// How releases are looked for. What was learned by another search is of no use, so a change of what is learned gets a
+// new number.
+inline constexpr std::uint64_t kSearch = 1;
+
 inline constexpr int kUsedWeight = 2;        // from here on a candidate may explain a burst
 inline constexpr int kConfirmingWeight = 3;  // from here on it is confirmed
 
@@ -57,19 +59,28 @@ struct Proposal {
 };
 
 // Reads papers in order of (announced, id), each once; what it says about a paper rests on papers read before and on it
-// alone. Memory: about 100 MB for a year of 60,000 papers. Not thread safe.
+// alone. Memory: about MEMO MB for a year of 60,000 papers. Not thread safe but for reader().
 class Discovery {
  public:
   // `watched`: the lists that are read. Of one that is added later the papers follow nothing that appeared before it
   // had been read for `before_days`.
   explicit Discovery(std::vector<Lab> labs, DiscoveryParams params = {}, std::vector<std::string> watched = {});
 
+  // Reads papers ahead, on any thread, as long as somebody holds it.
+  std::shared_ptr<const PaperReader> reader() const { return reader_; }
+
   // New proposals, and earlier ones to which this paper has given weight. O(words + followed names).
-  std::vector<Proposal> see(const model::Paper& paper) { return see(paper, names_in(paper.title, paper.abstract)); }
-  std::vector<Proposal> see(const model::Paper& paper, const NamesInPaper& names);  // with the names in it
+  std::vector<Proposal> see(const model::Paper& paper) { return see(paper, reader_->read(paper)); }
+  std::vector<Proposal> see(const model::Paper& paper, const Reading& reading);  // as reader() read it
 
   // A release that is known otherwise: names of its next versions and authors of its lab will be recognised.
   void know(const model::Release& release, const std::vector<std::string>& authors);
+
+  // What was learned of all papers up to now, to go on with another time: about MEMO2 MB.
+  std::string pack() const;
+  // Goes on where pack() left off. False, and nothing is learned, where the bytes are damaged or were learned
+  // otherwise: of other labs or lists, or by a search of another kSearch.
+  bool unpack(std::string_view bytes);
 
  private:
   struct Standing {
@@ -82,21 +93,22 @@ class Discovery {
     int weight = 0;
   };
 
-  void count(const model::Paper& paper, const NamesInPaper& names, const People& people,
-             std::set<model::PaperId>& changed);
-  void judge(const model::Paper& paper, const NamesInPaper& names, const People& people,
-             std::set<model::PaperId>& changed);
-  void enter(const model::Paper& paper, const NamesInPaper& names, const People& people);
-  void attest(const model::Paper& paper, const People& people, std::vector<Proposal>& proposals);
-  bool is_made_by_others(const GivenName& name, const model::Paper& paper, const People& people) const;
+  void count(const model::Paper& paper, const Reading& reading, std::set<model::PaperId>& changed);
+  void judge(const model::Paper& paper, const Reading& reading, std::set<model::PaperId>& changed);
+  void enter(const model::Paper& paper, const Reading& reading);
+  void attest(const model::Paper& paper, const Reading& reading, std::vector<Proposal>& proposals);
+  bool is_made_by_others(const GivenName& name, const model::Paper& paper, const Reading& reading) const;
   void add_reason(Standing& standing, Reason reason);
-  Standing& standing_of(const model::Paper& paper, const NamesInPaper& names, const People& people);
+  Standing& standing_of(const model::Paper& paper, const Reading& reading);
   std::string lab_of(const std::optional<Signature>& signature, const People& people) const;
   void forget(model::Day day);
+  std::uint64_t way() const;  // of searching: the labs and lists included
+  void put(bytes::Writer& writer) const;
+  void take(bytes::Reader& reader);
 
-  std::vector<Lab> labs_;
+  std::shared_ptr<const PaperReader> reader_;
+  std::vector<std::string> watched_;
   DiscoveryParams params_;
-  Makers makers_;
   Claims claims_;
   Uses uses_;
   Uptake uptake_;

@@ -4,6 +4,7 @@
 #include <iterator>
 
 #include "analyzers/candidate/family.hpp"
+#include "analyzers/candidate/packing.hpp"
 #include "analyzers/text/terms.hpp"
 
 namespace bandwagon::candidate {
@@ -41,6 +42,22 @@ bool Families::is_of_others(const GivenName& name, const People& people) const {
   if (name.naming < Naming::Announced) return false;
   const auto* known = people_of(name);
   return known && !overlap(people, *known);
+}
+
+void Families::put(bytes::Writer& writer) const {
+  writer.number(people_.size());
+  for (const auto& [name, people] : people_) {
+    writer.text(name);
+    candidate::put(writer, people);
+  }
+}
+
+void Families::take(bytes::Reader& reader) {
+  people_.clear();
+  for (std::uint64_t left = reader.number(); left > 0 && !reader.failed(); --left) {
+    std::string name(reader.text());
+    people_[std::move(name)] = take_hashes(reader);
+  }
 }
 
 }  // namespace bandwagon::candidate

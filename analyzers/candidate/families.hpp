@@ -5,6 +5,7 @@
 #include <string>
 #include <string_view>
 
+#include "analyzers/bytes/bytes.hpp"
 #include "analyzers/candidate/given_names.hpp"
 #include "analyzers/candidate/people.hpp"
 
@@ -19,6 +20,9 @@ class Families {
 
   // Whether a name that stands in the abstract alone is a version of what others released: "called Qwen2.5-32B".
   bool is_of_others(const GivenName& name, const People& people) const;
+
+  void put(bytes::Writer& writer) const;
+  void take(bytes::Reader& reader);  // in place of what it holds
 
  private:
   const People* people_of(const GivenName& name) const;  // of its family, where it has a version

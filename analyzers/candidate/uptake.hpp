@@ -7,11 +7,10 @@
 
 #include <tsl/robin_map.h>
 
+#include "analyzers/bytes/bytes.hpp"
 #include "analyzers/candidate/coverage.hpp"
 #include "analyzers/candidate/discovery_params.hpp"
-#include "analyzers/candidate/given_names.hpp"
-#include "analyzers/candidate/people.hpp"
-#include "analyzers/candidate/subject.hpp"
+#include "analyzers/candidate/reading.hpp"
 #include "analyzers/model/paper.hpp"
 
 namespace bandwagon::candidate {
@@ -37,16 +36,19 @@ class Uptake {
       : params_(params), coverage_(std::move(watched)) {}
 
   // Counts the paper as a follower of the papers whose names it uses. O(names of the paper · papers that bear them).
-  std::vector<TakenUp> count(const model::Paper& paper, const NamesInPaper& names, const People& people);
+  std::vector<TakenUp> count(const model::Paper& paper, const Reading& reading);
 
   // Looks for these names of the paper in later ones.
-  void follow(const model::Paper& paper, const People& people, const std::vector<NewName>& names);
+  void follow(const model::Paper& paper, const Reading& reading, const std::vector<NewName>& names);
 
   // Whether another paper has just given itself the name in its title: the later one uses it.
   bool is_taken(NameId name, model::Day day) const;
 
   bool follows(const model::PaperId& paper) const { return followed_.contains(paper); }
   void forget(model::Day day);  // what no longer matters on that day
+
+  void put(bytes::Writer& writer) const;  // in order of papers
+  void take(bytes::Reader& reader);       // in place of what it holds
 
  private:
   struct Followed {
@@ -60,8 +62,8 @@ class Uptake {
     Subject subject;
   };
 
-  bool is_follower(const Followed& followed, NameId name, const model::Paper& paper, const People& people,
-                   Subject& subject) const;
+  bool is_follower(const Followed& followed, NameId name, const model::Paper& paper, const Reading& reading) const;
+  void enter(const model::PaperId& paper, Followed followed);
   bool has_risen(const Followed& followed, model::Day day) const;
   int words_needed(const GivenName& name) const;
   template <class Use>

@@ -1,11 +1,14 @@
 #pragma once
 // Private to the room: when names were used, and which of them newly rose.
+#include <array>
 #include <cstdint>
 #include <optional>
+#include <span>
 #include <vector>
 
 #include <tsl/robin_map.h>
 
+#include "analyzers/bytes/bytes.hpp"
 #include "analyzers/candidate/given_names.hpp"
 #include "analyzers/model/day.hpp"
 
@@ -35,19 +38,34 @@ class Uses {
   std::optional<model::Day> rise(NameId name) const;  // of the last time it rose
   void forget(model::Day day);                        // what no longer matters on that day
 
+  void put(bytes::Writer& writer) const;  // in order of names
+  void take(bytes::Reader& reader);       // in place of what it holds
+
   static constexpr int kMany = 64;
 
  private:
+  using Days = std::span<const std::int32_t>;  // in order
+  // Most names are used once or twice, and there are hundreds of thousands of them.
   struct Name {
+    std::array<std::int32_t, 2> days{};  // a missing second day: 0; more than two: kOften and its place in often_
+  };
+  struct Often {
     std::vector<std::int32_t> days;  // the last kMany
     std::int32_t rose = 0;           // 0: never
   };
-  int before(const Name& name, std::int32_t day) const;
-  std::int32_t likeliest_rise(const Name& name) const;
+  static constexpr std::int32_t kOften = -1;
+  static bool is_often(const Name& name) { return name.days[1] == kOften; }
+  Days days_of(const Name& name) const;
+  Often& make_often(Name& name);
+  std::optional<std::int32_t> new_rise(Days days) const;
+  int before(Days days, std::int32_t day) const;
+  std::int32_t likeliest_rise(Days days) const;
 
   UsesParams params_;
   model::Day first_{};
   tsl::robin_map<NameId, Name> names_;
+  std::vector<Often> often_;
+  std::vector<std::int32_t> free_;  // places in often_ of names that were forgotten
 };
 
 }  // namespace bandwagon::candidate

@@ -37,18 +37,24 @@ Result<void> keep_found(WeekStore& weeks, KnownReleases& known) {
 }
 
 // A look after each mailing of the week but the last, whose papers the close itself reads. Returns the new alerts.
-Result<std::int64_t> look_daily(WeekStore& weeks, KnownReleases& known, const std::vector<model::StoredPaper>& papers,
-                                model::Day mailed, close::Analysis& analysis) {
+Result<std::int64_t> look_daily(WeekStore& weeks, KnownReleases& known, const KnownReleases::PaperOf& paper_of,
+                                const WeekPapers& week, model::Day mailed, close::Analysis& analysis) {
   std::int64_t alerts = 0;
-  for (auto end = papers.begin(); end != papers.end();) {
-    const model::Day day = end->paper.announced;
-    const auto begin = end;
-    end = std::find_if(end, papers.end(), [&](const auto& stored) { return stored.paper.announced > day; });
-    if (day <= mailed)
-      if (const auto seen = known.see({begin, end}); !seen) return tl::unexpected(seen.error());
+  const std::span papers(week.papers);
+  const std::span readings(week.readings);
+  for (std::size_t end = 0; end < papers.size();) {
+    const model::Day day = papers[end].paper.announced;
+    const std::size_t begin = end;
+    while (end < papers.size() && papers[end].paper.announced == day) ++end;
+    if (day <= mailed) {
+      const auto read = readings.empty() ? readings : readings.subspan(begin, end - begin);
+      if (const auto seen = known.see(papers.subspan(begin, end - begin), read, paper_of); !seen)
+        return tl::unexpected(seen.error());
+    }
     const bool last_of_week = day - day.monday() == kWeek - 1;
     if (last_of_week || day > mailed || (analysis.looked() && day <= *analysis.looked())) continue;
-    const auto findings = analysis.look(day, {papers.begin(), end}, known.on(day + 1));
+    const auto findings = analysis.look(
+        day, {week.papers.begin(), week.papers.begin() + static_cast<std::ptrdiff_t>(end)}, known.on(day + 1));
     if (findings.bursts.empty()) continue;
     if (const auto kept = keep_found(weeks, known); !kept) return tl::unexpected(kept.error());
     const auto connection = weeks.connection();
@@ -65,10 +71,23 @@ tl::unexpected<Error> cancelled() {
   return fail(ErrorKind::Cancelled, "stopped before all weeks were closed; the rest is closed next time");
 }
 
-// Puts the analysis where the last close left it: while a week enters the window the releases in the next one are
-// looked for, and the one after that is read.
+// Shows the search for releases what it has not learned yet of the weeks that were closed.
+Result<void> resume_search(const store::Connection& connection, model::Day last, int window_weeks, model::Day earliest,
+                           KnownReleases& known, const std::stop_token& stop) {
+  auto next = take_up_search(connection, last, window_weeks, known);
+  if (!next) return tl::unexpected(next.error());
+  for (model::Day week = std::max(earliest.monday(), *next); week <= last; week = week + kWeek) {
+    if (stop.stop_requested()) return cancelled();
+    const auto papers = store::window(connection, week, week + (kWeek - 1));
+    if (!papers) return tl::unexpected(papers.error());
+    known.warm(*papers);
+  }
+  return {};
+}
+
+// Puts the analysis where the last close left it: while a week enters the window the next one is read.
 Result<void> resume(const store::Connection& connection, const store::ClosedWeek& last, int window_weeks,
-                    model::Day earliest, KnownReleases& known, close::Analysis& analysis, const std::stop_token& stop) {
+                    model::Day earliest, close::Analysis& analysis, const std::stop_token& stop) {
   std::vector<model::StateRecord> records;
   for (const char* room : {"strata", "thread", "joined", "placed", "centroid", "resting", "cluster", "topic", "wave",
                            "kin", "coinage", "look", "counter"}) {
@@ -81,20 +100,14 @@ Result<void> resume(const store::Connection& connection, const store::ClosedWeek
     return std::async(std::launch::async, [&connection, week] { return read_kept_week(connection, week); });
   };
   model::Day next = std::max(earliest.monday(), last.week - (window_weeks - 1) * kWeek);
-  std::future<void> entering;
   for (auto ahead = read(next); next <= last.week;) {
     auto week = ahead.get();
     if (!week) return tl::unexpected(week.error());
     if (stop.stop_requested()) return cancelled();
     next = next + kWeek;
     if (next <= last.week) ahead = read(next);
-    known.warm(week->monday, week->papers, std::move(week->names));
-    if (entering.valid()) entering.get();
-    entering = std::async(std::launch::async, [&analysis, week = std::move(*week)]() mutable {
-      analysis.warm(week.monday, std::move(week.papers), std::move(week.readings));
-    });
+    analysis.warm(week->monday, std::move(week->papers), std::move(week->readings));
   }
-  if (entering.valid()) entering.get();
   analysis.restore(records, last.state_hash);
   return {};
 }
@@ -148,7 +161,9 @@ Result<ClosedWeeks> close_finished_weeks(store::Connection& connection, const co
   if (first_open > mailed) return closed;
 
   const std::int64_t total = (open_end - first_open) / kWeek;
-  WeekStore weeks(connection, config, [&](const model::WeekFindings& findings) {
+  auto known = KnownReleases::load(connection, config);
+  if (!known) return tl::unexpected(known.error());
+  WeekStore weeks(connection, config, known->reader(), [&](const model::WeekFindings& findings) {
     ++closed.weeks;
     closed.new_alerts += new_alerts_in(findings);
     if (!closed.first) closed.first = findings.week;
@@ -173,24 +188,28 @@ Result<ClosedWeeks> close_finished_weeks(store::Connection& connection, const co
         fmt::format("{}: its weeks were closed by method {}, this bandwagon closes them by {}: import the papers "
                     "into a new database and analyse that",
                     connection.path().string(), (*last)->method, close::kMethod));
-  auto known = KnownReleases::load(connection, config, [&weeks, &connection](const model::PaperId& id) {
+  const auto paper_of = [&weeks, &connection](const model::PaperId& id) {
     weeks.wait();
     return store::by_ids(connection, {&id, 1});
-  });
-  if (!known) return tl::unexpected(known.error());
-  if (*last)
-    if (auto resumed = resume(connection, **last, method.window.weeks, **earliest, *known, analysis, stop); !resumed)
+  };
+  if (*last) {
+    if (auto resumed = resume_search(connection, (*last)->week, method.window.weeks, **earliest, *known, stop);
+        !resumed)
       return tl::unexpected(resumed.error());
+    if (auto resumed = resume(connection, **last, method.window.weeks, **earliest, analysis, stop); !resumed)
+      return tl::unexpected(resumed.error());
+  }
 
+  std::optional<KnownReleases::Learned> learned;  // by the search for releases until the last week was closed
   for (model::Day week = first_open; week <= mailed && !stop.stop_requested(); week = week + kWeek) {
     auto papers = weeks.papers(week);
     if (!papers) return tl::unexpected(papers.error());
-    const auto looked = look_daily(weeks, *known, *papers, mailed, analysis);
+    const auto looked = look_daily(weeks, *known, paper_of, *papers, mailed, analysis);
     if (!looked) return tl::unexpected(looked.error());
     closed.new_alerts += *looked;
     if (week >= open_end) break;
-    auto findings = analysis.close(week, std::move(*papers), known->on(week + kWeek));
-    known->end_week(week, analysis.window().monday(0));
+    if (week + kWeek == open_end) learned = known->learned();
+    auto findings = analysis.close(week, std::move(papers->papers), known->on(week + kWeek));
     if (auto begun = weeks.commit(std::move(findings)); !begun) return tl::unexpected(begun.error());
   }
   if (const auto settled = weeks.connection(); !settled) return tl::unexpected(settled.error());
@@ -202,7 +221,10 @@ Result<ClosedWeeks> close_finished_weeks(store::Connection& connection, const co
       return tl::unexpected(kept.error());
   }
   if (!stop.stop_requested())
-    if (auto kept = keep_weeks(connection, analysis.window(), *known); !kept) return tl::unexpected(kept.error());
+    if (auto kept = keep_weeks(connection, analysis.window()); !kept) return tl::unexpected(kept.error());
+  if (learned)
+    if (auto kept = keep_search(connection, *closed.last, method.window.weeks, *learned); !kept)
+      return tl::unexpected(kept.error());
   return closed;
 }
 

@@ -8,53 +8,81 @@
 namespace bandwagon::app {
 namespace {
 
-constexpr const char *kTerms = "terms", *kNames = "names";
+constexpr const char* kTerms = "terms";
 constexpr std::size_t kWeeksAtOnce = 8;  // packed and stored together
 
-// Empty where nothing is kept or what is kept is damaged.
-Result<std::string> kept_bytes(const store::Connection& connection, model::Day monday, const char* kind) {
-  const auto body = store::week_reading(connection, monday, kind);
-  if (!body) return tl::unexpected(body.error());
-  return *body ? files::unpack(**body).value_or("") : "";
+// Whether so much of a week had to be read anew that it is worth keeping again.
+bool is_stale(std::size_t read_anew, std::size_t papers) {
+  constexpr std::size_t kFewest = 16;  // one paper of so many
+  return read_anew * kFewest > papers;
+}
+
+model::Day end_of(model::Day monday) {
+  return monday + (model::kDaysPerWeek - 1);
+}
+
+model::Day first_week(model::Day last, int window_weeks) {
+  return last - (window_weeks - 1) * model::kDaysPerWeek;
+}
+
+Result<std::int64_t> papers_until(const store::Connection& connection, model::Day week, int window_weeks) {
+  return store::count_announced(connection, first_week(week, window_weeks), end_of(week));
 }
 
 }  // namespace
 
 Result<KeptWeek> read_kept_week(const store::Connection& connection, model::Day monday) {
-  auto papers = store::window(connection, monday, monday + (model::kDaysPerWeek - 1));
+  auto papers = store::window(connection, monday, end_of(monday));
   if (!papers) return tl::unexpected(papers.error());
-  const auto terms = kept_bytes(connection, monday, kTerms);
+  const auto terms = store::week_reading(connection, monday, kTerms);
   if (!terms) return tl::unexpected(terms.error());
-  const auto names = kept_bytes(connection, monday, kNames);
-  if (!names) return tl::unexpected(names.error());
-  return KeptWeek{.monday = monday,
-                  .papers = std::move(*papers),
-                  .readings = corpus::KeptReadings::unpack(*terms),
-                  .names = candidate::KeptNames::unpack(*names)};
+  const std::string kept = *terms ? files::unpack(**terms).value_or("") : "";
+  return KeptWeek{.monday = monday, .papers = std::move(*papers), .readings = corpus::KeptReadings::unpack(kept)};
 }
 
-Result<void> keep_weeks(store::Connection& connection, const corpus::Window& window, KnownReleases& known) {
+Result<void> keep_weeks(store::Connection& connection, const corpus::Window& window) {
   if (window.size() == 0) return {};
-  std::vector<store::WeekReading> readings;
   std::vector<int> weeks;
   for (int week = 0; week < window.size(); ++week) {
     const std::size_t papers = window.papers(week).size() + window.background(week).size();
     if (is_stale(window.read_anew(week), papers)) weeks.push_back(week);
   }
-  for (auto& [monday, names] : known.take_names()) readings.push_back({monday, kNames, files::pack(names)});
-  for (std::size_t first = 0; first < weeks.size() || !readings.empty(); first += kWeeksAtOnce) {
-    const std::size_t some = std::min(kWeeksAtOnce, weeks.size() - std::min(first, weeks.size()));
+  for (std::size_t first = 0; first < weeks.size(); first += kWeeksAtOnce) {
+    const std::size_t some = std::min(kWeeksAtOnce, weeks.size() - first);
     std::vector<store::WeekReading> packed(some);
     parallel::each(some, 1, [&](std::size_t w) {
       const int week = weeks[first + w];
       packed[w] = {window.monday(week), kTerms,
                    files::pack(corpus::pack(window.papers(week), window.background(week)))};
     });
-    std::move(packed.begin(), packed.end(), std::back_inserter(readings));
-    if (auto kept = store::keep_week_readings(connection, readings, window.monday(0)); !kept) return kept;
-    readings.clear();
+    if (auto kept = store::keep_week_readings(connection, packed, window.monday(0)); !kept) return kept;
   }
   return {};
+}
+
+Result<model::Day> take_up_search(const store::Connection& connection, model::Day last, int window_weeks,
+                                  KnownReleases& known) {
+  const model::Day first = first_week(last, window_weeks);
+  const auto kept = store::release_search(connection);
+  if (!kept) return tl::unexpected(kept.error());
+  if (!*kept || (*kept)->week < first || (*kept)->week > last) return first;
+  const auto papers = papers_until(connection, (*kept)->week, window_weeks);
+  if (!papers) return tl::unexpected(papers.error());
+  const bool is_of_these = *papers == (*kept)->papers;
+  if (!is_of_these || !known.take_up({(*kept)->until, (*kept)->releases, files::unpack((*kept)->body).value_or("")}))
+    return first;
+  return (*kept)->week + model::kDaysPerWeek;
+}
+
+Result<void> keep_search(store::Connection& connection, model::Day week, int window_weeks,
+                         const KnownReleases::Learned& learned) {
+  const auto papers = papers_until(connection, week, window_weeks);
+  if (!papers) return tl::unexpected(papers.error());
+  return store::keep_release_search(connection, {.week = week,
+                                                 .papers = *papers,
+                                                 .until = learned.until,
+                                                 .releases = learned.releases,
+                                                 .body = files::pack(learned.search)});
 }
 
 }  // namespace bandwagon::app

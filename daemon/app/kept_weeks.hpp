@@ -4,7 +4,6 @@
 // the same.
 #include <vector>
 
-#include "analyzers/candidate/kept_names.hpp"
 #include "analyzers/corpus/window.hpp"
 #include "analyzers/model/paper.hpp"
 #include "daemon/app/known_releases.hpp"
@@ -17,7 +16,6 @@ struct KeptWeek {
   model::Day monday;
   std::vector<model::StoredPaper> papers;
   corpus::KeptReadings readings;
-  candidate::KeptNames names;
 };
 
 // Errors: the database's.
@@ -25,6 +23,16 @@ Result<KeptWeek> read_kept_week(const store::Connection& connection, model::Day 
 
 // Keeps the weeks of the window of which too much had to be read anew, and forgets those that have left it. About 0.6
 // kB of disk and 0.1 ms a paper. Errors: the database's.
-Result<void> keep_weeks(store::Connection& connection, const corpus::Window& window, KnownReleases& known);
+Result<void> keep_weeks(store::Connection& connection, const corpus::Window& window);
+
+// Lets the search for releases go on from what was kept of it, if it was kept at the end of one of the last
+// `window_weeks` up to `last` and no paper of its past was added or left since. Returns the first week that must be
+// shown to it again. Of papers that were revised it remembers what they said. Errors: the database's.
+Result<model::Day> take_up_search(const store::Connection& connection, model::Day last, int window_weeks,
+                                  KnownReleases& known);
+
+// Keeps what known.learned() gave at the end of a week. Errors: the database's.
+Result<void> keep_search(store::Connection& connection, model::Day week, int window_weeks,
+                         const KnownReleases::Learned& learned);
 
 }  // namespace bandwagon::app

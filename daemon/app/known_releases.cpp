@@ -6,9 +6,9 @@
 #include <set>
 
 #include "analyzers/candidate/release_name.hpp"
-#include "analyzers/parallel/each.hpp"
 #include "config/labs.hpp"
 #include "daemon/app/release_slug.hpp"
+#include "daemon/files/packed_text.hpp"
 #include "daemon/store/papers.hpp"
 #include "daemon/store/release_events.hpp"
 #include "daemon/store/releases.hpp"
@@ -56,20 +56,6 @@ std::string in_words(candidate::Reason reason, const candidate::Proposal& propos
   return {};
 }
 
-constexpr std::size_t kAtOnce = 16;  // papers
-
-// Finds the names in those papers that `known` does not know yet. Returns how many.
-std::size_t find_names(std::span<const model::StoredPaper> papers, candidate::KeptNames& known) {
-  std::vector<const model::Paper*> unread;
-  for (const auto& stored : papers)
-    if (known.find(stored.paper.title, stored.paper.abstract) == nullptr) unread.push_back(&stored.paper);
-  std::vector<candidate::NamesInPaper> names(unread.size());
-  parallel::each(unread.size(), kAtOnce,
-                 [&](std::size_t p) { names[p] = candidate::names_in(unread[p]->title, unread[p]->abstract); });
-  for (std::size_t p = 0; p < unread.size(); ++p) known.add(unread[p]->title, unread[p]->abstract, std::move(names[p]));
-  return unread.size();
-}
-
 // What a release may be called, as names are compared, with its lab's name ("openaio1") and without.
 std::set<std::string> keys_of(const std::vector<std::string>& names, const std::string& lab) {
   const std::string maker = candidate::release_name(lab).key;
@@ -111,10 +97,8 @@ std::string lab_of(const candidate::Proposal& proposal, const model::Paper& pape
 
 }  // namespace
 
-Result<KnownReleases> KnownReleases::load(const store::Connection& connection, const config::Config& config,
-                                          PaperOf paper_of) {
+Result<KnownReleases> KnownReleases::load(const store::Connection& connection, const config::Config& config) {
   KnownReleases known;
-  known.paper_of_ = std::move(paper_of);
   const auto releases = store::releases(connection);
   if (!releases) return tl::unexpected(releases.error());
   const auto events = store::release_events(connection);
@@ -145,6 +129,7 @@ Result<KnownReleases> KnownReleases::load(const store::Connection& connection, c
 
 // Tells the discovery of releases that are known by the day before; found ones it meets again while it is warmed.
 void KnownReleases::learn_until(model::Day day) {
+  learned_until_ = day;
   while (!to_learn_.empty() && to_learn_.back().first < day) {
     const auto& release = releases_.at(to_learn_.back().second).release;
     std::vector<std::string> authors;
@@ -156,33 +141,51 @@ void KnownReleases::learn_until(model::Day day) {
   }
 }
 
-void KnownReleases::warm(model::Day monday, std::span<const model::StoredPaper> papers, candidate::KeptNames kept) {
+void KnownReleases::warm(std::span<const model::StoredPaper> papers) {
   if (!discovery_) return;
-  const std::size_t unread = find_names(papers, kept);
-  for (const auto& stored : papers) {
-    const auto& paper = stored.paper;
-    learn_until(paper.announced);
-    discovery_->see(paper, *kept.find(paper.title, paper.abstract));
+  const auto readings = read_all(*reader(), papers);
+  for (std::size_t p = 0; p < papers.size(); ++p) {
+    learn_until(papers[p].paper.announced);
+    discovery_->see(papers[p].paper, readings[p]);
   }
-  if (is_stale(unread, papers.size())) names_[monday] = kept.pack();
 }
 
-Result<void> KnownReleases::see(std::span<const model::StoredPaper> papers) {
+Result<void> KnownReleases::see(std::span<const model::StoredPaper> papers,
+                                std::span<const candidate::Reading> readings, const PaperOf& paper_of) {
   if (!discovery_) return {};
-  find_names(papers, open_names_);
-  for (const auto& stored : papers) {
-    const auto& paper = stored.paper;
+  for (std::size_t p = 0; p < papers.size(); ++p) {
+    const auto& paper = papers[p].paper;
     learn_until(paper.announced);
-    for (const auto& proposal : discovery_->see(paper, *open_names_.find(paper.title, paper.abstract)))
-      if (auto taken = take(proposal, paper); !taken) return taken;
+    for (const auto& proposal : discovery_->see(paper, readings[p]))
+      if (auto taken = take(proposal, paper, paper_of); !taken) return taken;
   }
   return {};
 }
 
-void KnownReleases::end_week(model::Day monday, model::Day from) {
-  if (!discovery_) return;
-  names_[monday] = std::exchange(open_names_, {}).pack();
-  names_.erase(names_.begin(), names_.lower_bound(from));
+// Those that the search does not find itself, as a hash.
+std::string KnownReleases::releases_before(model::Day day) const {
+  std::string releases;
+  for (const auto& [id, entry] : releases_) {
+    const auto& release = entry.release;
+    if (release.origin == model::ReleaseOrigin::Arxiv || release.known_since >= day) continue;
+    releases += fmt::format("{}\n{}\n{}\n", id, release.name, listed(release.arxiv_ids));
+  }
+  return files::content_hash(releases);
+}
+
+std::optional<KnownReleases::Learned> KnownReleases::learned() const {
+  if (!discovery_) return std::nullopt;
+  return Learned{learned_until_, releases_before(learned_until_), discovery_->pack()};
+}
+
+bool KnownReleases::take_up(const Learned& learned) {
+  if (!discovery_ || learned.releases != releases_before(learned.until) || !discovery_->unpack(learned.search))
+    return false;
+  learned_until_ = learned.until;
+  std::erase_if(to_learn_, [&](const auto& release) {
+    return release.first < learned.until || releases_.at(release.second).release.origin == model::ReleaseOrigin::Arxiv;
+  });
+  return true;
 }
 
 Result<void> KnownReleases::keep_found(store::Connection& connection) {
@@ -236,10 +239,11 @@ model::Release KnownReleases::spoken_of(const candidate::Proposal& proposal) {
 }
 
 // A new release that is a paper.
-Result<model::Release> KnownReleases::release_of(const candidate::Proposal& proposal, const model::Paper& seen) {
+Result<model::Release> KnownReleases::release_of(const candidate::Proposal& proposal, const model::Paper& seen,
+                                                 const PaperOf& paper_of) {
   model::Paper paper = seen;
   if (*proposal.paper != seen.id) {
-    auto own = paper_of_(*proposal.paper);
+    auto own = paper_of(*proposal.paper);
     if (!own) return tl::unexpected(own.error());
     if (!own->empty()) paper = std::move(own->front().paper);
   }
@@ -275,7 +279,8 @@ store::ReleaseEvent KnownReleases::event_of(const std::string& id, const candida
   return event;
 }
 
-Result<void> KnownReleases::take(const candidate::Proposal& proposal, const model::Paper& seen) {
+Result<void> KnownReleases::take(const candidate::Proposal& proposal, const model::Paper& seen,
+                                 const PaperOf& paper_of) {
   model::Release release;
   const Entry* same = find_same(proposal);
   if (same && same->release.origin != model::ReleaseOrigin::Arxiv) return {};
@@ -285,7 +290,7 @@ Result<void> KnownReleases::take(const candidate::Proposal& proposal, const mode
     release = same->release;
   } else {
     if (proposal.paper) {
-      auto own = release_of(proposal, seen);
+      auto own = release_of(proposal, seen, paper_of);
       if (!own) return tl::unexpected(own.error());
       release = std::move(*own);
     } else {

@@ -2,15 +2,15 @@
 // The releases that the analysis of a day may use, those among them that the papers themselves give away included.
 #include <functional>
 #include <map>
+#include <memory>
 #include <optional>
 #include <span>
 #include <string>
-#include <utility>
 #include <vector>
 
 #include "analyzers/attribute/score.hpp"
 #include "analyzers/candidate/discovery.hpp"
-#include "analyzers/candidate/kept_names.hpp"
+#include "analyzers/candidate/reading.hpp"
 #include "analyzers/model/paper.hpp"
 #include "config/config.hpp"
 #include "daemon/store/connection.hpp"
@@ -18,33 +18,36 @@
 
 namespace bandwagon::app {
 
-// Whether so much of a week had to be read anew that it is worth keeping again.
-inline bool is_stale(std::size_t read_anew, std::size_t papers) {
-  constexpr std::size_t kFewest = 16;  // one paper of so many
-  return read_anew * kFewest > papers;
-}
-
 class KnownReleases {
  public:
   // Looks a stored paper up; empty where there is none.
   using PaperOf = std::function<Result<std::vector<model::StoredPaper>>(const model::PaperId&)>;
 
   // Reads the stored releases with their own papers. With labs in the settings it also looks for releases in the papers
-  // it is shown; `paper_of` is asked for the paper of a release that later ones gave away. Errors: Config (the list of
-  // labs), the database's.
-  static Result<KnownReleases> load(const store::Connection& connection, const config::Config& config,
-                                    PaperOf paper_of);
+  // it is shown. Errors: Config (the list of labs), the database's.
+  static Result<KnownReleases> load(const store::Connection& connection, const config::Config& config);
+
+  // Reads the papers that it will be shown, on any thread; null where no releases are looked for.
+  std::shared_ptr<const candidate::PaperReader> reader() const { return discovery_ ? discovery_->reader() : nullptr; }
 
   // Shows the papers of a week of the past again, in order of (announced, id): what they gave away is stored already.
-  // `kept`: the names in them, as far as they are known.
-  void warm(model::Day monday, std::span<const model::StoredPaper> papers, candidate::KeptNames kept);
-  // Shows the papers of the next days, each once and in that order. What they give away is a candidate with
-  // known_since = the day of the paper that made the difference. Error: of `paper_of`.
-  Result<void> see(std::span<const model::StoredPaper> papers);
-  // All papers of the week have been seen. Names in papers of weeks before `from` will not be asked for again.
-  void end_week(model::Day monday, model::Day from);
-  // The names in the papers of each week that was ended, or of which too little was kept, packed. Gives them away.
-  std::map<model::Day, std::string> take_names() { return std::exchange(names_, {}); }
+  void warm(std::span<const model::StoredPaper> papers);
+  // Shows the papers of the next days, each once and in that order, with what reader() read in them (nothing, where it
+  // is null). What they give away is a candidate with known_since = the day of the paper that made the difference.
+  // `paper_of` is asked for the paper of a release that later ones gave away. Error: of `paper_of`.
+  Result<void> see(std::span<const model::StoredPaper> papers, std::span<const candidate::Reading> readings,
+                   const PaperOf& paper_of);
+
+  // What was learned of all papers that were shown, so that they need not be shown again.
+  struct Learned {
+    model::Day until;      // of the releases found otherwise those known before it were learned …
+    std::string releases;  // … as a hash
+    std::string search;    // packed
+  };
+  std::optional<Learned> learned() const;  // absent where no releases are looked for
+  // Goes on where learned() left off, before any paper is shown. False, and nothing is learned: it is damaged, or the
+  // labs, lists or releases that were known by then have changed.
+  bool take_up(const Learned& learned);
   // Stores what was found since the last call, before anything that rests on it. Error: the database's.
   Result<void> keep_found(store::Connection& connection);
   bool has_found() const { return !found_.empty(); }
@@ -66,21 +69,21 @@ class KnownReleases {
   };
 
   void learn_until(model::Day day);
-  Result<void> take(const candidate::Proposal& proposal, const model::Paper& seen);
+  std::string releases_before(model::Day day) const;
+  Result<void> take(const candidate::Proposal& proposal, const model::Paper& seen, const PaperOf& paper_of);
   const Entry* find_same(const candidate::Proposal& proposal) const;
   static model::Release spoken_of(const candidate::Proposal& proposal);
-  Result<model::Release> release_of(const candidate::Proposal& proposal, const model::Paper& seen);
+  Result<model::Release> release_of(const candidate::Proposal& proposal, const model::Paper& seen,
+                                    const PaperOf& paper_of);
   static store::ReleaseEvent event_of(const std::string& id, const candidate::Proposal& proposal, const Entry* same);
   std::string free_id(const std::string& name, const candidate::Proposal& proposal) const;
 
   std::map<std::string, Entry> releases_;
   std::map<model::PaperId, model::Paper> papers_;  // of releases
-  PaperOf paper_of_;
   std::optional<candidate::Discovery> discovery_;
   std::vector<std::pair<model::Release, store::ReleaseEvent>> found_;  // not stored yet
   std::vector<std::pair<model::Day, std::string>> to_learn_;           // releases found otherwise, latest first
-  candidate::KeptNames open_names_;                                    // in the papers seen since the last week ended
-  std::map<model::Day, std::string> names_;                            // packed, by week
+  model::Day learned_until_{};                                         // those of the days before are learned
 };
 
 }  // namespace bandwagon::app

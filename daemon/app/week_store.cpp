@@ -13,13 +13,15 @@ constexpr int kWeek = model::kDaysPerWeek;
 
 }  // namespace
 
-Result<WeekStore::Week> WeekStore::read(model::Day monday) const {
+Result<WeekPapers> WeekStore::read(model::Day monday) const {
   auto papers = store::window(connection_, monday, monday + (kWeek - 1));
   if (!papers) return tl::unexpected(papers.error());
-  return Week{monday, std::move(*papers)};
+  WeekPapers week{.monday = monday, .papers = std::move(*papers), .readings = {}};
+  if (reader_) week.readings = candidate::read_all(*reader_, week.papers);
+  return week;
 }
 
-Result<WeekStore::Week> WeekStore::commit_and_read() {
+Result<WeekPapers> WeekStore::commit_and_read() {
   const auto committed = store::commit_week(connection_, *findings_, [&](const store::Connection& written) {
     return look_out(written, config_.watches, config_.arxiv.categories, findings_->closed);
   });
@@ -27,17 +29,16 @@ Result<WeekStore::Week> WeekStore::commit_and_read() {
   return read(findings_->week + 2 * kWeek);
 }
 
-Result<std::vector<model::StoredPaper>> WeekStore::papers(model::Day monday) {
-  const auto ahead = std::find_if(read_.begin(), read_.end(), [&](const Week& week) { return week.monday == monday; });
+Result<WeekPapers> WeekStore::papers(model::Day monday) {
+  const auto ahead =
+      std::find_if(read_.begin(), read_.end(), [&](const WeekPapers& week) { return week.monday == monday; });
   if (ahead != read_.end()) {
-    auto papers = std::move(ahead->papers);
+    WeekPapers week = std::move(*ahead);
     read_.erase(ahead);
-    return papers;
+    return week;
   }
   if (const auto settled = connection(); !settled) return tl::unexpected(settled.error());
-  auto week = read(monday);
-  if (!week) return tl::unexpected(week.error());
-  return std::move(week->papers);
+  return read(monday);
 }
 
 Result<void> WeekStore::commit(model::WeekFindings findings) {

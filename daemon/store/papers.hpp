@@ -48,6 +48,9 @@ Result<std::int64_t> order_announcements(Connection& connection, model::Day clos
 // plays no part. About 2 kB of memory a paper.
 Result<std::vector<model::StoredPaper>> window(const Connection& connection, model::Day from, model::Day until);
 
+// How many papers window() would read. O(papers counted).
+Result<std::int64_t> count_announced(const Connection& connection, model::Day from, model::Day until);
+
 // The papers among `ids` that are stored, in the order of `ids`.
 Result<std::vector<model::StoredPaper>> by_ids(const Connection& connection, std::span<const model::PaperId> ids);
 

@@ -95,6 +95,15 @@ Result<std::vector<model::StoredPaper>> window(const Connection& connection, mod
   });
 }
 
+Result<std::int64_t> count_announced(const Connection& connection, model::Day from, model::Day until) {
+  return attempt(connection.path(), "count papers", [&]() -> Result<std::int64_t> {
+    SQLite::Statement query(connection.database(), "SELECT count(*) FROM paper WHERE announced_day BETWEEN ? AND ?");
+    Binder(query) << from << until;
+    query.executeStep();
+    return query.getColumn(0).getInt64();
+  });
+}
+
 Result<std::vector<model::StoredPaper>> by_ids(const Connection& connection, std::span<const model::PaperId> ids) {
   return attempt(connection.path(), "read papers", [&]() -> Result<std::vector<model::StoredPaper>> {
     SQLite::Statement query(connection.database(), kById);

@@ -38,4 +38,34 @@ Result<void> keep_week_readings(Connection& connection, std::span<const WeekRead
   });
 }
 
+Result<std::optional<ReleaseSearch>> release_search(const Connection& connection) {
+  return attempt(connection.path(), "read what the search for releases learned",
+                 [&]() -> Result<std::optional<ReleaseSearch>> {
+                   SQLite::Statement query(connection.database(),
+                                           "SELECT week_day, papers, until_day, releases, body FROM release_search");
+                   if (!query.executeStep()) return std::nullopt;
+                   return ReleaseSearch{.week = to_day(query.getColumn(0)),
+                                        .papers = query.getColumn(1).getInt64(),
+                                        .until = to_day(query.getColumn(2)),
+                                        .releases = query.getColumn(3).getString(),
+                                        .body = query.getColumn(4).getString()};
+                 });
+}
+
+Result<void> keep_release_search(Connection& connection, const ReleaseSearch& search) {
+  return attempt(connection.path(), "keep what the search for releases learned", [&]() -> Result<void> {
+    auto& database = connection.database();
+    SQLite::Transaction transaction(database, SQLite::TransactionBehavior::IMMEDIATE);
+    database.exec("DELETE FROM release_search");
+    SQLite::Statement keep(database,
+                           "INSERT INTO release_search (week_day, papers, until_day, releases, body) "
+                           "VALUES (?, ?, ?, ?, ?)");
+    Binder(keep) << search.week << search.papers << search.until << search.releases;
+    keep.bindNoCopy(5, search.body.data(), static_cast<int>(search.body.size()));
+    keep.exec();
+    transaction.commit();
+    return {};
+  });
+}
+
 }  // namespace bandwagon::store

@@ -56,6 +56,11 @@ class KeptWeeks : public ::testing::Test {
 
   static void forget_all(store::Connection& database) {
     ASSERT_TRUE(store::keep_week_readings(database, {}, {1'000'000}));
+    ASSERT_TRUE(store::keep_release_search(database, {}));
+  }
+
+  static store::ReleaseSearch search_of(const store::Connection& database) {
+    return store::release_search(database).value().value_or(store::ReleaseSearch{});
   }
 
   void revise(store::Connection& database) const {
@@ -83,7 +88,6 @@ TEST_F(KeptWeeks, HoldEveryPaperOfTheWindow) {
     const auto kept = read_kept_week(database, stream_.monday(week)).value();
     EXPECT_EQ(kept.papers.size(), stream_.week(week).size());
     EXPECT_EQ(kept.readings.size(), kept.papers.size()) << week;
-    EXPECT_EQ(kept.names.size(), kept.papers.size()) << week;
   }
 }
 
@@ -97,10 +101,11 @@ TEST_F(KeptWeeks, ChangeNoDecision) {
   EXPECT_EQ(hashes("damaged.db",
                    [&](store::Connection& database_between) {
                      const std::vector<store::WeekReading> damaged{{stream_.monday(kLost), "terms", ""},
-                                                                   {stream_.monday(kLost), "names", ""},
-                                                                   {stream_.monday(kDamaged), "terms", "no Zstandard"},
-                                                                   {stream_.monday(kDamaged), "names", "no Zstandard"}};
+                                                                   {stream_.monday(kDamaged), "terms", "no Zstandard"}};
                      ASSERT_TRUE(store::keep_week_readings(database_between, damaged, {}));
+                     auto search = search_of(database_between);
+                     search.body = "no Zstandard";
+                     ASSERT_TRUE(store::keep_release_search(database_between, search));
                    }),
             once);
 }
@@ -120,7 +125,27 @@ TEST_F(KeptWeeks, AreMendedWhereMuchIsMissing) {
   forget_all(database);
   close_to(database, kStops[1]);
   EXPECT_GT(read_kept_week(database, stream_.monday(kLost)).value().readings.size(), 0U);
-  EXPECT_GT(read_kept_week(database, stream_.monday(kLost)).value().names.size(), 0U);
+}
+
+// The last week closed, the whole window and a search that has learned nothing.
+TEST_F(KeptWeeks, LetTheSearchForReleasesGoOnWhereItEnded) {
+  constexpr int kWindow = 68;
+  auto database = filled("a.db");
+  const auto next = [&](int last) {
+    auto known = KnownReleases::load(database, config_).value();
+    return take_up_search(database, stream_.monday(last), kWindow, known).value();
+  };
+  const int last = kStops[0] - 1;
+  const model::Day first = stream_.monday(last) - (kWindow - 1) * model::kDaysPerWeek;
+  EXPECT_EQ(next(last), first) << "nothing is kept yet";
+  close_to(database, kStops[0]);
+  EXPECT_EQ(next(last), stream_.monday(last + 1));
+  EXPECT_EQ(next(last + 1), stream_.monday(last + 1)) << "kept before the last close";
+  EXPECT_EQ(next(last - 1), first - model::kDaysPerWeek) << "of weeks that are not closed";
+  auto late = stream_.week(kRevised).front().paper;
+  late.id = *model::PaperId::parse("2401.99999");
+  ASSERT_TRUE(store::store_papers(database, std::vector<store::PaperRecord>{{.paper = late, .record_day = {}}}));
+  EXPECT_EQ(next(last), first) << "a paper was added";
 }
 
 }  // namespace

@@ -80,6 +80,11 @@ TEST_F(DiscoveryTest, PapersOfAListThatWasJustAddedTakeNothingUp) {
   EXPECT_GT(proposals_of({"cs.AI"}, 500), 0U);
 }
 
+TEST_F(DiscoveryTest, APaperSignedByALabIsACandidateOnADayOnWhichOldOnesAreForgotten) {
+  for (int day = 0; day < 200; ++day)
+    EXPECT_THAT(see(day, "On learning", "about nothing.", {"DeepSeek-AI", "Daya Guo"}), SizeIs(1)) << day;
+}
+
 TEST_F(DiscoveryTest, APaperNobodyTakesUpIsNone) {
   begin();
   EXPECT_THAT(see(70, "Mamba: Linear Time", fmt::format("Mamba is fast. Our Mamba uses {}.", kSubject), {"Albert Gu"}),

@@ -14,21 +14,22 @@ constexpr const char* kSubject = "selective recurrence kernels hardware sequence
 // One paper that calls its work Mamba, and papers that use the name.
 struct UptakeTest : testing::Test {
   UptakeTest() {
-    const auto own = paper(100, "Mamba: Linear-Time Sequence Modeling");
-    const auto names = names_in(own.title, own.abstract);
-    uptake.follow(own, people_of({"Albert Gu", "Tri Dao"}), {{&names.given.front(), 2}});
-    name = names.given.front().id;
+    const auto own = paper(100, "Mamba: Linear-Time Sequence Modeling", {"Albert Gu", "Tri Dao"});
+    const auto reading = PaperReader({}).read(own);
+    uptake.follow(own, reading, {{&reading.names.given.front(), 2}});
+    name = reading.names.given.front().id;
   }
-  model::Paper paper(int day, std::string title) {
+  model::Paper paper(int day, std::string title, std::vector<std::string> authors) {
     return {.id = *model::PaperId::parse(fmt::format("2401.{:05}", ++count)),
             .title = std::move(title),
             .abstract = fmt::format("We use Mamba with {}.", kSubject),
+            .authors = std::move(authors),
             .categories = {"cs.CL"},
             .announced = kFirst + day};
   }
   std::vector<TakenUp> use(int day, const std::string& author, std::string title = "A study") {
-    const auto user = paper(day, std::move(title));
-    return uptake.count(user, names_in(user.title, user.abstract), people_of({author}));
+    const auto user = paper(day, std::move(title), {author});
+    return uptake.count(user, PaperReader({}).read(user));
   }
   Uptake uptake{{}, {"cs.CL"}};
   model::PaperId mamba = *model::PaperId::parse("2401.00001");  // the first
@@ -68,15 +69,15 @@ TEST_F(UptakeTest, WantsMoreFollowersWhereOthersBearTheName) {
 }
 
 TEST_F(UptakeTest, WantsARiseOverTheTimeBefore) {
-  const auto older = paper(100, "Transformer: Attention");
-  const auto names = names_in(older.title, "We use Transformer.");
+  auto older = paper(100, "Transformer: Attention", {"Ashish Vaswani"});
+  older.abstract = fmt::format("We use Transformer with {}.", kSubject);
+  const auto reading = PaperReader({}).read(older);
   Uptake often{{}, {"cs.CL"}};
-  often.follow(older, people_of({"Ashish Vaswani"}), {{&names.given.front(), 40}});
+  often.follow(older, reading, {{&reading.names.given.front(), 40}});
   for (int p = 0; p < 10; ++p) {
-    auto user = paper(130 + 5 * p, "A study");
+    auto user = paper(130 + 5 * p, "A study", {fmt::format("Author {}", p)});
     user.abstract = fmt::format("We use Transformer with {}.", kSubject);
-    EXPECT_TRUE(
-        often.count(user, names_in(user.title, user.abstract), people_of({fmt::format("Author {}", p)})).empty());
+    EXPECT_TRUE(often.count(user, PaperReader({}).read(user)).empty());
   }
 }
 
