@@ -175,11 +175,13 @@ void ClusterTopics::take_strays(const corpus::Window& window, Events& events) {
 // The younger of two topics that have been near each other at so many closes in a row goes into the older.
 void ClusterTopics::merge(Events& events) {
   std::vector<TopicIndex> youngest_first;
-  for (const auto& [topic, state] : live_) youngest_first.insert(youngest_first.begin(), topic);
-  for (const auto topic : youngest_first) {
-    cluster::Centroids::Near best{.id = 0, .cosine = 0};
-    for (const auto& near : centroids_.near(centroids_.unit(topic, kWhole), params_.topics.merge_cosine))
-      if (near.id < topic && near.cosine > best.cosine) best = near;
+  for (const auto& [topic, state] : live_) youngest_first.push_back(topic);
+  std::reverse(youngest_first.begin(), youngest_first.end());
+  std::vector<cluster::Centroids::Near> elders(youngest_first.size());
+  parallel::each(elders.size(), kAtOnce, [&](std::size_t t) { elders[t] = nearest_elder(youngest_first[t]); });
+  for (std::size_t t = 0; t < youngest_first.size(); ++t) {
+    const TopicIndex topic = youngest_first[t];
+    const auto best = events.merged.empty() ? elders[t] : nearest_elder(topic);  // a merger moves centroids
     Live& own = live_.at(topic);
     own.near_closes = best.id == 0 ? 0 : best.id == own.near ? own.near_closes + 1 : 1;
     own.near = best.id;
@@ -196,6 +198,14 @@ void ClusterTopics::merge(Events& events) {
           rewritten_.insert(static_cast<int>(week));
         }
   }
+}
+
+// The nearest topic that is older, or none.
+cluster::Centroids::Near ClusterTopics::nearest_elder(TopicIndex topic) const {
+  cluster::Centroids::Near best{.id = 0, .cosine = 0};
+  for (const auto& near : centroids_.near(centroids_.unit(topic, kWhole), params_.topics.merge_cosine))
+    if (near.id < topic && near.cosine > best.cosine) best = near;
+  return best;
 }
 
 void ClusterTopics::retire(model::Day today, Events& events) {

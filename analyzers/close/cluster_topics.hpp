@@ -82,6 +82,7 @@ class ClusterTopics {
   Claims claims(const corpus::Window& window, cluster::ThreadId thread) const;
   void take_strays(const corpus::Window& window, Events& events);
   void merge(Events& events);
+  cluster::Centroids::Near nearest_elder(TopicIndex topic) const;
   void retire(model::Day today, Events& events);
   represent::SparseVector vector_of(const corpus::Window& window, const wave::Place& place) const;
   void place(const corpus::Window& window, const wave::Place& at, TopicIndex topic);

@@ -28,6 +28,9 @@ class Analysis {
   [[nodiscard]] model::WeekFindings close(model::Day monday, std::vector<model::StoredPaper> papers,
                                           const std::vector<attribute::KnownRelease>& releases);
 
+  // What close() and look() need not read themselves: texts of the next week, read before.
+  void read_ahead(corpus::KeptReadings texts) { window_.read_ahead(std::move(texts)); }
+
   // A look at a week that is not over, after the mailing of `day`: do names of recent releases already rise? `papers`:
   // all stored papers announced in that week up to `day`. What it finds is raised on the day after; findings without a
   // burst decided nothing and need not be kept. Between two closes looks go forward in time.

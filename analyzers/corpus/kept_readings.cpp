@@ -74,6 +74,18 @@ KeptReadings KeptReadings::unpack(std::string_view bytes) {
   return kept;
 }
 
+KeptReadings KeptReadings::of(std::span<const model::StoredPaper> papers) {
+  KeptReadings kept;
+  for (const auto& paper : papers) {
+    Reading read{.source = paper};
+    read_text(read);
+    kept.by_text_.insert_or_assign(
+        text_of(paper.paper),
+        Kept{.terms = std::move(read.terms), .authors = std::move(read.authors), .names = std::move(read.names)});
+  }
+  return kept;
+}
+
 bool KeptReadings::take(Reading& reading) {
   if (by_text_.empty()) return false;
   const auto at = by_text_.find(text_of(reading.source.paper));

@@ -1,5 +1,6 @@
 #pragma once
 #include <cstdint>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -21,6 +22,9 @@ class KeptReadings {
 
   // None where pack() did not make the bytes, or made them by another way of reading. O(terms).
   static KeptReadings unpack(std::string_view bytes);
+
+  // Reads the papers themselves, one after the other. O(length).
+  static KeptReadings of(std::span<const model::StoredPaper> papers);
 
   // Fills in what this text gave; false: not known. What is taken is gone.
   bool take(Reading& reading);

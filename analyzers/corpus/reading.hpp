@@ -1,5 +1,6 @@
 #pragma once
 #include <cstdint>
+#include <string>
 #include <vector>
 
 #include "analyzers/burst/exposure.hpp"
@@ -18,5 +19,11 @@ struct Reading {
 
   bool uses(text::TermId term) const { return text::uses(terms, term); }
 };
+
+// Fills in terms, authors and names of a paper that was not read yet. O(length).
+void read_text(Reading& reading);
+
+// Hash of a name that survives case, accents in TeX and middle initials' points.
+std::uint64_t author_hash(const std::string& name);
 
 }  // namespace bandwagon::corpus

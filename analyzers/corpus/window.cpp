@@ -1,14 +1,12 @@
 #include "analyzers/corpus/window.hpp"
 
 #include <tsl/robin_set.h>
-#include <xxhash.h>
 
 #include <algorithm>
 #include <map>
 #include <numeric>
 
 #include "analyzers/parallel/each.hpp"
-#include "analyzers/text/latex.hpp"
 
 namespace bandwagon::corpus {
 namespace {
@@ -16,13 +14,7 @@ namespace {
 constexpr std::size_t kReadAtOnce = 8;
 
 void read_papers(const std::vector<Reading*>& readings) {
-  parallel::each(readings.size(), kReadAtOnce, [&](std::size_t r) {
-    Reading& reading = *readings[r];
-    auto read = text::terms_and_names(reading.source.paper.title, reading.source.paper.abstract);
-    reading.terms = std::move(read.terms);
-    reading.names = std::move(read.names);
-    for (const auto& name : reading.source.paper.authors) reading.authors.push_back(author_hash(name));
-  });
+  parallel::each(readings.size(), kReadAtOnce, [&](std::size_t r) { read_text(*readings[r]); });
 }
 
 bool same_text(const model::Paper& a, const model::Paper& b) {
@@ -36,6 +28,7 @@ void Window::add_week(model::Day monday, std::vector<model::StoredPaper> papers)
   for (const auto& paper : papers) seen.push_back(&paper.paper);
   strata_.see(monday, seen);
   Week week = read(monday, std::move(papers));
+  ahead_ = {};
   for (auto& reading : week.papers) reading.stratum = strata_.of(reading.source.paper);
   take_in(std::move(week));
 }
@@ -65,7 +58,7 @@ Window::Week Window::read(model::Day monday, std::vector<model::StoredPaper> pap
       readings.back().source = std::move(paper);
     } else {
       readings.push_back({.source = std::move(paper)});
-      if (!kept.take(readings.back())) unread.push_back(&readings.back());
+      if (!kept.take(readings.back()) && !ahead_.take(readings.back())) unread.push_back(&readings.back());
     }
   }
   read_papers(unread);
@@ -152,17 +145,6 @@ burst::WeekExposure exposure_of(const std::vector<Reading>& papers) {
   }
   exposure.observed = !papers.empty();
   return exposure;
-}
-
-std::uint64_t author_hash(const std::string& name) {
-  std::string folded;
-  for (const char c : text::plain_text(name)) {
-    if (c >= 'A' && c <= 'Z')
-      folded += static_cast<char>(c - 'A' + 'a');
-    else if (c != '.' && c != ' ')
-      folded += c;
-  }
-  return XXH3_64bits(folded.data(), folded.size());
 }
 
 int author_groups(const std::vector<const Reading*>& papers) {

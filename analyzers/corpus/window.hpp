@@ -34,6 +34,9 @@ class Window {
   void add_known_week(model::Day monday, std::vector<model::StoredPaper> papers,
                       const std::vector<burst::StratumIndex>& strata, KeptReadings kept = {});
 
+  // What add_week() and read_open() need not read themselves: texts of the next week, read before.
+  void read_ahead(KeptReadings texts) { ahead_ = std::move(texts); }
+
   // A look at a week that is not over. read_open() reads its papers so far (each once, however often it is called) and
   // leaves the window as it is; between enter_open() and leave_open() they are its latest week. add_week() of that week
   // takes the readings over. Lists of which nothing was ever seen are not watched yet.
@@ -80,6 +83,7 @@ class Window {
   burst::Strata strata_;
   std::deque<Week> weeks_;
   Week open_;
+  KeptReadings ahead_;
   std::vector<burst::WeekExposure> exposure_;
   represent::LiveFrequencies frequencies_;
 };
@@ -90,9 +94,6 @@ std::vector<represent::TermFrequency> telling_frequencies(const Window& window, 
 
 // How many of a week's papers stand in each stratum. A week without any was not seen: arXiv never has none.
 burst::WeekExposure exposure_of(const std::vector<Reading>& papers);
-
-// Hash of a name that survives case, accents in TeX and middle initials' points.
-std::uint64_t author_hash(const std::string& name);
 
 // How many of these papers are by disjoint groups: papers that share an author count as one; a paper without known
 // authors as one.

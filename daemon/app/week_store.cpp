@@ -13,32 +13,43 @@ constexpr int kWeek = model::kDaysPerWeek;
 
 }  // namespace
 
-Result<WeekPapers> WeekStore::read(model::Day monday) const {
+Result<WeekPapers> WeekStore::stored(model::Day monday) const {
   auto papers = store::window(connection_, monday, monday + (kWeek - 1));
   if (!papers) return tl::unexpected(papers.error());
-  WeekPapers week{.monday = monday, .papers = std::move(*papers), .readings = {}};
-  if (reader_) week.readings = candidate::read_all(*reader_, week.papers);
-  return week;
+  return WeekPapers{.monday = monday, .papers = std::move(*papers), .readings = {}, .texts = {}};
 }
 
-Result<WeekPapers> WeekStore::commit_and_read() {
+void WeekStore::read_text(WeekPapers& week) const {
+  if (reader_)
+    for (const auto& stored : week.papers) week.readings.push_back(reader_->read(stored.paper));
+  week.texts = corpus::KeptReadings::of(week.papers);
+}
+
+Result<std::unique_ptr<WeekStore::Ahead>> WeekStore::commit_and_read() {
   const auto committed = store::commit_week(connection_, *findings_, [&](const store::Connection& written) {
     return look_out(written, config_.watches, config_.arxiv.categories, findings_->closed);
   });
   if (!committed) return tl::unexpected(committed.error());
-  return read(findings_->week + 2 * kWeek);
+  auto week = stored(findings_->week + 2 * kWeek);
+  if (!week) return tl::unexpected(week.error());
+  auto ahead = std::make_unique<Ahead>(Ahead{.week = std::move(*week), .read = {}});
+  ahead->read = std::async(std::launch::async, [this, read = &ahead->week] { read_text(*read); });
+  return ahead;
 }
 
 Result<WeekPapers> WeekStore::papers(model::Day monday) {
   const auto ahead =
-      std::find_if(read_.begin(), read_.end(), [&](const WeekPapers& week) { return week.monday == monday; });
+      std::find_if(read_.begin(), read_.end(), [&](const auto& other) { return other->week.monday == monday; });
   if (ahead != read_.end()) {
-    WeekPapers week = std::move(*ahead);
+    (*ahead)->read.get();
+    WeekPapers week = std::move((*ahead)->week);
     read_.erase(ahead);
     return week;
   }
   if (const auto settled = connection(); !settled) return tl::unexpected(settled.error());
-  return read(monday);
+  auto week = stored(monday);
+  if (week && reader_) week->readings = candidate::read_all(*reader_, week->papers);
+  return week;
 }
 
 Result<void> WeekStore::commit(model::WeekFindings findings) {

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "analyzers/candidate/reading.hpp"
+#include "analyzers/corpus/kept_readings.hpp"
 #include "analyzers/model/findings.hpp"
 #include "analyzers/model/paper.hpp"
 #include "config/config.hpp"
@@ -19,6 +20,7 @@ struct WeekPapers {
   model::Day monday;
   std::vector<model::StoredPaper> papers;
   std::vector<candidate::Reading> readings;  // parallel to papers; empty where no releases are looked for
+  corpus::KeptReadings texts;                // of those that were read ahead
 };
 
 // Commits closed weeks in order, and reads the papers of those to come, on a thread of its own. Nobody else uses the
@@ -48,16 +50,22 @@ class WeekStore {
   }
 
  private:
-  Result<WeekPapers> read(model::Day monday) const;
-  Result<WeekPapers> commit_and_read();
+  // A week whose text is being read by another thread, which does not need the connection.
+  struct Ahead {
+    WeekPapers week;
+    std::future<void> read;
+  };
+  Result<WeekPapers> stored(model::Day monday) const;
+  Result<std::unique_ptr<Ahead>> commit_and_read();
+  void read_text(WeekPapers& week) const;
 
   store::Connection& connection_;
   const config::Config& config_;
   std::shared_ptr<const candidate::PaperReader> reader_;
   Committed committed_;
-  std::optional<model::WeekFindings> findings_;  // of the week being committed
-  std::vector<WeekPapers> read_;                 // ahead
-  std::future<Result<WeekPapers>> begun_;        // last: it uses all of the above
+  std::optional<model::WeekFindings> findings_;        // of the week being committed
+  std::vector<std::unique_ptr<Ahead>> read_;           // ahead
+  std::future<Result<std::unique_ptr<Ahead>>> begun_;  // last: it uses all of the above
 };
 
 }  // namespace bandwagon::app

@@ -58,6 +58,23 @@ TEST(KeptReadings, SpareTheTextAndChangeNothing) {
   EXPECT_EQ(read.counts()[0]->size(), kept.counts()[0]->size());
 }
 
+TEST(KeptReadings, MayBeMadeAheadOfTheWeek) {
+  const auto add = [](Window& window, const std::vector<model::StoredPaper>& first) {
+    window.read_open(support::monday(0), first);
+    window.add_week(support::monday(0), papers());
+  };
+  Window plain({"cs.CL"}, {}), ahead({"cs.CL"}, {});
+  const auto all = papers();
+  const std::vector<model::StoredPaper> first(all.begin(), all.begin() + kPapers / 2);
+  add(plain, first);
+  auto texts = KeptReadings::of(all);
+  EXPECT_EQ(texts.size(), std::size_t{kPapers});
+  ahead.read_ahead(std::move(texts));
+  add(ahead, first);
+  expect_alike(plain.papers(0), ahead.papers(0));
+  expect_alike(plain.background(0), ahead.background(0));
+}
+
 TEST(KeptReadings, DoNotSpeakForATextThatChanged) {
   auto changed = papers();
   changed[3].paper.title += " Revisited";
