@@ -72,17 +72,19 @@ tl::unexpected<Error> cancelled() {
 }
 
 // Shows the search for releases what it has not learned yet of the weeks that were closed.
-Result<void> resume_search(const store::Connection& connection, model::Day last, int window_weeks, model::Day earliest,
+Result<void> resume_search(store::Connection& connection, model::Day last, int window_weeks, model::Day earliest,
                            KnownReleases& known, const std::stop_token& stop) {
   auto next = take_up_search(connection, last, window_weeks, known);
   if (!next) return tl::unexpected(next.error());
+  if (*next > last) return {};
   for (model::Day week = std::max(earliest.monday(), *next); week <= last; week = week + kWeek) {
     if (stop.stop_requested()) return cancelled();
     const auto papers = store::window(connection, week, week + (kWeek - 1));
     if (!papers) return tl::unexpected(papers.error());
     known.warm(*papers);
   }
-  return {};
+  const auto learned = known.learned();
+  return learned ? keep_search(connection, last, window_weeks, *learned) : Result<void>{};
 }
 
 // Puts the analysis where the last close left it: while a week enters the window the next one is read.

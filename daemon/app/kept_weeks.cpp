@@ -1,5 +1,7 @@
 #include "daemon/app/kept_weeks.hpp"
 
+#include <cstdlib>
+
 #include "analyzers/parallel/each.hpp"
 #include "daemon/files/packed_text.hpp"
 #include "daemon/store/papers.hpp"
@@ -11,10 +13,10 @@ namespace {
 constexpr const char* kTerms = "terms";
 constexpr std::size_t kWeeksAtOnce = 8;  // packed and stored together
 
-// Whether so much of a week had to be read anew that it is worth keeping again.
-bool is_stale(std::size_t read_anew, std::size_t papers) {
+// Whether so many papers are not among those that something was kept of that it is worth making again.
+bool is_stale(std::size_t missing, std::size_t papers) {
   constexpr std::size_t kFewest = 16;  // one paper of so many
-  return read_anew * kFewest > papers;
+  return missing * kFewest > papers;
 }
 
 model::Day end_of(model::Day monday) {
@@ -68,8 +70,9 @@ Result<model::Day> take_up_search(const store::Connection& connection, model::Da
   if (!*kept || (*kept)->week < first || (*kept)->week > last) return first;
   const auto papers = papers_until(connection, (*kept)->week, window_weeks);
   if (!papers) return tl::unexpected(papers.error());
-  const bool is_of_these = *papers == (*kept)->papers;
-  if (!is_of_these || !known.take_up({(*kept)->until, (*kept)->releases, files::unpack((*kept)->body).value_or("")}))
+  const auto added = static_cast<std::size_t>(std::abs(*papers - (*kept)->papers));
+  if (is_stale(added, static_cast<std::size_t>(*papers)) ||
+      !known.take_up({(*kept)->until, (*kept)->releases, files::unpack((*kept)->body).value_or("")}))
     return first;
   return (*kept)->week + model::kDaysPerWeek;
 }

@@ -26,8 +26,9 @@ Result<KeptWeek> read_kept_week(const store::Connection& connection, model::Day 
 Result<void> keep_weeks(store::Connection& connection, const corpus::Window& window);
 
 // Lets the search for releases go on from what was kept of it, if it was kept at the end of one of the last
-// `window_weeks` up to `last` and no paper of its past was added or left since. Returns the first week that must be
-// shown to it again. Of papers that were revised it remembers what they said. Errors: the database's.
+// `window_weeks` up to `last` and hardly a paper of its past was added since. Returns the first week that must be shown
+// to it again. Of papers that were revised it remembers what they said; those that came late it does not see, as no
+// closed week counts them. Errors: the database's.
 Result<model::Day> take_up_search(const store::Connection& connection, model::Day last, int window_weeks,
                                   KnownReleases& known);
 

@@ -1,6 +1,7 @@
 // The database spares a cycle the text of the past; whatever happens to what it keeps, the weeks are decided alike.
 #include "daemon/app/kept_weeks.hpp"
 
+#include <fmt/format.h>
 #include <gmock/gmock.h>
 
 #include <array>
@@ -142,10 +143,32 @@ TEST_F(KeptWeeks, LetTheSearchForReleasesGoOnWhereItEnded) {
   EXPECT_EQ(next(last), stream_.monday(last + 1));
   EXPECT_EQ(next(last + 1), stream_.monday(last + 1)) << "kept before the last close";
   EXPECT_EQ(next(last - 1), first - model::kDaysPerWeek) << "of weeks that are not closed";
-  auto late = stream_.week(kRevised).front().paper;
-  late.id = *model::PaperId::parse("2401.99999");
-  ASSERT_TRUE(store::store_papers(database, std::vector<store::PaperRecord>{{.paper = late, .record_day = {}}}));
-  EXPECT_EQ(next(last), first) << "a paper was added";
+  const auto add_late = [&](int papers) {
+    std::vector<store::PaperRecord> records;
+    for (int p = 0; p < papers; ++p) {
+      records.push_back({.paper = stream_.week(kRevised).front().paper, .record_day = {}});
+      records.back().paper.id = *model::PaperId::parse(fmt::format("2401.{}", 99'999 - p));
+    }
+    ASSERT_TRUE(store::store_papers(database, records));
+  };
+  add_late(1);
+  EXPECT_EQ(next(last), stream_.monday(last + 1)) << "a single paper came late";
+  add_late(static_cast<int>(stream_.all().size()) / 8);
+  EXPECT_EQ(next(last), first) << "many papers were added";
+  close_to(database, kStops[0] + 1);
+  EXPECT_EQ(next(last + 1), stream_.monday(last + 2));
+}
+
+TEST_F(KeptWeeks, KeepASearchThatHadToBeginAnew) {
+  auto database = filled("a.db");
+  close_to(database, kStops[0]);
+  const auto kept = search_of(database);
+  forget_all(database);
+  const auto looked = close_finished_weeks(
+      database, config_, {.until = stream_.monday(kStops[0]) + 2, .complete = stream_.monday(kStops[0]) + 2}, {});
+  ASSERT_TRUE(looked) << looked.error().message;
+  EXPECT_EQ(looked->weeks, 0);
+  EXPECT_EQ(search_of(database).body, kept.body);
 }
 
 }  // namespace
