@@ -6,6 +6,7 @@
 #include "analyzers/herding/hill.hpp"
 #include "analyzers/herding/proportion.hpp"
 #include "analyzers/herding/resample.hpp"
+#include "analyzers/parallel/each.hpp"
 
 namespace bandwagon::herding {
 namespace {
@@ -88,6 +89,16 @@ std::vector<std::vector<std::size_t>> groups_of(std::span<const SeenPaper> paper
     groups[group].push_back(place);
   }
   return groups;
+}
+
+// The figures of kOfPapers with their standard deviations.
+struct OfPapers {
+  std::vector<std::optional<double>> values, deviations;
+};
+OfPapers measure(std::span<const SeenPaper> papers, std::span<const std::size_t> places, std::uint64_t seed,
+                 const Params& params) {
+  const auto figures = [&](std::span<const std::size_t> drawn) { return figures_of(papers, drawn, params); };
+  return {figures(places), bootstrap_deviations(groups_of(papers, places), figures, seed, params.draws)};
 }
 
 std::uint64_t seed_of(const std::string& field, const Month& month) {
@@ -193,16 +204,21 @@ MonthReport month_report(const corpus::Window& window, const Decided& decided, c
                                   .publishing = decline.publishing});
   }
 
-  for (const auto& [field, own] : places) {
+  const std::vector<std::pair<std::string, std::vector<std::size_t>>> by_field(places.begin(), places.end());
+  std::vector<OfPapers> of_papers(by_field.size());
+  parallel::each(by_field.size(), 1, [&](std::size_t f) {
+    const auto& [field, own] = by_field[f];
+    of_papers[f] = measure(papers, own, seed_of(field, month), params);
+  });
+
+  for (std::size_t f = 0; f < by_field.size(); ++f) {
+    const auto& [field, own] = by_field[f];
     const auto say = [&, &field = field](const std::string& metric, double value, std::optional<double> low,
                                          std::optional<double> high) {
       report.figures.push_back({field, month.first, metric, value, low, high});
     };
     say("papers", static_cast<double>(own.size()), {}, {});
-    const auto values = figures_of(papers, own, params);
-    const auto deviations = bootstrap_deviations(
-        groups_of(papers, own), [&](std::span<const std::size_t> drawn) { return figures_of(papers, drawn, params); },
-        seed_of(field, month), params.draws);
+    const auto& [values, deviations] = of_papers[f];
     for (std::size_t m = 0; m < values.size(); ++m) {
       if (!values[m]) continue;
       const auto& metric = kOfPapers[m];
