@@ -120,7 +120,9 @@ class Benchmark:
         remove(empty)
 
     def analysis(self, r):
-        database = self.imported(r, "history.db", self.history)
+        imported = {}  # beside the analysis; the figures of the import stand beside those of its reference
+        database = self.imported(imported, "history.db", self.history)
+        r["history_s"], r["history_mb"] = imported["import_s"], imported["import_mb"]
         say("analysis")
         self.record(r, "analyze", self.run(database, "analyze"))
         if subprocess.run([DEBIAN_PYTHON, "-c", "import sklearn"], capture_output=True).returncode != 0:
