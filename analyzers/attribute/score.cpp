@@ -1,10 +1,10 @@
 #include "analyzers/attribute/score.hpp"
 
-#include <math.h>  // lgamma_r
-
 #include <algorithm>
 #include <cmath>
 #include <numbers>
+
+#include "analyzers/burst/log_choose.hpp"
 
 namespace bandwagon::attribute {
 namespace {
@@ -12,17 +12,11 @@ namespace {
 constexpr int kMiddleOfWeek = 3;
 constexpr double kReleaseAfterWave = -6;  // log odds against a release that most of the wave came before
 
-// std::lgamma also writes a global, signgam; waves are explained on several threads.
-double log_factorial(double n) {
-  int sign = 0;
-  return ::lgamma_r(n + 1, &sign);
-}
-
 double names_log_odds(const NamedCounts& counts, double effective_papers) {
   const double n = counts.wave_papers, k = counts.in_wave;
   if (n <= 0) return 0;
   const double q = std::clamp((counts.elsewhere + 0.5) / (counts.other_papers + 1), 1e-6, 0.999);
-  const double choose = log_factorial(n) - log_factorial(k) - log_factorial(n - k);
+  const double choose = burst::log_choose(n, k);
   const double follows = -std::log(n + 1);  // beta-binomial with a uniform share: all k equally likely
   const double background = choose + k * std::log(q) + (n - k) * std::log1p(-q);
   const double odds = (follows - background) * std::min(1.0, effective_papers / n);

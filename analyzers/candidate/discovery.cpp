@@ -41,7 +41,7 @@ int points_of(Reason reason) {
 
 Discovery::Discovery(std::vector<Lab> labs, DiscoveryParams params, std::vector<std::string> watched)
     : reader_(std::make_shared<const PaperReader>(std::move(labs))),
-      watched_(watched),
+      way_(way_of(reader_->labs(), watched)),
       params_(params),
       claims_(params.claims),
       uses_({.before_days = params.before_days,

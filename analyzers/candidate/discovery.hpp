@@ -102,12 +102,12 @@ class Discovery {
   Standing& standing_of(const model::Paper& paper, const Reading& reading);
   std::string lab_of(const std::optional<Signature>& signature, const People& people) const;
   void forget(model::Day day);
-  std::uint64_t way() const;  // of searching: the labs and lists included
+  static std::uint64_t way_of(const std::vector<Lab>& labs, const std::vector<std::string>& watched);
   void put(bytes::Writer& writer) const;
   void take(bytes::Reader& reader);
 
   std::shared_ptr<const PaperReader> reader_;
-  std::vector<std::string> watched_;
+  std::uint64_t way_;  // of searching: the labs and lists included
   DiscoveryParams params_;
   Claims claims_;
   Uses uses_;

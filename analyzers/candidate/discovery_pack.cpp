@@ -47,11 +47,11 @@ Proposal take_proposal(bytes::Reader& reader) {
 
 }  // namespace
 
-std::uint64_t Discovery::way() const {
+std::uint64_t Discovery::way_of(const std::vector<Lab>& labs, const std::vector<std::string>& watched) {
   bytes::Writer writer;
   writer.number(kSearch);
-  put_texts(writer, watched_);
-  for (const Lab& lab : reader_->labs()) {
+  put_texts(writer, watched);
+  for (const Lab& lab : labs) {
     writer.text(lab.name);
     put_texts(writer, lab.signatures);
     put_texts(writer, lab.makers);
@@ -61,14 +61,14 @@ std::uint64_t Discovery::way() const {
 
 std::string Discovery::pack() const {
   bytes::Writer writer;
-  writer.hash(way());
+  writer.hash(way_);
   put(writer);
   return writer.sealed();
 }
 
 bool Discovery::unpack(std::string_view bytes) {
   bytes::Reader reader(bytes);
-  if (reader.hash() != way()) return false;
+  if (reader.hash() != way_) return false;
   Discovery learned = *this;
   learned.take(reader);
   if (reader.failed() || reader.left() > 0) return false;

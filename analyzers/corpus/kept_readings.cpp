@@ -53,11 +53,11 @@ KeptReadings KeptReadings::unpack(std::string_view bytes) {
   KeptReadings kept;
   if (reader.number() != kWayOfReading) return kept;
   std::vector<std::uint64_t> texts;
-  std::vector<Kept> readings;
+  std::vector<TextReading> readings;
   const std::uint64_t papers = reader.number();
   while (readings.size() < papers && !reader.failed()) {
     texts.push_back(reader.hash());
-    Kept& reading = readings.emplace_back();
+    TextReading& reading = readings.emplace_back();
     reading.terms.reserve(std::min<std::uint64_t>(reader.number(), reader.left()));
     reading.names.reserve(std::min<std::uint64_t>(reader.number(), reader.left()));
     const std::uint64_t authors = reader.number();
@@ -76,13 +76,7 @@ KeptReadings KeptReadings::unpack(std::string_view bytes) {
 
 KeptReadings KeptReadings::of(std::span<const model::StoredPaper> papers) {
   KeptReadings kept;
-  for (const auto& paper : papers) {
-    Reading read{.source = paper};
-    read_text(read);
-    kept.by_text_.insert_or_assign(
-        text_of(paper.paper),
-        Kept{.terms = std::move(read.terms), .authors = std::move(read.authors), .names = std::move(read.names)});
-  }
+  for (const auto& stored : papers) kept.by_text_.insert_or_assign(text_of(stored.paper), read_text(stored.paper));
   return kept;
 }
 
@@ -90,9 +84,7 @@ bool KeptReadings::take(Reading& reading) {
   if (by_text_.empty()) return false;
   const auto at = by_text_.find(text_of(reading.source.paper));
   if (at == by_text_.end()) return false;
-  reading.terms = std::move(at.value().terms);
-  reading.names = std::move(at.value().names);
-  reading.authors = std::move(at.value().authors);
+  corpus::take(reading, std::move(at.value()));
   by_text_.erase(at);
   return true;
 }

@@ -32,11 +32,7 @@ class KeptReadings {
   std::size_t size() const { return by_text_.size(); }
 
  private:
-  struct Kept {
-    text::TermCounts terms;
-    std::vector<std::uint64_t> authors, names;
-  };
-  tsl::robin_map<std::uint64_t, Kept> by_text_;
+  tsl::robin_map<std::uint64_t, TextReading> by_text_;
 };
 
 // For keeping, of all papers of a week: about 0.8 kB a paper before compression, which takes off a quarter. O(terms log

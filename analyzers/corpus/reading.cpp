@@ -17,12 +17,17 @@ std::uint64_t author_hash(const std::string& name) {
   return XXH3_64bits(folded.data(), folded.size());
 }
 
-void read_text(Reading& reading) {
-  const model::Paper& paper = reading.source.paper;
+TextReading read_text(const model::Paper& paper) {
   auto read = text::terms_and_names(paper.title, paper.abstract);
-  reading.terms = std::move(read.terms);
-  reading.names = std::move(read.names);
-  for (const auto& name : paper.authors) reading.authors.push_back(author_hash(name));
+  TextReading text{.terms = std::move(read.terms), .authors = {}, .names = std::move(read.names)};
+  for (const auto& name : paper.authors) text.authors.push_back(author_hash(name));
+  return text;
+}
+
+void take(Reading& reading, TextReading text) {
+  reading.terms = std::move(text.terms);
+  reading.authors = std::move(text.authors);
+  reading.names = std::move(text.names);
 }
 
 }  // namespace bandwagon::corpus

@@ -20,8 +20,13 @@ struct Reading {
   bool uses(text::TermId term) const { return text::uses(terms, term); }
 };
 
-// Fills in terms, authors and names of a paper that was not read yet. O(length).
-void read_text(Reading& reading);
+// What a paper's text gives.
+struct TextReading {
+  text::TermCounts terms;
+  std::vector<std::uint64_t> authors, names;  // as in Reading
+};
+TextReading read_text(const model::Paper& paper);  // O(length)
+void take(Reading& reading, TextReading text);     // fills it in
 
 // Hash of a name that survives case, accents in TeX and middle initials' points.
 std::uint64_t author_hash(const std::string& name);

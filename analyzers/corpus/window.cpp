@@ -14,7 +14,8 @@ namespace {
 constexpr std::size_t kReadAtOnce = 8;
 
 void read_papers(const std::vector<Reading*>& readings) {
-  parallel::each(readings.size(), kReadAtOnce, [&](std::size_t r) { read_text(*readings[r]); });
+  parallel::each(readings.size(), kReadAtOnce,
+                 [&](std::size_t r) { take(*readings[r], read_text(readings[r]->source.paper)); });
 }
 
 bool same_text(const model::Paper& a, const model::Paper& b) {

@@ -1,25 +1,14 @@
 #include "analyzers/herding/hill.hpp"
 
-#include <math.h>  // lgamma_r
-
 #include <algorithm>
 #include <cmath>
 #include <numeric>
 
+#include "analyzers/burst/log_choose.hpp"
+
 namespace bandwagon::herding {
-namespace {
 
-// std::lgamma also writes a global, signgam; fields are resampled on several threads.
-double log_factorial(int n) {
-  int sign = 0;
-  return ::lgamma_r(n + 1.0, &sign);
-}
-
-double log_choose(int n, int k) {
-  return log_factorial(n) - log_factorial(k) - log_factorial(n - k);
-}
-
-}  // namespace
+using burst::log_choose;
 
 std::optional<HillNumbers> rarefied_hill_numbers(std::span<const int> counts, int size) {
   const int total = std::accumulate(counts.begin(), counts.end(), 0);

@@ -8,29 +8,14 @@
 
 namespace bandwagon::model {
 
-const char* name_of(TopicKind);  // empty for a value outside its enumeration, here and below
-const char* name_of(BurstKind);
-const char* name_of(Verdict);
-const char* name_of(RoleKind);
-const char* name_of(AlertReason);
-const char* name_of(LineageEvent);
-const char* name_of(ReleaseOrigin);
-const char* name_of(ReleaseStatus);
+// Both know TopicKind, BurstKind, Verdict, RoleKind, AlertReason, LineageEvent, ReleaseOrigin and ReleaseStatus.
+
+// Empty for a value outside its enumeration.
+template <class Enum>
+const char* name_of(Enum value);
 
 // The enumerator of a word; absent: the word is unknown.
 template <class Enum>
 std::optional<Enum> value_named(std::string_view name);
-template <>
-std::optional<TopicKind> value_named(std::string_view name);
-template <>
-std::optional<BurstKind> value_named(std::string_view name);
-template <>
-std::optional<Verdict> value_named(std::string_view name);
-template <>
-std::optional<AlertReason> value_named(std::string_view name);
-template <>
-std::optional<ReleaseOrigin> value_named(std::string_view name);
-template <>
-std::optional<ReleaseStatus> value_named(std::string_view name);
 
 }  // namespace bandwagon::model

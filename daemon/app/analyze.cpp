@@ -37,8 +37,9 @@ Result<void> keep_found(WeekStore& weeks, KnownReleases& known) {
 }
 
 // A look after each mailing of the week but the last, whose papers the close itself reads. Returns the new alerts.
-Result<std::int64_t> look_daily(WeekStore& weeks, KnownReleases& known, const KnownReleases::PaperOf& paper_of,
-                                const WeekPapers& week, model::Day mailed, close::Analysis& analysis) {
+Result<std::int64_t> look_daily(WeekStore& weeks, KnownReleases& known, const WeekPapers& week, model::Day mailed,
+                                close::Analysis& analysis) {
+  const auto paper_of = [&weeks](const model::PaperId& id) { return weeks.paper(id); };
   std::int64_t alerts = 0;
   const std::span papers(week.papers);
   const std::span readings(week.readings);
@@ -190,10 +191,6 @@ Result<ClosedWeeks> close_finished_weeks(store::Connection& connection, const co
         fmt::format("{}: its weeks were closed by method {}, this bandwagon closes them by {}: import the papers "
                     "into a new database and analyse that",
                     connection.path().string(), (*last)->method, close::kMethod));
-  const auto paper_of = [&weeks, &connection](const model::PaperId& id) {
-    weeks.wait();
-    return store::by_ids(connection, {&id, 1});
-  };
   if (*last) {
     if (auto resumed = resume_search(connection, (*last)->week, method.window.weeks, **earliest, *known, stop);
         !resumed)
@@ -206,7 +203,7 @@ Result<ClosedWeeks> close_finished_weeks(store::Connection& connection, const co
   for (model::Day week = first_open; week <= mailed && !stop.stop_requested(); week = week + kWeek) {
     auto papers = weeks.papers(week);
     if (!papers) return tl::unexpected(papers.error());
-    const auto looked = look_daily(weeks, *known, paper_of, *papers, mailed, analysis);
+    const auto looked = look_daily(weeks, *known, *papers, mailed, analysis);
     if (!looked) return tl::unexpected(looked.error());
     closed.new_alerts += *looked;
     if (week >= open_end) break;

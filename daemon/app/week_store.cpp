@@ -52,6 +52,11 @@ Result<WeekPapers> WeekStore::papers(model::Day monday) {
   return week;
 }
 
+Result<std::vector<model::StoredPaper>> WeekStore::paper(const model::PaperId& id) const {
+  wait();
+  return store::by_ids(connection_, {&id, 1});
+}
+
 Result<void> WeekStore::commit(model::WeekFindings findings) {
   if (const auto settled = connection(); !settled) return tl::unexpected(settled.error());
   findings_ = std::move(findings);

@@ -45,6 +45,9 @@ class WeekStore {
   // The connection, once all that was begun is done.
   Result<store::Connection*> connection();
 
+  // A stored paper, once all that was begun is done; empty where there is none.
+  Result<std::vector<model::StoredPaper>> paper(const model::PaperId& id) const;
+
   void wait() const {
     if (begun_.valid()) begun_.wait();
   }

@@ -1,7 +1,9 @@
 // A search for releases that is written down and read again goes on as if nothing had happened.
 #include <fmt/format.h>
 #include <gmock/gmock.h>
+#include <xxhash.h>
 
+#include <array>
 #include <random>
 
 #include "analyzers/candidate/discovery.hpp"
@@ -81,6 +83,27 @@ TEST(DiscoveryPack, GoesOnAsIfNothingHadHappened) {
     EXPECT_EQ(parted->pack(), packed);
   }
   EXPECT_GT(proposals, 20);
+}
+
+// Where this fails papers are read or remembered otherwise than before: give kSearch a new number, and then this one.
+TEST(DiscoveryPack, HoldsWhatTheNumberOfTheSearchSays) {
+  struct Text {
+    const char *title, *abstract;
+  };
+  constexpr std::array<Text, 5> kTexts{
+      Text{"Qwen2.5 Technical Report", "In this report, we introduce Qwen2.5. Qwen2.5-32B outperforms LLaMA 3."},
+      Text{"Direct Preference Optimization: Your Model", "We present direct preference optimization (DPO) for GPT-4."},
+      Text{"Mistral 7B", "We introduce Mistral 7B, faster than Llama 2."},
+      Text{"A Survey of Parsing", "Nothing is named."}, Text{"", ""}};
+  Discovery learned(kLabs, {}, kLists);
+  auto papers = stream();
+  for (std::size_t t = 0; t < kTexts.size(); ++t) {
+    papers[papers.size() - 1 - t].title = kTexts[t].title;
+    papers[papers.size() - 1 - t].abstract = kTexts[t].abstract;
+  }
+  for (const auto& paper : papers) learned.see(paper);
+  const std::string bytes = learned.pack();
+  EXPECT_EQ(XXH3_64bits(bytes.data(), bytes.size()), 10535014559195187744U) << "kSearch " << kSearch;
 }
 
 TEST(DiscoveryPack, IsNotTakenFromASearchOfOtherLabsOrLists) {
