@@ -5,7 +5,7 @@
 namespace bandwagon::bytes {
 namespace {
 
-constexpr unsigned kMore = 0x80, kBitsOfNumber = 7;  // a byte of a number: seven of its bits, and whether more follow
+constexpr unsigned kBitsOfNumber = 7;  // in a byte
 
 void append_hash(std::string& bytes, std::uint64_t value) {
   for (int byte = 0; byte < 8; ++byte) bytes += static_cast<char>(value >> (8 * byte) & 0xFF);
@@ -39,7 +39,7 @@ Reader::Reader(std::string_view sealed) : bytes_(sealed) {
   if (seal != XXH3_64bits(bytes_.data(), bytes_.size())) fail();
 }
 
-std::uint64_t Reader::number() {
+std::uint64_t Reader::long_number() {
   std::uint64_t value = 0;
   for (unsigned shift = 0; shift < 64; shift += kBitsOfNumber) {
     if (bytes_.empty()) break;

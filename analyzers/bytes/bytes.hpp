@@ -6,6 +6,8 @@
 
 namespace bandwagon::bytes {
 
+inline constexpr unsigned kMore = 0x80;  // from here on a byte of a number says that more follow
+
 class Writer {
  public:
   void number(std::uint64_t value);  // one byte below 128, at most ten
@@ -26,7 +28,12 @@ class Reader {
  public:
   explicit Reader(std::string_view sealed);
 
-  std::uint64_t number();
+  std::uint64_t number() {
+    if (bytes_.empty() || static_cast<unsigned char>(bytes_.front()) >= kMore) return long_number();
+    const auto value = static_cast<unsigned char>(bytes_.front());
+    bytes_.remove_prefix(1);
+    return value;
+  }
   std::uint64_t hash();
   std::string_view text() { return raw(number()); }
   std::string_view raw(std::uint64_t bytes);
@@ -36,6 +43,8 @@ class Reader {
   void fail() { failed_ = true, bytes_ = {}; }
 
  private:
+  std::uint64_t long_number();
+
   std::string_view bytes_;
   bool failed_ = false;
 };

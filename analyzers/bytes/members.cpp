@@ -59,20 +59,18 @@ std::vector<Member> take_members(Reader& reader, std::size_t sets) {
     return members;
   }
   const auto distances = gathered(reader.raw(hashes * kBytesOfHash));
+  std::vector<std::uint64_t> holders(hashes);
+  for (auto& number : holders) number = reader.number();
   members.reserve(count);
   std::uint64_t hash = 0;
-  for (const auto distance : distances) {
-    hash += distance;
-    const std::uint64_t holders = reader.number();
-    if (holders > count - members.size()) break;
-    members.insert(members.end(), holders, Member{.hash = hash});
-  }
-  for (std::size_t m = 0; m < members.size(); ++m) {
-    const bool first = m == 0 || members[m].hash != members[m - 1].hash;
-    const std::uint64_t set =
-        (first ? 0 : std::uint64_t{members[m - 1].set} + 1) + std::min<std::uint64_t>(reader.number(), sets);
-    if (set >= sets) reader.fail();
-    members[m].set = static_cast<std::uint32_t>(std::min<std::uint64_t>(set, sets));
+  for (std::size_t h = 0; h < hashes && !reader.failed(); ++h) {
+    hash += distances[h];
+    if (holders[h] > count - members.size()) reader.fail();
+    for (std::uint64_t set = 0, left = holders[h]; left > 0 && !reader.failed(); --left, ++set) {
+      set += std::min<std::uint64_t>(reader.number(), sets);
+      if (set >= sets) reader.fail();
+      members.push_back({.hash = hash, .set = static_cast<std::uint32_t>(set), .note = 0});
+    }
   }
   for (Member& member : members) member.note = static_cast<std::uint32_t>(reader.number());
   if (members.size() != count) reader.fail();

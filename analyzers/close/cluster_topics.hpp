@@ -51,9 +51,11 @@ class ClusterTopics {
   represent::SparseVector centroid(model::TopicId topic) const;
   std::vector<model::TopicId> live() const;  // by id
 
-  // Persistence: what changed in this close goes to `findings.state`; restore() reads all of it back.
+  // Persistence: what changed in this close goes to `findings.state`; restore() and, once the window is there,
+  // restore_places() read all of it back.
   void save(const corpus::Window& window, model::WeekFindings& findings);
-  void restore(const std::vector<model::StateRecord>& records, const corpus::Window& window);
+  void restore(const std::vector<model::StateRecord>& records);
+  void restore_places(const std::vector<model::StateRecord>& records, const corpus::Window& window);
 
  private:
   using TopicIndex = cluster::CentroidId;  // a TopicId as the centroids know it

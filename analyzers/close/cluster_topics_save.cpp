@@ -41,22 +41,13 @@ void ClusterTopics::save(const corpus::Window& window, model::WeekFindings& find
   revived_.clear();
 }
 
-void ClusterTopics::restore(const std::vector<model::StateRecord>& records, const corpus::Window& window) {
-  const auto weeks = static_cast<std::size_t>(window.size());
-  joined_.assign(weeks, {});
-  placed_.assign(weeks, {});
+void ClusterTopics::restore(const std::vector<model::StateRecord>& records) {
   for (const auto& record : records) {
     const auto topic = static_cast<TopicIndex>(record.key);
-    const int week = window.index_of(model::Day{static_cast<std::int32_t>(record.key)});
-    const bool in_window = week >= 0 && week < window.size();
     if (record.room == kThreadRoom && record.key == 0)
       threads_.restore_next_id(static_cast<cluster::ThreadId>(std::stoul(record.body)));
     else if (record.room == kThreadRoom)
       threads_.restore(topic, record.body);
-    else if (record.room == kJoinedRoom && in_window)
-      joined_[static_cast<std::size_t>(week)] = unpack<cluster::ThreadId>(record.body);
-    else if (record.room == kPlacedRoom && in_window)
-      placed_[static_cast<std::size_t>(week)] = unpack<TopicIndex>(record.body);
     else if (record.room == kCentroidRoom)
       centroids_.restore(topic, record.body);
     else if (record.room == kRestingRoom)
@@ -68,6 +59,21 @@ void ClusterTopics::restore(const std::vector<model::StateRecord>& records, cons
             .last = {own[1].get<std::int32_t>()}, .near = own[2].get<TopicIndex>(), .near_closes = own[3].get<int>()};
       founders_ = body["founders"].get<std::map<cluster::ThreadId, TopicIndex>>();
     }
+  }
+}
+
+void ClusterTopics::restore_places(const std::vector<model::StateRecord>& records, const corpus::Window& window) {
+  const auto weeks = static_cast<std::size_t>(window.size());
+  joined_.assign(weeks, {});
+  placed_.assign(weeks, {});
+  for (const auto& record : records) {
+    if (record.room != kJoinedRoom && record.room != kPlacedRoom) continue;
+    const int week = window.index_of(model::Day{static_cast<std::int32_t>(record.key)});
+    if (week < 0 || week >= window.size()) continue;
+    if (record.room == kJoinedRoom)
+      joined_[static_cast<std::size_t>(week)] = unpack<cluster::ThreadId>(record.body);
+    else
+      placed_[static_cast<std::size_t>(week)] = unpack<TopicIndex>(record.body);
   }
   for (std::size_t week = 0; week < weeks; ++week) {
     joined_[week].resize(window.papers(static_cast<int>(week)).size(), 0);

@@ -117,7 +117,7 @@ void Analysis::restore_kin(const std::map<model::BurstId, std::vector<KeptKin>>&
 
 void Analysis::restore(const std::vector<model::StateRecord>& records, std::string last_state_hash) {
   state_hash_ = std::move(last_state_hash);
-  topics_.restore(records, window_);
+  topics_.restore_places(records, window_);
   std::map<model::BurstId, std::vector<KeptKin>> kin;
   for (const auto& record : records) {
     if (record.room == kLookRoom && record.key == kLookHash) state_hash_ = record.body;

@@ -240,8 +240,8 @@ void TopicBook::save(const corpus::Window& window, model::WeekFindings& findings
   clusters_.save(window, findings);
 }
 
-void TopicBook::restore(const std::vector<model::StateRecord>& records, const corpus::Window& window) {
-  clusters_.restore(records, window);
+void TopicBook::restore(const std::vector<model::StateRecord>& records) {
+  clusters_.restore(records);
   for (const auto& record : records) {
     if (record.room == kTopicRoom) {
       const auto body = nlohmann::json::parse(record.body);

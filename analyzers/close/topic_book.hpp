@@ -46,10 +46,14 @@ class TopicBook {
   std::vector<burst::WeekCounts> counts(const corpus::Window& window) const;
   std::vector<wave::Place> places(const corpus::Window& window, model::TopicId cluster, int first) const;
 
-  // Persistence: what changed in this close goes to findings.state; restore() reads all of it back.
+  // Persistence: what changed in this close goes to findings.state; restore() and, once the window is there,
+  // restore_places() read all of it back.
   void save(const corpus::Window& window, model::WeekFindings& findings);
   void save_topics(model::WeekFindings& findings);  // of it, the topics that changed
-  void restore(const std::vector<model::StateRecord>& records, const corpus::Window& window);
+  void restore(const std::vector<model::StateRecord>& records);
+  void restore_places(const std::vector<model::StateRecord>& records, const corpus::Window& window) {
+    clusters_.restore_places(records, window);
+  }
 
  private:
   struct Entry {

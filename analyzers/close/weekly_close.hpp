@@ -38,9 +38,11 @@ class Analysis {
                                          const std::vector<attribute::KnownRelease>& releases);
 
   // After a restart: the last `params.window.weeks` closed weeks in order, then what the closes saved.
+  // restore_topics() needs no paper and may run beside warm().
   void restore_strata(const std::vector<model::StateRecord>& records);  // first
+  void restore_topics(const std::vector<model::StateRecord>& records) { topics_.restore(records); }
   void warm(model::Day monday, std::vector<model::StoredPaper> papers, corpus::KeptReadings kept = {});
-  void restore(const std::vector<model::StateRecord>& records, std::string last_state_hash);
+  void restore(const std::vector<model::StateRecord>& records, std::string last_state_hash);  // last
 
   const corpus::Window& window() const { return window_; }
   std::optional<model::Day> looked() const {

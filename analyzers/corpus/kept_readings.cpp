@@ -63,30 +63,36 @@ KeptReadings KeptReadings::unpack(std::string_view bytes) {
     const std::uint64_t authors = reader.number();
     while (reading.authors.size() < authors && !reader.failed()) reading.authors.push_back(reader.hash());
   }
-  for (const auto& [hash, set, note] : bytes::take_members(reader, readings.size()))
+  Uses terms = bytes::take_members(reader, readings.size());
+  Uses names = bytes::take_members(reader, readings.size());
+  if (reader.failed()) return kept;
+  for (const auto& [hash, set, note] : terms)
     readings[set].terms.push_back({hash, static_cast<std::uint16_t>(note >> kLengthBits),
                                    static_cast<std::uint8_t>(note & ((1U << kLengthBits) - 1))});
-  for (const auto& [hash, set, note] : bytes::take_members(reader, readings.size()))
-    readings[set].names.push_back(hash);
-  if (reader.failed()) return kept;
+  for (const auto& [hash, set, note] : names) readings[set].names.push_back(hash);
   kept.by_text_.reserve(readings.size());
-  for (std::size_t r = 0; r < readings.size(); ++r) kept.by_text_.insert_or_assign(texts[r], std::move(readings[r]));
+  for (std::uint32_t r = 0; r < readings.size(); ++r)
+    kept.by_text_.insert_or_assign(texts[r], Numbered{r, std::move(readings[r])});
+  kept.term_uses_ = std::move(terms);
+  kept.name_uses_ = std::move(names);
   return kept;
 }
 
 KeptReadings KeptReadings::of(std::span<const model::StoredPaper> papers) {
   KeptReadings kept;
-  for (const auto& stored : papers) kept.by_text_.insert_or_assign(text_of(stored.paper), read_text(stored.paper));
+  for (std::uint32_t p = 0; p < papers.size(); ++p)
+    kept.by_text_.insert_or_assign(text_of(papers[p].paper), Numbered{p, read_text(papers[p].paper)});
   return kept;
 }
 
-bool KeptReadings::take(Reading& reading) {
-  if (by_text_.empty()) return false;
+std::optional<std::uint32_t> KeptReadings::take(Reading& reading) {
+  if (by_text_.empty()) return std::nullopt;
   const auto at = by_text_.find(text_of(reading.source.paper));
-  if (at == by_text_.end()) return false;
-  corpus::take(reading, std::move(at.value()));
+  if (at == by_text_.end()) return std::nullopt;
+  const std::uint32_t number = at->second.number;
+  corpus::take(reading, std::move(at.value().reading));
   by_text_.erase(at);
-  return true;
+  return number;
 }
 
 }  // namespace bandwagon::corpus

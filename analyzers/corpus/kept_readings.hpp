@@ -1,13 +1,16 @@
 #pragma once
 #include <cstdint>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include <tsl/robin_map.h>
 
 #include "analyzers/corpus/reading.hpp"
+#include "analyzers/corpus/week_index.hpp"
 
 namespace bandwagon::corpus {
 
@@ -26,13 +29,21 @@ class KeptReadings {
   // Reads the papers themselves, one after the other. O(length).
   static KeptReadings of(std::span<const model::StoredPaper> papers);
 
-  // Fills in what this text gave; false: not known. What is taken is gone.
-  bool take(Reading& reading);
+  // Fills in what this text gave, and says as which of those that were kept; none: not known. What is taken is gone.
+  std::optional<std::uint32_t> take(Reading& reading);
+  // Which of the texts that unpack() found use which term, and which squashed name. Empty once taken.
+  Uses take_term_uses() { return std::exchange(term_uses_, {}); }
+  Uses take_name_uses() { return std::exchange(name_uses_, {}); }
 
   std::size_t size() const { return by_text_.size(); }
 
  private:
-  tsl::robin_map<std::uint64_t, TextReading> by_text_;
+  struct Numbered {
+    std::uint32_t number;
+    TextReading reading;
+  };
+  tsl::robin_map<std::uint64_t, Numbered> by_text_;
+  Uses term_uses_, name_uses_;
 };
 
 // For keeping, of all papers of a week: about 0.8 kB a paper before compression, which takes off a quarter. O(terms log

@@ -15,58 +15,91 @@ void check_size(const std::vector<Reading>& papers) {
     throw std::length_error("a week of more than 65,535 papers cannot be analysed");
 }
 
-// One entry for each use, ordered by subject and paper; for now the place of the paper stands where papers are counted.
+bool in_order(const bytes::Member& a, const bytes::Member& b) {
+  return a.hash != b.hash ? a.hash < b.hash : a.set < b.set;
+}
+
 // Subjects are uniform hashes: once they stand by their highest bits little is left to sort.
-template <class EachSubject>
-burst::WeekCounts uses_in_order(const std::vector<Reading>& papers, const EachSubject& each_subject) {
+template <class Subjects>
+Uses uses_of(const std::vector<Reading>& papers, const std::vector<bool>& wanted, const Subjects& subjects) {
   constexpr int kBits = 12, kShift = 64 - kBits;
   std::vector<std::size_t> ends(std::size_t{1} << kBits, 0);
-  for (const auto& paper : papers) each_subject(paper, [&](burst::SubjectId subject) { ++ends[subject >> kShift]; });
+  for (std::size_t p = 0; p < papers.size(); ++p)
+    if (wanted[p]) subjects(papers[p], [&](burst::SubjectId subject) { ++ends[subject >> kShift]; });
   std::partial_sum(ends.begin(), ends.end(), ends.begin());
-  burst::WeekCounts uses(ends.back());
+  Uses uses(ends.back());
   auto next = ends;
   for (std::size_t p = papers.size(); p-- > 0;)
-    each_subject(papers[p], [&](burst::SubjectId subject) {
-      uses[--next[subject >> kShift]] = {subject, 0, static_cast<Position>(p)};
-    });
+    if (wanted[p])
+      subjects(papers[p], [&](burst::SubjectId subject) {
+        uses[--next[subject >> kShift]] = {.hash = subject, .set = static_cast<std::uint32_t>(p), .note = 0};
+      });
   for (std::size_t bucket = 0; bucket < ends.size(); ++bucket)
     std::sort(uses.begin() + static_cast<std::ptrdiff_t>(next[bucket]),
-              uses.begin() + static_cast<std::ptrdiff_t>(ends[bucket]), [](const auto& a, const auto& b) {
-                return a.subject != b.subject ? a.subject < b.subject : a.papers < b.papers;
-              });
+              uses.begin() + static_cast<std::ptrdiff_t>(ends[bucket]), in_order);
+  return uses;
+}
+
+// The known uses by the papers that still stand in the order of their numbers; these papers are no longer `wanted`.
+Uses take_known(KnownUses known, std::vector<bool>& wanted) {
+  std::vector<std::uint32_t> paper_of;
+  for (std::size_t p = 0; p < known.numbers.size(); ++p) {
+    const std::uint32_t number = known.numbers[p];
+    if (number == KnownUses::kUnknown || number < paper_of.size()) continue;
+    paper_of.resize(number, KnownUses::kUnknown);
+    paper_of.push_back(static_cast<std::uint32_t>(p));
+    wanted[p] = false;
+  }
+  std::size_t kept = 0;
+  for (const auto& use : known.uses)
+    if (use.set < paper_of.size() && paper_of[use.set] != KnownUses::kUnknown)
+      known.uses[kept++] = {.hash = use.hash, .set = paper_of[use.set], .note = 0};
+  known.uses.resize(kept);
+  return std::move(known.uses);
+}
+
+template <class Subjects>
+Uses all_uses(const std::vector<Reading>& papers, KnownUses known, const Subjects& subjects) {
+  std::vector<bool> wanted(papers.size(), true);
+  Uses uses = take_known(std::move(known), wanted);
+  if (std::find(wanted.begin(), wanted.end(), true) == wanted.end()) return uses;
+  const Uses others = uses_of(papers, wanted, subjects);
+  const auto middle = static_cast<std::ptrdiff_t>(uses.size());
+  uses.insert(uses.end(), others.begin(), others.end());
+  std::inplace_merge(uses.begin(), uses.begin() + middle, uses.end(), in_order);
   return uses;
 }
 
 }  // namespace
 
-WeekIndex WeekIndex::of_terms(const std::vector<Reading>& papers) {
+WeekIndex WeekIndex::of_terms(const std::vector<Reading>& papers, KnownUses known) {
   check_size(papers);
   std::vector<burst::StratumIndex> strata;
   for (const auto& paper : papers) strata.push_back(paper.stratum);
-  return WeekIndex(uses_in_order(papers,
-                                 [](const Reading& paper, const auto& use) {
-                                   for (const auto& entry : paper.terms) use(entry.term);
-                                 }),
-                   strata);
+  const auto terms = [](const Reading& paper, const auto& use) {
+    for (const auto& entry : paper.terms) use(entry.term);
+  };
+  return {all_uses(papers, std::move(known), terms), strata};
 }
 
-WeekIndex WeekIndex::of_names(const std::vector<Reading>& papers) {
+WeekIndex WeekIndex::of_names(const std::vector<Reading>& papers, KnownUses known) {
   check_size(papers);
-  return WeekIndex(uses_in_order(papers,
-                                 [](const Reading& paper, const auto& use) {
-                                   for (const auto name : paper.names) use(name);
-                                 }),
-                   std::vector<burst::StratumIndex>(papers.size(), 0));
+  const auto names = [](const Reading& paper, const auto& use) {
+    for (const auto name : paper.names) use(name);
+  };
+  return {all_uses(papers, std::move(known), names), std::vector<burst::StratumIndex>(papers.size(), 0)};
 }
 
-WeekIndex::WeekIndex(burst::WeekCounts uses, const std::vector<burst::StratumIndex>& strata) {
+WeekIndex::WeekIndex(const Uses& uses, const std::vector<burst::StratumIndex>& strata) {
   positions_.reserve(uses.size());
-  for (const auto& use : uses) positions_.push_back(use.papers);
+  for (const auto& use : uses) positions_.push_back(static_cast<Position>(use.set));
+  counts_.reserve(uses.size());
   std::vector<burst::StratumIndex> own;
   for (auto first = uses.begin(); first != uses.end();) {
-    const burst::SubjectId subject = first->subject;
+    const burst::SubjectId subject = first->hash;
+    const auto behind = std::find_if(first, uses.end(), [&](const auto& use) { return use.hash != subject; });
     own.clear();
-    for (; first != uses.end() && first->subject == subject; ++first) own.push_back(strata[first->papers]);
+    for (; first != behind; ++first) own.push_back(strata[first->set]);
     std::sort(own.begin(), own.end());
     for (std::size_t at = 0; at < own.size();) {
       const std::size_t begin = at;

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <map>
 #include <numeric>
+#include <utility>
 
 #include "analyzers/parallel/each.hpp"
 
@@ -16,6 +17,13 @@ constexpr std::size_t kReadAtOnce = 8;
 void read_papers(const std::vector<Reading*>& readings) {
   parallel::each(readings.size(), kReadAtOnce,
                  [&](std::size_t r) { take(*readings[r], read_text(readings[r]->source.paper)); });
+}
+
+std::vector<represent::TermFrequency> frequencies_of(const burst::WeekCounts& counts) {
+  std::vector<represent::TermFrequency> frequencies;
+  frequencies.reserve(counts.size());
+  for (const auto& entry : counts) frequencies.push_back({entry.subject, entry.papers});
+  return frequencies;
 }
 
 bool same_text(const model::Paper& a, const model::Paper& b) {
@@ -49,6 +57,7 @@ Window::Week Window::read(model::Day monday, std::vector<model::StoredPaper> pap
     for (auto& reading : *readings) known[reading.source.key] = &reading;
   std::vector<Reading> readings;
   readings.reserve(papers.size());
+  std::vector<std::uint32_t> numbers(papers.size(), KnownUses::kUnknown);
   std::vector<Reading*> unread;
   const std::size_t texts = kept.size();
   for (auto& paper : papers) {
@@ -59,13 +68,21 @@ Window::Week Window::read(model::Day monday, std::vector<model::StoredPaper> pap
       readings.back().source = std::move(paper);
     } else {
       readings.push_back({.source = std::move(paper)});
-      if (!kept.take(readings.back()) && !ahead_.take(readings.back())) unread.push_back(&readings.back());
+      if (const auto number = kept.take(readings.back()))
+        numbers[readings.size() - 1] = *number;
+      else if (!ahead_.take(readings.back()))
+        unread.push_back(&readings.back());
     }
   }
   read_papers(unread);
   week.read_anew = papers.size() - (texts - kept.size());
-  for (auto& reading : readings)
-    (strata_.watches(reading.source.paper) ? week.papers : week.background).push_back(std::move(reading));
+  for (std::size_t p = 0; p < readings.size(); ++p) {
+    const bool watched = strata_.watches(readings[p].source.paper);
+    (watched ? week.kept.papers : week.kept.background).push_back(numbers[p]);
+    (watched ? week.papers : week.background).push_back(std::move(readings[p]));
+  }
+  week.kept.terms = kept.take_term_uses();
+  week.kept.names = kept.take_name_uses();
   open_ = {};
   return week;
 }
@@ -87,7 +104,7 @@ void Window::leave_open() {
   open_ = std::move(weeks_.back());
   weeks_.pop_back();
   exposure_.pop_back();
-  for (const auto& reading : open_.papers) frequencies_.remove(reading.terms);
+  remove(open_);
 }
 
 void Window::drop_old_background() {
@@ -99,18 +116,23 @@ void Window::drop_old_background() {
 }
 
 void Window::count(Week& week) {
-  week.terms = WeekIndex::of_terms(week.papers);
-  week.names = WeekIndex::of_names(week.papers);
-  week.background_names = WeekIndex::of_names(week.background);
-  for (const auto& reading : week.papers) frequencies_.add(reading.terms);
+  auto kept = std::exchange(week.kept, {});
+  week.terms = WeekIndex::of_terms(week.papers, {std::move(kept.terms), kept.papers});
+  week.names = WeekIndex::of_names(week.papers, {kept.names, std::move(kept.papers)});
+  week.background_names = WeekIndex::of_names(week.background, {std::move(kept.names), std::move(kept.background)});
+  frequencies_.add(static_cast<std::int64_t>(week.papers.size()), frequencies_of(week.terms.counts()));
   exposure_.push_back(exposure_of(week.papers));
+}
+
+void Window::remove(const Week& week) {
+  frequencies_.remove(static_cast<std::int64_t>(week.papers.size()), frequencies_of(week.terms.counts()));
 }
 
 void Window::take_in(Week week) {
   count(week);
   weeks_.push_back(std::move(week));
   if (size() > params_.weeks) {
-    for (const auto& reading : weeks_.front().papers) frequencies_.remove(reading.terms);
+    remove(weeks_.front());
     weeks_.pop_front();
     exposure_.erase(exposure_.begin());
   }

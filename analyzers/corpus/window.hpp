@@ -72,11 +72,16 @@ class Window {
     std::vector<Reading> papers, background;
     WeekIndex terms, names, background_names;
     std::size_t read_anew = 0;
+    struct {
+      Uses terms, names;
+      std::vector<std::uint32_t> papers, background;  // their numbers in these
+    } kept;                                           // until the week is counted
   };
   Week read(model::Day monday, std::vector<model::StoredPaper> papers, KeptReadings kept = {});
   void count(Week& week);
   void take_in(Week week);
   void drop_old_background();
+  void remove(const Week& week);
   static std::size_t at(int week) { return static_cast<std::size_t>(week); }
 
   WindowParams params_;

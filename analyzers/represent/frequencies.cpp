@@ -24,13 +24,33 @@ void LiveFrequencies::add(const text::TermCounts& paper) {
 void LiveFrequencies::remove(const text::TermCounts& paper) {
   for (std::size_t t = 0; t < paper.size(); ++t) {
     if (t + kAhead < paper.size()) expect(paper[t + kAhead].term);
-    const std::size_t place = place_of(paper[t].term);
-    if (slots_[place].papers == 1)
-      drop(place);
-    else if (slots_[place].papers > 1)
-      --slots_[place].papers;
+    take(paper[t].term, 1);
   }
   --papers_;
+}
+
+// In order of the terms the table is gone through once from end to end. There must be room before: the first of them
+// would crowd the lower end of a table that is still too small.
+void LiveFrequencies::add(std::int64_t papers, std::span<const TermFrequency> counts) {
+  std::size_t fresh = 0;
+  for (const auto& entry : counts)
+    if (of(entry.term) == 0) ++fresh;
+  make_room(terms_ + fresh);
+  for (const auto& entry : counts) put(entry.term, entry.papers);
+  papers_ += papers;
+}
+
+void LiveFrequencies::remove(std::int64_t papers, std::span<const TermFrequency> counts) {
+  for (const auto& entry : counts) take(entry.term, entry.papers);
+  papers_ -= papers;
+}
+
+void LiveFrequencies::take(text::TermId term, std::uint32_t papers) {
+  const std::size_t place = place_of(term);
+  if (slots_[place].papers > papers)
+    slots_[place].papers -= papers;
+  else if (slots_[place].papers > 0)
+    drop(place);
 }
 
 void LiveFrequencies::put(text::TermId term, std::uint32_t papers) {
@@ -56,6 +76,12 @@ void LiveFrequencies::drop(std::size_t place) {
   --terms_;
 }
 
+void LiveFrequencies::make_room(std::size_t terms) {
+  int bits = bits_;
+  while (terms * kFullest.second > (std::size_t{1} << bits) * kFullest.first) ++bits;
+  if (bits > bits_) resize(bits);
+}
+
 void LiveFrequencies::resize(int bits) {
   const auto old = std::exchange(slots_, std::vector<Slot>(std::size_t{1} << bits));
   bits_ = bits;
@@ -72,9 +98,7 @@ double LiveFrequencies::inverse_document_frequency(text::TermId term) const {
 LiveFrequencies LiveFrequencies::restored(std::int64_t papers, const std::vector<TermFrequency>& counts) {
   LiveFrequencies frequencies;
   frequencies.papers_ = papers;
-  int bits = kLeastBits;
-  while (counts.size() * kFullest.second > (std::size_t{1} << bits) * kFullest.first) ++bits;
-  frequencies.resize(bits);  // at once: terms in order would crowd a growing table
+  frequencies.make_room(counts.size());  // at once: terms in order would crowd a growing table
   for (const TermFrequency& entry : counts)
     if (entry.papers != 0) frequencies.put(entry.term, entry.papers);
   return frequencies;

@@ -2,6 +2,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -26,6 +27,10 @@ class LiveFrequencies {
  public:
   void add(const text::TermCounts& paper);
   void remove(const text::TermCounts& paper);  // a paper that was added
+
+  // Many papers at once: in how many of these `papers` each term occurs, by term; a term may stand there several times.
+  void add(std::int64_t papers, std::span<const TermFrequency> counts);
+  void remove(std::int64_t papers, std::span<const TermFrequency> counts);  // that were added
 
   std::uint32_t of(text::TermId term) const { return slots_[place_of(term)].papers; }
   std::int64_t papers() const { return papers_; }
@@ -57,6 +62,8 @@ class LiveFrequencies {
   }
   text::TermId term_at(std::size_t place) const { return text::TermId{slots_[place].high} << 32 | slots_[place].low; }
   void put(text::TermId term, std::uint32_t papers);
+  void take(text::TermId term, std::uint32_t papers);
+  void make_room(std::size_t terms);
   void drop(std::size_t place);
   void resize(int bits);
 

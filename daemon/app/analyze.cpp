@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 #include <future>
 #include <map>
 
@@ -72,47 +73,69 @@ tl::unexpected<Error> cancelled() {
   return fail(ErrorKind::Cancelled, "stopped before all weeks were closed; the rest is closed next time");
 }
 
+constexpr std::array kRooms{"strata", "thread", "joined", "placed",  "centroid", "resting", "cluster",
+                            "topic",  "wave",   "kin",    "coinage", "look",     "counter"};
+
+// The weeks before the first open one that still count.
+struct Past {
+  model::Day first, last;
+  int window_weeks;
+};
+
 // Shows the search for releases what it has not learned yet of the weeks that were closed.
-Result<void> resume_search(store::Connection& connection, model::Day last, int window_weeks, model::Day earliest,
-                           KnownReleases& known, const std::stop_token& stop) {
-  auto next = take_up_search(connection, last, window_weeks, known);
-  if (!next) return tl::unexpected(next.error());
-  if (*next > last) return {};
-  for (model::Day week = std::max(earliest.monday(), *next); week <= last; week = week + kWeek) {
+Result<void> show_again(store::Connection& connection, const Past& past, model::Day from, KnownReleases& known,
+                        const std::stop_token& stop) {
+  if (!known.reader()) return {};
+  for (model::Day week = std::max(past.first, from); week <= past.last; week = week + kWeek) {
     if (stop.stop_requested()) return cancelled();
     const auto papers = store::window(connection, week, week + (kWeek - 1));
     if (!papers) return tl::unexpected(papers.error());
     known.warm(*papers);
   }
   const auto learned = known.learned();
-  return learned ? keep_search(connection, last, window_weeks, *learned) : Result<void>{};
+  return learned ? keep_search(connection, past.last, past.window_weeks, *learned) : Result<void>{};
 }
 
-// Puts the analysis where the last close left it: while a week enters the window the next one is read.
-Result<void> resume(const store::Connection& connection, const store::ClosedWeek& last, int window_weeks,
-                    model::Day earliest, close::Analysis& analysis, const std::stop_token& stop) {
-  std::vector<model::StateRecord> records;
-  for (const char* room : {"strata", "thread", "joined", "placed", "centroid", "resting", "cluster", "topic", "wave",
-                           "kin", "coinage", "look", "counter"}) {
-    auto state = store::load_state(connection, room);
-    if (!state) return tl::unexpected(state.error());
-    std::move(state->begin(), state->end(), std::back_inserter(records));
-  }
-  analysis.restore_strata(records);
-  const auto read = [&connection](model::Day week) {
+// Lets the analysis read the window again: while a week enters it the next one is fetched.
+Result<void> warm(const store::Connection& connection, const Past& past, close::Analysis& analysis,
+                  const std::stop_token& stop) {
+  const auto fetch = [&connection](model::Day week) {
     return std::async(std::launch::async, [&connection, week] { return read_kept_week(connection, week); });
   };
-  model::Day next = std::max(earliest.monday(), last.week - (window_weeks - 1) * kWeek);
-  for (auto ahead = read(next); next <= last.week;) {
+  model::Day next = past.first;
+  for (auto ahead = fetch(next); next <= past.last;) {
     auto week = ahead.get();
     if (!week) return tl::unexpected(week.error());
     if (stop.stop_requested()) return cancelled();
     next = next + kWeek;
-    if (next <= last.week) ahead = read(next);
+    if (next <= past.last) ahead = fetch(next);
     analysis.warm(week->monday, std::move(week->papers), std::move(week->readings));
   }
-  analysis.restore(records, last.state_hash);
   return {};
+}
+
+// Puts the analysis and the search for releases where the last close left them: what needs no papers beside the reading
+// of the window.
+Result<void> resume(store::Connection& connection, const Past& past, const std::string& state_hash,
+                    close::Analysis& analysis, KnownReleases& known, const std::stop_token& stop) {
+  std::vector<model::StateRecord> records;
+  for (const char* room : kRooms) {
+    auto state = store::load_state(connection, room);
+    if (!state) return tl::unexpected(state.error());
+    std::move(state->begin(), state->end(), std::back_inserter(records));
+  }
+  const auto search = kept_search(connection, past.last, past.window_weeks);
+  if (!search) return tl::unexpected(search.error());
+  analysis.restore_strata(records);
+  auto beside = std::async(std::launch::async, [&] {
+    analysis.restore_topics(records);
+    return take_up_search(*search, known);
+  });
+  if (auto warmed = warm(connection, past, analysis, stop); !warmed) return warmed;
+  const bool taken_up = beside.get();
+  analysis.restore(records, state_hash);
+  const model::Day unseen = taken_up ? (*search)->week + kWeek : past.first;
+  return unseen <= past.last ? show_again(connection, past, unseen, known, stop) : Result<void>{};
 }
 
 }  // namespace
@@ -192,10 +215,9 @@ Result<ClosedWeeks> close_finished_weeks(store::Connection& connection, const co
                     "into a new database and analyse that",
                     connection.path().string(), (*last)->method, close::kMethod));
   if (*last) {
-    if (auto resumed = resume_search(connection, (*last)->week, method.window.weeks, **earliest, *known, stop);
-        !resumed)
-      return tl::unexpected(resumed.error());
-    if (auto resumed = resume(connection, **last, method.window.weeks, **earliest, analysis, stop); !resumed)
+    const int span = method.window.weeks;
+    const Past past{std::max((*earliest)->monday(), (*last)->week - (span - 1) * kWeek), (*last)->week, span};
+    if (auto resumed = resume(connection, past, (*last)->state_hash, analysis, *known, stop); !resumed)
       return tl::unexpected(resumed.error());
   }
 

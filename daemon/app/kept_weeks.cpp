@@ -5,7 +5,6 @@
 #include "analyzers/parallel/each.hpp"
 #include "daemon/files/packed_text.hpp"
 #include "daemon/store/papers.hpp"
-#include "daemon/store/week_readings.hpp"
 
 namespace bandwagon::app {
 namespace {
@@ -62,19 +61,20 @@ Result<void> keep_weeks(store::Connection& connection, const corpus::Window& win
   return {};
 }
 
-Result<model::Day> take_up_search(const store::Connection& connection, model::Day last, int window_weeks,
-                                  KnownReleases& known) {
-  const model::Day first = first_week(last, window_weeks);
-  const auto kept = store::release_search(connection);
+Result<std::optional<store::ReleaseSearch>> kept_search(const store::Connection& connection, model::Day last,
+                                                        int window_weeks) {
+  auto kept = store::release_search(connection);
   if (!kept) return tl::unexpected(kept.error());
-  if (!*kept || (*kept)->week < first || (*kept)->week > last) return first;
+  if (!*kept || (*kept)->week < first_week(last, window_weeks) || (*kept)->week > last) return std::nullopt;
   const auto papers = papers_until(connection, (*kept)->week, window_weeks);
   if (!papers) return tl::unexpected(papers.error());
   const auto added = static_cast<std::size_t>(std::abs(*papers - (*kept)->papers));
-  if (is_stale(added, static_cast<std::size_t>(*papers)) ||
-      !known.take_up({(*kept)->until, (*kept)->releases, files::unpack((*kept)->body).value_or("")}))
-    return first;
-  return (*kept)->week + model::kDaysPerWeek;
+  if (is_stale(added, static_cast<std::size_t>(*papers))) return std::nullopt;
+  return kept;
+}
+
+bool take_up_search(const std::optional<store::ReleaseSearch>& kept, KnownReleases& known) {
+  return kept && known.take_up({kept->until, kept->releases, files::unpack(kept->body).value_or("")});
 }
 
 Result<void> keep_search(store::Connection& connection, model::Day week, int window_weeks,

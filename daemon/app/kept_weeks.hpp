@@ -2,12 +2,14 @@
 // What reading the papers of the window gave, kept in the database, so that a cycle begins where the last one ended
 // without doing all text again. Whatever is missing, damaged or of other texts is read from the papers: the result is
 // the same.
+#include <optional>
 #include <vector>
 
 #include "analyzers/corpus/window.hpp"
 #include "analyzers/model/paper.hpp"
 #include "daemon/app/known_releases.hpp"
 #include "daemon/store/connection.hpp"
+#include "daemon/store/week_readings.hpp"
 
 namespace bandwagon::app {
 
@@ -25,12 +27,14 @@ Result<KeptWeek> read_kept_week(const store::Connection& connection, model::Day 
 // kB of disk and 0.1 ms a paper. Errors: the database's.
 Result<void> keep_weeks(store::Connection& connection, const corpus::Window& window);
 
-// Lets the search for releases go on from what was kept of it, if it was kept at the end of one of the last
-// `window_weeks` up to `last` and hardly a paper of its past was added since. Returns the first week that must be shown
-// to it again. Of papers that were revised it remembers what they said; those that came late it does not see, as no
-// closed week counts them. Errors: the database's.
-Result<model::Day> take_up_search(const store::Connection& connection, model::Day last, int window_weeks,
-                                  KnownReleases& known);
+// What was kept of the search for releases, if at the end of one of the last `window_weeks` up to `last` and hardly a
+// paper of its past was added since. Errors: the database's.
+Result<std::optional<store::ReleaseSearch>> kept_search(const store::Connection& connection, model::Day last,
+                                                        int window_weeks);
+
+// Lets the search go on from there, if it can. Of papers that were revised it remembers what they said; those that came
+// late it does not see, as no closed week counts them.
+bool take_up_search(const std::optional<store::ReleaseSearch>& kept, KnownReleases& known);
 
 // Keeps what known.learned() gave at the end of a week. Errors: the database's.
 Result<void> keep_search(store::Connection& connection, model::Day week, int window_weeks,

@@ -43,6 +43,7 @@ class Daily {
     for (const auto& [key, body] : state_) records.push_back({key.first, key.second, body});
     analysis_ = fresh();
     analysis_->restore_strata(records);
+    analysis_->restore_topics(records);
     for (int week = 0; week < week_; ++week) analysis_->warm(stream_.monday(week), papers(week));
     analysis_->restore(records, closed_hash_);
   }

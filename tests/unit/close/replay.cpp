@@ -55,6 +55,7 @@ void Replay::restart() {
   for (const auto& [key, body] : state_) records.push_back({key.first, key.second, body});
   analysis_ = analysis();
   analysis_->restore_strata(records);
+  analysis_->restore_topics(records);
   const int closed = static_cast<int>(findings_.size());
   for (int week = std::max(0, closed - kWindowWeeks); week < closed; ++week)
     analysis_->warm(stream_.monday(week), stream_.week(week));
