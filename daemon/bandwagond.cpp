@@ -6,6 +6,7 @@
 #include "config/effective.hpp"
 #include "config/load.hpp"
 #include "daemon/app/service.hpp"
+#include "daemon/util/heap.hpp"
 
 namespace {
 
@@ -47,6 +48,7 @@ Result<void> serve(const Options& options) {
 }  // namespace
 
 int main(int argc, char** argv) {
+  bandwagon::share_heaps();
   CLI::App app("Polls arXiv after each mailing, closes finished weeks and writes digests.", "bandwagond");
   Options options;
   add_options(app, options);

@@ -34,8 +34,8 @@ std::vector<WaveNews> Analysis::news_of(const wave::Folded& folded, const std::v
   return news;
 }
 
-std::vector<WaveNews> Analysis::fold_discoveries(const Today& today, model::WeekFindings& findings) {
-  auto discoveries = rise_.discover(today);
+std::vector<WaveNews> Analysis::fold_discoveries(std::vector<wave::Discovery> discoveries, const Today& today,
+                                                 model::WeekFindings& findings) {
   const auto folded = wave::fold(window_, discoveries, waves_, params_.fold);
   auto news = news_of(folded, discoveries, waves_.size());
   discover_clusters(today, news);

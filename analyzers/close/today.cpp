@@ -20,9 +20,21 @@ Today Analysis::look_at(model::Day week, const Releases& releases) {
               .closed = week + model::kDaysPerWeek,
               .quarantine = window_.strata().quarantine(week, params_.quarantine_weeks),
               .releases = &releases};
-  const auto background = wave::background(window_, params_.screen.long_window);
-  today.background = background.unit(kBackgroundTerms);
-  today.background_cohesion = background.mean_cosine();
+  parallel::both(
+      [&] {
+        const auto background = wave::background(window_, params_.screen.long_window);
+        today.background = background.unit(kBackgroundTerms);
+        today.background_cohesion = background.mean_cosine();
+      },
+      [&] { look_at_releases(today); });
+  today.may_lead.resize(releases.size());
+  parallel::each(releases.size(), kAtOnce, [&](std::size_t r) { today.may_lead[r] = explainer_.may_lead(today, r); });
+  return today;
+}
+
+// What the releases say of themselves, and which papers name them.
+void Analysis::look_at_releases(Today& today) {
+  const Releases& releases = *today.releases;
   for (const auto& known : releases) {
     today.index_of[known.release.id] = today.names.size();
     today.names.emplace_back(known.release);
@@ -47,8 +59,6 @@ Today Analysis::look_at(model::Day week, const Releases& releases) {
   parallel::each(releases.size(), kAtOnce, [&](std::size_t r) {
     today.named_papers[r] = &named_.papers(window_, releases[r].release, today.names[r]);
   });
-  for (std::size_t r = 0; r < releases.size(); ++r) today.may_lead.push_back(explainer_.may_lead(today, r));
-  return today;
 }
 
 // What a release's own text says, read again only where it has changed. There must be room for the release; different

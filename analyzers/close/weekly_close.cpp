@@ -1,6 +1,7 @@
 #include "analyzers/close/weekly_close.hpp"
 
 #include <algorithm>
+#include <utility>
 
 #include "analyzers/close/concurrent_work.hpp"
 #include "analyzers/parallel/each.hpp"
@@ -26,15 +27,18 @@ model::WeekFindings Analysis::close(model::Day monday, std::vector<model::Stored
   findings.window_from = window_.monday(0);
   remember_ids();
   Today today;
+  std::vector<wave::Discovery> discoveries;
   parallel::both(
       [&] {
         topics_.read_week(window_, findings);
         findings.background_topics = topics_.place_background(window_);
       },
-      [&] {
+      [&] {  // what asks for no topic
         today = look_at(monday, releases);
         if (const auto month = month_to_look_back_on(today.closed))
           today.look_back = LookBack{*month, chronicle_(window_.monday(0))};
+        discoveries = rise_.discover(today);
+        findings.concurrent_pairs = find_concurrent_work(window_, params_);
       });
   today.cluster_counts = topics_.counts(window_);
 
@@ -43,7 +47,7 @@ model::WeekFindings Analysis::close(model::Day monday, std::vector<model::Stored
     WaveNews known;
     grow(waves_[w], known);
   });
-  std::vector<WaveNews> news = fold_discoveries(today, findings);
+  std::vector<WaveNews> news = fold_discoveries(std::move(discoveries), today, findings);
   parallel::each(waves_.size(), 1, [&](std::size_t w) {
     grow(waves_[w], news[w]);
     measure(window_, today, waves_[w], news[w], params_);
@@ -57,7 +61,6 @@ model::WeekFindings Analysis::close(model::Day monday, std::vector<model::Stored
     record(today, waves_[w], news[w], reasons[w] ? &*reasons[w] : nullptr, findings);
   unite(findings);
   expect_topics(today, findings);
-  findings.concurrent_pairs = find_concurrent_work(window_, params_);
   save(today, findings);
   std::erase_if(waves_, [](const wave::Wave& wave) { return wave.burst.state == "ended"; });
   return findings;

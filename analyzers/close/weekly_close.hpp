@@ -57,10 +57,12 @@ class Analysis {
 
  private:
   Today look_at(model::Day week, const Releases& releases);
+  void look_at_releases(Today& today);
   const OwnText& own_text(const std::string& release, const std::string& title, const std::string& text);
   std::vector<const model::Release*> untold(const Releases& releases) const;
 
-  std::vector<WaveNews> fold_discoveries(const Today& today, model::WeekFindings& findings);
+  std::vector<WaveNews> fold_discoveries(std::vector<wave::Discovery> discoveries, const Today& today,
+                                         model::WeekFindings& findings);
   static std::vector<WaveNews> news_of(const wave::Folded& folded, const std::vector<wave::Discovery>& discoveries,
                                        std::size_t waves);
   void discover_clusters(const Today& today, std::vector<WaveNews>& news);
