@@ -43,7 +43,8 @@ SparseVector paper_vector(const text::TermCounts& terms, const LiveFrequencies& 
     if (papers == 0 || papers > std::max(common, 50.0) || (entry.length == 2 && papers < params.phrase_papers))
       continue;
     const double idf = std::log((static_cast<double>(frequencies.papers()) + 1) / (static_cast<double>(papers) + 0.5));
-    entries.push_back({entry.term, static_cast<float>((1 + std::log(static_cast<double>(entry.count))) * idf)});
+    const double repeated = entry.count == 1 ? 0 : std::log(static_cast<double>(entry.count));
+    entries.push_back({entry.term, static_cast<float>((1 + repeated) * idf)});
   }
   return unit_vector(std::move(entries), params.strongest);
 }

@@ -16,17 +16,22 @@ bool is_digit(char c) {
   return c >= '0' && c <= '9';
 }
 
-constexpr auto kWordBytes = [] {
-  std::array<bool, 256> bytes{};
-  for (std::size_t byte = 0x80; byte < bytes.size(); ++byte) bytes[byte] = true;
-  for (std::size_t byte = 'a'; byte <= 'z'; ++byte) bytes[byte] = true;
-  for (std::size_t byte = 'A'; byte <= 'Z'; ++byte) bytes[byte] = true;
-  for (std::size_t byte = '0'; byte <= '9'; ++byte) bytes[byte] = true;
+enum ByteClass : std::uint8_t { kOutside = 0, kSmall = 1, kOther = 2 };  // of a word: lower case or above ASCII, else
+
+constexpr auto kByteClasses = [] {
+  std::array<std::uint8_t, 256> bytes{};
+  for (std::size_t byte = 0x80; byte < bytes.size(); ++byte) bytes[byte] = kSmall;
+  for (std::size_t byte = 'a'; byte <= 'z'; ++byte) bytes[byte] = kSmall;
+  for (std::size_t byte = 'A'; byte <= 'Z'; ++byte) bytes[byte] = kOther;
+  for (std::size_t byte = '0'; byte <= '9'; ++byte) bytes[byte] = kOther;
   return bytes;
 }();
 
+std::uint8_t class_of(char c) {
+  return kByteClasses[static_cast<unsigned char>(c)];
+}
 bool is_word_byte(char c) {
-  return kWordBytes[static_cast<unsigned char>(c)];
+  return class_of(c) != kOutside;
 }
 bool ends_sentence(char c) {
   return std::string_view(".?!:;,()\"[]/").find(c) != std::string_view::npos;
@@ -101,8 +106,16 @@ class Tokenizer {
         continue;
       }
       std::uint32_t end = i;
-      while (end < size && (is_word_byte(plain_[end]) || joins(plain_, end))) ++end;
-      add_run(i, end);
+      std::uint8_t classes = 0;
+      for (std::uint8_t next = 0; end < size; ++end, classes |= next) {
+        next = class_of(plain_[end]);
+        if (next == kOutside && joins(plain_, end)) next = kOther;
+        if (next == kOutside) break;
+      }
+      if (classes == kSmall)
+        add_word(std::string(plain_.substr(i, end - i)), i, end, false);
+      else
+        add_run(i, end);
       i = end;
       if (i + 1 < size && plain_[i] == '\'' && plain_[i + 1] == 's') i += 2;
     }
@@ -144,11 +157,13 @@ class Tokenizer {
         sentence_ends_ = true, previous_capitalised_ = false;
       return;
     }
-    std::string word = lower(raw);
+    add_word(lower(raw), segment.begin, segment.end, segment.shape == Shape::Capitalised);
+  }
+
+  void add_word(std::string word, std::uint32_t begin, std::uint32_t end, bool capitalised) {
     const bool function = word.size() < 2 || is_function_word(word);
     const TokenKind kind = !function ? TokenKind::Word : is_joint(word) ? TokenKind::Joint : TokenKind::Function;
-    add(kind, function ? std::move(word) : fold_plural(std::move(word)), segment.begin, segment.end,
-        segment.shape == Shape::Capitalised);
+    add(kind, function ? std::move(word) : fold_plural(std::move(word)), begin, end, capitalised);
   }
 
   void add(TokenKind kind, std::string text, std::uint32_t begin, std::uint32_t end, bool capitalised) {

@@ -191,11 +191,11 @@ double Judge::score(const text::TermCounts& terms) const {
 }
 
 double Judge::probability_of(double score, burst::StratumIndex stratum) const {
+  const auto above = std::upper_bound(vocabulary_.steps.begin(), vocabulary_.steps.end(), score,
+                                      [](double s, const VocabularyStep& step) { return s < step.least_score; });
+  if (above == vocabulary_.steps.begin()) return 0;
   if (!std::binary_search(vocabulary_.strata.begin(), vocabulary_.strata.end(), stratum)) return 0;
-  double chance = 0;
-  for (const VocabularyStep& step : vocabulary_.steps)
-    if (score >= step.least_score) chance = step.probability;
-  return chance;
+  return (above - 1)->probability;
 }
 
 double Judge::probability(const corpus::Reading& paper) const {

@@ -225,6 +225,7 @@ Result<ClosedWeeks> close_finished_weeks(store::Connection& connection, const co
   for (model::Day week = first_open; week <= mailed && !stop.stop_requested(); week = week + kWeek) {
     auto papers = weeks.papers(week);
     if (!papers) return tl::unexpected(papers.error());
+    analysis.read_ahead(std::move(papers->texts));
     const auto looked = look_daily(weeks, *known, *papers, mailed, analysis);
     if (!looked) return tl::unexpected(looked.error());
     closed.new_alerts += *looked;
