@@ -71,7 +71,7 @@ bool speaks_of(const KnownRelease& known, double named_share, std::optional<doub
 }
 
 Scored score(std::span<const KnownRelease> releases, std::span<const Evidence> evidence, model::Day onset,
-             model::Day onset_high, const ScoreParams& params) {
+             model::Day began_late, const ScoreParams& params) {
   Scored scored;
   std::vector<double> placebos;
   for (std::size_t r = 0; r < releases.size(); ++r) {
@@ -85,7 +85,7 @@ Scored score(std::span<const KnownRelease> releases, std::span<const Evidence> e
     const model::Day released = releases[r].release.released;
     const int longest = rival.coined ? params.coined_lag_days : params.longest_lag_days;
     // no later than the last week in which the wave may have begun, but strays may date the wave of its own name
-    const bool in_gate = onset - released <= longest && (evidence[r].own_wave || released <= onset_high);
+    const bool in_gate = onset - released <= longest && (evidence[r].own_wave || released <= began_late);
     if (!evidence[r].led && !speaks_of(releases[r], rival.named_share, rival.likeness_p, params)) continue;
     if (!in_gate) {
       placebos.push_back(rival.text());

@@ -8,8 +8,8 @@
 namespace bandwagon::burst {
 namespace {
 
-constexpr double kProfileDrop = 0.82;
-constexpr double kLeastMean = 0.15;  // papers a week: a stray paper now and then begins nothing
+constexpr double kHardlyWorse = 0.82, kInterval = 2.5;  // of the log likelihood
+constexpr double kLeastMean = 0.15;                     // papers a week: a stray paper now and then begins nothing
 
 }  // namespace
 
@@ -31,12 +31,16 @@ Onset find_onset(std::span<const double> observed, std::span<const double> expec
   }
   const auto best = std::max_element(likelihood.begin(), likelihood.end());
   Onset onset{.week = static_cast<int>(best - likelihood.begin())};
-  onset.low = onset.high = onset.week;
-  for (int o = 0; o < weeks; ++o) {
-    if (likelihood[static_cast<std::size_t>(o)] < *best - kProfileDrop) continue;
-    onset.low = std::min(onset.low, o);
-    onset.high = std::max(onset.high, o);
-  }
+  const auto within = [&](double drop, int& first, int& last) {
+    first = last = onset.week;
+    for (int o = 0; o < weeks; ++o) {
+      if (likelihood[static_cast<std::size_t>(o)] < *best - drop) continue;
+      first = std::min(first, o);
+      last = std::max(last, o);
+    }
+  };
+  within(kHardlyWorse, onset.early, onset.late);
+  within(kInterval, onset.low, onset.high);
   return onset;
 }
 

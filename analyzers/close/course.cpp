@@ -51,6 +51,8 @@ void date_onset(const corpus::Window& window, const Today& today, wave::Wave& wa
   burst.onset = window.monday(first + onset.week);
   burst.onset_low = window.monday(first + onset.low);
   burst.onset_high = window.monday(first + onset.high);
+  wave.began_early = window.monday(first + onset.early);
+  wave.began_late = window.monday(first + onset.late);
   wave.onset_fixed =
       burst.confirmed && today.closed - *burst.confirmed > params.alerts.onset_settles_weeks * model::kDaysPerWeek;
 }

@@ -168,7 +168,7 @@ Explanation Explainer::explain(const Today& today, const wave::Wave& wave) const
   for (const auto& place : wave.papers)
     if (place.monday >= wave.burst.onset) why.papers.push_back(place);
   why.scored = attribute::score(*today.releases, evidence_for(today, wave, why.papers), wave.burst.onset,
-                                wave.burst.onset_high, params_.attribution);
+                                wave.began_late, params_.attribution);
   why.course = course_of(window_, today, wave, params_);
   for (const auto& rival : why.scored.rivals)
     if (rival.verdict != model::Verdict::Rejected || why.attributions.size() < kShownRivals)

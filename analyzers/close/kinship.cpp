@@ -51,8 +51,7 @@ void Kinship::learn(const Today& today, wave::Wave& wave) const {
     wave.vocabulary = {};
     return;
   }
-  const model::Day began =
-      wave.led_since ? std::max(wave.burst.onset_low, wave.led_since->monday()) : wave.burst.onset_low;
+  const model::Day began = wave.led_since ? std::max(wave.began_early, wave.led_since->monday()) : wave.began_early;
   const int weeks = (today.week - began) / model::kDaysPerWeek;
   if (weeks > params_.vocabulary.longest_weeks && !wave.vocabulary.steps.empty()) return;
   std::vector<text::TermId> hidden = wave::defining_terms(wave);
@@ -76,7 +75,7 @@ bool Kinship::gather(const Today& today, wave::Wave& wave) const {
   } else {
     learn(today, wave);
     wave.kin.clear();
-    for (int week = std::max(0, window_.index_of(wave.burst.onset_low)); week <= window_.latest(); ++week)
+    for (int week = std::max(0, window_.index_of(wave.began_early)); week <= window_.latest(); ++week)
       add(today, wave, week);
   }
   if (wave.vocabulary_closes > params_.kin.relearn_closes) wave.vocabulary_closes = 0;

@@ -6,6 +6,7 @@
 #include <bit>
 #include <cstdio>
 #include <nlohmann/json.hpp>
+#include <stdexcept>
 
 namespace bandwagon::close {
 namespace {
@@ -110,6 +111,7 @@ std::string to_json(const wave::Wave& wave) {
             {"groups", wave.author_groups},
             {"cohesion", wave.cohesion},
             {"onset_fixed", wave.onset_fixed},
+            {"began", {wave.began_early.value, wave.began_late.value}},
             {"window_weeks", wave.window_weeks},
             {"widened", wave.widened},
             {"alerted", wave.alerted},
@@ -171,6 +173,8 @@ wave::Wave wave_from_json(const std::string& text) {
   wave.author_groups = body["groups"];
   wave.cohesion = body["cohesion"];
   wave.onset_fixed = body["onset_fixed"];
+  wave.began_early = day(body["began"][0]);
+  wave.began_late = day(body["began"][1]);
   wave.window_weeks = body.at("window_weeks").get<int>();
   wave.widened = body["widened"];
   wave.alerted = body["alerted"];
@@ -188,10 +192,13 @@ wave::Wave wave_from_json(const std::string& text) {
   return wave;
 }
 
-std::string hash_of(const std::string& previous, const model::WeekFindings& f,
-                    const std::map<model::PaperKey, std::string>& arxiv_ids) {
+std::string hash_of(const std::string& previous, const model::WeekFindings& f, const ArxivIdOf& arxiv_id) {
   Hasher hash;
-  const auto paper = [&](model::PaperKey key) -> const std::string& { return arxiv_ids.at(key); };
+  const auto paper = [&](model::PaperKey key) -> const std::string& {
+    const std::string* id = arxiv_id(key);
+    if (id == nullptr) throw std::logic_error("the findings of a close name a paper that it did not read");
+    return *id;
+  };
   hash << previous << f.week << f.closed << f.method;
   for (const auto& c : f.categories) hash << c.category << c.announced << c.stored << c.coverage;
   for (const auto& t : f.topics)
@@ -204,7 +211,7 @@ std::string hash_of(const std::string& previous, const model::WeekFindings& f,
     hash << b.id << b.topic << b.label << static_cast<int>(b.kind) << b.onset << b.onset_low << b.onset_high
          << b.confirmed << b.ended << b.state << b.observed << b.expected << b.ratio << b.ratio_low << b.ratio_high
          << b.q_value;
-  const auto watched = [&](model::PaperKey key) { return arxiv_ids.contains(key); };  // background decides nothing
+  const auto watched = [&](model::PaperKey key) { return arxiv_id(key) != nullptr; };
   for (const auto& b : f.burst_papers)
     if (watched(b.paper)) hash << b.burst << paper(b.paper);
   for (const auto id : f.reattributed) hash << id;

@@ -57,8 +57,21 @@ void Analysis::save(Today& today, model::WeekFindings& findings) {
   look_back(today, findings);  // on all that stands by now, this week's topics too
   findings.state.push_back({kLookRoom, kLookDay, ""});
   findings.state.push_back({kLookRoom, kLookHash, ""});
-  state_hash_ = hash_of(state_hash_, findings, arxiv_ids_);
+  state_hash_ = hash_of(state_hash_, findings, id_of_paper());
   findings.state_hash = state_hash_;
+}
+
+// Of the window's watched papers and the pioneers of the live waves: of all that a close can name, and after a restart
+// the same.
+ArxivIdOf Analysis::id_of_paper() const {
+  std::map<model::PaperKey, const std::string*> pioneers;
+  for (const auto& wave : waves_)
+    for (const auto& pioneer : wave.pioneers) pioneers[pioneer.key] = &pioneer.arxiv_id;
+  return [this, pioneers = std::move(pioneers)](model::PaperKey key) -> const std::string* {
+    if (const auto read = arxiv_ids_.find(key); read != arxiv_ids_.end()) return &read->second;
+    const auto pioneer = pioneers.find(key);
+    return pioneer == pioneers.end() ? nullptr : pioneer->second;
+  };
 }
 
 // What a look changed. The next close's hash builds on this one.
@@ -66,7 +79,7 @@ void Analysis::save_look(model::Day day, const std::vector<std::size_t>& changed
   topics_.save_topics(findings);
   for (const auto w : changed) save_wave(waves_[w], findings);
   save_counters(findings);
-  state_hash_ = hash_of(state_hash_, findings, arxiv_ids_);
+  state_hash_ = hash_of(state_hash_, findings, id_of_paper());
   findings.state_hash = state_hash_;
   findings.state.push_back({kLookRoom, kLookDay, std::to_string(day.value)});
   findings.state.push_back({kLookRoom, kLookHash, state_hash_});
@@ -135,7 +148,6 @@ void Analysis::restore(const std::vector<model::StateRecord>& records, std::stri
     for (const auto term : wave::defining_terms(wave)) defining.push_back(term);
   const auto places = wave::places_by_term(window_, defining, 0);
   for (auto& wave : waves_) {
-    for (const auto& pioneer : wave.pioneers) arxiv_ids_[pioneer.key] = pioneer.arxiv_id;
     if (wave.cluster) wave.papers = topics_.places(window_, *wave.cluster, 0);
     for (const auto term : wave::defining_terms(wave)) wave.papers = wave::united(wave.papers, places.at(term));
   }

@@ -90,7 +90,6 @@ void Analysis::tell(const Today& today, wave::Wave& wave, const WaveNews& news, 
   const bool anew = wave.widened || first_time || news.relearned || news.turned;
   wave.widened = false;
   if (why && wave.burst.state != "ended") {
-    for (const auto& pioneer : wave.pioneers) arxiv_ids_[pioneer.key] = pioneer.arxiv_id;
     findings.reattributed.push_back(wave.burst.id);
     findings.attributions.insert(findings.attributions.end(), why->attributions.begin(), why->attributions.end());
   }
@@ -98,7 +97,7 @@ void Analysis::tell(const Today& today, wave::Wave& wave, const WaveNews& news, 
   const bool listed =
       wave.burst.kind == model::BurstKind::Topical || (alertable(wave.burst.kind) && !wave.follows.empty());
   const auto papers =
-      listed ? kinship_.members(wave, anew || why ? wave.burst.onset_low : today.week) : std::vector<wave::Kin>();
+      listed ? kinship_.members(wave, anew || why ? wave.began_early : today.week) : std::vector<wave::Kin>();
   if (anew || why) findings.repopulated.push_back(wave.burst.id);
   for (const auto& paper : papers)
     findings.burst_papers.push_back({wave.burst.id, wave::reading(window_, paper).source.key});

@@ -23,6 +23,7 @@ Analysis::Analysis(std::vector<std::string> watched, Params params, PriorWork pr
 model::WeekFindings Analysis::close(model::Day monday, std::vector<model::StoredPaper> papers,
                                     const Releases& releases) {
   model::WeekFindings findings{.week = monday, .closed = monday + model::kDaysPerWeek, .method = kMethod};
+  if (window_.size() == params_.window.weeks) forget_ids();
   window_.add_week(monday, std::move(papers));
   findings.window_from = window_.monday(0);
   remember_ids();
@@ -64,6 +65,11 @@ model::WeekFindings Analysis::close(model::Day monday, std::vector<model::Stored
   save(today, findings);
   std::erase_if(waves_, [](const wave::Wave& wave) { return wave.burst.state == "ended"; });
   return findings;
+}
+
+// Of the week that leaves the window next.
+void Analysis::forget_ids() {
+  for (const auto& paper : window_.papers(0)) arxiv_ids_.erase(paper.source.key);
 }
 
 void Analysis::remember_ids() {

@@ -7,6 +7,7 @@
 #include "analyzers/close/course.hpp"
 #include "analyzers/close/explanation.hpp"
 #include "analyzers/close/kinship.hpp"
+#include "analyzers/close/memory.hpp"
 #include "analyzers/close/pioneers.hpp"
 #include "analyzers/close/rise_screen.hpp"
 #include "analyzers/close/topic_book.hpp"
@@ -87,6 +88,8 @@ class Analysis {
 
   void leave_week(model::Day monday);
   void remember_ids();
+  void forget_ids();
+  ArxivIdOf id_of_paper() const;
   void save(Today& today, model::WeekFindings& findings);
   void save_look(model::Day day, const std::vector<std::size_t>& changed, model::WeekFindings& findings);
   void save_wave(const wave::Wave& wave, model::WeekFindings& findings) const;
@@ -110,7 +113,7 @@ class Analysis {
   model::AlertId next_alert_ = 1;
   std::string state_hash_;
   std::optional<model::Day> looked_;
-  std::map<model::PaperKey, std::string> arxiv_ids_;  // of the papers that findings may name
+  std::map<model::PaperKey, std::string> arxiv_ids_;  // of the watched papers of the window
 };
 
 }  // namespace bandwagon::close

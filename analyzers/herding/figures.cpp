@@ -152,7 +152,7 @@ std::vector<Lifetime> half_lives(const Decided& decided, model::Day closed) {
     if (is_wave(burst)) waves[burst.id] = &burst;
   std::vector<Lifetime> lives;
   for (const auto& [id, wave] : waves) {
-    const model::Day first = wave->onset_low, end = wave->ended.value_or(closed);  // a Monday, not included
+    const model::Day first = wave->onset, end = wave->ended.value_or(closed);  // a Monday, not included
     if (end - first < static_cast<int>(kWindowWeeks) * model::kDaysPerWeek) continue;
     std::vector<double> weeks(static_cast<std::size_t>((end - first) / model::kDaysPerWeek), 0);
     for (const auto day : days[id])

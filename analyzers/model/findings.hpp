@@ -52,7 +52,7 @@ struct Burst {
   TopicId topic = 0;
   std::string label;
   BurstKind kind = BurstKind::Topical;
-  Day onset, onset_low, onset_high;  // Mondays; 80 % profile interval
+  Day onset, onset_low, onset_high;  // Mondays; 80 % interval
   std::optional<Day> confirmed, ended;
   std::string state;                  // candidate, confirmed, cooling, ended
   double observed = 0, expected = 0;  // papers in the last test window (28 days), and what was expected of it

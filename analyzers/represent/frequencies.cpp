@@ -33,8 +33,8 @@ void LiveFrequencies::remove(const text::TermCounts& paper) {
 // would crowd the lower end of a table that is still too small.
 void LiveFrequencies::add(std::int64_t papers, std::span<const TermFrequency> counts) {
   std::size_t fresh = 0;
-  for (const auto& entry : counts)
-    if (of(entry.term) == 0) ++fresh;
+  for (std::size_t c = 0; c < counts.size(); ++c)
+    if (of(counts[c].term) == 0 && (c == 0 || counts[c - 1].term != counts[c].term)) ++fresh;
   make_room(terms_ + fresh);
   for (const auto& entry : counts) put(entry.term, entry.papers);
   papers_ += papers;

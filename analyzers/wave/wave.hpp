@@ -81,6 +81,7 @@ struct Wave {
   int author_groups = 0;
   double cohesion = 0;  // mean pairwise cosine of its papers over that of all papers
   bool onset_fixed = false;
+  model::Day began_early, began_late;  // Mondays between which it most likely began; burst.onset_low … are 80 %
   int window_weeks = 0;  // over which its papers are counted
 
   std::string pioneers_of;  // the release whose pioneers were looked for, and when last

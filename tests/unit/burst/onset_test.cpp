@@ -31,6 +31,7 @@ TEST(Onset, RecoversAStepWhereverItIs) {
 TEST(Onset, IsLessSureOfASmallStep) {
   const auto small = onset_of_step(18, 2, 4), large = onset_of_step(18, 2, 20);
   EXPECT_GT(small.high - small.low, large.high - large.low);
+  EXPECT_GE(small.late - small.early, large.late - large.early);
 }
 
 TEST(Onset, IsAnywhereInASeriesWithoutAStep) {

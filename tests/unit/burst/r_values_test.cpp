@@ -85,15 +85,17 @@ TEST(FalseDiscovery, AgreesWithR) {
 
 //   ll <- sapply(seq_along(y), function(o) { i <- seq_along(y) >= o; r <- max(1, sum(y[i]) / sum(mu[i]))
 //                                            sum(dnbinom(y, size = 15, mu = ifelse(i, r * mu, mu), log = TRUE)) })
-//   which.max(ll) - 1 is 12; ll[13] - ll[14] is 1.56, so no other week is within .82 of it; qchisq(.8, 1) / 2 is
-//   .821187
+//   which.max(ll) - 1 is 12; ll[13] - ll[14] is 1.56 and ll[13] - ll[12] is 3.456: no other week is within .82, one is
+//   within 2.5; qchisq(.8, 1) / 2 is .821187
 TEST(Onset, AgreesWithR) {
   const std::vector<double> y{2, 1, 3, 2, 0, 4, 2, 1, 3, 2, 2, 1, 6, 9, 8, 12, 10, 11};
   const std::vector<double> mu{2, 2, 2.2, 2.1, 1.9, 2, 2, 2.1, 2.3, 2.2, 2, 2, 2.1, 2.2, 2.3, 2.2, 2.1, 2.2};
   const auto onset = find_onset(y, mu, 15);
   EXPECT_EQ(onset.week, 12);
+  EXPECT_EQ(onset.early, 12);
+  EXPECT_EQ(onset.late, 12);
   EXPECT_EQ(onset.low, 12);
-  EXPECT_EQ(onset.high, 12);
+  EXPECT_EQ(onset.high, 13);
 }
 
 namespace {

@@ -111,6 +111,27 @@ std::vector<double> p_values_at(const Simulation& simulation, int week) {
   return p_values;
 }
 
+Onset onset_at(const Simulation& simulation, std::size_t subject, int week) {
+  constexpr int kOnsetWeeks = 26;
+  const auto [weeks, exposure] = recent(simulation, week);
+  const int now = static_cast<int>(weeks.size()) - 1, first = now - kOnsetWeeks + 1, begin = week - now;
+  const Quarantine none(1, 0);
+  const ExpectationParams params;
+  const Baseline before(exposure, first + params.guard_weeks, none, params);
+  std::vector<SubjectCount> history;
+  std::vector<double> observed(kOnsetWeeks, 0);
+  for (int t = 0; t <= now; ++t)
+    for (const auto& entry : *weeks[static_cast<std::size_t>(t)]) {
+      if (entry.subject != subject) continue;
+      history.push_back({t, entry.stratum, static_cast<double>(entry.papers)});
+      if (t >= first) observed[static_cast<std::size_t>(t - first)] += entry.papers;
+    }
+  const Rates rates = before.rates(history);
+  Onset onset = find_onset(observed, before.expected(rates, first, now), before.forecast(rates, 1).weekly_size);
+  for (int* of_window : {&onset.week, &onset.early, &onset.late, &onset.low, &onset.high}) *of_window += begin + first;
+  return onset;
+}
+
 ErrorRates error_rates(const std::vector<std::vector<double>>& p_values, int first_week, const Simulation& simulation,
                        double level, int patience) {
   double candidates = 0, quiet_weeks = 0, found = 0, bursts = 0;

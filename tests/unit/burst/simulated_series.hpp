@@ -2,6 +2,7 @@
 #include <cstdint>
 #include <vector>
 
+#include "analyzers/burst/onset.hpp"
 #include "analyzers/burst/screen.hpp"
 
 namespace bandwagon::burst {
@@ -39,5 +40,9 @@ struct ErrorRates {
 };
 ErrorRates error_rates(const std::vector<std::vector<double>>& p_values, int first_week, const Simulation& simulation,
                        double level, int patience);
+
+// When the burst of a subject began, as a close says it that looks back in `week`: over the last 26 weeks, with the
+// expectation of those before. Weeks of the simulation.
+Onset onset_at(const Simulation& simulation, std::size_t subject, int week);
 
 }  // namespace bandwagon::burst

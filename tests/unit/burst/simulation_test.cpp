@@ -41,6 +41,30 @@ TEST(SimulatedSeries, ShowSomeBurstsThatAtMostDouble) {
   EXPECT_GE(measured(0, 500, 1).detected, 0.22);
 }
 
+// Their onsets are dated twelve weeks after they began, when a close has settled them.
+TEST(SimulatedSeries, BeganWithinTheIntervalInEightOfTenCases) {
+  for (const double amplitude : {2.0, 4.0}) {
+    const auto simulation = simulate({.weeks = 150,
+                                      .bursting = 400,
+                                      .first_onset = 104,
+                                      .last_onset = 130,
+                                      .amplitude = amplitude,
+                                      .seed = 20260105});
+    double covered = 0, likely = 0;
+    for (std::size_t s = 0; s < simulation.onset.size(); ++s) {
+      const int began = simulation.onset[s];
+      const auto onset = onset_at(simulation, s, began + 12);
+      covered += onset.low <= began && began <= onset.high;
+      likely += onset.early <= began && began <= onset.late;
+      ASSERT_LE(onset.low, onset.early);
+      ASSERT_GE(onset.high, onset.late);
+    }
+    const auto bursts = static_cast<double>(simulation.onset.size());
+    EXPECT_NEAR(covered / bursts, 0.8, 0.08) << amplitude;
+    EXPECT_LT(likely / bursts, 0.7) << amplitude;
+  }
+}
+
 // All subjects of a close together, with false discoveries controlled: then hardly any quiet subject is told.
 TEST(SimulatedSeries, RaiseNoneAtAllInMostClosesUnderControl) {
   const auto simulation = simulate({.quiet = 1000, .seed = 20260104});

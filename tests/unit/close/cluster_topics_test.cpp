@@ -68,7 +68,8 @@ class ClusterTopicsTest : public testing::Test {
     std::vector<model::StateRecord> records;
     for (const auto& [key, body] : state_) records.push_back({key.first, key.second, body});
     topics_ = std::make_unique<ClusterTopics>(params_);
-    topics_->restore(records, window_);
+    topics_->restore(records);
+    topics_->restore_places(records, window_);
   }
   std::size_t size_of(model::TopicId topic) const { return topics_->places(window_, topic, 0).size(); }
 

@@ -1,7 +1,9 @@
 #include "analyzers/corpus/week_index.hpp"
 
 #include <gtest/gtest.h>
+#include <rapidcheck.h>
 
+#include <algorithm>
 #include <set>
 
 #include "tests/support/corpus.hpp"
@@ -20,7 +22,49 @@ std::vector<Reading> some_papers() {
   return papers;
 }
 
+// What was kept of all these papers, numbered as they stand.
+KnownUses kept_of(const std::vector<Reading>& papers) {
+  KnownUses known;
+  for (std::uint32_t p = 0; p < papers.size(); ++p) {
+    for (const auto& entry : papers[p].terms) known.uses.push_back({.hash = entry.term, .set = p, .note = 1});
+    known.numbers.push_back(p);
+  }
+  std::sort(known.uses.begin(), known.uses.end(),
+            [](const auto& a, const auto& b) { return a.hash != b.hash ? a.hash < b.hash : a.set < b.set; });
+  return known;
+}
+
+bool alike(const burst::WeekCounts& a, const burst::WeekCounts& b) {
+  return std::equal(a.begin(), a.end(), b.begin(), b.end(), [](const auto& x, const auto& y) {
+    return x.subject == y.subject && x.stratum == y.stratum && x.papers == y.papers;
+  });
+}
+
 }  // namespace
+
+TEST(WeekIndex, IsTheSameWithUsesThatWereKeptOfSomePapersInAnotherOrder) {
+  const auto papers = some_papers();
+  EXPECT_TRUE(rc::check("known uses change nothing", [&] {
+    KnownUses known = kept_of(papers);
+    std::vector<Reading> week;
+    std::vector<std::uint32_t> numbers;
+    for (std::uint32_t p = 0; p < papers.size(); ++p) {  // some left, some came, some changed places
+      if (*rc::gen::inRange(0, 5) == 0) continue;
+      const bool anew = *rc::gen::inRange(0, 5) == 0;
+      const auto at =
+          *rc::gen::inRange<std::size_t>(week.size() - std::min<std::size_t>(week.size(), 2), week.size() + 1);
+      week.insert(week.begin() + static_cast<std::ptrdiff_t>(at), papers[p]);
+      numbers.insert(numbers.begin() + static_cast<std::ptrdiff_t>(at), anew ? KnownUses::kUnknown : p);
+    }
+    known.numbers = numbers;
+    const auto plain = WeekIndex::of_terms(week), with_known = WeekIndex::of_terms(week, std::move(known));
+    RC_ASSERT(alike(plain.counts(), with_known.counts()));
+    for (const auto& entry : plain.counts()) {
+      const auto a = plain.papers(text::TermId{entry.subject}), b = with_known.papers(text::TermId{entry.subject});
+      RC_ASSERT(std::equal(a.begin(), a.end(), b.begin(), b.end()));
+    }
+  }));
+}
 
 TEST(WeekIndex, FindsThePapersThatALookIntoEachOneFinds) {
   const auto papers = some_papers();

@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <cmath>
 #include <map>
 #include <set>
@@ -67,6 +68,40 @@ TEST(LiveFrequencies, CountAsAMapDoesWhereverTheTermsFall) {
     RC_ASSERT(frequencies.distinct_terms() == counts.size());
     for (const text::TermId term : all) RC_ASSERT(frequencies.of(term) == (counts.contains(term) ? counts[term] : 0));
   }));
+}
+
+TEST(LiveFrequencies, TakeManyPapersAtOnceAsOneAfterTheOther) {
+  EXPECT_TRUE(rc::check("many at once", [] {
+    const auto first = *rc::gen::container<std::vector<text::TermCounts>>(any_paper());
+    const auto second = *rc::gen::container<std::vector<text::TermCounts>>(any_paper());
+    const auto counted = [](const std::vector<text::TermCounts>& papers) {
+      std::vector<TermFrequency> counts;  // one entry a use: a term may stand there several times
+      for (const auto& paper : papers)
+        for (const auto& entry : paper) counts.push_back({entry.term, 1});
+      std::sort(counts.begin(), counts.end(), [](const auto& a, const auto& b) { return a.term < b.term; });
+      return counts;
+    };
+    LiveFrequencies one_by_one, at_once;
+    for (const auto& paper : first) one_by_one.add(paper);
+    for (const auto& paper : second) one_by_one.add(paper);
+    for (const auto& paper : first) one_by_one.remove(paper);
+    at_once.add(static_cast<std::int64_t>(first.size()), counted(first));
+    at_once.add(static_cast<std::int64_t>(second.size()), counted(second));
+    at_once.remove(static_cast<std::int64_t>(first.size()), counted(first));
+    RC_ASSERT(at_once.papers() == one_by_one.papers());
+    RC_ASSERT(at_once.distinct_terms() == one_by_one.distinct_terms());
+    for (text::TermId term = 0; term < 31; ++term) RC_ASSERT(at_once.of(term) == one_by_one.of(term));
+  }));
+}
+
+TEST(LiveFrequencies, FindRoomForManyNewTermsInOrder) {
+  constexpr text::TermId kTerms = 50000, kStep = ~text::TermId{0} / kTerms;
+  std::vector<TermFrequency> counts;
+  for (text::TermId n = 0; n < kTerms; ++n) counts.push_back({n * kStep, 3});
+  LiveFrequencies frequencies;
+  frequencies.add(7, counts);
+  EXPECT_EQ(frequencies.distinct_terms(), kTerms);
+  for (text::TermId n = 0; n < kTerms; ++n) ASSERT_EQ(frequencies.of(n * kStep), 3U);
 }
 
 TEST(LiveFrequencies, KeepEveryTermWhileTheTableGrows) {
