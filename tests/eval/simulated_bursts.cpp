@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <array>
 #include <map>
+#include <optional>
 
 #include "analyzers/burst/false_discovery.hpp"
 #include "tests/unit/burst/simulated_series.hpp"
@@ -73,23 +74,31 @@ struct Dating {
   double dated = 0, covered = 0, weeks_wide = 0, weeks_late = 0;  // number; share; medians
 };
 
-double median(std::vector<int> values) {
+constexpr int kSettles = 4;  // weeks
+
+template <class Value>
+double median(std::vector<Value> values) {
   const auto middle = values.begin() + static_cast<std::ptrdiff_t>(values.size() / 2);
   std::nth_element(values.begin(), middle, values.end());
-  return values.empty() ? 0 : *middle;
+  return values.empty() ? 0 : static_cast<double>(*middle);
+}
+
+// The week in which a burst is found.
+std::optional<int> found(const Study& bursts, std::size_t subject) {
+  const int onset = bursts.simulation.onset[subject];
+  for (int week = onset; week <= onset + kPatience; ++week)
+    if (bursts.p_values[static_cast<std::size_t>(week - kFirstWeek)][subject] <= kLevel) return week;
+  return std::nullopt;
 }
 
 Dating dating(const Study& bursts) {
-  constexpr int kSettles = 4;
   std::vector<int> wide, late;
   double covered = 0;
   for (std::size_t s = 0; s < bursts.simulation.onset.size(); ++s) {
     const int onset = bursts.simulation.onset[s];
-    int week = onset;
-    while (week <= onset + kPatience && bursts.p_values[static_cast<std::size_t>(week - kFirstWeek)][s] > kLevel)
-      ++week;
-    if (week > onset + kPatience) continue;
-    const auto dated = onset_at(bursts.simulation, s, week + kSettles);
+    const auto week = found(bursts, s);
+    if (!week) continue;
+    const auto dated = onset_at(bursts.simulation, s, *week + kSettles);
     covered += dated.low <= onset && onset <= dated.high;
     wide.push_back(dated.high - dated.low + 1);
     late.push_back(dated.week - onset);
@@ -100,12 +109,33 @@ Dating dating(const Study& bursts) {
           .weeks_late = median(late)};
 }
 
+// How far the ratio of found bursts is from the truth, so many weeks after they were found: in those that found it the
+// noise had helped, four weeks later it is other papers.
+struct Growing {
+  double covered = 0, overstated = 0;  // share of intervals that hold the truth; median of ratio / truth
+};
+
+Growing growing(const Study& bursts, int later) {
+  std::vector<double> overstated;
+  double covered = 0;
+  for (std::size_t s = 0; s < bursts.simulation.onset.size(); ++s) {
+    const auto week = found(bursts, s);
+    if (!week) continue;
+    const int onset = onset_at(bursts.simulation, s, *week + later).week;
+    const auto growth = growth_at(bursts.simulation, s, *week + later, onset);
+    covered += growth.low <= growth.truth && growth.truth <= growth.high;
+    overstated.push_back(growth.ratio / growth.truth);
+  }
+  return {overstated.empty() ? 0 : covered / static_cast<double>(overstated.size()), median(overstated)};
+}
+
 }  // namespace
 
 int main() {
   const Study quiet(series(kQuiet, 0, 0, 20260101));
   const double level = calibrated(quiet);
-  std::map<std::string, double> detected, at_allowed, in_family, covered, wide, late;
+  std::map<std::string, double> detected, at_allowed, in_family, covered, wide, late, ratios, overstated, ratios_later,
+      overstated_later;
   for (const int amplitude : kAmplitudes) {
     const Study bursts(series(0, kBursting, amplitude, 20260101U + static_cast<unsigned>(amplitude)));
     const auto name = std::to_string(amplitude);
@@ -116,6 +146,11 @@ int main() {
     covered[name] = onsets.covered;
     wide[name] = onsets.weeks_wide;
     late[name] = onsets.weeks_late;
+    const Growing at_once = growing(bursts, 0), later = growing(bursts, kSettles);
+    ratios[name] = at_once.covered;
+    overstated[name] = at_once.overstated;
+    ratios_later[name] = later.covered;
+    overstated_later[name] = later.overstated;
   }
   const auto object = [](const std::map<std::string, double>& values) {
     std::string text;
@@ -127,6 +162,9 @@ int main() {
              quiet.at(kLevel).false_candidates, object(detected));
   fmt::print(" \"level_at_allowed\": {:.2e}, \"detected_at_allowed\": {}, \"detected_in_family\": {},\n", level,
              object(at_allowed), object(in_family));
-  fmt::print(" \"onset_covered\": {}, \"onset_weeks_wide\": {}, \"onset_weeks_late\": {}}}\n", object(covered),
+  fmt::print(" \"onset_covered\": {}, \"onset_weeks_wide\": {}, \"onset_weeks_late\": {},\n", object(covered),
              object(wide), object(late));
+  fmt::print(" \"ratio_covered\": {}, \"ratio_overstated\": {},\n", object(ratios), object(overstated));
+  fmt::print(" \"ratio_covered_later\": {}, \"ratio_overstated_later\": {}}}\n", object(ratios_later),
+             object(overstated_later));
 }

@@ -54,12 +54,16 @@ Simulation simulate(const SimulationParams& params) {
     const auto onsets = static_cast<std::uint64_t>(params.last_onset - params.first_onset);
     const int onset = s < params.quiet ? -1 : params.first_onset + static_cast<int>(random() % onsets);
     simulation.onset.push_back(onset);
+    simulation.mean.emplace_back();
+    simulation.quiet_mean.emplace_back();
     double drift = 0;
     for (int t = 0; t < params.weeks; ++t) {
       drift += normal(random, 0.003);
       const double season = 1 + 0.15 * std::sin(2 * std::numbers::pi * t / 52 + phase);
       const double quiet_mu = mean * papers[static_cast<std::size_t>(t)] / 2000 * std::exp(drift) * season;
       const double mu = quiet_mu + (onset < 0 ? 0 : burst_papers(params.amplitude, quiet_mu, t - onset));
+      simulation.mean.back().push_back(mu);
+      simulation.quiet_mean.back().push_back(quiet_mu);
       const double rate = std::gamma_distribution<double>(size, mu / size)(random);
       const auto count = std::poisson_distribution<int>(rate)(random);
       if (count > 0)
@@ -111,6 +115,19 @@ std::vector<double> p_values_at(const Simulation& simulation, int week) {
   return p_values;
 }
 
+namespace {
+
+std::vector<SubjectCount> history_of(const std::vector<const WeekCounts*>& weeks, std::size_t subject) {
+  std::vector<SubjectCount> history;
+  for (std::size_t t = 0; t < weeks.size(); ++t)
+    for (const auto& entry : *weeks[t])
+      if (entry.subject == subject)
+        history.push_back({static_cast<int>(t), entry.stratum, static_cast<double>(entry.papers)});
+  return history;
+}
+
+}  // namespace
+
 Onset onset_at(const Simulation& simulation, std::size_t subject, int week) {
   constexpr int kOnsetWeeks = 26;
   const auto [weeks, exposure] = recent(simulation, week);
@@ -118,18 +135,35 @@ Onset onset_at(const Simulation& simulation, std::size_t subject, int week) {
   const Quarantine none(1, 0);
   const ExpectationParams params;
   const Baseline before(exposure, first + params.guard_weeks, none, params);
-  std::vector<SubjectCount> history;
+  const auto history = history_of(weeks, subject);
   std::vector<double> observed(kOnsetWeeks, 0);
-  for (int t = 0; t <= now; ++t)
-    for (const auto& entry : *weeks[static_cast<std::size_t>(t)]) {
-      if (entry.subject != subject) continue;
-      history.push_back({t, entry.stratum, static_cast<double>(entry.papers)});
-      if (t >= first) observed[static_cast<std::size_t>(t - first)] += entry.papers;
-    }
+  for (const auto& count : history)
+    if (count.week >= first) observed[static_cast<std::size_t>(count.week - first)] += count.papers;
   const Rates rates = before.rates(history);
   Onset onset = find_onset(observed, before.expected(rates, first, now), before.forecast(rates, 1).weekly_size);
   for (int* of_window : {&onset.week, &onset.early, &onset.late, &onset.low, &onset.high}) *of_window += begin + first;
   return onset;
+}
+
+Growth growth_at(const Simulation& simulation, std::size_t subject, int week, int onset) {
+  constexpr std::size_t kWeeks = 4;
+  const auto [weeks, exposure] = recent(simulation, week);
+  const int now = static_cast<int>(weeks.size()) - 1, begin = week - now;
+  const Quarantine none(1, 0);
+  const ExpectationParams params;
+  const auto history = history_of(weeks, subject);
+  const Rates rates =
+      Baseline(exposure, std::min(now, onset - begin + params.guard_weeks), none, params).rates(history);
+  double observed = 0, mean = 0, quiet_mean = 0;
+  for (const auto& count : history)
+    if (count.week > now - static_cast<int>(kWeeks)) observed += count.papers;
+  for (auto t = static_cast<std::size_t>(week) - kWeeks + 1; t <= static_cast<std::size_t>(week); ++t) {
+    mean += simulation.mean[subject][t];
+    quiet_mean += simulation.quiet_mean[subject][t];
+  }
+  const auto expected = expected_total(rates, exposure.last(kWeeks), none, params);
+  const auto interval = ratio_interval(expected, observed, 0.025);
+  return {.ratio = observed / expected.mean, .low = interval.low, .high = interval.high, .truth = mean / quiet_mean};
 }
 
 ErrorRates error_rates(const std::vector<std::vector<double>>& p_values, int first_week, const Simulation& simulation,

@@ -16,6 +16,8 @@ struct Simulation {
   std::vector<WeekExposure> exposure;
   std::vector<WeekCounts> counts;  // of all subjects; subject s is number s
   std::vector<int> onset;          // per subject; -1 = none
+  // What the noise varies about, per subject and week: all papers, and those that would come without the burst.
+  std::vector<std::vector<double>> mean, quiet_mean;
 };
 
 struct SimulationParams {
@@ -44,5 +46,12 @@ ErrorRates error_rates(const std::vector<std::vector<double>>& p_values, int fir
 // When the burst of a subject began, as a close says it that looks back in `week`: over the last 26 weeks, with the
 // expectation of those before. Weeks of the simulation.
 Onset onset_at(const Simulation& simulation, std::size_t subject, int week);
+
+// How much more than expected a burst's last four weeks held, as a close says it, and how much it truly was.
+struct Growth {
+  double ratio = 0, low = 0, high = 0;  // observed / expected and its 95 % interval
+  double truth = 0;                     // of the means
+};
+Growth growth_at(const Simulation& simulation, std::size_t subject, int week, int onset);
 
 }  // namespace bandwagon::burst

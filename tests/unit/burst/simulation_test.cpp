@@ -65,6 +65,18 @@ TEST(SimulatedSeries, BeganWithinTheIntervalInEightOfTenCases) {
   }
 }
 
+// The ratio of papers that did not help to find the burst.
+TEST(SimulatedSeries, GrewWithinTheirIntervals) {
+  const auto simulation = simulate(
+      {.weeks = 150, .bursting = 400, .first_onset = 104, .last_onset = 130, .amplitude = 2, .seed = 20260106});
+  double covered = 0;
+  for (std::size_t s = 0; s < simulation.onset.size(); ++s) {
+    const auto growth = growth_at(simulation, s, simulation.onset[s] + 10, simulation.onset[s]);
+    covered += growth.low <= growth.truth && growth.truth <= growth.high;
+  }
+  EXPECT_NEAR(covered / static_cast<double>(simulation.onset.size()), 0.95, 0.04);
+}
+
 // All subjects of a close together, with false discoveries controlled: then hardly any quiet subject is told.
 TEST(SimulatedSeries, RaiseNoneAtAllInMostClosesUnderControl) {
   const auto simulation = simulate({.quiet = 1000, .seed = 20260104});
