@@ -3,8 +3,6 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <array>
-#include <future>
 #include <map>
 
 #include "analyzers/close/weekly_close.hpp"
@@ -15,6 +13,7 @@
 #include "daemon/app/kept_weeks.hpp"
 #include "daemon/app/known_releases.hpp"
 #include "daemon/app/prior_work.hpp"
+#include "daemon/app/resume.hpp"
 #include "daemon/app/week_store.hpp"
 #include "daemon/store/findings.hpp"
 #include "daemon/store/papers.hpp"
@@ -67,75 +66,6 @@ Result<std::int64_t> look_daily(WeekStore& weeks, KnownReleases& known, const We
   }
   if (const auto kept = keep_found(weeks, known); !kept) return tl::unexpected(kept.error());
   return alerts;
-}
-
-tl::unexpected<Error> cancelled() {
-  return fail(ErrorKind::Cancelled, "stopped before all weeks were closed; the rest is closed next time");
-}
-
-constexpr std::array kRooms{"strata", "thread", "joined", "placed",  "centroid", "resting", "cluster",
-                            "topic",  "wave",   "kin",    "coinage", "look",     "counter"};
-
-// The weeks before the first open one that still count.
-struct Past {
-  model::Day first, last;
-  int window_weeks;
-};
-
-// Shows the search for releases what it has not learned yet of the weeks that were closed.
-Result<void> show_again(store::Connection& connection, const Past& past, model::Day from, KnownReleases& known,
-                        const std::stop_token& stop) {
-  if (!known.reader()) return {};
-  for (model::Day week = std::max(past.first, from); week <= past.last; week = week + kWeek) {
-    if (stop.stop_requested()) return cancelled();
-    const auto papers = store::window(connection, week, week + (kWeek - 1));
-    if (!papers) return tl::unexpected(papers.error());
-    known.warm(*papers);
-  }
-  const auto learned = known.learned();
-  return learned ? keep_search(connection, past.last, past.window_weeks, *learned) : Result<void>{};
-}
-
-// Lets the analysis read the window again: while a week enters it the next one is fetched.
-Result<void> warm(const store::Connection& connection, const Past& past, close::Analysis& analysis,
-                  const std::stop_token& stop) {
-  const auto fetch = [&connection](model::Day week) {
-    return std::async(std::launch::async, [&connection, week] { return read_kept_week(connection, week); });
-  };
-  model::Day next = past.first;
-  for (auto ahead = fetch(next); next <= past.last;) {
-    auto week = ahead.get();
-    if (!week) return tl::unexpected(week.error());
-    if (stop.stop_requested()) return cancelled();
-    next = next + kWeek;
-    if (next <= past.last) ahead = fetch(next);
-    analysis.warm(week->monday, std::move(week->papers), std::move(week->readings));
-  }
-  return {};
-}
-
-// Puts the analysis and the search for releases where the last close left them: what needs no papers beside the reading
-// of the window.
-Result<void> resume(store::Connection& connection, const Past& past, const std::string& state_hash,
-                    close::Analysis& analysis, KnownReleases& known, const std::stop_token& stop) {
-  std::vector<model::StateRecord> records;
-  for (const char* room : kRooms) {
-    auto state = store::load_state(connection, room);
-    if (!state) return tl::unexpected(state.error());
-    std::move(state->begin(), state->end(), std::back_inserter(records));
-  }
-  const auto search = kept_search(connection, past.last, past.window_weeks);
-  if (!search) return tl::unexpected(search.error());
-  analysis.restore_strata(records);
-  auto beside = std::async(std::launch::async, [&] {
-    analysis.restore_topics(records);
-    return take_up_search(*search, known);
-  });
-  if (auto warmed = warm(connection, past, analysis, stop); !warmed) return warmed;
-  const bool taken_up = beside.get();
-  analysis.restore(records, state_hash);
-  const model::Day unseen = taken_up ? (*search)->week + kWeek : past.first;
-  return unseen <= past.last ? show_again(connection, past, unseen, known, stop) : Result<void>{};
 }
 
 }  // namespace
@@ -211,8 +141,8 @@ Result<ClosedWeeks> close_finished_weeks(store::Connection& connection, const co
   if (*last && (*last)->method != close::kMethod)
     return fail(
         ErrorKind::Failed,
-        fmt::format("{}: its weeks were closed by method {}, this bandwagon closes them by {}: import the papers "
-                    "into a new database and analyse that",
+        fmt::format("{}: its weeks were closed by method {}, this bandwagon closes them by {}: close them all again "
+                    "with bandwagon analyze --anew",
                     connection.path().string(), (*last)->method, close::kMethod));
   if (*last) {
     const int span = method.window.weeks;

@@ -7,6 +7,7 @@
 #include "daemon/app/analyze.hpp"
 #include "daemon/cli/progress_bar.hpp"
 #include "daemon/cli/session.hpp"
+#include "daemon/store/findings.hpp"
 
 namespace bandwagon::cli {
 namespace {
@@ -16,7 +17,13 @@ constexpr const char* kHelp =
     "roles, alerts. "
     "Stopped or killed, it goes on where it was when run again.\n\nExample: bandwagon analyze --until 2025-02-16";
 
-Result<void> analyze(Session& session, const std::string& until) {
+struct Wanted {
+  std::string until;
+  bool anew = false;
+};
+
+Result<void> analyze(Session& session, const Wanted& wanted) {
+  const auto& until = wanted.until;
   const auto config = session.config();
   if (!config) return tl::unexpected(config.error());
   app::AnalyzeParams params;
@@ -28,6 +35,12 @@ Result<void> analyze(Session& session, const std::string& until) {
   if (!path) return tl::unexpected(path.error());
   auto connection = store::open_writer(*path);
   if (!connection) return tl::unexpected(connection.error());
+
+  if (wanted.anew) {
+    const auto forgotten = store::forget_findings(*connection);
+    if (!forgotten) return tl::unexpected(forgotten.error());
+    fmt::print(stderr, "{} closed weeks forgotten\n", *forgotten);
+  }
 
   ProgressBar bar;
   const auto closed = app::close_finished_weeks(*connection, **config, params,
@@ -48,9 +61,13 @@ Result<void> analyze(Session& session, const std::string& until) {
 
 void add_analyze(CLI::App& app, Session& session) {
   auto* command = app.add_subcommand("analyze", kHelp);
-  const auto until = std::make_shared<std::string>();  // owned by the command's callback
-  command->add_option("--until", *until, "close no week that ends after this day")->type_name("DAY");
-  command->callback([&session, until] { session.finish(analyze(session, *until)); });
+  const auto wanted = std::make_shared<Wanted>();  // owned by the command's callback
+  command->add_option("--until", wanted->until, "close no week that ends after this day")->type_name("DAY");
+  command->add_flag(
+      "--anew", wanted->anew,
+      "first forget all that closed weeks decided: topics, bursts, alerts and the releases that only papers "
+      "gave away. Papers, verdicts and deliveries stay. After an upgrade to another method");
+  command->callback([&session, wanted] { session.finish(analyze(session, *wanted)); });
 }
 
 }  // namespace bandwagon::cli

@@ -1,5 +1,6 @@
 #pragma once
 // What the weekly closes decided: written once per week in one transaction, read by the analysis when it starts again.
+#include <cstdint>
 #include <functional>
 #include <optional>
 #include <string>
@@ -22,6 +23,11 @@ Result<void> commit_look(Connection& connection, const model::WeekFindings& find
 // week is written, and its alerts commit with the week.
 using Seen = std::function<Result<std::vector<model::WatchAlert>>(const Connection&)>;
 Result<void> commit_week(Connection& connection, const model::WeekFindings& findings, const Seen& seen);
+
+// Forgets everything that closed weeks decided, so that they can be closed again, and the releases that only papers gave
+// away; papers, all other releases, what persons judged, and what was delivered stay. Returns how many weeks were
+// closed. One transaction. Errors: ErrorKind::Busy, Failed; then nothing is forgotten.
+Result<std::int64_t> forget_findings(Connection& connection);
 
 struct ClosedWeek {
   model::Day week;  // Monday

@@ -6,12 +6,8 @@
 
 #include <array>
 
-#include "daemon/app/analyze.hpp"
-#include "daemon/store/findings.hpp"
-#include "daemon/store/papers.hpp"
 #include "daemon/store/week_readings.hpp"
-#include "tests/support/synthetic_stream.hpp"
-#include "tests/support/temporary_folder.hpp"
+#include "tests/unit/app/closed_stream.hpp"
 
 namespace bandwagon::app {
 namespace {
@@ -21,22 +17,8 @@ using support::SyntheticStream;
 constexpr std::array kStops{20, 27, 28, 34, SyntheticStream::kWeeks};  // weeks closed when the program ends
 constexpr int kLost = 9, kDamaged = 11, kRevised = 15;                 // weeks to which something happens
 
-class KeptWeeks : public ::testing::Test {
+class KeptWeeks : public ClosedStream {
  protected:
-  store::Connection filled(const char* name) const {
-    auto database = store::open_writer(folder_ / name).value();
-    std::vector<store::PaperRecord> records;
-    for (const auto& stored : stream_.all()) records.push_back({.paper = stored.paper, .record_day = {}});
-    EXPECT_TRUE(store::store_papers(database, records));
-    return database;
-  }
-
-  void close_to(store::Connection& database, int week) const {
-    const auto closed = close_finished_weeks(
-        database, config_, {.until = stream_.monday(week) - 1, .complete = stream_.monday(week) - 1}, {});
-    ASSERT_TRUE(closed) << closed.error().message;
-  }
-
   // Closes all weeks with a restart at each stop, `between` which something is done to the database.
   template <class Between>
   std::vector<std::string> hashes(const char* name, const Between& between) const {
@@ -46,13 +28,6 @@ class KeptWeeks : public ::testing::Test {
       between(database);
     }
     return hashes_of(database);
-  }
-
-  static std::vector<std::string> hashes_of(const store::Connection& database) {
-    std::vector<std::string> hashes;
-    const auto weeks = store::closed_weeks(database).value();
-    for (const auto& week : weeks) hashes.push_back(week.state_hash);
-    return hashes;
   }
 
   static void forget_all(store::Connection& database) {
@@ -70,16 +45,6 @@ class KeptWeeks : public ::testing::Test {
     paper.abstract += " Now with quorvane.";
     ASSERT_TRUE(store::store_papers(database, std::vector<store::PaperRecord>{{.paper = paper, .record_day = {}}}));
   }
-
-  test::TemporaryFolder folder_;
-  const SyntheticStream stream_;
-  const config::Config config_ = [] {
-    config::Config settings;
-    settings.arxiv.categories = {"cs.CL"};
-    settings.releases.catalogue = "";
-    settings.releases.labs = BANDWAGON_SOURCE_DIR "/config/labs.toml";
-    return settings;
-  }();
 };
 
 TEST_F(KeptWeeks, HoldEveryPaperOfTheWindow) {
