@@ -90,6 +90,10 @@ Result<void> read_configured_catalogue(store::Connection& connection, const conf
   return {};
 }
 
+Result<std::int64_t> forget_closed_weeks(store::Connection& connection) {
+  return store::forget_findings(connection);
+}
+
 Result<ClosedWeeks> close_finished_weeks(store::Connection& connection, const config::Config& config,
                                          const AnalyzeParams& params, const AnalyzeListener& listener,
                                          std::stop_token stop) {

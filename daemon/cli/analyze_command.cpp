@@ -7,7 +7,6 @@
 #include "daemon/app/analyze.hpp"
 #include "daemon/cli/progress_bar.hpp"
 #include "daemon/cli/session.hpp"
-#include "daemon/store/findings.hpp"
 
 namespace bandwagon::cli {
 namespace {
@@ -37,7 +36,7 @@ Result<void> analyze(Session& session, const Wanted& wanted) {
   if (!connection) return tl::unexpected(connection.error());
 
   if (wanted.anew) {
-    const auto forgotten = store::forget_findings(*connection);
+    const auto forgotten = app::forget_closed_weeks(*connection);
     if (!forgotten) return tl::unexpected(forgotten.error());
     fmt::print(stderr, "{} closed weeks forgotten\n", *forgotten);
   }
