@@ -84,7 +84,7 @@ Scored score(std::span<const KnownRelease> releases, std::span<const Evidence> e
     rival.vocabulary = vocabulary_log_odds(rival.likeness_p, params.vocabulary_cap);
     const model::Day released = releases[r].release.released;
     const int longest = rival.coined ? params.coined_lag_days : params.longest_lag_days;
-    // no later than the last week in which the wave may have begun, but strays may date the wave of its own name
+    // no later than the last week in which the wave most likely began, but strays may date the wave of its own name
     const bool in_gate = onset - released <= longest && (evidence[r].own_wave || released <= began_late);
     if (!evidence[r].led && !speaks_of(releases[r], rival.named_share, rival.likeness_p, params)) continue;
     if (!in_gate) {

@@ -89,8 +89,8 @@ struct Evidence {
 // Releases that do not speak of the wave (speaks_of) are left out.
 //   placebo p:  (1 + releases outside the time gate whose names + vocabulary reach this one's) / (1 + all of them):
 //               in-space placebos after Abadie, Diamond & Hainmueller, JASA 105 (2010), section 3.4
-// `evidence` is parallel to `releases`. `onset` and `began_late`, the last week in which the wave
-// most likely began, are Mondays.
+// `evidence` is parallel to `releases`. `onset` and `began_late`, the last week in which the wave most likely began,
+// are Mondays.
 Scored score(std::span<const KnownRelease> releases, std::span<const Evidence> evidence, model::Day onset,
              model::Day began_late, const ScoreParams& params);
 

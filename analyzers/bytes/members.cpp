@@ -28,8 +28,7 @@ std::vector<std::uint64_t> gathered(std::string_view bytes) {
 }  // namespace
 
 void put_members(Writer& writer, std::vector<Member>& members) {
-  std::sort(members.begin(), members.end(),
-            [](const Member& a, const Member& b) { return a.hash != b.hash ? a.hash < b.hash : a.set < b.set; });
+  std::sort(members.begin(), members.end());
   std::vector<std::uint64_t> distances, holders;
   std::uint64_t before = 0;
   for (std::size_t m = 0; m < members.size(); ++m) {

@@ -1,5 +1,6 @@
 #pragma once
 // Sets of hashes that have much in common: the terms of papers.
+#include <compare>
 #include <cstdint>
 #include <span>
 #include <vector>
@@ -12,7 +13,7 @@ namespace bandwagon::bytes {
 struct Member {
   std::uint64_t hash = 0;
   std::uint32_t set = 0, note = 0;
-  friend bool operator==(const Member&, const Member&) = default;
+  friend auto operator<=>(const Member&, const Member&) = default;  // by hash, then by set
 };
 
 // Each hash is written once, however many sets hold it: about 6 bytes for it and 1.5 for each set, once they are

@@ -15,10 +15,6 @@ void check_size(const std::vector<Reading>& papers) {
     throw std::length_error("a week of more than 65,535 papers cannot be analysed");
 }
 
-bool in_order(const bytes::Member& a, const bytes::Member& b) {
-  return a.hash != b.hash ? a.hash < b.hash : a.set < b.set;
-}
-
 // Subjects are uniform hashes: once they stand by their highest bits little is left to sort.
 template <class Subjects>
 Uses uses_of(const std::vector<Reading>& papers, const std::vector<bool>& wanted, const Subjects& subjects) {
@@ -36,7 +32,7 @@ Uses uses_of(const std::vector<Reading>& papers, const std::vector<bool>& wanted
       });
   for (std::size_t bucket = 0; bucket < ends.size(); ++bucket)
     std::sort(uses.begin() + static_cast<std::ptrdiff_t>(next[bucket]),
-              uses.begin() + static_cast<std::ptrdiff_t>(ends[bucket]), in_order);
+              uses.begin() + static_cast<std::ptrdiff_t>(ends[bucket]));
   return uses;
 }
 
@@ -66,7 +62,7 @@ Uses all_uses(const std::vector<Reading>& papers, KnownUses known, const Subject
   const Uses others = uses_of(papers, wanted, subjects);
   const auto middle = static_cast<std::ptrdiff_t>(uses.size());
   uses.insert(uses.end(), others.begin(), others.end());
-  std::inplace_merge(uses.begin(), uses.begin() + middle, uses.end(), in_order);
+  std::inplace_merge(uses.begin(), uses.begin() + middle, uses.end());
   return uses;
 }
 

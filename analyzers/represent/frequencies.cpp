@@ -21,14 +21,6 @@ void LiveFrequencies::add(const text::TermCounts& paper) {
   ++papers_;
 }
 
-void LiveFrequencies::remove(const text::TermCounts& paper) {
-  for (std::size_t t = 0; t < paper.size(); ++t) {
-    if (t + kAhead < paper.size()) expect(paper[t + kAhead].term);
-    take(paper[t].term, 1);
-  }
-  --papers_;
-}
-
 // In order of the terms the table is gone through once from end to end. There must be room before: the first of them
 // would crowd the lower end of a table that is still too small.
 void LiveFrequencies::add(std::int64_t papers, std::span<const TermFrequency> counts) {

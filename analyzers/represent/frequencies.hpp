@@ -26,7 +26,6 @@ struct TermFrequency {
 class LiveFrequencies {
  public:
   void add(const text::TermCounts& paper);
-  void remove(const text::TermCounts& paper);  // a paper that was added
 
   // Many papers at once: in how many of these `papers` each term occurs, by term; a term may stand there several times.
   void add(std::int64_t papers, std::span<const TermFrequency> counts);

@@ -90,7 +90,8 @@ Result<void> read_configured_catalogue(store::Connection& connection, const conf
   return {};
 }
 
-Result<std::int64_t> forget_closed_weeks(store::Connection& connection) {
+Result<std::int64_t> forget_closed_weeks(store::Connection& connection, const config::Config& config) {
+  if (auto read = read_configured_catalogue(connection, config); !read) return tl::unexpected(read.error());
   return store::forget_findings(connection);
 }
 

@@ -36,8 +36,9 @@ Result<ClosedWeeks> close_finished_weeks(store::Connection& connection, const co
                                          const AnalyzeParams& params, const AnalyzeListener& listener,
                                          std::stop_token stop = {});
 
-// Takes back all that was decided, so that all weeks can be closed again: see store::forget_findings().
-Result<std::int64_t> forget_closed_weeks(store::Connection& connection);
+// Takes back all that was decided, so that all weeks can be closed again: see store::forget_findings(). Errors also:
+// ErrorKind::Config, where the catalogue that closing them asks for cannot be read; then nothing is forgotten.
+Result<std::int64_t> forget_closed_weeks(store::Connection& connection, const config::Config& config);
 
 // Makes the stored catalogue that of the configuration: the shipped one, the given one, or none.
 Result<void> read_configured_catalogue(store::Connection& connection, const config::Config& config);

@@ -18,22 +18,18 @@ bool is_stale(std::size_t missing, std::size_t papers) {
   return missing * kFewest > papers;
 }
 
-model::Day end_of(model::Day monday) {
-  return monday + (model::kDaysPerWeek - 1);
-}
-
 model::Day first_week(model::Day last, int window_weeks) {
   return last - (window_weeks - 1) * model::kDaysPerWeek;
 }
 
 Result<std::int64_t> papers_until(const store::Connection& connection, model::Day week, int window_weeks) {
-  return store::count_announced(connection, first_week(week, window_weeks), end_of(week));
+  return store::count_announced(connection, first_week(week, window_weeks), week + (model::kDaysPerWeek - 1));
 }
 
 }  // namespace
 
 Result<KeptWeek> read_kept_week(const store::Connection& connection, model::Day monday) {
-  auto papers = store::window(connection, monday, end_of(monday));
+  auto papers = store::week_of_papers(connection, monday);
   if (!papers) return tl::unexpected(papers.error());
   const auto terms = store::week_reading(connection, monday, kTerms);
   if (!terms) return tl::unexpected(terms.error());

@@ -28,7 +28,7 @@ Result<void> show_again(store::Connection& connection, const Past& past, model::
   if (!known.reader()) return {};
   for (model::Day week = std::max(past.first, from); week <= past.last; week = week + kWeek) {
     if (stop.stop_requested()) return cancelled();
-    const auto papers = store::window(connection, week, week + (kWeek - 1));
+    const auto papers = store::week_of_papers(connection, week);
     if (!papers) return tl::unexpected(papers.error());
     known.warm(*papers);
   }

@@ -14,7 +14,7 @@ constexpr int kWeek = model::kDaysPerWeek;
 }  // namespace
 
 Result<WeekPapers> WeekStore::stored(model::Day monday) const {
-  auto papers = store::window(connection_, monday, monday + (kWeek - 1));
+  auto papers = store::week_of_papers(connection_, monday);
   if (!papers) return tl::unexpected(papers.error());
   return WeekPapers{.monday = monday, .papers = std::move(*papers), .readings = {}, .texts = {}};
 }

@@ -36,7 +36,7 @@ Result<void> analyze(Session& session, const Wanted& wanted) {
   if (!connection) return tl::unexpected(connection.error());
 
   if (wanted.anew) {
-    const auto forgotten = app::forget_closed_weeks(*connection);
+    const auto forgotten = app::forget_closed_weeks(*connection, **config);
     if (!forgotten) return tl::unexpected(forgotten.error());
     fmt::print(stderr, "{} closed weeks forgotten\n", *forgotten);
   }

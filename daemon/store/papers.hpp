@@ -48,6 +48,9 @@ Result<std::int64_t> order_announcements(Connection& connection, model::Day clos
 // plays no part. About 2 kB of memory a paper.
 Result<std::vector<model::StoredPaper>> window(const Connection& connection, model::Day from, model::Day until);
 
+// Those of the week that begins on this Monday.
+Result<std::vector<model::StoredPaper>> week_of_papers(const Connection& connection, model::Day monday);
+
 // How many papers window() would read. O(papers counted).
 Result<std::int64_t> count_announced(const Connection& connection, model::Day from, model::Day until);
 

@@ -95,6 +95,10 @@ Result<std::vector<model::StoredPaper>> window(const Connection& connection, mod
   });
 }
 
+Result<std::vector<model::StoredPaper>> week_of_papers(const Connection& connection, model::Day monday) {
+  return window(connection, monday, monday + (model::kDaysPerWeek - 1));
+}
+
 Result<std::int64_t> count_announced(const Connection& connection, model::Day from, model::Day until) {
   return attempt(connection.path(), "count papers", [&]() -> Result<std::int64_t> {
     SQLite::Statement query(connection.database(), "SELECT count(*) FROM paper WHERE announced_day BETWEEN ? AND ?");

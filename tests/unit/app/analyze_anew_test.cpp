@@ -36,7 +36,7 @@ TEST_F(AnalyzeAnew, DecidesAsTheFirstTime) {
   close_to(database, SyntheticStream::kWeeks);
   const auto hashes = hashes_of(database), alerts = alerts_of(database);
   ASSERT_FALSE(alerts.empty());
-  EXPECT_EQ(store::forget_findings(database).value(), SyntheticStream::kWeeks);
+  EXPECT_EQ(forget_closed_weeks(database, config_).value(), SyntheticStream::kWeeks);
   EXPECT_TRUE(hashes_of(database).empty());
   EXPECT_TRUE(alerts_of(database).empty());
   close_to(database, SyntheticStream::kWeeks / 2);  // killed on the way
@@ -50,14 +50,26 @@ TEST_F(AnalyzeAnew, ForgetsReleasesThatOnlyPapersGaveAwayUnlessAPersonJudgedThem
   close_to(database, SyntheticStream::kWeeks);
   const auto found = found_in_papers(database);
   ASSERT_FALSE(found.empty());
-  ASSERT_TRUE(store::forget_findings(database));
+  ASSERT_TRUE(forget_closed_weeks(database, config_));
   EXPECT_TRUE(found_in_papers(database).empty());
 
   close_to(database, SyntheticStream::kWeeks);
   EXPECT_EQ(found_in_papers(database), found);
   ASSERT_TRUE(store::decide_release(database, found[0], model::ReleaseStatus::Rejected, 0));
-  ASSERT_TRUE(store::forget_findings(database));
+  ASSERT_TRUE(forget_closed_weeks(database, config_));
   EXPECT_EQ(found_in_papers(database), std::vector<std::string>{found[0]});
+}
+
+TEST_F(AnalyzeAnew, ForgetsNothingWhereTheCatalogueCannotBeRead) {
+  auto database = filled("a.db");
+  close_to(database, SyntheticStream::kWeeks / 2);
+  const auto hashes = hashes_of(database);
+  auto broken = config_;
+  broken.releases.catalogue = (folder_ / "none.toml").string();
+  const auto forgotten = forget_closed_weeks(database, broken);
+  ASSERT_FALSE(forgotten);
+  EXPECT_EQ(forgotten.error().kind, ErrorKind::Config);
+  EXPECT_EQ(hashes_of(database), hashes);
 }
 
 TEST_F(AnalyzeAnew, IsOfferedWhereAnotherMethodClosed) {

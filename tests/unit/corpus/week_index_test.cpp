@@ -29,8 +29,7 @@ KnownUses kept_of(const std::vector<Reading>& papers) {
     for (const auto& entry : papers[p].terms) known.uses.push_back({.hash = entry.term, .set = p, .note = 1});
     known.numbers.push_back(p);
   }
-  std::sort(known.uses.begin(), known.uses.end(),
-            [](const auto& a, const auto& b) { return a.hash != b.hash ? a.hash < b.hash : a.set < b.set; });
+  std::sort(known.uses.begin(), known.uses.end());
   return known;
 }
 

@@ -10,6 +10,18 @@
 #include "tests/unit/represent/any_paper.hpp"
 
 namespace bandwagon::represent {
+namespace {
+
+// One entry a use: a term may stand there several times.
+std::vector<TermFrequency> counted(const std::vector<text::TermCounts>& papers) {
+  std::vector<TermFrequency> counts;
+  for (const auto& paper : papers)
+    for (const auto& entry : paper) counts.push_back({entry.term, 1});
+  std::sort(counts.begin(), counts.end(), [](const auto& a, const auto& b) { return a.term < b.term; });
+  return counts;
+}
+
+}  // namespace
 
 TEST(LiveFrequencies, CountPapersAndNotOccurrences) {
   LiveFrequencies frequencies;
@@ -37,7 +49,7 @@ TEST(LiveFrequencies, ForgetExactlyWhatIsRemoved) {
     LiveFrequencies moved, fresh;
     for (const auto& paper : leave) moved.add(paper);
     for (const auto& paper : stay) moved.add(paper), fresh.add(paper);
-    for (const auto& paper : leave) moved.remove(paper);
+    moved.remove(static_cast<std::int64_t>(leave.size()), counted(leave));
     RC_ASSERT(moved.papers() == fresh.papers());
     RC_ASSERT(moved.distinct_terms() == fresh.distinct_terms());
     for (text::TermId term = 0; term < 31; ++term) RC_ASSERT(moved.of(term) == fresh.of(term));
@@ -57,7 +69,7 @@ TEST(LiveFrequencies, CountAsAMapDoesWhereverTheTermsFall) {
     for (int step = 0; step < 200 && !all.empty(); ++step) {
       const text::TermId term = all[static_cast<std::size_t>(*rc::gen::inRange<int>(0, static_cast<int>(all.size())))];
       if (counts[term] > 0 && *rc::gen::arbitrary<bool>()) {
-        frequencies.remove({{term, 1, 1}});
+        frequencies.remove(1, counted({{{term, 1, 1}}}));
         --counts[term];
       } else {
         frequencies.add({{term, 1, 1}});
@@ -74,17 +86,10 @@ TEST(LiveFrequencies, TakeManyPapersAtOnceAsOneAfterTheOther) {
   EXPECT_TRUE(rc::check("many at once", [] {
     const auto first = *rc::gen::container<std::vector<text::TermCounts>>(any_paper());
     const auto second = *rc::gen::container<std::vector<text::TermCounts>>(any_paper());
-    const auto counted = [](const std::vector<text::TermCounts>& papers) {
-      std::vector<TermFrequency> counts;  // one entry a use: a term may stand there several times
-      for (const auto& paper : papers)
-        for (const auto& entry : paper) counts.push_back({entry.term, 1});
-      std::sort(counts.begin(), counts.end(), [](const auto& a, const auto& b) { return a.term < b.term; });
-      return counts;
-    };
     LiveFrequencies one_by_one, at_once;
     for (const auto& paper : first) one_by_one.add(paper);
     for (const auto& paper : second) one_by_one.add(paper);
-    for (const auto& paper : first) one_by_one.remove(paper);
+    for (const auto& paper : first) one_by_one.remove(1, counted({paper}));
     at_once.add(static_cast<std::int64_t>(first.size()), counted(first));
     at_once.add(static_cast<std::int64_t>(second.size()), counted(second));
     at_once.remove(static_cast<std::int64_t>(first.size()), counted(first));
