@@ -1,14 +1,14 @@
 #include "daemon/app/prior_work.hpp"
 
-#include <tsl/robin_map.h>
-
 #include <algorithm>
+#include <cstdint>
 #include <map>
 #include <memory>
 #include <mutex>
 #include <stdexcept>
 #include <tuple>
-#include <unordered_map>
+#include <utility>
+#include <vector>
 
 #include "daemon/store/papers.hpp"
 
@@ -18,7 +18,7 @@ namespace {
 constexpr std::size_t kMostPapers = 400;  // each costs its reading
 constexpr std::size_t kLeastPhrases = 2;
 constexpr std::size_t kRemembered = 2'000'000;  // keys of papers, 16 MB
-constexpr std::size_t kDated = 200'000;         // papers whose announcement is remembered, 20 MB
+constexpr model::Day kUnknown{INT32_MIN};
 
 // One FTS5 phrase that also finds plurals: "reasoning model" *.
 std::string phrase(const std::string& written) {
@@ -35,8 +35,8 @@ Value or_throw(Result<Value> read) {
   return std::move(*read);
 }
 
-// Which stored papers contain the phrases asked for so far, and when they were announced: the same are asked for again
-// and again. Answers one thread after the other.
+// Which stored papers contain the phrases asked for so far, and when they were announced, 6 bytes a paper: the same are
+// asked for again and again. Answers one thread after the other.
 class Library {
  public:
   explicit Library(const store::Connection& connection) : connection_(connection) {}
@@ -44,20 +44,30 @@ class Library {
   // Those that hold most of the phrases, the oldest first where they hold as many.
   std::vector<model::StoredPaper> holding_most(const std::vector<std::string>& phrases, model::Day before) {
     const std::scoped_lock alone(asked_);
-    tsl::robin_map<std::int64_t, std::uint32_t> held;
-    for (const auto& written : phrases)
-      for (const auto paper : holding(phrase(written))) ++held[paper];
-    std::vector<std::vector<std::int64_t>> by_phrases(phrases.size() + 1);
-    for (const auto& [paper, count] : held) by_phrases[count].push_back(paper);
-    std::vector<std::int64_t> best;
+    const auto by_phrases = counted(phrases);
+    std::vector<model::StoredPaper> best;
     for (std::size_t wanted = phrases.size();
          wanted >= std::min(kLeastPhrases, phrases.size()) && wanted > 0 && best.size() < kMostPapers; --wanted)
-      for (const auto* paper : in_order(by_phrases[wanted], before))
-        if (best.size() < kMostPapers) best.push_back(paper->key);
-    return or_throw(store::by_keys(connection_, best));
+      for (auto& paper : oldest(by_phrases[wanted], before, kMostPapers - best.size()))
+        best.push_back(std::move(paper));
+    return best;
   }
 
  private:
+  // The papers that hold a number of the phrases, by that number.
+  std::vector<std::vector<std::int64_t>> counted(const std::vector<std::string>& phrases) {
+    std::vector<std::int64_t> any;
+    for (const auto& written : phrases)
+      for (const auto paper : holding(phrase(written))) {
+        const auto place = static_cast<std::size_t>(paper);
+        if (place >= held_.size()) held_.resize(place + 1, 0);
+        if (held_[place]++ == 0) any.push_back(paper);
+      }
+    std::vector<std::vector<std::int64_t>> by_phrases(phrases.size() + 1);
+    for (const auto paper : any) by_phrases[std::exchange(held_[static_cast<std::size_t>(paper)], 0)].push_back(paper);
+    return by_phrases;
+  }
+
   const std::vector<std::int64_t>& holding(const std::string& expression) {
     const auto known = holders_.find(expression);
     if (known != holders_.end()) return known->second;
@@ -70,29 +80,49 @@ class Library {
     return holders_.insert_or_assign(expression, std::move(papers)).first->second;
   }
 
-  // Those announced before a day, by announcement and identifier.
-  std::vector<const store::Announced*> in_order(const std::vector<std::int64_t>& papers, model::Day before) {
-    if (dated_.size() + papers.size() > kDated) dated_.clear();
-    std::vector<std::int64_t> undated;
+  // At most so many of these that were announced before a day, by announcement and identifier.
+  std::vector<model::StoredPaper> oldest(const std::vector<std::int64_t>& papers, model::Day before, std::size_t most) {
+    date(papers);
+    std::vector<store::Announced> earlier;
     for (const auto key : papers)
-      if (!dated_.contains(key)) undated.push_back(key);
-    for (auto& paper : or_throw(store::announcements(connection_, undated)))
-      dated_.insert_or_assign(paper.key, std::move(paper));
-    std::vector<const store::Announced*> earlier;
-    for (const auto key : papers)
-      if (const auto paper = dated_.find(key); paper != dated_.end() && paper->second.day < before)
-        earlier.push_back(&paper->second);
-    std::sort(earlier.begin(), earlier.end(), [](const auto* a, const auto* b) {
-      return std::tie(a->day, a->arxiv_id) < std::tie(b->day, b->arxiv_id);
+      if (const auto day = days_[static_cast<std::size_t>(key)]; day != kUnknown && day < before)
+        earlier.push_back({key, day});
+    if (earlier.size() > most) {  // who of the last day comes first is told by their identifiers
+      const auto last = earlier.begin() + static_cast<std::ptrdiff_t>(most - 1);
+      std::nth_element(earlier.begin(), last, earlier.end(), by_day);
+      std::erase_if(earlier, [until = last->day](const store::Announced& paper) { return paper.day > until; });
+    }
+    std::vector<std::int64_t> keys;
+    for (const auto& paper : earlier) keys.push_back(paper.key);
+    auto read = or_throw(store::by_keys(connection_, keys));
+    std::sort(read.begin(), read.end(), [](const model::StoredPaper& a, const model::StoredPaper& b) {
+      return std::tie(a.paper.announced, a.paper.id.str()) < std::tie(b.paper.announced, b.paper.id.str());
     });
-    return earlier;
+    if (read.size() > most) read.erase(read.begin() + static_cast<std::ptrdiff_t>(most), read.end());
+    return read;
+  }
+
+  static bool by_day(const store::Announced& a, const store::Announced& b) { return a.day < b.day; }
+
+  // Learns when they were announced.
+  void date(const std::vector<std::int64_t>& papers) {
+    std::vector<std::int64_t> undated;
+    for (const auto key : papers) {
+      const auto place = static_cast<std::size_t>(key);
+      if (place >= days_.size()) days_.resize(place + 1, kUnknown);
+      if (days_[place] == kUnknown) undated.push_back(key);
+    }
+    std::sort(undated.begin(), undated.end());  // as they are stored: neighbours are read together
+    for (const auto& paper : or_throw(store::announcements(connection_, undated)))
+      days_[static_cast<std::size_t>(paper.key)] = paper.day;
   }
 
   std::mutex asked_;
   const store::Connection& connection_;
   std::map<std::string, std::vector<std::int64_t>> holders_;
   std::size_t remembered_ = 0;
-  std::unordered_map<std::int64_t, store::Announced> dated_;
+  std::vector<std::uint16_t> held_;  // by key: phrases held, 0 between two questions
+  std::vector<model::Day> days_;     // by key
 };
 
 }  // namespace

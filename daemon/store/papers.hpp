@@ -71,7 +71,6 @@ Result<std::vector<std::int64_t>> keys_matching(const Connection& connection, co
 struct Announced {
   std::int64_t key;
   model::Day day;
-  std::string arxiv_id;
 };
 Result<std::vector<Announced>> announcements(const Connection& connection, std::span<const std::int64_t> keys);
 

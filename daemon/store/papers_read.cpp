@@ -31,10 +31,12 @@ constexpr const char* kMatching =
     "WHERE paper_text MATCH ? AND announced_day < ? ORDER BY announced_day DESC, arxiv_id LIMIT ?";
 
 constexpr const char* kKeysMatching = "SELECT rowid FROM paper_text WHERE paper_text MATCH ? ORDER BY rowid";
-constexpr const char* kAnnouncement = "SELECT announced_day, arxiv_id FROM paper WHERE paper_id = ?";
-constexpr const char* kByKey =
+// one statement for all keys, so that the database is locked once; CROSS JOIN keeps their order
+constexpr const char* kAnnouncements =
+    "SELECT paper_id, announced_day FROM json_each(?) CROSS JOIN paper ON paper_id = json_each.value";
+constexpr const char* kByKeys =
     "SELECT paper_id, arxiv_id, version, title, abstract, authors, primary_category, categories, submitted_at, "
-    "announced_day, withdrawn FROM paper WHERE paper_id = ?";
+    "announced_day, withdrawn FROM json_each(?) CROSS JOIN paper ON paper_id = json_each.value";
 
 constexpr const char* kLatest =
     "SELECT announced_day FROM paper WHERE announced_day < ?2 AND announced_day - submitted_at / 86400 <= 7 AND EXISTS "
@@ -43,6 +45,10 @@ constexpr const char* kLatest =
 constexpr const char* kEarliest =
     "SELECT announced_day FROM paper WHERE announced_day < ?2 AND EXISTS (SELECT 1 FROM json_each(paper.categories) AS "
     "listed JOIN json_each(?1) AS wanted ON listed.value = wanted.value) ORDER BY announced_day LIMIT 1";
+
+std::string list_of(std::span<const std::int64_t> keys) {
+  return fmt::format("[{}]", fmt::join(keys, ","));
+}
 
 model::Day utc_day(std::int64_t unix_seconds) {
   const auto days = unix_seconds / kSecondsPerDay - (unix_seconds % kSecondsPerDay < 0 ? 1 : 0);
@@ -152,27 +158,19 @@ Result<std::vector<std::int64_t>> keys_matching(const Connection& connection, co
 
 Result<std::vector<Announced>> announcements(const Connection& connection, std::span<const std::int64_t> keys) {
   return attempt(connection.path(), "read papers", [&]() -> Result<std::vector<Announced>> {
-    SQLite::Statement query(connection.database(), kAnnouncement);
+    SQLite::Statement query(connection.database(), kAnnouncements);
+    query.bind(1, list_of(keys));
     std::vector<Announced> announced;
-    for (const auto key : keys) {
-      query.bind(1, key);
-      if (query.executeStep()) announced.push_back({key, to_day(query.getColumn(0)), query.getColumn(1).getString()});
-      query.reset();
-    }
+    while (query.executeStep()) announced.push_back({query.getColumn(0).getInt64(), to_day(query.getColumn(1))});
     return announced;
   });
 }
 
 Result<std::vector<model::StoredPaper>> by_keys(const Connection& connection, std::span<const std::int64_t> keys) {
   return attempt(connection.path(), "read papers", [&]() -> Result<std::vector<model::StoredPaper>> {
-    SQLite::Statement query(connection.database(), kByKey);
-    std::vector<model::StoredPaper> papers;
-    for (const auto key : keys) {
-      query.bind(1, key);
-      if (query.executeStep()) papers.push_back(paper_of(query));
-      query.reset();
-    }
-    return papers;
+    SQLite::Statement query(connection.database(), kByKeys);
+    query.bind(1, list_of(keys));
+    return papers_of(query);
   });
 }
 
