@@ -2,7 +2,7 @@
 """Measures every figure of docs/PERFORMANCE.md: `cmake --build --preset release --target performance`.
 
     performance.py --bandwagon PROGRAM --bandwagond PROGRAM --work FOLDER [--stages PROGRAM] [--shared FOLDER]
-                   [--only PART,...] [--analysed DB] [--copies N] [--mode long|wide]
+                   [--only PART,...] [--analysed DB] [--copies N] [--mode long|wide|fields]
 
 Parts: stages (what each stage costs), import (against Python's executemany), analysis (against scikit-learn), burst (one
 topic-week against R's farringtonFlexible), cycle (1,000 new papers on the whole history), start (until READY), queries (95th
@@ -26,10 +26,12 @@ import time
 from pathlib import Path
 
 import figures
+import replicate
 
 HERE = Path(__file__).resolve().parent
 ROOT = HERE.parents[1]
 PARTS = ("stages", "import", "analysis", "burst", "cycle", "start", "queries", "growth")
+WATCHED = ["cs.CL", "cs.AI"]
 CONTACT = "benchmark@example.org"
 NOWHERE = "http://127.0.0.1:9/"
 DEBIAN_PYTHON = "/usr/bin/python3"  # knows the package python3-sklearn
@@ -70,11 +72,11 @@ class Benchmark:
         self.history = sorted(options.shared.glob("data/arxiv/cs.CL*.jsonl.zst"))
         self.config = self.configured("performance.toml", f"{ROOT}/config/labs.toml")
 
-    def configured(self, name, labs):
+    def configured(self, name, labs, lists=WATCHED):
         """As installed, but that arXiv is nowhere. `labs`: whose releases are looked for; the service asks their feeds."""
         file = self.work / name
         file.write_text(
-            f'[arxiv]\ncategories = ["cs.CL", "cs.AI"]\ncontact = "{CONTACT}"\nrss_url = "{NOWHERE}"\noai_url = "{NOWHERE}"\n'
+            f'[arxiv]\ncategories = {json.dumps(lists)}\ncontact = "{CONTACT}"\nrss_url = "{NOWHERE}"\noai_url = "{NOWHERE}"\n'
             f'api_url = "{NOWHERE}"\n[releases]\ncatalogue = "{ROOT}/config/releases.toml"\nlabs = "{labs}"\n', encoding="utf-8")
         return file
 
@@ -192,6 +194,7 @@ class Benchmark:
             say(f"growth: {copies} copies, {mode}")
             words = " ".join([sys.executable, str(HERE / "replicate.py"), str(copies), mode, *map(str, self.history)])
             subprocess.run(f"{words} | zstd -q -f -o {lines}", shell=True, check=True)
+        self.config = self.configured("growth.toml", f"{ROOT}/config/labs.toml", replicate.watched_lists(copies, mode, WATCHED))
         for times, files in ((1, self.history), (copies, [lines])):
             one = {}
             database = self.imported(one, f"growth{times}.db", files)
@@ -218,7 +221,7 @@ def main():
     a.add_argument("--shared", type=Path, default=Path(os.environ.get("BANDWAGON_SHARED", ROOT.parent / "shared")))
     a.add_argument("--analysed", type=whole)
     a.add_argument("--copies", type=int, default=4)
-    a.add_argument("--mode", choices=("long", "wide"), default="long")
+    a.add_argument("--mode", choices=replicate.MODES, default="long")
     a.add_argument("--only", default=",".join(PARTS))
     options = a.parse_args()
     parts = options.only.split(",")

@@ -1,10 +1,12 @@
 """A larger history than there is: copies of a real one, as lines of the Kaggle snapshot on standard output.
 
-    replicate.py COPIES long|wide FILE.jsonl.zst...
+    replicate.py COPIES long|wide|fields FILE.jsonl.zst...
 
-The first copy is the history itself. `long`: each further copy lies before the one before it, so the years grow; `wide`: a
-week earlier each, so the weeks grow. A copy has identifiers of its own, and words of its own: names and three tenths of all
-other words but short ones are spelt differently, so that copies are no near twins and name no release.
+The first copy is the history itself. `long`: each further copy lies before the one before it, so the years grow; `wide` and
+`fields`: a week earlier each, so the weeks grow. A copy has identifiers of its own, and words of its own: names and three
+tenths of all other words but short ones are spelt differently, so that copies are no near twins and name no release. What
+the copies of `wide` share is there again in all of them within weeks, which no fields of research do; those of `fields` share
+only words that three tenths of all papers use ("the", "however", "results"), and have lists and authors of their own.
 """
 import collections
 import datetime
@@ -16,6 +18,9 @@ import sys
 import zlib
 
 LENGTH_WEEKS = 183  # of the history that is copied
+COMMON_SHARE = 0.3  # of papers that use a word of the common language
+FIRST_NUMBER = 30000  # of a month, behind all that arXiv gave out: no copy is a release's own paper
+MODES = ("long", "wide", "fields")
 WORD = re.compile(r"[A-Za-z][A-Za-z0-9]{2,}(?:-[A-Za-z0-9]+)*")
 
 
@@ -25,45 +30,102 @@ def lines(files):
             yield from unpack.stdout
 
 
+def ending_of(copy):
+    return "bcdfghjklmnpqrst"[copy % 16] + "aeio"[copy // 16 % 4]
+
+
+def own_list(category, ending):
+    """csca.cl for cs.CL."""
+    return re.sub(r"^[a-z-]+", lambda archive: archive[0] + ending, category.lower())
+
+
+def watched_lists(copies, mode, lists):
+    """What is watched, where these lists of the history are."""
+    endings = map(ending_of, range(1, copies)) if mode == "fields" else ()
+    return [*lists, *(own_list(category, ending) for ending in endings for category in lists)]
+
+
+def common_words(files):
+    """In lower case, the words that a share of the papers use."""
+    papers, uses = 0, collections.Counter()
+    for line in lines(files):
+        record = json.loads(line)
+        papers += 1
+        uses.update(set(WORD.findall(f"{record['title']} {record['abstract']}".lower())))
+    return {word for word, count in uses.items() if count >= COMMON_SHARE * papers}
+
+
 class Speller:
-    """Spells words as one copy does."""
-    def __init__(self, copy):
-        self.copy, self.known = copy, {}
+    """Spells words as one copy does. `common`: the words that all copies share; None: all but three tenths."""
+    def __init__(self, copy, common):
+        self.copy, self.common, self.known = copy, common, {}
+        self.ending = ending_of(copy)
+
+    def is_own(self, lower):
+        if self.common is not None:
+            return lower not in self.common
+        return len(lower) > 4 and zlib.crc32(f"{self.copy}{lower}".encode()) % 10 < 3
 
     def word(self, word):
         lower = word.lower()
         if lower not in self.known:
             is_name = any(c.isdigit() for c in word) or any(c.isupper() for c in word[1:])
-            changed = is_name or len(word) > 4 and zlib.crc32(f"{self.copy}{lower}".encode()) % 10 < 3
-            self.known[lower] = "bcdfghjklmnpqrst"[self.copy % 16] + "aeio"[self.copy // 16 % 4] if changed else ""
+            self.known[lower] = self.ending if is_name or self.is_own(lower) else ""
         return word + self.known[lower]
 
     def text(self, text):
         return text if self.copy == 0 else WORD.sub(lambda found: self.word(found[0]), text)
 
+    def lists(self, categories):
+        return " ".join(own_list(category, self.ending) for category in categories.split())
+
+    def people(self, authors):
+        """Of authors_parsed: family name, given names, suffix."""
+        return [[author[0] + self.ending, *author[1:]] for author in authors]
+
+
+def created(record):
+    return email.utils.parsedate_to_datetime(record["versions"][0]["created"])
+
+
+def back_by(copy, mode):
+    return datetime.timedelta(weeks=copy * (LENGTH_WEEKS if mode == "long" else 1))
+
+
+def identifiers(files, copies, mode):
+    """Of each line and copy. arXiv numbers papers in the order of their days: announcements are told by it."""
+    days = [created(json.loads(line)) for line in lines(files)]
+    first = 1 if mode == "long" else 0  # the history itself keeps its own where no copy shares its months
+    papers = sorted((day - back_by(copy, mode), at, copy) for at, day in enumerate(days) for copy in range(first, copies))
+    numbers, found = collections.Counter(), {}
+    for day, at, copy in papers:
+        month = day.strftime("%y%m")
+        numbers[month] += 1
+        found[at, copy] = f"{month}.{FIRST_NUMBER + numbers[month]:05}"
+    return found
+
 
 def main(copies, mode, files):
-    numbers = collections.Counter()
-    spellers = [Speller(copy) for copy in range(int(copies))]
-    for line in lines(files):
+    common = common_words(files) if mode == "fields" else None
+    spellers = [Speller(copy, common) for copy in range(copies)]
+    new_ids = identifiers(files, copies, mode)
+    for at, line in enumerate(lines(files)):
         record = json.loads(line)
-        created = email.utils.parsedate_to_datetime(record["versions"][0]["created"])
-        updated = datetime.date.fromisoformat(record["update_date"])
-        title, abstract = record["title"], record["abstract"]
+        day, updated, own_id = created(record), datetime.date.fromisoformat(record["update_date"]), record["id"]
+        title, abstract, lists, people = (record.get(part) for part in ("title", "abstract", "categories", "authors_parsed"))
         for speller in spellers:
-            back = datetime.timedelta(weeks=speller.copy * (LENGTH_WEEKS if mode == "long" else 1))
-            day = created - back
-            month = day.strftime("%y%m")
-            if speller.copy:
-                numbers[month] += 1
-                record["id"] = f"{month}.{99999 - numbers[month]:05}"
+            back = back_by(speller.copy, mode)
+            record["id"] = new_ids.get((at, speller.copy), own_id)
             record["title"], record["abstract"] = speller.text(title), speller.text(abstract)
-            record["versions"] = [{"version": "v1", "created": email.utils.format_datetime(day, usegmt=True)}]
+            if mode == "fields" and speller.copy:
+                record["categories"] = speller.lists(lists)
+                record["authors_parsed"] = speller.people(people or [])
+            record["versions"] = [{"version": "v1", "created": email.utils.format_datetime(day - back, usegmt=True)}]
             record["update_date"] = (updated - back).isoformat()
             sys.stdout.write(json.dumps(record) + "\n")
 
 
 if __name__ == "__main__":
-    if len(sys.argv) < 4 or sys.argv[2] not in ("long", "wide"):
+    if len(sys.argv) < 4 or sys.argv[2] not in MODES:
         sys.exit(__doc__)
-    main(sys.argv[1], sys.argv[2], sys.argv[3:])
+    main(int(sys.argv[1]), sys.argv[2], sys.argv[3:])
