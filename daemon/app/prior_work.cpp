@@ -35,7 +35,7 @@ Value or_throw(Result<Value> read) {
   return std::move(*read);
 }
 
-// Which stored papers contain the phrases asked for so far, and when they were announced, 6 bytes a paper: the same are
+// Which stored papers contain the phrases asked for so far, and when they were announced, 8 bytes a paper: the same are
 // asked for again and again. Answers one thread after the other.
 class Library {
  public:
@@ -58,13 +58,10 @@ class Library {
   std::vector<std::vector<std::int64_t>> counted(const std::vector<std::string>& phrases) {
     std::vector<std::int64_t> any;
     for (const auto& written : phrases)
-      for (const auto paper : holding(phrase(written))) {
-        const auto place = static_cast<std::size_t>(paper);
-        if (place >= held_.size()) held_.resize(place + 1, 0);
-        if (held_[place]++ == 0) any.push_back(paper);
-      }
+      for (const auto paper : holding(phrase(written)))
+        if (known(paper).held++ == 0) any.push_back(paper);
     std::vector<std::vector<std::int64_t>> by_phrases(phrases.size() + 1);
-    for (const auto paper : any) by_phrases[std::exchange(held_[static_cast<std::size_t>(paper)], 0)].push_back(paper);
+    for (const auto paper : any) by_phrases[std::exchange(known(paper).held, 0)].push_back(paper);
     return by_phrases;
   }
 
@@ -85,8 +82,7 @@ class Library {
     date(papers);
     std::vector<store::Announced> earlier;
     for (const auto key : papers)
-      if (const auto day = days_[static_cast<std::size_t>(key)]; day != kUnknown && day < before)
-        earlier.push_back({key, day});
+      if (const auto day = known(key).announced; day != kUnknown && day < before) earlier.push_back({key, day});
     if (earlier.size() > most) {  // who of the last day comes first is told by their identifiers
       const auto last = earlier.begin() + static_cast<std::ptrdiff_t>(most - 1);
       std::nth_element(earlier.begin(), last, earlier.end(), by_day);
@@ -107,22 +103,28 @@ class Library {
   // Learns when they were announced.
   void date(const std::vector<std::int64_t>& papers) {
     std::vector<std::int64_t> undated;
-    for (const auto key : papers) {
-      const auto place = static_cast<std::size_t>(key);
-      if (place >= days_.size()) days_.resize(place + 1, kUnknown);
-      if (days_[place] == kUnknown) undated.push_back(key);
-    }
+    for (const auto key : papers)
+      if (known(key).announced == kUnknown) undated.push_back(key);
     std::sort(undated.begin(), undated.end());  // as they are stored: neighbours are read together
     for (const auto& paper : or_throw(store::announcements(connection_, undated)))
-      days_[static_cast<std::size_t>(paper.key)] = paper.day;
+      known(paper.key).announced = paper.day;
+  }
+
+  struct Known {
+    model::Day announced = kUnknown;
+    std::uint16_t held = 0;  // phrases of the question; 0 between two
+  };
+  Known& known(std::int64_t key) {
+    const auto place = static_cast<std::size_t>(key);
+    if (place >= known_.size()) known_.resize(place + 1);
+    return known_[place];
   }
 
   std::mutex asked_;
   const store::Connection& connection_;
   std::map<std::string, std::vector<std::int64_t>> holders_;
   std::size_t remembered_ = 0;
-  std::vector<std::uint16_t> held_;  // by key: phrases held, 0 between two questions
-  std::vector<model::Day> days_;     // by key
+  std::vector<Known> known_;  // by key
 };
 
 }  // namespace

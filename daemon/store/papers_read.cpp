@@ -46,10 +46,6 @@ constexpr const char* kEarliest =
     "SELECT announced_day FROM paper WHERE announced_day < ?2 AND EXISTS (SELECT 1 FROM json_each(paper.categories) AS "
     "listed JOIN json_each(?1) AS wanted ON listed.value = wanted.value) ORDER BY announced_day LIMIT 1";
 
-std::string list_of(std::span<const std::int64_t> keys) {
-  return fmt::format("[{}]", fmt::join(keys, ","));
-}
-
 model::Day utc_day(std::int64_t unix_seconds) {
   const auto days = unix_seconds / kSecondsPerDay - (unix_seconds % kSecondsPerDay < 0 ? 1 : 0);
   return {static_cast<std::int32_t>(days)};
@@ -159,7 +155,8 @@ Result<std::vector<std::int64_t>> keys_matching(const Connection& connection, co
 Result<std::vector<Announced>> announcements(const Connection& connection, std::span<const std::int64_t> keys) {
   return attempt(connection.path(), "read papers", [&]() -> Result<std::vector<Announced>> {
     SQLite::Statement query(connection.database(), kAnnouncements);
-    query.bind(1, list_of(keys));
+    const std::string wanted = json_list(keys);
+    Binder(query) << wanted;
     std::vector<Announced> announced;
     while (query.executeStep()) announced.push_back({query.getColumn(0).getInt64(), to_day(query.getColumn(1))});
     return announced;
@@ -169,7 +166,8 @@ Result<std::vector<Announced>> announcements(const Connection& connection, std::
 Result<std::vector<model::StoredPaper>> by_keys(const Connection& connection, std::span<const std::int64_t> keys) {
   return attempt(connection.path(), "read papers", [&]() -> Result<std::vector<model::StoredPaper>> {
     SQLite::Statement query(connection.database(), kByKeys);
-    query.bind(1, list_of(keys));
+    const std::string wanted = json_list(keys);
+    Binder(query) << wanted;
     return papers_of(query);
   });
 }

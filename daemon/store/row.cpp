@@ -1,5 +1,7 @@
 #include "daemon/store/row.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <nlohmann/json.hpp>
 #include <string_view>
@@ -42,6 +44,10 @@ std::string json_list(const std::vector<std::string>& texts) {
   std::string list = "[";
   for (const auto& text : texts) ((list += list.size() == 1 ? "\"" : ",\"") += text) += '"';
   return list += ']';
+}
+
+std::string json_list(std::span<const std::int64_t> keys) {
+  return fmt::format("[{}]", fmt::join(keys, ","));
 }
 
 std::vector<std::string> parse_json_list(const std::string& text) {

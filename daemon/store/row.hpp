@@ -4,7 +4,9 @@
 #include <SQLiteCpp/Column.h>
 #include <SQLiteCpp/Statement.h>
 
+#include <cstdint>
 #include <optional>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -14,6 +16,7 @@
 namespace bandwagon::store {
 
 std::string json_list(const std::vector<std::string>& texts);       // ["a","b"]
+std::string json_list(std::span<const std::int64_t> keys);          // [1,2]
 std::vector<std::string> parse_json_list(const std::string& json);  // throws Damaged
 model::PaperId parse_stored_id(const std::string& text);            // throws Damaged
 

@@ -2,8 +2,6 @@
 
 #include <SQLiteCpp/Database.h>
 
-#include <nlohmann/json.hpp>
-
 #include "daemon/store/errors.hpp"
 #include "daemon/store/idea_questions.hpp"
 #include "daemon/store/names.hpp"
@@ -123,7 +121,7 @@ Result<std::vector<model::BurstPaper>> members_among(const Connection& connectio
                                                      const std::vector<model::PaperKey>& papers) {
   return attempt(connection.path(), "read the waves", [&]() -> Result<std::vector<model::BurstPaper>> {
     Statement query(connection.database(), kMembers);
-    const std::string keys = nlohmann::json(papers).dump();
+    const std::string keys = json_list(papers);
     Binder(query) << keys;
     return pairs_of(query);
   });
@@ -156,7 +154,7 @@ Result<std::vector<Submission>> submissions(const Connection& connection, const 
     Statement query(connection.database(),
                     "SELECT paper_id, arxiv_id, submitted_at / 86400 FROM json_each(?) CROSS JOIN paper ON paper_id = "
                     "value ORDER BY submitted_at, arxiv_id");
-    const std::string keys = nlohmann::json(papers).dump();
+    const std::string keys = json_list(papers);
     Binder(query) << keys;
     std::vector<Submission> found;
     while (query.executeStep()) {

@@ -3,10 +3,11 @@
     replicate.py COPIES long|wide|fields FILE.jsonl.zst...
 
 The first copy is the history itself. `long`: each further copy lies before the one before it, so the years grow; `wide` and
-`fields`: a week earlier each, so the weeks grow. A copy has identifiers of its own, and words of its own: names and three
-tenths of all other words but short ones are spelt differently, so that copies are no near twins and name no release. What
-the copies of `wide` share is there again in all of them within weeks, which no fields of research do; those of `fields` share
-only words that three tenths of all papers use ("the", "however", "results"), and have lists and authors of their own.
+`fields`: a week earlier each, so the weeks grow, and the first copy gets other identifiers, too, as all share their months. A
+copy has identifiers of its own, and words of its own: names and three tenths of all other words but short ones are spelt
+differently, so that copies are no near twins and name no release. What the copies of `wide` share is there again in all of them
+within weeks, which no fields of research do; those of `fields` share only words that three tenths of all papers use ("the",
+"however", "results"), and have lists and authors of their own.
 """
 import collections
 import datetime
@@ -92,9 +93,8 @@ def back_by(copy, mode):
     return datetime.timedelta(weeks=copy * (LENGTH_WEEKS if mode == "long" else 1))
 
 
-def identifiers(files, copies, mode):
+def identifiers(days, copies, mode):
     """Of each line and copy. arXiv numbers papers in the order of their days: announcements are told by it."""
-    days = [created(json.loads(line)) for line in lines(files)]
     first = 1 if mode == "long" else 0  # the history itself keeps its own where no copy shares its months
     papers = sorted((day - back_by(copy, mode), at, copy) for at, day in enumerate(days) for copy in range(first, copies))
     numbers, found = collections.Counter(), {}
@@ -108,10 +108,11 @@ def identifiers(files, copies, mode):
 def main(copies, mode, files):
     common = common_words(files) if mode == "fields" else None
     spellers = [Speller(copy, common) for copy in range(copies)]
-    new_ids = identifiers(files, copies, mode)
+    days = [created(json.loads(line)) for line in lines(files)]
+    new_ids = identifiers(days, copies, mode)
     for at, line in enumerate(lines(files)):
         record = json.loads(line)
-        day, updated, own_id = created(record), datetime.date.fromisoformat(record["update_date"]), record["id"]
+        updated, own_id = datetime.date.fromisoformat(record["update_date"]), record["id"]
         title, abstract, lists, people = (record.get(part) for part in ("title", "abstract", "categories", "authors_parsed"))
         for speller in spellers:
             back = back_by(speller.copy, mode)
@@ -120,7 +121,7 @@ def main(copies, mode, files):
             if mode == "fields" and speller.copy:
                 record["categories"] = speller.lists(lists)
                 record["authors_parsed"] = speller.people(people or [])
-            record["versions"] = [{"version": "v1", "created": email.utils.format_datetime(day - back, usegmt=True)}]
+            record["versions"] = [{"version": "v1", "created": email.utils.format_datetime(days[at] - back, usegmt=True)}]
             record["update_date"] = (updated - back).isoformat()
             sys.stdout.write(json.dumps(record) + "\n")
 
