@@ -52,8 +52,8 @@ std::vector<Pioneer> find_pioneers(std::span<const model::StoredPaper> prior, co
                                    std::span<const text::TermId> hidden, const RoleParams& params) {
   std::vector<double> similarity(prior.size());
   parallel::each(prior.size(), kAtOnce, [&](std::size_t p) {
-    const auto terms = text::without(text::terms_of(prior[p].paper.title, prior[p].paper.abstract), hidden);
-    similarity[p] = represent::dot(represent::paper_vector(terms, frequencies), shared);
+    const auto terms = text::terms_of(prior[p].paper.title, prior[p].paper.abstract);
+    similarity[p] = represent::dot(represent::without(represent::paper_vector(terms, frequencies), hidden), shared);
   });
   std::vector<Pioneer> pioneers;
   for (std::size_t p = 0; p < prior.size(); ++p)

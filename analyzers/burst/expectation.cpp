@@ -33,20 +33,22 @@ Baseline::Baseline(std::span<const WeekExposure> weeks, int now, const Quarantin
   }
   for (const auto& week : weeks)
     exposure_.resize(std::max(exposure_.size(), week.papers.size()), 0);  // strata that came later too
+  for (const double exposure : exposure_) absent_share_.push_back(shrunk(0, 1, exposure));
   trained_papers_.resize(exposure_.size() * trained_.size(), 0);
+  all_papers_.resize(trained_.size(), 0);
+  absent_means_.resize(trained_.size(), 0);
   for (std::size_t s = 0; s < trained_.size(); ++s) {
     const auto& papers = papers_[static_cast<std::size_t>(trained_[s])];
-    for (std::size_t c = 0; c < papers.size(); ++c) trained_papers_[c * trained_.size() + s] = papers[c];
+    for (std::size_t c = 0; c < papers.size(); ++c) {
+      trained_papers_[c * trained_.size() + s] = papers[c];
+      all_papers_[s] += papers[c];
+      absent_means_[s] += papers[c] * absent_share_[c];
+    }
   }
 }
 
-// The mean of each training week. Every week's sum goes through the strata in the same order as mean() does; side by
-// side they do not wait for each other.
-void Baseline::trained_means(const Rates& shares, std::vector<double>& means) const {
-  means.assign(trained_.size(), 0);
-  const double* papers = trained_papers_.data();
-  for (const double share : shares.stratum)
-    for (double& mean : means) mean += *papers++ * share;
+double Baseline::shrunk(double papers, double pooled, double exposure) const {
+  return (papers + params_.shrinkage_papers * pooled) / (std::max(0.0, exposure) + params_.shrinkage_papers);
 }
 
 double Baseline::mean(const Rates& shares, int week) const {
@@ -73,34 +75,34 @@ Rates Baseline::learn(std::span<const SubjectCount> counts) const {
     observed[trained.back().week] += count.papers;
   }
 
+  std::vector<StratumIndex> present;  // most subjects are known to few strata
+  for (const Trained& count : trained) present.push_back(count.stratum);
+  std::sort(present.begin(), present.end());
+  present.erase(std::unique(present.begin(), present.end()), present.end());
+
   Rates shares;
-  std::vector<double> subject(exposure_.size()), exposure(exposure_.size()), means;
+  std::vector<double> subject(exposure_.size()), share_of_present, means(trained_.size());
   for (int round = 0; round <= kReweightings; ++round) {
-    std::fill(subject.begin(), subject.end(), 0.0);
-    exposure = exposure_;
-    double papers = 0, total_exposure = total_exposure_;
-    for (std::size_t s = 0; s < trained_.size(); ++s) {
-      if (trust[s] == 1) continue;
-      const auto& papers_then = papers_[static_cast<std::size_t>(trained_[s])];
-      for (std::size_t c = 0; c < papers_then.size(); ++c) {
-        const double removed = weight_[s] * (1 - trust[s]) * papers_then[c];
-        exposure[c] -= removed;
-        total_exposure -= removed;
-      }
-    }
+    for (const StratumIndex c : present) subject[c] = 0;
+    double total_exposure = total_exposure_;
+    for (std::size_t s = 0; s < trained_.size(); ++s) total_exposure -= weight_[s] * (1 - trust[s]) * all_papers_[s];
+    shares.papers = 0;
     for (const Trained& count : trained) {
       const double counted = weight_[count.week] * trust[count.week] * count.papers;
       subject[count.stratum] += counted;
-      papers += counted;
+      shares.papers += counted;
     }
-    const double pooled = total_exposure > 0 ? (papers + kPriorPapers) / (total_exposure + 1) : 0;
-    shares.papers = papers;
-    shares.pooled = pooled;
-    shares.stratum.resize(exposure.size());
-    for (std::size_t c = 0; c < exposure.size(); ++c)
-      shares.stratum[c] =
-          (subject[c] + params_.shrinkage_papers * pooled) / (std::max(0.0, exposure[c]) + params_.shrinkage_papers);
-    trained_means(shares, means);
+    shares.pooled = total_exposure > 0 ? (shares.papers + kPriorPapers) / (total_exposure + 1) : 0;
+    for (std::size_t s = 0; s < trained_.size(); ++s) means[s] = shares.pooled * absent_means_[s];
+    share_of_present.clear();
+    for (const StratumIndex c : present) {
+      const double* papers = trained_papers_.data() + c * trained_.size();
+      double exposure = exposure_[c];
+      for (std::size_t s = 0; s < trained_.size(); ++s) exposure -= weight_[s] * (1 - trust[s]) * papers[s];
+      share_of_present.push_back(shrunk(subject[c], shares.pooled, exposure));
+      const double beyond = share_of_present.back() - shares.pooled * absent_share_[c];
+      for (std::size_t s = 0; s < trained_.size(); ++s) means[s] += papers[s] * beyond;
+    }
     if (round == kReweightings) break;
 
     bool changed = false;
@@ -113,6 +115,9 @@ Rates Baseline::learn(std::span<const SubjectCount> counts) const {
     }
     if (!changed) break;
   }
+
+  for (const double share : absent_share_) shares.stratum.push_back(shares.pooled * share);
+  for (std::size_t c = 0; c < present.size(); ++c) shares.stratum[present[c]] = share_of_present[c];
 
   double spread = params_.prior_weight * params_.prior_inverse_size, scale = params_.prior_weight;
   for (std::size_t s = 0; s < trained_.size(); ++s) {

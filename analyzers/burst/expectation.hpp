@@ -32,7 +32,9 @@ NegativeBinomial expected_total(const Rates& rates, std::span<const WeekExposure
 //   share of stratum c:   p_c = (sum_s w_s y_cs + kappa p) / (sum_s w_s N_cs + kappa),   p = pooled share
 //   expectation of week t: mu_t = sum_c N_ct p_c;   w_s = 2^(-(t-s)/half life) over t-history … t-guard-1
 //   overdispersion:        1/r = (sum_s ((y_s - mu_s)² - mu_s) + prior) / (sum_s mu_s² + prior weight), all weeks alike
-// Two rounds weigh down outlying training weeks, after Farrington flexible (Noufaily et al. 2013).
+// Two rounds weigh down outlying training weeks, after Farrington flexible (Noufaily et al. 2013): in p, and in p_c of
+// the strata that have the subject. Where it never was, such a week is evidence of absence as any other, so that a
+// subject costs what the strata that have it cost: O(rounds * weeks * strata with the subject + strata).
 class Baseline {
  public:
   // Training for a test that ends in week `now` of `weeks` (kept alive by the caller). O(weeks * strata).
@@ -69,7 +71,7 @@ class Baseline {
  private:
   Rates learn(std::span<const SubjectCount> counts) const;
   double mean(const Rates& shares, int week) const;
-  void trained_means(const Rates& shares, std::vector<double>& means) const;
+  double shrunk(double papers, double pooled, double exposure) const;  // the share of a stratum
 
   std::span<const WeekExposure> weeks_;
   std::vector<std::vector<double>> papers_;  // per week and stratum, nothing in quarantine
@@ -80,6 +82,9 @@ class Baseline {
   std::vector<double> trained_papers_;  // per stratum and training week
   std::vector<double> weight_;          // of each training week
   std::vector<double> exposure_;        // weighted papers per stratum
+  std::vector<double> absent_share_;    // share of a stratum that never had the subject, at a pooled share of 1
+  std::vector<double> absent_means_;    // of each training week, were it so in all strata
+  std::vector<double> all_papers_;      // of each training week
   double total_exposure_ = 0;
 };
 

@@ -92,7 +92,7 @@ std::optional<model::Alert> alert_of(const corpus::Window& window, const Today& 
                       .reason = *reason,
                       .raised = today.closed,
                       .headline = headline_of(wave, leader, *reason),
-                      .evidence = evidence_of(window, today, wave, why, params)};
+                      .evidence = evidence_of(window, today, wave, why)};
 }
 
 }  // namespace bandwagon::close

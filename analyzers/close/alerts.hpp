@@ -15,6 +15,6 @@ std::optional<model::Alert> alert_of(const corpus::Window& window, const Today& 
 
 // The evidence of an alert, one JSON object: docs/DIGEST.md. O(papers of the wave · terms).
 std::string evidence_of(const corpus::Window& window, const Today& today, const wave::Wave& wave,
-                        const Explanation& why, const Params& params);
+                        const Explanation& why);
 
 }  // namespace bandwagon::close

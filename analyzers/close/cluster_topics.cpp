@@ -41,24 +41,22 @@ void ClusterTopics::join(const corpus::Window& window, Events& events) {
   const auto& papers = window.papers(now);
   std::vector<cluster::ThreadId> threads(papers.size(), 0);
   std::vector<TopicIndex> topics(papers.size(), 0);
-  std::vector<represent::SparseVector> vectors(papers.size());
   std::vector<std::optional<cluster::Centroids::Near>> nearest_topics(papers.size());
-  parallel::each(papers.size(), kAtOnce, [&](std::size_t p) {
-    vectors[p] = represent::paper_vector(papers[p].terms, window.frequencies(), params_.vectors);
-  });
+  parallel::each(papers.size(), kAtOnce, [&](std::size_t p) { window.vector(now, p); });  // each is asked for twice
   const auto join_threads = [&] {
     for (std::size_t p = 0; p < papers.size(); ++p)
-      if (const auto thread = threads_.join(vectors[p], papers[p].source.paper.announced)) threads[p] = thread->thread;
+      if (const auto thread = threads_.join(window.vector(now, p), papers[p].source.paper.announced))
+        threads[p] = thread->thread;
   };
   const auto find_topics = [&] {
-    for (std::size_t p = 0; p < papers.size(); ++p) nearest_topics[p] = nearest(vectors[p]);
+    for (std::size_t p = 0; p < papers.size(); ++p) nearest_topics[p] = nearest(window.vector(now, p));
   };
   parallel::both(join_threads, find_topics);
   for (std::size_t p = 0; p < papers.size(); ++p) {
     if (!nearest_topics[p]) continue;
     topics[p] = nearest_topics[p]->id;
     events.joined.push_back({topics[p], {window.monday(now), p}, nearest_topics[p]->cosine});
-    centroids_.add(topics[p], vectors[p], papers[p].source.paper.announced);
+    centroids_.add(topics[p], window.vector(now, p), papers[p].source.paper.announced);
     live_.at(topics[p]).last = papers[p].source.paper.announced;
   }
   joined_.push_back(std::move(threads));
@@ -149,7 +147,7 @@ ClusterTopics::Claims ClusterTopics::claims(const corpus::Window& window, cluste
   for (const auto& place : places) {
     const auto topic = placed_[static_cast<std::size_t>(window.index_of(place.monday))][place.position];
     if (topic != 0 && topic != claims.parent) continue;
-    if (auto vector = vector_of(window, place); !vector.empty()) claims.papers.push_back({place, std::move(vector)});
+    if (const auto& vector = wave::vector(window, place); !vector.empty()) claims.papers.push_back({place, vector});
   }
   return claims;
 }
@@ -164,7 +162,7 @@ void ClusterTopics::take_strays(const corpus::Window& window, Events& events) {
       if (topics[p] == 0) strays.push_back({window.monday(week), p});
   }
   std::vector<std::optional<cluster::Centroids::Near>> homes(strays.size());
-  parallel::each(strays.size(), kAtOnce, [&](std::size_t s) { homes[s] = nearest(vector_of(window, strays[s])); });
+  parallel::each(strays.size(), kAtOnce, [&](std::size_t s) { homes[s] = nearest(wave::vector(window, strays[s])); });
   for (std::size_t s = 0; s < strays.size(); ++s) {
     if (!homes[s]) continue;
     place(window, strays[s], homes[s]->id);
@@ -220,10 +218,6 @@ void ClusterTopics::retire(model::Day today, Events& events) {
     gone_.push_back(topic);
     rested_.push_back(topic);
   }
-}
-
-represent::SparseVector ClusterTopics::vector_of(const corpus::Window& window, const wave::Place& place) const {
-  return represent::paper_vector(wave::reading(window, place).terms, window.frequencies(), params_.vectors);
 }
 
 void ClusterTopics::place(const corpus::Window& window, const wave::Place& at, TopicIndex topic) {

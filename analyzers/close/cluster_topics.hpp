@@ -86,7 +86,6 @@ class ClusterTopics {
   void merge(Events& events);
   cluster::Centroids::Near nearest_elder(TopicIndex topic) const;
   void retire(model::Day today, Events& events);
-  represent::SparseVector vector_of(const corpus::Window& window, const wave::Place& place) const;
   void place(const corpus::Window& window, const wave::Place& at, TopicIndex topic);
 
   Params params_;

@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "analyzers/parallel/each.hpp"
+#include "analyzers/wave/wave.hpp"
 
 namespace bandwagon::close {
 namespace {
@@ -17,19 +18,17 @@ void Comparators::draw() const {
   std::size_t papers = 0;
   for (int week = 0; week <= window_.latest(); ++week) papers += window_.papers(week).size();
   const std::size_t step = std::max<std::size_t>(1, papers / most_);
-  std::vector<const corpus::Reading*> sampled;
+  std::vector<wave::Place> sampled;
   std::size_t next = 0;
   for (int week = 0; week <= window_.latest(); ++week)
-    for (const auto& paper : window_.papers(week))
-      if (next++ % step == 0) sampled.push_back(&paper);
-  std::vector<represent::SparseVector> words(sampled.size());
-  parallel::each(sampled.size(), kAtOnce, [&](std::size_t s) {
-    words[s] = represent::paper_vector(sampled[s]->terms, window_.frequencies(), {.strongest = strongest_});
-  });
+    for (std::size_t p = 0; p < window_.papers(week).size(); ++p)
+      if (next++ % step == 0) sampled.push_back({window_.monday(week), p});
+  std::vector<const represent::SparseVector*> words(sampled.size());
+  parallel::each(sampled.size(), kAtOnce, [&](std::size_t s) { words[s] = &wave::vector(window_, sampled[s]); });
   std::vector<text::TermId> terms;  // as they first come
   for (std::size_t s = 0; s < sampled.size(); ++s) {
-    sample_.announced.push_back(sampled[s]->source.paper.announced);
-    for (const auto& entry : words[s])
+    sample_.announced.push_back(wave::reading(window_, sampled[s]).source.paper.announced);
+    for (const auto& entry : *words[s])
       if (++sample_.of_term[entry.term].count == 1) terms.push_back(entry.term);
   }
   std::uint32_t taken = 0;
@@ -40,7 +39,7 @@ void Comparators::draw() const {
   }
   sample_.postings.resize(taken);
   for (std::uint32_t s = 0; s < sampled.size(); ++s)
-    for (const auto& entry : words[s]) {
+    for (const auto& entry : *words[s]) {
       Postings& own = *sample_.of_term.find(entry.term);
       sample_.postings[own.first + own.count++] = {s, entry.weight};
     }

@@ -14,11 +14,11 @@ namespace bandwagon::close {
 // when it is first asked for something: most days nothing is. Thread safe.
 class Comparators {
  public:
-  // Up to twice `most` papers, each as its `strongest` terms. The window must stay as it is while this is in use.
-  Comparators(const corpus::Window& window, std::size_t most, std::size_t strongest)
-      : window_(window), most_(most), strongest_(strongest) {}
+  // Up to twice `most` papers. The window must stay as it is while this is in use.
+  Comparators(const corpus::Window& window, std::size_t most) : window_(window), most_(most) {}
 
-  // Cosines to the sampled papers announced before a day. O(terms + their postings), at first O(papers · strongest).
+  // Cosines to the sampled papers announced before a day. O(terms + their postings), at first O(papers · terms of a
+  // vector).
   std::vector<double> likeness(const represent::SparseVector& words, model::Day before) const;
 
  private:
@@ -37,7 +37,7 @@ class Comparators {
   void draw() const;
 
   const corpus::Window& window_;
-  std::size_t most_, strongest_;
+  std::size_t most_;
   mutable std::once_flag drawn_;
   mutable Sample sample_;
 };

@@ -21,22 +21,26 @@ bool answers_a_call(const corpus::Reading& reading) {
 
 }  // namespace
 
-std::vector<model::ConcurrentPair> find_concurrent_work(const corpus::Window& window, const Params& all_params) {
-  const auto& params = all_params.concurrent;
+std::vector<model::ConcurrentPair> find_concurrent_work(const corpus::Window& window,
+                                                        const concurrent::PairParams& params) {
   const int now = window.latest(), first = std::max(0, now - (params.most_days + 6) / model::kDaysPerWeek - 1);
   std::vector<const corpus::Reading*> readings;
+  std::vector<wave::Place> places;
   std::size_t earlier = 0;
   for (int week = first; week <= now; ++week) {
     if (week == now) earlier = readings.size();
-    for (const auto& reading : window.papers(week))
-      if (!reading.source.paper.authors.empty()) readings.push_back(&reading);
+    for (std::size_t p = 0; p < window.papers(week).size(); ++p) {
+      if (window.papers(week)[p].source.paper.authors.empty()) continue;
+      readings.push_back(&window.papers(week)[p]);
+      places.push_back({window.monday(week), p});
+    }
   }
   std::vector<concurrent::Work> works(readings.size());
   parallel::each(readings.size(), kAtOnce, [&](std::size_t r) {
     const auto& paper = readings[r]->source.paper;
     works[r].announced = paper.announced;
     works[r].authors = paper.authors;
-    works[r].vector = represent::paper_vector(readings[r]->terms, window.frequencies(), all_params.vectors);
+    works[r].vector = wave::vector(window, places[r]);
   });
   const std::span<const concurrent::Work> all(works);
   std::vector<model::ConcurrentPair> pairs;

@@ -9,6 +9,7 @@ namespace bandwagon::close {
 
 // Which papers of the latest week do much the same as one of another team in the last weeks (docs/METHODS.md,
 // concurrent work). O(papers of those weeks · terms).
-std::vector<model::ConcurrentPair> find_concurrent_work(const corpus::Window& window, const Params& params);
+std::vector<model::ConcurrentPair> find_concurrent_work(const corpus::Window& window,
+                                                        const concurrent::PairParams& params);
 
 }  // namespace bandwagon::close

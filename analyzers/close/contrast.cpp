@@ -10,11 +10,11 @@ constexpr std::size_t kCentrePapers = 400;  // the newest of a large wave stand 
 }  // namespace
 
 represent::SparseVector centre_of(const corpus::Window& window, std::span<const wave::Place> places,
-                                  std::span<const text::TermId> hidden, const represent::VectorParams& params) {
+                                  std::span<const text::TermId> hidden) {
   represent::Centroid centroid;
   for (const auto& place : places.last(std::min(places.size(), kCentrePapers))) {
-    const auto terms = text::without(wave::reading(window, place).terms, hidden);
-    centroid.add(represent::paper_vector(terms, window.frequencies(), params));
+    const auto& vector = wave::vector(window, place);
+    centroid.add(hidden.empty() ? vector : represent::without(vector, hidden));
   }
   return centroid.unit(kContrastTerms);
 }

@@ -13,7 +13,7 @@ inline constexpr std::size_t kContrastTerms = 400;
 // What papers say together: the mean of the newest 400 of them (`places` are in order), length 1, its strongest
 // kContrastTerms; `hidden` terms (ordered) left out. O(terms of the papers).
 represent::SparseVector centre_of(const corpus::Window& window, std::span<const wave::Place> places,
-                                  std::span<const text::TermId> hidden, const represent::VectorParams& params);
+                                  std::span<const text::TermId> hidden);
 
 // What the first says more than the second, length 1, the strongest kContrastTerms. O(a + b).
 represent::SparseVector contrast(const represent::SparseVector& own, const represent::SparseVector& background);

@@ -180,9 +180,9 @@ json caveats_of(const Today& today, const wave::Wave& wave, const Explanation& w
 }  // namespace
 
 std::string evidence_of(const corpus::Window& window, const Today& today, const wave::Wave& wave,
-                        const Explanation& why, const Params& params) {
+                        const Explanation& why) {
   json body = numbers_of(today, wave, why);
-  const auto centre = centre_of(window, why.papers, {}, params.vectors);
+  const auto centre = centre_of(window, why.papers, {});
   for (const auto& phrase : telling_phrases(window, why.papers, centre, kShownPhrases)) body["words"].push_back(phrase);
   const Tested tested = tested_of(window, wave, why.papers);
   for (const auto& [category, papers] : tested.categories) body["categories"][category] = papers;

@@ -73,12 +73,20 @@ std::optional<text::TermId> Explainer::coined_term(const Today& today, const wav
   return std::nullopt;
 }
 
+// When these papers were announced, in order.
+std::vector<model::Day> Explainer::days_of(std::span<const wave::Place> papers) const {
+  std::vector<model::Day> days;
+  for (const auto& place : papers) days.push_back(wave::reading(window_, place).source.paper.announced);
+  std::sort(days.begin(), days.end());
+  return days;
+}
+
 std::vector<attribute::Evidence> Explainer::evidence_for(const Today& today, const wave::Wave& wave,
                                                          const std::vector<wave::Place>& papers) const {
   double all_papers = 0;
   for (int week = std::max(0, window_.index_of(wave.burst.onset)); week <= window_.latest(); ++week)
     all_papers += static_cast<double>(window_.papers(week).size());
-  const auto own_words = contrast(centre_of(window_, papers, {}, params_.vectors), today.background);
+  const auto own_words = contrast(centre_of(window_, papers, {}), today.background);
   const auto comparable = today.comparators->likeness(own_words, wave.burst.onset);
 
   const int least = params_.attribution.least_placebos;
@@ -87,6 +95,11 @@ std::vector<attribute::Evidence> Explainer::evidence_for(const Today& today, con
   std::vector<std::optional<text::TermId>> coined;  // asked for one after the other: the store is
   for (std::size_t r = 0; r < evidence.size(); ++r) coined.push_back(coined_term(today, wave, phrases, r));
   const auto users = wave.names_release ? named_.users(*wave.names_release) : std::vector<wave::Place>();
+  const auto announced = days_of(papers);
+  const int youngest = window_.latest() - wave.window_weeks + 1;
+  const auto recent =
+      std::lower_bound(papers.begin(), papers.end(), wave::Place{window_.monday(std::max(0, youngest)), 0});
+  const auto announced_recently = days_of({recent, papers.end()});
   parallel::each(evidence.size(), kAtOnce, [&](std::size_t r) {
     const auto& known = (*today.releases)[r];
     auto& named = evidence[r].named;
@@ -95,19 +108,21 @@ std::vector<attribute::Evidence> Explainer::evidence_for(const Today& today, con
     evidence[r].coined = coined[r].has_value();
     evidence[r].led = wave::leader_of(wave) == known.release.id;
     evidence[r].own_wave = wave.names_release == known.release.id;
+    const auto& judged = evidence[r].own_wave ? announced_recently : announced;
+    named.judged = static_cast<double>(judged.size());
+    named.after_release =
+        static_cast<double>(judged.end() - std::lower_bound(judged.begin(), judged.end(), known.release.released));
     // there all its names mean it, also those that papers used before
     const auto& naming = evidence[r].own_wave ? users : *today.named_papers[r];
-    for (const auto& place : papers) {
-      const auto& paper = wave::reading(window_, place);
-      const int age = window_.latest() - window_.index_of(place.monday);
-      if (!evidence[r].own_wave || age < wave.window_weeks) {
-        ++named.judged;
-        named.after_release += paper.source.paper.announced >= known.release.released;
-      }
-      named.in_wave += std::binary_search(naming.begin(), naming.end(), place) || (coined[r] && paper.uses(*coined[r]));
-    }
-    for (const auto& place : naming)
-      named.elsewhere += place.monday >= wave.burst.onset && !std::binary_search(papers.begin(), papers.end(), place);
+    const auto since = std::lower_bound(naming.begin(), naming.end(), wave::Place{wave.burst.onset, 0});
+    named.in_wave = static_cast<double>(std::count_if(since, naming.end(), [&](const wave::Place& place) {
+      return std::binary_search(papers.begin(), papers.end(), place);
+    }));
+    named.elsewhere = static_cast<double>(naming.end() - since) - named.in_wave;
+    if (coined[r])
+      named.in_wave += static_cast<double>(std::count_if(papers.begin(), papers.end(), [&](const wave::Place& place) {
+        return !std::binary_search(since, naming.end(), place) && wave::reading(window_, place).uses(*coined[r]);
+      }));
     evidence[r].cosine = represent::dot(today.profiles[r], own_words);
     if (!today.profiles[r].empty()) evidence[r].likeness_p = likeness_p(comparable, evidence[r].cosine, least);
   });
@@ -117,12 +132,14 @@ std::vector<attribute::Evidence> Explainer::evidence_for(const Today& today, con
 bool Explainer::may_lead(const Today& today, std::size_t release) const {
   const auto& known = (*today.releases)[release];
   if (known.voucher != attribute::Voucher::Papers) return true;
+  if (today.closed - known.release.released > std::max(params_.alerts.name_days, params_.attribution.coined_lag_days))
+    return false;  // nobody asks
   const model::Day since = window_.monday(std::max(0, window_.latest() - params_.screen.names_window + 1));
   std::vector<wave::Place> recent;
   for (const auto& place : *today.named_papers[release])
     if (place.monday >= since) recent.push_back(place);
   if (today.profiles[release].empty() || static_cast<double>(recent.size()) < params_.screen.least_papers) return false;
-  const auto own_words = contrast(centre_of(window_, recent, {}, params_.vectors), today.background);
+  const auto own_words = contrast(centre_of(window_, recent, {}), today.background);
   const auto comparable = today.comparators->likeness(own_words, since);
   const double cosine = represent::dot(today.profiles[release], own_words);
   constexpr double kAllNameIt = 1;

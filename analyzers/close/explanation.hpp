@@ -1,5 +1,6 @@
 #pragma once
 #include <optional>
+#include <span>
 #include <vector>
 
 #include "analyzers/attribute/score.hpp"
@@ -29,7 +30,7 @@ class Explainer {
             const PriorWork& prior_work)
       : window_(window), topics_(topics), named_(named), params_(params), prior_work_(prior_work) {}
 
-  // O(papers of the wave · releases).
+  // O((papers of the wave + papers that name each release) · log).
   Explanation explain(const Today& today, const wave::Wave& wave) const;
 
   // What a wave is about, in its own words: the term that founded it, or of the label of its cluster topic the phrases
@@ -45,6 +46,7 @@ class Explainer {
 
  private:
   bool is_coined(const Today& today, const wave::Wave& wave, std::size_t release, const Phrase& phrase) const;
+  std::vector<model::Day> days_of(std::span<const wave::Place> papers) const;
   std::vector<attribute::Evidence> evidence_for(const Today& today, const wave::Wave& wave,
                                                 const std::vector<wave::Place>& papers) const;
   model::Attribution attribution_of(const Today& today, const wave::Wave& wave, const attribute::Rival& rival,

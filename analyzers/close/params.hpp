@@ -54,7 +54,6 @@ struct Params {
   burst::ScreenParams screen;
   int quarantine_weeks = 14;      // of a newly watched list
   int least_training_weeks = 12;  // before that nothing is expected, and nothing tested
-  represent::VectorParams vectors;
   cluster::ThreadParams threads;
   TopicParams topics;
   wave::FoldParams fold;
@@ -69,6 +68,6 @@ struct Params {
   herding::Params herding;
 };
 
-inline constexpr const char* kMethod = "close/8";  // a changed formula gets a new number
+inline constexpr const char* kMethod = "close/9";  // a changed formula gets a new number
 
 }  // namespace bandwagon::close

@@ -75,13 +75,11 @@ PioneerSearch::Sought PioneerSearch::sought(const Today& today, const attribute:
           .text = *today.own_texts[index],
           .hidden = hidden,
           .followers = followers,
-          .shared = centre_of(window_, followers, hidden, params_.vectors)};
+          .shared = centre_of(window_, followers, hidden)};
 }
 
-double PioneerSearch::similarity(const Sought& sought, const text::TermCounts& terms) const {
-  return represent::dot(
-      represent::paper_vector(text::without(terms, sought.hidden), window_.frequencies(), params_.vectors),
-      sought.shared);
+double PioneerSearch::similarity(const Sought& sought, const represent::SparseVector& paper) {
+  return represent::dot(represent::without(paper, sought.hidden), sought.shared);
 }
 
 // The cluster topics of most followers.
@@ -98,8 +96,7 @@ std::vector<std::vector<wave::Place>> PioneerSearch::largest(
 // Prior work as near to what the followers share as they are themselves, by their median.
 void PioneerSearch::add_nearest(const Today& today, wave::Wave& wave, const Sought& sought, std::size_t most) const {
   std::vector<double> similarities;
-  for (const auto& place : sought.followers)
-    similarities.push_back(similarity(sought, wave::reading(window_, place).terms));
+  for (const auto& place : sought.followers) similarities.push_back(similarity(sought, wave::vector(window_, place)));
   const auto middle = similarities.begin() + static_cast<std::ptrdiff_t>(similarities.size() / 2);
   std::nth_element(similarities.begin(), middle, similarities.end());
   const auto phrases =
@@ -146,7 +143,9 @@ void PioneerSearch::add_first_to_write(const Today& today, wave::Wave& wave, con
       if (credited == params_.roles.first_papers) break;
       wave::PriorPaper* pioneer = pioneer_of(wave, stored.key);
       if (!pioneer) {
-        const double cosine = similarity(sought, text::terms_of(stored.paper.title, stored.paper.abstract));
+        const double cosine =
+            similarity(sought, represent::paper_vector(text::terms_of(stored.paper.title, stored.paper.abstract),
+                                                       window_.frequencies(), params_.window.vectors));
         const auto p = likeness_p(comparable, cosine, params_.attribution.least_placebos);
         if (p.value_or(0) > params_.roles.first_alike) continue;
         wave.pioneers.push_back(prior_paper(stored, cosine));

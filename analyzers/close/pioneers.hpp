@@ -39,7 +39,7 @@ class PioneerSearch {
   };
   Sought sought(const Today& today, const attribute::KnownRelease& leader,
                 const std::vector<wave::Place>& followers) const;
-  double similarity(const Sought& sought, const text::TermCounts& terms) const;
+  static double similarity(const Sought& sought, const represent::SparseVector& paper);
   std::vector<std::vector<wave::Place>> largest(std::map<model::TopicId, std::vector<wave::Place>> facets) const;
   void add_nearest(const Today& today, wave::Wave& wave, const Sought& sought, std::size_t most) const;
   std::vector<Written> risen_phrases(const Sought& sought) const;

@@ -53,7 +53,7 @@ void Analysis::look_at_releases(Today& today) {
     const auto terms = text::without(today.own_texts[r]->terms, today.names[r].terms());
     today.profiles[r] = represent::paper_vector(terms, window_.frequencies(), {.strongest = kProfileTerms});
   });
-  today.comparators = std::make_unique<const Comparators>(window_, kComparators, kProfileTerms);
+  today.comparators = std::make_unique<const Comparators>(window_, kComparators);
   today.named_papers.resize(releases.size());
   for (const auto& known : releases) named_.expect(known.release.id);
   parallel::each(releases.size(), kAtOnce, [&](std::size_t r) {

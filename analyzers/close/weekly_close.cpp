@@ -39,7 +39,7 @@ model::WeekFindings Analysis::close(model::Day monday, std::vector<model::Stored
         if (const auto month = month_to_look_back_on(today.closed))
           today.look_back = LookBack{*month, chronicle_(window_.monday(0))};
         discoveries = rise_.discover(today);
-        findings.concurrent_pairs = find_concurrent_work(window_, params_);
+        findings.concurrent_pairs = find_concurrent_work(window_, params_.concurrent);
       });
   today.cluster_counts = topics_.counts(window_);
 

@@ -8,7 +8,8 @@
 namespace bandwagon::corpus {
 namespace {
 
-constexpr std::size_t kBlock = 32;  // entries
+constexpr std::size_t kBlock = 32;   // entries
+constexpr std::size_t kNearby = 64;  // entries first looked at around where a subject should stand
 
 void check_size(const std::vector<Reading>& papers) {
   if (papers.size() > std::numeric_limits<Position>::max())
@@ -111,9 +112,19 @@ WeekIndex::WeekIndex(const Uses& uses, const std::vector<burst::StratumIndex>& s
   }
 }
 
+// Subjects are uniform hashes, so that one tells about where its entries stand: few other places are looked at.
 burst::WeekCounts::const_iterator WeekIndex::find(burst::SubjectId subject) const {
-  const auto found = std::lower_bound(counts_.begin(), counts_.end(), subject,
-                                      [](const auto& entry, burst::SubjectId id) { return entry.subject < id; });
+  const auto before = [](const burst::SubjectPapers& entry, burst::SubjectId id) { return entry.subject < id; };
+  const std::size_t size = counts_.size();
+  std::size_t first =
+      std::min(size, static_cast<std::size_t>(0x1p-64 * static_cast<double>(subject) * static_cast<double>(size)));
+  std::size_t last = first;
+  for (std::size_t step = kNearby; first > 0 && !before(counts_[first - 1], subject); step *= 2)
+    first -= std::min(first, step);
+  for (std::size_t step = kNearby; last < size && before(counts_[last], subject); step *= 2)
+    last += std::min(size - last, step);
+  const auto at = [&](std::size_t place) { return counts_.begin() + static_cast<std::ptrdiff_t>(place); };
+  const auto found = std::lower_bound(at(first), at(last), subject, before);
   return found != counts_.end() && found->subject == subject ? found : counts_.end();
 }
 

@@ -122,9 +122,23 @@ void Window::count(Week& week) {
   week.background_names = WeekIndex::of_names(week.background, {std::move(kept.names), std::move(kept.background)});
   frequencies_.add(static_cast<std::int64_t>(week.papers.size()), frequencies_of(week.terms.counts()));
   exposure_.push_back(exposure_of(week.papers));
+  forget_vectors();
+  week.vectors = WeekVectors(week.papers.size());
+}
+
+// The frequencies have changed.
+void Window::forget_vectors() {
+  for (auto& week : weeks_) week.vectors.clear();
+}
+
+const represent::SparseVector& Window::vector(int week, std::size_t position) const {
+  const Week& held = weeks_[at(week)];
+  return held.vectors.of(
+      position, [&] { return represent::paper_vector(held.papers[position].terms, frequencies_, params_.vectors); });
 }
 
 void Window::remove(const Week& week) {
+  forget_vectors();
   frequencies_.remove(static_cast<std::int64_t>(week.papers.size()), frequencies_of(week.terms.counts()));
 }
 

@@ -8,6 +8,7 @@
 #include "analyzers/burst/strata.hpp"
 #include "analyzers/corpus/kept_readings.hpp"
 #include "analyzers/corpus/week_index.hpp"
+#include "analyzers/corpus/week_vectors.hpp"
 #include "analyzers/represent/frequencies.hpp"
 
 namespace bandwagon::corpus {
@@ -15,6 +16,7 @@ namespace bandwagon::corpus {
 struct WindowParams {
   int weeks = 68;                         // 60 that train an expectation, a guard of 6, and the window under test
   std::size_t background_papers = 20000;  // of unwatched papers, those of the newest weeks that hold so many are kept
+  represent::VectorParams vectors;
 };
 
 // The moving window of papers that all statistics of a close rest on: readings, document frequencies, exposure and
@@ -56,6 +58,9 @@ class Window {
   // How many of a week's papers, background too, were read and not found among those kept.
   std::size_t read_anew(int week) const { return weeks_[at(week)].read_anew; }
   const represent::LiveFrequencies& frequencies() const { return frequencies_; }
+  // A watched paper as a vector under these frequencies (represent::paper_vector), until the window changes.
+  const represent::SparseVector& vector(int week, std::size_t position) const;
+  const represent::VectorParams& vector_params() const { return params_.vectors; }
   const std::vector<burst::WeekExposure>& exposure() const { return exposure_; }
   std::vector<const burst::WeekCounts*> counts() const;
   // Which watched papers of a week use a term, and which a squashed name; which background papers use a name.
@@ -71,6 +76,7 @@ class Window {
     model::Day monday{};
     std::vector<Reading> papers, background;
     WeekIndex terms, names, background_names;
+    WeekVectors vectors;
     std::size_t read_anew = 0;
     struct {
       Uses terms, names;
@@ -79,6 +85,7 @@ class Window {
   };
   Week read(model::Day monday, std::vector<model::StoredPaper> papers, KeptReadings kept = {});
   void count(Week& week);
+  void forget_vectors();
   void take_in(Week week);
   void drop_old_background();
   void remove(const Week& week);

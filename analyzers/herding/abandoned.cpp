@@ -75,15 +75,12 @@ std::vector<Decline> test_declines(const Past& past, std::span<const SeenPaper> 
 
 // The term that says most of the topic's earlier papers: share of them x inverse document frequency; ties to the
 // smaller term. Absent where no term is in enough of them.
-std::optional<text::TermId> telling_term(const corpus::Window& window, std::span<const SeenPaper> papers,
-                                         model::TopicId topic, int first_recent, double least_share) {
+std::optional<text::TermId> telling_term(const corpus::Window& window, std::span<const SeenPaper* const> earlier,
+                                         double least_share) {
   std::map<text::TermId, double> uses;
-  double size = 0;
-  for (const auto& paper : papers) {
-    if (paper.topic != topic || paper.week >= first_recent) continue;
-    ++size;
-    for (const auto& entry : paper.reading->terms) ++uses[text::TermId{entry.term}];
-  }
+  const auto size = static_cast<double>(earlier.size());
+  for (const auto* paper : earlier)
+    for (const auto& entry : paper->reading->terms) ++uses[text::TermId{entry.term}];
   std::optional<text::TermId> best;
   double most = 0;
   for (const auto& [term, number] : uses) {
@@ -123,10 +120,16 @@ Careers careers_of(std::span<const SeenPaper> papers, int first_recent) {
   return careers;
 }
 
-bool went_to(const std::vector<const SeenPaper*>& papers, model::BurstId wave, model::TopicId from) {
-  return std::any_of(papers.begin(), papers.end(), [&](const SeenPaper* paper) {
-    return paper->topic != from && std::binary_search(paper->waves.begin(), paper->waves.end(), wave);
-  });
+// How many of a topic's former authors published in each wave since, outside the topic.
+std::map<model::BurstId, int> movers_of(const Careers& careers, const Authors& former, model::TopicId from) {
+  std::map<model::BurstId, int> movers;
+  for (const auto author : former) {
+    std::set<model::BurstId> waves;
+    for (const auto* paper : careers.recent.at(author))
+      if (paper->topic != from) waves.insert(paper->waves.begin(), paper->waves.end());
+    for (const auto wave : waves) ++movers[wave];
+  }
+  return movers;
 }
 
 }  // namespace
@@ -147,22 +150,22 @@ std::vector<Decline> find_declines(const corpus::Window& window, std::span<const
   for (const auto& [wave, authors] : careers.in_wave)
     for (const auto author : authors) share[wave] += careers.before.contains(author) ? 1 / both : 0;
 
+  std::map<model::TopicId, std::vector<const SeenPaper*>> earlier;
+  for (const auto& paper : papers)
+    if (paper.topic && paper.week < first_recent) earlier[*paper.topic].push_back(&paper);
   for (Decline& decline : declines) {
     if (decline.q_value > params.false_discovery_rate) continue;
-    const auto word = telling_term(window, papers, decline.topic, first_recent, params.word_share);
+    const auto word = telling_term(window, earlier[decline.topic], params.word_share);
     if (!word || past.compare(counts_of_term(papers, *word)).p > params.word_level) continue;
     Authors former;
-    for (const auto& paper : papers)
-      if (paper.topic == decline.topic && paper.week < first_recent)
-        former.insert(paper.reading->authors.begin(), paper.reading->authors.end());
+    for (const auto* paper : earlier[decline.topic])
+      former.insert(paper->reading->authors.begin(), paper->reading->authors.end());
     std::erase_if(former, [&](const std::uint64_t author) { return !careers.recent.contains(author); });
     decline.publishing = static_cast<int>(former.size());
     double surest = params.flow_level / static_cast<double>(std::max<std::size_t>(1, share.size()));
+    auto movers_to = movers_of(careers, former, decline.topic);
     for (const auto& [wave, base] : share) {
-      const auto movers =
-          static_cast<int>(std::count_if(former.begin(), former.end(), [&, id = wave](const std::uint64_t author) {
-            return went_to(careers.recent.at(author), id, decline.topic);
-          }));
+      const int movers = movers_to[wave];
       const double p = binomial_upper_tail(movers, decline.publishing, base);
       if (movers < params.least_movers || p > surest || (decline.wave && p == surest)) continue;
       surest = p;

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <cmath>
+#include <functional>
+#include <limits>
 
 namespace bandwagon::represent {
 namespace {
@@ -9,30 +11,51 @@ namespace {
 constexpr std::uint8_t kLongestPhrase = 2;  // tokens
 constexpr std::size_t kAhead = 12;          // terms from a hint to its use
 
+// Leaves the strongest by weight, ties by term, in order of terms.
+void leave_strongest(std::vector<Weighted>& entries, std::size_t strongest) {
+  const auto by_term = [](const Weighted& a, const Weighted& b) { return a.term < b.term; };
+  if (!std::is_sorted(entries.begin(), entries.end(), by_term)) std::sort(entries.begin(), entries.end(), by_term);
+  if (entries.size() <= strongest) return;
+  thread_local std::vector<float> weights;
+  weights.clear();
+  for (const auto& entry : entries) weights.push_back(entry.weight);
+  const auto behind = weights.begin() + static_cast<std::ptrdiff_t>(strongest);
+  std::nth_element(weights.begin(), behind, weights.end(), std::greater<>());
+  const float weakest = strongest == 0 ? std::numeric_limits<float>::infinity()  // none is kept
+                                       : *std::min_element(weights.begin(), behind);
+  auto ties = std::count(weights.begin(), behind, weakest);  // so many as weak as that are kept, the first
+  std::erase_if(entries, [&](const Weighted& entry) {
+    return entry.weight < weakest || (entry.weight == weakest && ties-- <= 0);
+  });
+}
+
+void scale_to_one(std::vector<Weighted>& entries) {
+  double square = 0;
+  for (const auto& entry : entries) square += static_cast<double>(entry.weight) * entry.weight;
+  if (square <= 0) entries.clear();
+  const double scale = 1 / std::sqrt(square);
+  for (auto& entry : entries) entry.weight = static_cast<float>(entry.weight * scale);
+}
+
 }  // namespace
 
 SparseVector unit_vector(std::vector<Weighted> entries, std::size_t strongest) {
-  const auto stronger = [](const Weighted& a, const Weighted& b) {
-    return a.weight != b.weight ? a.weight > b.weight : a.term < b.term;
-  };
-  if (entries.size() > strongest) {
-    std::nth_element(entries.begin(), entries.begin() + static_cast<std::ptrdiff_t>(strongest), entries.end(),
-                     stronger);
-    entries.resize(strongest);
-  }
-  std::sort(entries.begin(), entries.end(), [](const Weighted& a, const Weighted& b) { return a.term < b.term; });
-  double square = 0;
-  for (const auto& entry : entries) square += static_cast<double>(entry.weight) * entry.weight;
-  if (square <= 0) return {};
-  const double scale = 1 / std::sqrt(square);
-  for (auto& entry : entries) entry.weight = static_cast<float>(entry.weight * scale);
+  leave_strongest(entries, strongest);
+  scale_to_one(entries);
   return entries;
+}
+
+SparseVector without(SparseVector vector, std::span<const text::TermId> hidden) {
+  std::erase_if(vector,
+                [&](const Weighted& entry) { return std::binary_search(hidden.begin(), hidden.end(), entry.term); });
+  scale_to_one(vector);
+  return vector;
 }
 
 SparseVector paper_vector(const text::TermCounts& terms, const LiveFrequencies& frequencies,
                           const VectorParams& params) {
-  std::vector<Weighted> entries;
-  entries.reserve(terms.size());
+  thread_local std::vector<Weighted> entries;  // far more than are kept
+  entries.clear();
   const auto common = static_cast<double>(frequencies.papers()) * params.common_share;
   for (std::size_t t = 0; t < terms.size(); ++t) {
     if (t + kAhead < terms.size() && terms[t + kAhead].length <= kLongestPhrase)
@@ -46,7 +69,9 @@ SparseVector paper_vector(const text::TermCounts& terms, const LiveFrequencies& 
     const double repeated = entry.count == 1 ? 0 : std::log(static_cast<double>(entry.count));
     entries.push_back({entry.term, static_cast<float>((1 + repeated) * idf)});
   }
-  return unit_vector(std::move(entries), params.strongest);
+  leave_strongest(entries, params.strongest);
+  scale_to_one(entries);
+  return {entries.begin(), entries.end()};
 }
 
 double dot(const SparseVector& a, const SparseVector& b) {

@@ -28,6 +28,10 @@ struct VectorParams {
 SparseVector paper_vector(const text::TermCounts& terms, const LiveFrequencies& frequencies,
                           const VectorParams& params = {});
 
+// A unit vector without the terms of `hidden` (ordered), length 1 again: what a text says beside them. O(terms log
+// hidden).
+SparseVector without(SparseVector vector, std::span<const text::TermId> hidden);
+
 // Cosine of two unit vectors. O(a + b).
 double dot(const SparseVector& a, const SparseVector& b);
 

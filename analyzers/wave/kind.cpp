@@ -8,8 +8,7 @@ namespace bandwagon::wave {
 namespace {
 
 constexpr int kRecentWeeks = 8;
-constexpr std::size_t kVectorTerms = 80;
-constexpr std::size_t kBackgroundSample = 300;  // papers: 45,000 pairs, enough for a mean
+constexpr std::size_t kSample = 300;  // papers: 45,000 pairs, enough for a mean
 
 bool has_name_shape(const std::string& normal) {  // capitals or digits survive normalisation only in names
   return std::any_of(normal.begin(), normal.end(),
@@ -117,9 +116,10 @@ double cohesion(const corpus::Window& window, const std::vector<Place>& places,
   for (const CoreTerm& core : own_terms) own.push_back(core.term);
   std::sort(own.begin(), own.end());
   represent::Centroid centroid;
-  for (const Place& place : places) {
-    const auto terms = text::without(reading(window, place).terms, own);
-    centroid.add(represent::paper_vector(terms, window.frequencies(), {.strongest = kVectorTerms}));
+  const std::size_t step = std::max<std::size_t>(1, places.size() / kSample);
+  for (std::size_t p = 0; p < places.size(); p += step) {  // as many other terms as any paper has
+    const auto terms = text::without(reading(window, places[p]).terms, own);
+    centroid.add(represent::paper_vector(terms, window.frequencies(), window.vector_params()));
   }
   return centroid.mean_cosine();
 }
@@ -128,13 +128,12 @@ represent::Centroid background(const corpus::Window& window, int weeks) {
   std::size_t papers = 0;
   for (int week = std::max(0, window.size() - weeks); week <= window.latest(); ++week)
     papers += window.papers(week).size();
-  const std::size_t step = std::max<std::size_t>(1, papers / kBackgroundSample);
+  const std::size_t step = std::max<std::size_t>(1, papers / kSample);
   represent::Centroid centroid;
   std::size_t next = 0;
   for (int week = std::max(0, window.size() - weeks); week <= window.latest(); ++week)
-    for (const auto& paper : window.papers(week))
-      if (next++ % step == 0)
-        centroid.add(represent::paper_vector(paper.terms, window.frequencies(), {.strongest = kVectorTerms}));
+    for (std::size_t p = 0; p < window.papers(week).size(); ++p)
+      if (next++ % step == 0) centroid.add(window.vector(week, p));
   return centroid;
 }
 

@@ -13,7 +13,8 @@ struct KindParams {
   double calendar_ratio = 0.5;     // last season's papers, in this season's
 };
 
-// Mean pairwise cosine of the papers without the wave's own terms, so that they do not vouch for themselves.
+// Mean pairwise cosine of the papers without the wave's own terms, so that they do not vouch for themselves; of an even
+// sample of up to 600. O(sample x terms).
 double cohesion(const corpus::Window& window, const std::vector<Place>& places, const std::vector<CoreTerm>& own_terms);
 
 // An even sample of all papers of the last `weeks`, whatever their subject: its mean cosine is what any papers have in

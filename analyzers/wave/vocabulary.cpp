@@ -51,13 +51,18 @@ std::vector<VocabularyWord> telling_words(const corpus::Window& window, const st
                                           const Sample& others, const std::vector<text::TermId>& hidden,
                                           const VocabularyParams& params) {
   TermUse all, used, used_by_others;
+  TermSieve sieve;
   for (const Place& place : members)
     for (const auto& entry : reading(window, place).terms) ++all[text::TermId{entry.term}];
   for (const auto& [term, count] : all)  // few: the others are asked for these alone
-    if (count >= kLeastUses && !std::binary_search(hidden.begin(), hidden.end(), term)) used[term] = count;
+    if (count >= kLeastUses && !std::binary_search(hidden.begin(), hidden.end(), term)) {
+      used[term] = count;
+      sieve.add(term);
+    }
   for (const auto* paper : others.papers)
     for (const auto& entry : paper->terms)
-      if (const text::TermId term = entry.term; used.contains(term)) ++used_by_others[term];  // packed: copied
+      if (const text::TermId term = entry.term; sieve.may_hold(term) && used.contains(term))  // packed: copied
+        ++used_by_others[term];
   const auto all_papers = static_cast<double>(window.frequencies().papers());
   const auto other_papers = static_cast<double>(others.papers.size());
   const auto wave_papers = static_cast<double>(members.size());
@@ -175,14 +180,14 @@ double probability(const Vocabulary& vocabulary, const corpus::Reading& paper) {
 }
 
 Judge::Judge(const Vocabulary& vocabulary) : vocabulary_(vocabulary) {
-  for (const VocabularyWord& word : vocabulary.words) taken_.set(word.term % kPlaces);
+  for (const VocabularyWord& word : vocabulary.words) known_.add(word.term);
 }
 
 double Judge::score(const text::TermCounts& terms) const {
   const auto& words = vocabulary_.words;
   double sum = 0;
   for (const auto& entry : terms) {
-    if (!taken_[entry.term % kPlaces]) continue;
+    if (!known_.may_hold(entry.term)) continue;
     const auto word = std::lower_bound(words.begin(), words.end(), text::TermId{entry.term},
                                        [](const VocabularyWord& w, text::TermId term) { return w.term < term; });
     if (word != words.end() && word->term == entry.term) sum += word->weight;

@@ -40,6 +40,17 @@ Vocabulary learn_vocabulary(const corpus::Window& window, const std::vector<Plac
 // vocabulary, and in a stratum that cannot be compared with the time before. O(terms + words).
 double probability(const Vocabulary& vocabulary, const corpus::Reading& paper);
 
+// Tells most terms that are not in a small set from those that are.
+class TermSieve {
+ public:
+  void add(text::TermId term) { taken_.set(term % kPlaces); }
+  bool may_hold(text::TermId term) const { return taken_[term % kPlaces]; }
+
+ private:
+  static constexpr std::size_t kPlaces = 32768;
+  std::bitset<kPlaces> taken_;
+};
+
 // The same for many papers. Keeps a reference to the vocabulary.
 class Judge {
  public:
@@ -52,10 +63,8 @@ class Judge {
  private:
   double probability_of(double score, burst::StratumIndex stratum) const;
 
-  static constexpr std::size_t kPlaces = 8192;  // of which 150 words take few: most terms are told apart at once
-
   const Vocabulary& vocabulary_;
-  std::bitset<kPlaces> taken_;
+  TermSieve known_;
 };
 
 }  // namespace bandwagon::wave

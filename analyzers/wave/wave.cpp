@@ -9,6 +9,10 @@ const corpus::Reading& reading(const corpus::Window& window, const Place& place)
   return window.papers(window.index_of(place.monday))[place.position];
 }
 
+const represent::SparseVector& vector(const corpus::Window& window, const Place& place) {
+  return window.vector(window.index_of(place.monday), place.position);
+}
+
 std::string leader_of(const Wave& wave) {
   return !wave.follows.empty() && wave.follows.front().attributed ? wave.follows.front().release : "";
 }

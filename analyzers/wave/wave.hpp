@@ -82,7 +82,7 @@ struct Wave {
   double cohesion = 0;  // mean pairwise cosine of its papers over that of all papers
   bool onset_fixed = false;
   model::Day began_early, began_late;  // Mondays between which it most likely began; burst.onset_low … are 80 %
-  int window_weeks = 0;  // over which its papers are counted
+  int window_weeks = 0;                // over which its papers are counted
 
   std::string pioneers_of;  // the release whose pioneers were looked for, and when last
   double pioneers_at = 0;   // papers in the long window at that time
@@ -111,6 +111,7 @@ std::string leader_of(const Wave& wave);
 
 const corpus::Reading& reading(const corpus::Window& window, const Place& place);
 const corpus::Reading& reading(const corpus::Window& window, const Kin& kin);
+const represent::SparseVector& vector(const corpus::Window& window, const Place& place);
 bool is_member(const Wave& wave, const corpus::Reading& paper);
 
 // All papers of the window that use one of these terms, in order of place, from week `first` on. O(terms x weeks +

@@ -171,7 +171,7 @@ Result<ClosedWeeks> close_finished_weeks(store::Connection& connection, const co
   }
   if (const auto settled = weeks.connection(); !settled) return tl::unexpected(settled.error());
   if (closed.last) {
-    const auto terms = corpus::telling_frequencies(analysis.window(), method.vectors.phrase_papers);
+    const auto terms = corpus::telling_frequencies(analysis.window(), method.window.vectors.phrase_papers);
     if (auto kept = store::keep_frequencies(connection, *closed.last, analysis.window().frequencies().papers(),
                                             represent::pack(terms));
         !kept)

@@ -23,7 +23,7 @@ corpus::Window window_of(int weeks, int papers) {
 
 TEST(Comparators, AreAsLikeAsTheCosineOfEachPaperSays) {
   const auto window = window_of(4, 30);
-  const Comparators comparators(window, 1000, 80);
+  const Comparators comparators(window, 1000);
   const auto words = represent::paper_vector(window.papers(1)[3].terms, window.frequencies(), {.strongest = 80});
   std::vector<double> cosines;
   for (int week = 0; week < 3; ++week)
@@ -35,7 +35,7 @@ TEST(Comparators, AreAsLikeAsTheCosineOfEachPaperSays) {
 
 TEST(Comparators, AreAnEvenSampleOfALargeWindow) {
   const auto window = window_of(4, 30);
-  const Comparators comparators(window, 10, 80);
+  const Comparators comparators(window, 10);
   EXPECT_EQ(comparators.likeness({}, support::monday(9)).size(), 10U);
 }
 

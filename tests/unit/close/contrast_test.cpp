@@ -17,7 +17,7 @@ double length(const represent::SparseVector& vector) {
 }  // namespace
 
 TEST(CentreOf, StandsForTheNewestOfManyPapersWithoutHiddenTerms) {
-  corpus::Window window({"cs.CL"}, {});
+  corpus::Window window({"cs.CL"}, {.vectors = {.common_share = 1}});
   std::vector<wave::Place> places;
   for (int week = 0; week < 3; ++week) {
     std::vector<model::StoredPaper> announced;
@@ -27,19 +27,19 @@ TEST(CentreOf, StandsForTheNewestOfManyPapersWithoutHiddenTerms) {
     }
     window.add_week(support::monday(week), std::move(announced));
   }
-  const represent::VectorParams params{.common_share = 1};
-  const auto parsing = represent::paper_vector(text::terms_of("Treebank parsing", ""), window.frequencies(), params);
+  const auto parsing =
+      represent::paper_vector(text::terms_of("Treebank parsing", ""), window.frequencies(), {.common_share = 1});
   const auto mamba = text::term_id("mamba");
-  const auto centre = centre_of(window, places, {}, params);
+  const auto centre = centre_of(window, places, {});
   EXPECT_NEAR(length(centre), 1, 1e-6);
   EXPECT_EQ(represent::dot(centre, parsing), 0) << "the oldest 500 of 900 say nothing";
   const auto weighs = [&](const represent::SparseVector& vector) {
     return std::any_of(vector.begin(), vector.end(), [&](const auto& entry) { return entry.term == mamba; });
   };
   EXPECT_TRUE(weighs(centre));
-  EXPECT_FALSE(weighs(centre_of(window, places, std::vector{mamba}, params)));
-  EXPECT_GT(represent::dot(centre_of(window, std::span(places).first(300), {}, params), parsing), 0.9);
-  EXPECT_TRUE(centre_of(window, {}, {}, params).empty());
+  EXPECT_FALSE(weighs(centre_of(window, places, std::vector{mamba})));
+  EXPECT_GT(represent::dot(centre_of(window, std::span(places).first(300), {}), parsing), 0.9);
+  EXPECT_TRUE(centre_of(window, {}, {}).empty());
 }
 
 TEST(Contrast, KeepsWhatTheFirstSaysMore) {

@@ -109,4 +109,22 @@ TEST(WeekIndex, RefusesMorePapersThanAPositionCanName) {
   EXPECT_THROW(WeekIndex::of_terms(std::vector<Reading>(70000, support::reading_of("Masks"))), std::length_error);
 }
 
+TEST(WeekIndex, FindsWhatLookingIntoEveryPaperFinds) {
+  const auto papers = some_papers();
+  const auto index = WeekIndex::of_terms(papers);
+  std::set<text::TermId> asked{0, 1, ~text::TermId{0}, ~text::TermId{0} - 1, text::term_id("never written")};
+  for (const auto& paper : papers)
+    for (const auto& entry : paper.terms)
+      for (const text::TermId beside : {0U, 1U}) asked.insert(entry.term + beside);
+  for (const auto term : asked) {
+    std::vector<Position> users;
+    for (std::size_t p = 0; p < papers.size(); ++p)
+      if (papers[p].uses(term)) users.push_back(static_cast<Position>(p));
+    const auto found = index.papers(term);
+    EXPECT_TRUE(std::equal(found.begin(), found.end(), users.begin(), users.end())) << term;
+    EXPECT_EQ(index.has(term), !users.empty()) << term;
+  }
+  EXPECT_FALSE(WeekIndex().has(1));
+}
+
 }  // namespace bandwagon::corpus

@@ -2,6 +2,9 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
+
+#include "analyzers/parallel/each.hpp"
 #include "tests/support/corpus.hpp"
 
 namespace bandwagon::corpus {
@@ -154,6 +157,49 @@ TEST(Reading, KnowsTheTermsItUses) {
   EXPECT_TRUE(reading.uses(text::term_id("relative policy")));
   EXPECT_TRUE(reading.uses(text::term_id("GPT-4o")));
   EXPECT_FALSE(reading.uses(text::term_id("diffusion")));
+}
+
+TEST(Window, GivesVectorsUnderTheFrequenciesOfTheDay) {
+  Window window({"cs.CL"}, {.weeks = 3, .vectors = {.common_share = 1}});
+  const auto expect_fresh = [&] {
+    for (int week = 0; week < window.size(); ++week)
+      for (std::size_t p = 0; p < window.papers(week).size(); ++p) {
+        const auto expected =
+            represent::paper_vector(window.papers(week)[p].terms, window.frequencies(), {.common_share = 1});
+        const auto& vector = window.vector(week, p);
+        ASSERT_FALSE(vector.empty());
+        EXPECT_EQ(&vector, &window.vector(week, p)) << "made once";
+        EXPECT_TRUE(std::equal(vector.begin(), vector.end(), expected.begin(), expected.end(),
+                               [](const auto& a, const auto& b) { return a.term == b.term && a.weight == b.weight; }));
+      }
+  };
+  int key = 0;
+  for (int week = 0; week < 5; ++week) {  // two leave
+    window.add_week(support::monday(week),
+                    {support::paper(++key, week, "Treebank parsing number" + std::to_string(week)),
+                     support::paper(++key, week, "Mamba scanning")});
+    expect_fresh();
+  }
+  window.read_open(support::monday(5), {support::paper(++key, 5, "Mamba scanning of treebank")});
+  expect_fresh();
+  window.enter_open();
+  expect_fresh();
+  window.leave_open();
+  expect_fresh();
+}
+
+TEST(WeekVectors, GivesThreadsThatAskAtOnceTheSame) {
+  constexpr std::size_t kPapers = 500;
+  const WeekVectors vectors(kPapers);
+  std::vector<const represent::SparseVector*> seen(8 * kPapers);
+  parallel::each(seen.size(), 1, [&](std::size_t ask) {
+    const std::size_t paper = ask / 8;
+    seen[ask] = &vectors.of(paper, [&] { return represent::SparseVector{{paper, 1}}; });
+  });
+  for (std::size_t ask = 0; ask < seen.size(); ++ask) {
+    EXPECT_EQ(seen[ask], seen[ask / 8 * 8]);
+    EXPECT_EQ(seen[ask]->front().term, ask / 8);
+  }
 }
 
 }  // namespace bandwagon::corpus

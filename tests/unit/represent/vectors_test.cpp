@@ -1,6 +1,7 @@
 #include "analyzers/represent/vectors.hpp"
 
 #include <gtest/gtest.h>
+#include <rapidcheck.h>
 
 #include <algorithm>
 #include <cmath>
@@ -98,6 +99,44 @@ TEST(UnitVector, GivesTiesToTheSmallerTerm) {
   ASSERT_EQ(vector.size(), 2U);
   EXPECT_EQ(vector[0].term, 2U);
   EXPECT_EQ(vector[1].term, 5U);
+}
+
+TEST(UnitVector, KeepsWhatFullSortingWouldKeep) {
+  EXPECT_TRUE(rc::check("strongest against sorted", [] {
+    std::vector<Weighted> entries;
+    for (const int place : *rc::gen::unique<std::vector<int>>(rc::gen::inRange(0, 60)))
+      entries.push_back({static_cast<text::TermId>(place), static_cast<float>(*rc::gen::inRange(1, 6))});
+    const auto strongest = *rc::gen::inRange<std::size_t>(1, 40);
+    auto sorted = entries;
+    std::sort(sorted.begin(), sorted.end(), [](const Weighted& a, const Weighted& b) {
+      return a.weight != b.weight ? a.weight > b.weight : a.term < b.term;
+    });
+    sorted.resize(std::min(sorted.size(), strongest));
+    std::sort(sorted.begin(), sorted.end(), [](const Weighted& a, const Weighted& b) { return a.term < b.term; });
+    const auto kept = unit_vector(entries, strongest);
+    RC_ASSERT(std::equal(kept.begin(), kept.end(), sorted.begin(), sorted.end(),
+                         [](const Weighted& a, const Weighted& b) { return a.term == b.term; }));
+  }));
+}
+
+TEST(Without, LeavesTheRestInTheirProportionsAtLengthOne) {
+  EXPECT_TRUE(rc::check("without against unit_vector of the rest", [] {
+    const auto vector = *any_unit_vector();
+    std::vector<text::TermId> hidden;
+    std::vector<Weighted> rest;
+    for (const auto& entry : vector) {
+      if (*rc::gen::inRange(0, 3) == 0)
+        hidden.push_back(entry.term);
+      else
+        rest.push_back(entry);
+    }
+    const auto left = without(vector, hidden), expected = unit_vector(rest, 100);
+    RC_ASSERT(left.size() == expected.size());
+    for (std::size_t t = 0; t < left.size(); ++t) {
+      RC_ASSERT(left[t].term == expected[t].term);
+      RC_ASSERT(std::abs(left[t].weight - expected[t].weight) < 1e-6F);
+    }
+  }));
 }
 
 TEST(UnitVector, IsEmptyForNothing) {
