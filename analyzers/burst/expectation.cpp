@@ -81,11 +81,14 @@ Rates Baseline::learn(std::span<const SubjectCount> counts) const {
   present.erase(std::unique(present.begin(), present.end()), present.end());
 
   Rates shares;
-  std::vector<double> subject(exposure_.size()), share_of_present, means(trained_.size());
+  std::vector<double> subject(exposure_.size()), share_of_present, removed(trained_.size()), means(trained_.size());
   for (int round = 0; round <= kReweightings; ++round) {
     for (const StratumIndex c : present) subject[c] = 0;
     double total_exposure = total_exposure_;
-    for (std::size_t s = 0; s < trained_.size(); ++s) total_exposure -= weight_[s] * (1 - trust[s]) * all_papers_[s];
+    for (std::size_t s = 0; s < trained_.size(); ++s) {
+      removed[s] = weight_[s] * (1 - trust[s]);
+      total_exposure -= removed[s] * all_papers_[s];
+    }
     shares.papers = 0;
     for (const Trained& count : trained) {
       const double counted = weight_[count.week] * trust[count.week] * count.papers;
@@ -98,7 +101,7 @@ Rates Baseline::learn(std::span<const SubjectCount> counts) const {
     for (const StratumIndex c : present) {
       const double* papers = trained_papers_.data() + c * trained_.size();
       double exposure = exposure_[c];
-      for (std::size_t s = 0; s < trained_.size(); ++s) exposure -= weight_[s] * (1 - trust[s]) * papers[s];
+      for (std::size_t s = 0; s < trained_.size(); ++s) exposure -= removed[s] * papers[s];
       share_of_present.push_back(shrunk(subject[c], shares.pooled, exposure));
       const double beyond = share_of_present.back() - shares.pooled * absent_share_[c];
       for (std::size_t s = 0; s < trained_.size(); ++s) means[s] += papers[s] * beyond;

@@ -15,14 +15,7 @@ constexpr std::size_t kAtOnce = 8;  // papers
 }  // namespace
 
 void Comparators::draw() const {
-  std::size_t papers = 0;
-  for (int week = 0; week <= window_.latest(); ++week) papers += window_.papers(week).size();
-  const std::size_t step = std::max<std::size_t>(1, papers / most_);
-  std::vector<wave::Place> sampled;
-  std::size_t next = 0;
-  for (int week = 0; week <= window_.latest(); ++week)
-    for (std::size_t p = 0; p < window_.papers(week).size(); ++p)
-      if (next++ % step == 0) sampled.push_back({window_.monday(week), p});
+  const auto sampled = wave::even_sample(window_, 0, most_);
   std::vector<const represent::SparseVector*> words(sampled.size());
   parallel::each(sampled.size(), kAtOnce, [&](std::size_t s) { words[s] = &wave::vector(window_, sampled[s]); });
   std::vector<text::TermId> terms;  // as they first come

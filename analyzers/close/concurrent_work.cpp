@@ -24,32 +24,26 @@ bool answers_a_call(const corpus::Reading& reading) {
 std::vector<model::ConcurrentPair> find_concurrent_work(const corpus::Window& window,
                                                         const concurrent::PairParams& params) {
   const int now = window.latest(), first = std::max(0, now - (params.most_days + 6) / model::kDaysPerWeek - 1);
-  std::vector<const corpus::Reading*> readings;
   std::vector<wave::Place> places;
   std::size_t earlier = 0;
   for (int week = first; week <= now; ++week) {
-    if (week == now) earlier = readings.size();
-    for (std::size_t p = 0; p < window.papers(week).size(); ++p) {
-      if (window.papers(week)[p].source.paper.authors.empty()) continue;
-      readings.push_back(&window.papers(week)[p]);
-      places.push_back({window.monday(week), p});
-    }
+    if (week == now) earlier = places.size();
+    for (std::size_t p = 0; p < window.papers(week).size(); ++p)
+      if (!window.papers(week)[p].source.paper.authors.empty()) places.push_back({window.monday(week), p});
   }
-  std::vector<concurrent::Work> works(readings.size());
-  parallel::each(readings.size(), kAtOnce, [&](std::size_t r) {
-    const auto& paper = readings[r]->source.paper;
-    works[r].announced = paper.announced;
-    works[r].authors = paper.authors;
-    works[r].vector = wave::vector(window, places[r]);
+  std::vector<concurrent::Work> works(places.size());
+  parallel::each(places.size(), kAtOnce, [&](std::size_t w) {
+    const auto& paper = wave::reading(window, places[w]).source.paper;
+    works[w].announced = paper.announced;
+    works[w].authors = paper.authors;
+    works[w].vector = wave::vector(window, places[w]);
   });
   const std::span<const concurrent::Work> all(works);
   std::vector<model::ConcurrentPair> pairs;
   for (const auto& pair : concurrent::find_pairs(all.first(earlier), all.subspan(earlier), params)) {
-    if (answers_a_call(*readings[pair.a]) || answers_a_call(*readings[pair.b])) continue;
-    pairs.push_back({.a = readings[pair.a]->source.key,
-                     .b = readings[pair.b]->source.key,
-                     .cosine = pair.cosine,
-                     .days_apart = pair.days_apart});
+    const auto &a = wave::reading(window, places[pair.a]), &b = wave::reading(window, places[pair.b]);
+    if (answers_a_call(a) || answers_a_call(b)) continue;
+    pairs.push_back({.a = a.source.key, .b = b.source.key, .cosine = pair.cosine, .days_apart = pair.days_apart});
   }
   return pairs;
 }

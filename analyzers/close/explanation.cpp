@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 #include <nlohmann/json.hpp>
+#include <span>
 
 #include "analyzers/close/contrast.hpp"
 #include "analyzers/close/topic_book.hpp"
@@ -19,6 +20,14 @@ constexpr double kNormal95 = 1.96;
 
 bool writes(const Today& today, std::size_t release, text::TermId term) {  // in its own paper
   return today.has_own_paper[release] && text::uses(today.own_texts[release]->terms, term);
+}
+
+// When these papers were announced, in order.
+std::vector<model::Day> days_of(const corpus::Window& window, std::span<const wave::Place> papers) {
+  std::vector<model::Day> days;
+  for (const auto& place : papers) days.push_back(wave::reading(window, place).source.paper.announced);
+  std::sort(days.begin(), days.end());
+  return days;
 }
 
 }  // namespace
@@ -73,14 +82,6 @@ std::optional<text::TermId> Explainer::coined_term(const Today& today, const wav
   return std::nullopt;
 }
 
-// When these papers were announced, in order.
-std::vector<model::Day> Explainer::days_of(std::span<const wave::Place> papers) const {
-  std::vector<model::Day> days;
-  for (const auto& place : papers) days.push_back(wave::reading(window_, place).source.paper.announced);
-  std::sort(days.begin(), days.end());
-  return days;
-}
-
 std::vector<attribute::Evidence> Explainer::evidence_for(const Today& today, const wave::Wave& wave,
                                                          const std::vector<wave::Place>& papers) const {
   double all_papers = 0;
@@ -95,11 +96,11 @@ std::vector<attribute::Evidence> Explainer::evidence_for(const Today& today, con
   std::vector<std::optional<text::TermId>> coined;  // asked for one after the other: the store is
   for (std::size_t r = 0; r < evidence.size(); ++r) coined.push_back(coined_term(today, wave, phrases, r));
   const auto users = wave.names_release ? named_.users(*wave.names_release) : std::vector<wave::Place>();
-  const auto announced = days_of(papers);
+  const auto announced = days_of(window_, papers);
   const int youngest = window_.latest() - wave.window_weeks + 1;
   const auto recent =
       std::lower_bound(papers.begin(), papers.end(), wave::Place{window_.monday(std::max(0, youngest)), 0});
-  const auto announced_recently = days_of({recent, papers.end()});
+  const auto announced_recently = days_of(window_, {recent, papers.end()});
   parallel::each(evidence.size(), kAtOnce, [&](std::size_t r) {
     const auto& known = (*today.releases)[r];
     auto& named = evidence[r].named;
@@ -133,7 +134,7 @@ bool Explainer::may_lead(const Today& today, std::size_t release) const {
   const auto& known = (*today.releases)[release];
   if (known.voucher != attribute::Voucher::Papers) return true;
   if (today.closed - known.release.released > std::max(params_.alerts.name_days, params_.attribution.coined_lag_days))
-    return false;  // nobody asks
+    return false;  // too old to found a wave
   const model::Day since = window_.monday(std::max(0, window_.latest() - params_.screen.names_window + 1));
   std::vector<wave::Place> recent;
   for (const auto& place : *today.named_papers[release])

@@ -1,6 +1,5 @@
 #pragma once
 #include <optional>
-#include <span>
 #include <vector>
 
 #include "analyzers/attribute/score.hpp"
@@ -46,7 +45,6 @@ class Explainer {
 
  private:
   bool is_coined(const Today& today, const wave::Wave& wave, std::size_t release, const Phrase& phrase) const;
-  std::vector<model::Day> days_of(std::span<const wave::Place> papers) const;
   std::vector<attribute::Evidence> evidence_for(const Today& today, const wave::Wave& wave,
                                                 const std::vector<wave::Place>& papers) const;
   model::Attribution attribution_of(const Today& today, const wave::Wave& wave, const attribute::Rival& rival,

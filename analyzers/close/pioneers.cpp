@@ -145,7 +145,7 @@ void PioneerSearch::add_first_to_write(const Today& today, wave::Wave& wave, con
       if (!pioneer) {
         const double cosine =
             similarity(sought, represent::paper_vector(text::terms_of(stored.paper.title, stored.paper.abstract),
-                                                       window_.frequencies(), params_.window.vectors));
+                                                       window_.frequencies(), window_.vector_params()));
         const auto p = likeness_p(comparable, cosine, params_.attribution.least_placebos);
         if (p.value_or(0) > params_.roles.first_alike) continue;
         wave.pioneers.push_back(prior_paper(stored, cosine));

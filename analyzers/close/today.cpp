@@ -8,7 +8,6 @@ namespace bandwagon::close {
 namespace {
 
 constexpr std::size_t kBackgroundTerms = 4000;
-constexpr std::size_t kProfileTerms = 80;
 constexpr std::size_t kComparators = 1000;
 constexpr std::size_t kAtOnce = 8;  // papers
 constexpr int kOwnPaperDays = 180;  // a paper further from the release day does not speak for the release
@@ -51,7 +50,7 @@ void Analysis::look_at_releases(Today& today) {
     today.own_texts[r] = own_paper ? &own_text(known.release.id, known.title, known.abstract)
                                    : &own_text(known.release.id, "", known.release.about);
     const auto terms = text::without(today.own_texts[r]->terms, today.names[r].terms());
-    today.profiles[r] = represent::paper_vector(terms, window_.frequencies(), {.strongest = kProfileTerms});
+    today.profiles[r] = represent::paper_vector(terms, window_.frequencies(), window_.vector_params());
   });
   today.comparators = std::make_unique<const Comparators>(window_, kComparators);
   today.named_papers.resize(releases.size());

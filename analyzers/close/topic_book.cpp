@@ -128,7 +128,7 @@ std::vector<model::TopicPaper> TopicBook::place_background(const corpus::Window&
   const auto& papers = window.background(window.latest());
   std::vector<std::optional<cluster::Centroids::Near>> near(papers.size());
   parallel::each(papers.size(), kAtOnce, [&](std::size_t p) {
-    near[p] = clusters_.nearest(represent::paper_vector(papers[p].terms, window.frequencies(), params_.window.vectors));
+    near[p] = clusters_.nearest(represent::paper_vector(papers[p].terms, window.frequencies(), window.vector_params()));
   });
   std::vector<model::TopicPaper> placed;
   for (std::size_t p = 0; p < papers.size(); ++p)

@@ -32,7 +32,7 @@ void leave_strongest(std::vector<Weighted>& entries, std::size_t strongest) {
 void scale_to_one(std::vector<Weighted>& entries) {
   double square = 0;
   for (const auto& entry : entries) square += static_cast<double>(entry.weight) * entry.weight;
-  if (square <= 0) entries.clear();
+  if (square <= 0) return entries.clear();
   const double scale = 1 / std::sqrt(square);
   for (auto& entry : entries) entry.weight = static_cast<float>(entry.weight * scale);
 }

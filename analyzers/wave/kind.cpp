@@ -125,15 +125,8 @@ double cohesion(const corpus::Window& window, const std::vector<Place>& places,
 }
 
 represent::Centroid background(const corpus::Window& window, int weeks) {
-  std::size_t papers = 0;
-  for (int week = std::max(0, window.size() - weeks); week <= window.latest(); ++week)
-    papers += window.papers(week).size();
-  const std::size_t step = std::max<std::size_t>(1, papers / kSample);
   represent::Centroid centroid;
-  std::size_t next = 0;
-  for (int week = std::max(0, window.size() - weeks); week <= window.latest(); ++week)
-    for (std::size_t p = 0; p < window.papers(week).size(); ++p)
-      if (next++ % step == 0) centroid.add(window.vector(week, p));
+  for (const Place& place : even_sample(window, window.size() - weeks, kSample)) centroid.add(vector(window, place));
   return centroid;
 }
 

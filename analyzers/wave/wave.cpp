@@ -13,6 +13,20 @@ const represent::SparseVector& vector(const corpus::Window& window, const Place&
   return window.vector(window.index_of(place.monday), place.position);
 }
 
+std::vector<Place> even_sample(const corpus::Window& window, int first, std::size_t papers) {
+  std::size_t all = 0;
+  for (int week = std::max(0, first); week <= window.latest(); ++week) all += window.papers(week).size();
+  const std::size_t step = std::max<std::size_t>(1, all / papers);
+  std::vector<Place> places;
+  std::size_t next = 0;  // place to take in the week
+  for (int week = std::max(0, first); week <= window.latest(); ++week) {
+    const std::size_t here = window.papers(week).size();
+    for (; next < here; next += step) places.push_back({window.monday(week), next});
+    next -= here;
+  }
+  return places;
+}
+
 std::string leader_of(const Wave& wave) {
   return !wave.follows.empty() && wave.follows.front().attributed ? wave.follows.front().release : "";
 }

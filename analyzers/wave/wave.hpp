@@ -112,6 +112,9 @@ std::string leader_of(const Wave& wave);
 const corpus::Reading& reading(const corpus::Window& window, const Place& place);
 const corpus::Reading& reading(const corpus::Window& window, const Kin& kin);
 const represent::SparseVector& vector(const corpus::Window& window, const Place& place);
+// Every n-th watched paper from week `first` on: about `papers` of them, fewer than twice as many. O(papers taken +
+// weeks).
+std::vector<Place> even_sample(const corpus::Window& window, int first, std::size_t papers);
 bool is_member(const Wave& wave, const corpus::Reading& paper);
 
 // All papers of the window that use one of these terms, in order of place, from week `first` on. O(terms x weeks +
