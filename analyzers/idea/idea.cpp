@@ -44,7 +44,7 @@ std::map<std::string, Word> words_of(const Idea& idea) {
 
 }  // namespace
 
-std::vector<SearchWord> search_words(const Idea& idea, const represent::LiveFrequencies& frequencies,
+std::vector<SearchWord> search_words(const Idea& idea, const represent::KeptFrequencies& frequencies,
                                      const SearchParams& params) {
   std::vector<SearchWord> found;
   const double common = std::max(static_cast<double>(frequencies.papers()) * params.common_share, 50.0);
@@ -76,7 +76,7 @@ bool uses(const text::TermCounts& idea, const std::string& phrase) {
   return !normal.empty() && text::uses(idea, text::term_id(normal));
 }
 
-Comparison::Comparison(const Idea& idea, const represent::LiveFrequencies& frequencies)
+Comparison::Comparison(const Idea& idea, const represent::KeptFrequencies& frequencies)
     : frequencies_(frequencies),
       idea_(represent::paper_vector(text::terms_of(idea.title, idea.abstract), frequencies)) {}
 

@@ -30,7 +30,7 @@ struct SearchParams {
 
 // The most telling words of the idea, the strongest first. Words that no paper of the window uses are searched too:
 // older papers may. O(length log length).
-std::vector<SearchWord> search_words(const Idea& idea, const represent::LiveFrequencies& frequencies,
+std::vector<SearchWord> search_words(const Idea& idea, const represent::KeptFrequencies& frequencies,
                                      const SearchParams& params = {});
 
 // Distinct words of the idea that carry a subject: how much there is to compare.
@@ -42,13 +42,13 @@ bool uses(const text::TermCounts& idea, const std::string& phrase);
 // Compares papers to one idea. `frequencies` must outlive it. Thread safe.
 class Comparison {
  public:
-  Comparison(const Idea& idea, const represent::LiveFrequencies& frequencies);
+  Comparison(const Idea& idea, const represent::KeptFrequencies& frequencies);
 
   // Cosine of their TF-IDF vectors under the window's frequencies (see represent::paper_vector), 0 to 1.
   double to(const std::string& title, const std::string& abstract) const;
 
  private:
-  const represent::LiveFrequencies& frequencies_;
+  const represent::KeptFrequencies& frequencies_;
   represent::SparseVector idea_;
 };
 

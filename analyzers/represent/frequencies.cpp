@@ -1,7 +1,6 @@
 #include "analyzers/represent/frequencies.hpp"
 
 #include <cmath>
-#include <cstring>
 #include <utility>
 
 namespace bandwagon::represent {
@@ -9,9 +8,12 @@ namespace {
 
 constexpr std::size_t kAhead = 8;                              // terms from a hint to its use
 constexpr std::pair<std::size_t, std::size_t> kFullest{3, 4};  // share of the slots in use, as a fraction
-constexpr std::size_t kPackedBytes = sizeof(text::TermId) + sizeof(std::uint32_t);
 
 }  // namespace
+
+double inverse_document_frequency(std::int64_t papers, std::uint32_t with_term) {
+  return std::log((static_cast<double>(papers) + 1) / (static_cast<double>(with_term) + 0.5));
+}
 
 void LiveFrequencies::add(const text::TermCounts& paper) {
   for (std::size_t t = 0; t < paper.size(); ++t) {
@@ -81,42 +83,6 @@ void LiveFrequencies::resize(int bits) {
     const text::TermId term = text::TermId{slot.high} << 32 | slot.low;
     if (slot.papers != 0) slots_[place_of(term)] = slot;
   }
-}
-
-double LiveFrequencies::inverse_document_frequency(text::TermId term) const {
-  return std::log((static_cast<double>(papers_) + 1) / (static_cast<double>(of(term)) + 0.5));
-}
-
-LiveFrequencies LiveFrequencies::restored(std::int64_t papers, const std::vector<TermFrequency>& counts) {
-  LiveFrequencies frequencies;
-  frequencies.papers_ = papers;
-  frequencies.make_room(counts.size());  // at once: terms in order would crowd a growing table
-  for (const TermFrequency& entry : counts)
-    if (entry.papers != 0) frequencies.put(entry.term, entry.papers);
-  return frequencies;
-}
-
-std::string pack(const std::vector<TermFrequency>& counts) {
-  std::string bytes(counts.size() * kPackedBytes, '\0');
-  char* at = bytes.data();
-  for (const TermFrequency& entry : counts) {
-    std::memcpy(at, &entry.term, sizeof entry.term);
-    std::memcpy(at + sizeof entry.term, &entry.papers, sizeof entry.papers);
-    at += kPackedBytes;
-  }
-  return bytes;
-}
-
-std::optional<std::vector<TermFrequency>> unpack(std::string_view bytes) {
-  if (bytes.size() % kPackedBytes != 0) return std::nullopt;
-  std::vector<TermFrequency> counts(bytes.size() / kPackedBytes);
-  const char* at = bytes.data();
-  for (TermFrequency& entry : counts) {
-    std::memcpy(&entry.term, at, sizeof entry.term);
-    std::memcpy(&entry.papers, at + sizeof entry.term, sizeof entry.papers);
-    at += kPackedBytes;
-  }
-  return counts;
 }
 
 }  // namespace bandwagon::represent

@@ -21,6 +21,9 @@ struct TermFrequency {
   std::uint32_t papers;
 };
 
+// ln((N + 1) / (df + 1/2)) of a term in df of N papers: a word coined this week counts this week.
+double inverse_document_frequency(std::int64_t papers, std::uint32_t with_term);
+
 // In how many papers of a moving window each term occurs. Exact integers, so the same window gives the same numbers
 // however it was reached (added and removed live, or read again after a restart). Not thread safe for writers.
 class LiveFrequencies {
@@ -38,11 +41,9 @@ class LiveFrequencies {
   // A hint that of(term) comes soon: the table is far larger than the processor's cache.
   void expect(text::TermId term) const { __builtin_prefetch(&slots_[home_of(term)]); }
 
-  // ln((N + 1) / (df + 1/2)): a word coined this week counts this week.
-  double inverse_document_frequency(text::TermId term) const;
-
-  // As they were when kept: terms that are not among `counts` count as used by no paper.
-  static LiveFrequencies restored(std::int64_t papers, const std::vector<TermFrequency>& counts);
+  double inverse_document_frequency(text::TermId term) const {
+    return represent::inverse_document_frequency(papers_, of(term));
+  }
 
  private:
   // An open table by the upper bits of the terms, which are uniform; a slot without papers is free.
@@ -71,9 +72,5 @@ class LiveFrequencies {
   std::size_t terms_ = 0;
   std::int64_t papers_ = 0;
 };
-
-// For keeping: 12 bytes a term. unpack() gives nothing for bytes that pack() did not make on this kind of machine.
-std::string pack(const std::vector<TermFrequency>& counts);
-std::optional<std::vector<TermFrequency>> unpack(std::string_view bytes);
 
 }  // namespace bandwagon::represent

@@ -52,8 +52,8 @@ SparseVector without(SparseVector vector, std::span<const text::TermId> hidden) 
   return vector;
 }
 
-SparseVector paper_vector(const text::TermCounts& terms, const LiveFrequencies& frequencies,
-                          const VectorParams& params) {
+template <class Frequencies>
+SparseVector paper_vector(const text::TermCounts& terms, const Frequencies& frequencies, const VectorParams& params) {
   thread_local std::vector<Weighted> entries;  // far more than are kept
   entries.clear();
   const auto common = static_cast<double>(frequencies.papers()) * params.common_share;
@@ -65,14 +65,17 @@ SparseVector paper_vector(const text::TermCounts& terms, const LiveFrequencies& 
     const auto papers = frequencies.of(entry.term);
     if (papers == 0 || papers > std::max(common, 50.0) || (entry.length == 2 && papers < params.phrase_papers))
       continue;
-    const double idf = std::log((static_cast<double>(frequencies.papers()) + 1) / (static_cast<double>(papers) + 0.5));
     const double repeated = entry.count == 1 ? 0 : std::log(static_cast<double>(entry.count));
-    entries.push_back({entry.term, static_cast<float>((1 + repeated) * idf)});
+    entries.push_back(
+        {entry.term, static_cast<float>((1 + repeated) * inverse_document_frequency(frequencies.papers(), papers))});
   }
   leave_strongest(entries, params.strongest);
   scale_to_one(entries);
   return {entries.begin(), entries.end()};
 }
+
+template SparseVector paper_vector(const text::TermCounts&, const LiveFrequencies&, const VectorParams&);
+template SparseVector paper_vector(const text::TermCounts&, const KeptFrequencies&, const VectorParams&);
 
 double dot(const SparseVector& a, const SparseVector& b) {
   double sum = 0;

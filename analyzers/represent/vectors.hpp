@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "analyzers/represent/frequencies.hpp"
+#include "analyzers/represent/kept_frequencies.hpp"
 
 namespace bandwagon::represent {
 
@@ -25,7 +26,8 @@ struct VectorParams {
 // TF-IDF of one paper under the window's frequencies: weight (1 + ln tf) * idf over words and two-word phrases, the
 // strongest kept, length 1 (Salton & Buckley, IPM 24, 1988, "ltc"). Empty when nothing is known of the paper. O(terms
 // log terms).
-SparseVector paper_vector(const text::TermCounts& terms, const LiveFrequencies& frequencies,
+template <class Frequencies>  // LiveFrequencies or KeptFrequencies
+SparseVector paper_vector(const text::TermCounts& terms, const Frequencies& frequencies,
                           const VectorParams& params = {});
 
 // A unit vector without the terms of `hidden` (ordered), length 1 again: what a text says beside them. O(terms log

@@ -45,6 +45,7 @@ Result<idea::Outlook> outlook_of(const std::filesystem::path& file, const idea::
                                  const std::vector<std::string>& categories) {
   auto database = store::ReadOnly::open(file);
   if (!database) return tl::unexpected(database.error());
+  if (const auto still = database->hold_still(); !still) return tl::unexpected(still.error());
   const auto closed = database->all(store::weekly_volume(1));
   if (!closed) return tl::unexpected(closed.error());
   if (closed->rows.empty())

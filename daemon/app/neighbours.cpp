@@ -3,6 +3,7 @@
 #include <tsl/robin_map.h>
 
 #include <algorithm>
+#include <map>
 #include <nlohmann/json.hpp>
 
 #include "daemon/app/cells.hpp"
@@ -55,30 +56,40 @@ Result<std::vector<std::int64_t>> candidates(store::ReadOnly& database, const st
   return chosen;
 }
 
-}  // namespace
-
-Result<represent::LiveFrequencies> word_weights(store::ReadOnly& database, const std::string& categories_json) {
-  if (const auto papers = database.all(store::window_papers()); papers && !papers->rows.empty()) {
-    const auto terms = database.bytes(store::window_terms());
-    if (!terms) return tl::unexpected(terms.error());
-    if (const auto counts = represent::unpack(*terms))
-      return represent::LiveFrequencies::restored(whole(papers->rows[0][0]), *counts);
-  }
-  represent::LiveFrequencies frequencies;  // an older database has no such table, or nothing in it yet
+// What words weigh in the newest papers, counted here.
+Result<represent::KeptFrequencies> newest_frequencies(store::ReadOnly& database, const std::string& categories_json) {
+  std::map<text::TermId, std::uint32_t> by_term;
+  std::int64_t papers = 0;
   const auto read = database.each(
       store::newest_papers(categories_json, kSampled),
       {.columns = [](const auto&) {},
        .row =
            [&](const Row& row) {
-             frequencies.add(text::terms_of(std::get<std::string>(row[2]), std::get<std::string>(row[3])));
+             ++papers;
+             for (const auto& entry : text::terms_of(std::get<std::string>(row[2]), std::get<std::string>(row[3])))
+               ++by_term[entry.term];
              return true;
            }});
   if (!read) return tl::unexpected(read.error());
-  return frequencies;
+  std::vector<represent::TermFrequency> counts;
+  for (const auto& [term, count] : by_term) counts.push_back({term, count});
+  return *represent::KeptFrequencies::unpacked(papers, represent::pack(counts));
+}
+
+}  // namespace
+
+Result<represent::KeptFrequencies> word_weights(store::ReadOnly& database, const std::string& categories_json) {
+  if (const auto last = database.all(store::kept_frequencies()); last && !last->rows.empty()) {
+    auto terms = database.bytes("window_frequency", "terms", whole(last->rows[0][0]));
+    if (!terms) return tl::unexpected(terms.error());
+    if (auto kept = represent::KeptFrequencies::unpacked(whole(last->rows[0][1]), std::move(*terms)))
+      return std::move(*kept);
+  }
+  return newest_frequencies(database, categories_json);  // nothing was kept yet, or by another kind of machine
 }
 
 Result<std::vector<idea::NearPaper>> neighbours(store::ReadOnly& database, const idea::Idea& idea,
-                                                const represent::LiveFrequencies& frequencies,
+                                                const represent::KeptFrequencies& frequencies,
                                                 const idea::Comparison& comparison,
                                                 const std::string& categories_json) {
   const auto chosen = candidates(database, idea::search_words(idea, frequencies));

@@ -103,11 +103,8 @@ Query wave_pioneers(std::string_view bursts_json) {
       bursts_json);
 }
 
-Query window_papers() {
-  return {"SELECT papers FROM window_frequency ORDER BY week_day DESC LIMIT 1"};
-}
-Query window_terms() {
-  return {"SELECT terms FROM window_frequency ORDER BY week_day DESC LIMIT 1"};
+Query kept_frequencies() {
+  return {"SELECT week_day, papers FROM window_frequency ORDER BY week_day DESC LIMIT 1"};
 }
 
 }  // namespace bandwagon::store

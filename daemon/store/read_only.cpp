@@ -22,8 +22,10 @@ constexpr std::array<std::string_view, 2> kForbiddenFunctions{"load_extension", 
 
 struct Finalize {
   void operator()(sqlite3_stmt* statement) const { sqlite3_finalize(statement); }
+  void operator()(sqlite3_blob* value) const { sqlite3_blob_close(value); }
 };
 using StatementHandle = std::unique_ptr<sqlite3_stmt, Finalize>;
+using BlobHandle = std::unique_ptr<sqlite3_blob, Finalize>;
 
 int allow_reading(void*, int action, const char* first, const char* second, const char*, const char*) {
   switch (action) {
@@ -256,17 +258,16 @@ Result<Table> ReadOnly::all(const Query& query, std::chrono::milliseconds time_l
   return table;
 }
 
-Result<std::string> ReadOnly::bytes(const Query& query, std::chrono::milliseconds time_limit) {
+Result<std::string> ReadOnly::bytes(const std::string& table, const std::string& column, std::int64_t row) {
   sqlite3* const raw = handle_.get();
-  const Deadline deadline(raw, time_limit);
-  const auto statement = prepared(raw, file_, query, time_limit);
-  if (!statement) return tl::unexpected(statement.error());
-  const int step = sqlite3_step(statement->get());
-  if (step == SQLITE_DONE) return std::string();
-  if (step != SQLITE_ROW) return failure(raw, file_, time_limit);
-  const void* first = sqlite3_column_blob(statement->get(), 0);
-  const auto size = static_cast<std::size_t>(sqlite3_column_bytes(statement->get(), 0));
-  return first == nullptr ? std::string() : std::string(static_cast<const char*>(first), size);
+  sqlite3_blob* opened = nullptr;
+  const int outcome = sqlite3_blob_open(raw, "main", table.c_str(), column.c_str(), row, 0, &opened);
+  const BlobHandle value(opened);
+  if (outcome != SQLITE_OK) return failure(raw, file_, kDefaultTimeLimit);
+  const int size = sqlite3_blob_bytes(opened);
+  std::string bytes(static_cast<std::size_t>(size), '\0');
+  if (sqlite3_blob_read(opened, bytes.data(), size, 0) != SQLITE_OK) return failure(raw, file_, kDefaultTimeLimit);
+  return bytes;
 }
 
 std::string sqlite_version() {

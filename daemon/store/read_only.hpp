@@ -40,8 +40,9 @@ class ReadOnly {
   Result<void> each(const Query& query, const RowSink& sink, std::chrono::milliseconds time_limit = kDefaultTimeLimit);
   Result<Table> all(const Query& query, std::chrono::milliseconds time_limit = kDefaultTimeLimit);
 
-  // The first value of the first row as raw bytes, where it is text or a blob; empty: no such row.
-  Result<std::string> bytes(const Query& query, std::chrono::milliseconds time_limit = kDefaultTimeLimit);
+  // The bytes of one value, which is text or a blob, read without the copies that a query makes of it. `row`: its
+  // rowid. Errors: as each(); Usage where there is no such table, column or row.
+  Result<std::string> bytes(const std::string& table, const std::string& column, std::int64_t row);
 
   // From here on everything is read as it stands now, whatever a writer does meanwhile. Errors: Busy, Failed.
   Result<void> hold_still();

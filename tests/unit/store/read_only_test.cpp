@@ -1,6 +1,7 @@
 #include "daemon/store/read_only.hpp"
 
 #include <SQLiteCpp/Database.h>
+#include <SQLiteCpp/Statement.h>
 #include <gtest/gtest.h>
 
 #include <fstream>
@@ -53,6 +54,27 @@ TEST(ReadOnly, SeesOneMomentFromWhereItIsHeldStill) {
   EXPECT_EQ(still->all(count)->rows, (std::vector<Row>{{std::int64_t{1}}}));
   EXPECT_EQ(moving->all(count)->rows, (std::vector<Row>{{std::int64_t{0}}}));
   EXPECT_FALSE(still->all({"COMMIT"}));
+}
+
+TEST(ReadOnly, GivesTheBytesOfOneValueAsTheyStand) {
+  const SampleDatabase sample;
+  const std::string bytes("\0\xff\0kept", 7);
+  {
+    auto writer = open_writer(sample.file());
+    ASSERT_TRUE(writer);
+    writer->database().exec("DELETE FROM window_frequency");
+    SQLite::Statement keep(writer->database(), "INSERT INTO window_frequency VALUES (7, 1, ?)");
+    keep.bind(1, bytes.data(), static_cast<int>(bytes.size()));
+    keep.exec();
+  }
+  auto database = ReadOnly::open(sample.file());
+  ASSERT_TRUE(database);
+  EXPECT_EQ(database->bytes("window_frequency", "terms", 7), bytes);
+  const auto other = database->bytes("window_frequency", "terms", 8);
+  ASSERT_FALSE(other);
+  EXPECT_NE(other.error().message.find("no such rowid: 8"), std::string::npos) << other.error().message;
+  EXPECT_FALSE(database->bytes("window_frequency", "words", 7));
+  EXPECT_FALSE(database->bytes("missing", "terms", 7));
 }
 
 TEST(ReadOnly, RefusesEverythingThatIsNotReading) {
