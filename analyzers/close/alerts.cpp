@@ -4,6 +4,8 @@
 #include <algorithm>
 #include <cstdio>
 
+#include "analyzers/close/course.hpp"
+
 namespace bandwagon::close {
 namespace {
 
@@ -62,9 +64,20 @@ std::optional<model::AlertReason> reason_to_tell(const wave::Wave& wave, const s
   return std::nullopt;
 }
 
-std::string headline_of(const wave::Wave& wave, const model::Release* leader, model::AlertReason reason) {
+// Why a wave has ended: its age, or papers as before it began, or as for months.
+std::string end_of(const wave::Wave& wave, const Params& params) {
   const model::Burst& burst = wave.burst;
-  if (reason == model::AlertReason::Ended) return burst.label + ": no more papers than its own past leads us to expect";
+  if (wave.quiet_closes < params.alerts.cooling_closes)
+    return formatted(": ordinary ground after %d weeks", params.alerts.longest_weeks);
+  if (!exceeds_past(burst, params)) return ": no more papers than its own past leads us to expect";
+  return formatted(": no more papers than its last months lead us to expect (%.0f in %d weeks; %.1f before it began)",
+                   burst.observed, wave.window_weeks, burst.expected);
+}
+
+std::string headline_of(const wave::Wave& wave, const model::Release* leader, model::AlertReason reason,
+                        const Params& params) {
+  const model::Burst& burst = wave.burst;
+  if (reason == model::AlertReason::Ended) return burst.label + end_of(wave, params);
   const std::string headline =
       burst.label + formatted(": %.0f papers in %d weeks, %.1f expected (x%s, 95 %% %s to %s)", burst.observed,
                               wave.window_weeks, burst.expected, ratio_text(burst.ratio).c_str(),
@@ -91,7 +104,7 @@ std::optional<model::Alert> alert_of(const corpus::Window& window, const Today& 
                       .release = named,
                       .reason = *reason,
                       .raised = today.closed,
-                      .headline = headline_of(wave, leader, *reason),
+                      .headline = headline_of(wave, leader, *reason, params),
                       .evidence = evidence_of(window, today, wave, why)};
 }
 

@@ -111,6 +111,8 @@ void measure(const corpus::Window& window, const Today& today, wave::Wave& wave,
   if (news.flagged) burst.q_value = news.q;
   if (!wave.onset_fixed) date_onset(window, today, wave, counts, params);
   compare(window, today, wave, counts, params);
+  if (burst.confirmed && wave.follows.empty())
+    news.usual = burst.observed < params.screen.margin * today.past->forecast(counts, wave.window_weeks).total.mean;
   std::vector<wave::Place> recent;
   std::vector<const corpus::Reading*> tested;
   for (const auto& place : wave.papers) {
@@ -127,12 +129,14 @@ void measure(const corpus::Window& window, const Today& today, wave::Wave& wave,
   burst.kind = kind;
 }
 
+bool exceeds_past(const model::Burst& burst, const Params& params) {
+  return burst.observed >= params.screen.margin * burst.expected && 2 * burst.observed >= params.screen.least_papers;
+}
+
 void step_state(const Today& today, wave::Wave& wave, const WaveNews& news, const Params& params) {
   model::Burst& burst = wave.burst;
   wave.flagged_closes = news.flagged ? wave.flagged_closes + 1 : 0;
-  const bool rises = burst.confirmed ? burst.observed >= params.screen.margin * burst.expected &&
-                                           2 * burst.observed >= params.screen.least_papers
-                                     : news.flagged;
+  const bool rises = burst.confirmed ? exceeds_past(burst, params) && !news.usual : news.flagged;
   wave.quiet_closes = news.flagged || rises ? 0 : wave.quiet_closes + 1;
   const bool worn_out = today.week - burst.onset > params.alerts.longest_weeks * model::kDaysPerWeek;
   if (news.flagged && !burst.confirmed &&

@@ -14,6 +14,7 @@ struct WaveNews {
   bool flagged = false;
   bool relearned = false;  // its kin were found anew
   bool turned = false;     // into another kind
+  bool usual = false;      // no release explains it, and it brings no more than its last months lead to expect
 };
 
 // Weeks of a wave against what its past before the onset made expected.
@@ -32,6 +33,9 @@ Course course_of(const corpus::Window& window, const Today& today, const wave::W
 // Size, expectation, onset and kind as of this week. What is expected is what the time before the onset leads to, so
 // that a wave does not become its own past. O(weeks · strata + papers of the wave · their terms).
 void measure(const corpus::Window& window, const Today& today, wave::Wave& wave, WaveNews& news, const Params& params);
+
+// Whether the last weeks brought more than the time before the onset leads to expect, by the margin of the test.
+bool exceeds_past(const model::Burst& burst, const Params& params);
 
 // Candidate, confirmed, cooling, ended: by what was measured.
 void step_state(const Today& today, wave::Wave& wave, const WaveNews& news, const Params& params);

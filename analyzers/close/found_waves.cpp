@@ -68,8 +68,7 @@ void Analysis::discover_clusters(const Today& today, std::vector<WaveNews>& news
 
 // What this week was expected to bring for each topic that the findings count, where its past says anything.
 void Analysis::expect_topics(const Today& today, model::WeekFindings& findings) const {
-  const burst::Baseline baseline = rise_.past(today.quarantine);
-  if (baseline.training_weeks() < params_.least_training_weeks) return;
+  if (today.past->training_weeks() < params_.least_training_weeks) return;
   const auto terms = window_.counts();
   std::vector<const burst::WeekCounts*> clusters;
   for (const auto& week : today.cluster_counts) clusters.push_back(&week);
@@ -80,7 +79,7 @@ void Analysis::expect_topics(const Today& today, model::WeekFindings& findings) 
     const bool in_quarantine = std::any_of(counts.begin(), counts.end(), [&](const burst::SubjectCount& c) {
       return c.week == window_.latest() && burst::is_quarantined(today.quarantine, c.stratum);
     });
-    if (!in_quarantine) count.expected = baseline.forecast(counts, 1).mean_per_week;
+    if (!in_quarantine) count.expected = today.past->forecast(counts, 1).mean_per_week;
   }
 }
 

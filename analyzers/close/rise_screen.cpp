@@ -35,12 +35,8 @@ std::map<text::TermId, Written> spell(const corpus::Window& window,
 
 }  // namespace
 
-burst::Baseline RiseScreen::past(const burst::Quarantine& quarantine) const {
-  return burst::Baseline(window_.exposure(), window_.latest(), quarantine, params_.expectation);
-}
-
-bool RiseScreen::testable(const burst::Baseline& baseline) const {
-  return baseline.training_weeks() >= params_.least_training_weeks && window_.exposure().back().observed;
+bool RiseScreen::testable(const Today& today) const {
+  return today.past->training_weeks() >= params_.least_training_weeks && window_.exposure().back().observed;
 }
 
 // The recent papers outside quarantine that use each term, one entry per wanted term.
@@ -70,8 +66,7 @@ NamesScreenParams RiseScreen::names_screen() const {
 
 std::vector<wave::Discovery> RiseScreen::discover(const Today& today) const {
   const int now = window_.latest();
-  const burst::Baseline baseline = past(today.quarantine);
-  if (!testable(baseline)) return {};
+  if (!testable(today)) return {};
   const auto weeks = window_.counts();
 
   double recent = 0, all = 0;
@@ -87,7 +82,7 @@ std::vector<wave::Discovery> RiseScreen::discover(const Today& today) const {
   std::map<text::TermId, burst::Excess> found;
   auto phrases = params_.screen;
   phrases.margin *= params_.alerts.term_margin;
-  for (const auto& excess : burst::screen(weeks, baseline, today.quarantine, worth_testing, phrases))
+  for (const auto& excess : burst::screen(weeks, *today.past, today.quarantine, worth_testing, phrases))
     found[excess.subject] = excess;
 
   const auto count = [&](text::TermId term) { return counts_of(weeks, term); };
@@ -105,12 +100,11 @@ std::vector<wave::Discovery> RiseScreen::discover(const Today& today) const {
 }
 
 std::vector<burst::Excess> RiseScreen::clusters(const Today& today) const {
-  const burst::Baseline baseline = past(today.quarantine);
-  if (!testable(baseline)) return {};
+  if (!testable(today)) return {};
   std::vector<const burst::WeekCounts*> weeks;
   for (const auto& week : today.cluster_counts) weeks.push_back(&week);
   const auto always = [](burst::SubjectId, double) { return true; };
-  return burst::screen(weeks, baseline, today.quarantine, always, params_.screen);
+  return burst::screen(weeks, *today.past, today.quarantine, always, params_.screen);
 }
 
 std::map<text::TermId, burst::Excess> RiseScreen::names(model::Day day, const std::vector<corpus::Reading>& open,

@@ -33,11 +33,8 @@ class RiseScreen {
   // What the fold needs to know of each term. O(papers that use one).
   std::vector<wave::Discovery> describe(const Today& today, const std::map<text::TermId, burst::Excess>& found) const;
 
-  // Trained on all weeks before the latest, and whether these are enough to expect anything.
-  burst::Baseline past(const burst::Quarantine& quarantine) const;
-  bool testable(const burst::Baseline& past) const;
-
  private:
+  bool testable(const Today& today) const;
   std::map<text::TermId, std::vector<wave::Place>> places_by_term(const Today& today,
                                                                   const std::vector<text::TermId>& wanted) const;
   void add_names(RecentNames& since, const attribute::Names& names, const model::Release& release) const;

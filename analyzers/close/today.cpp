@@ -19,6 +19,8 @@ Today Analysis::look_at(model::Day week, const Releases& releases) {
               .closed = week + model::kDaysPerWeek,
               .quarantine = window_.strata().quarantine(week, params_.quarantine_weeks),
               .releases = &releases};
+  today.past = std::make_unique<const burst::Baseline>(window_.exposure(), window_.latest(), today.quarantine,
+                                                       params_.expectation);
   parallel::both(
       [&] {
         const auto background = wave::background(window_, params_.screen.long_window);

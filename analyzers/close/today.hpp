@@ -7,6 +7,7 @@
 
 #include "analyzers/attribute/names.hpp"
 #include "analyzers/attribute/score.hpp"
+#include "analyzers/burst/expectation.hpp"
 #include "analyzers/close/comparators.hpp"
 #include "analyzers/herding/decided.hpp"
 #include "analyzers/herding/months.hpp"
@@ -32,6 +33,7 @@ struct LookBack {
 struct Today {
   model::Day week, closed;
   burst::Quarantine quarantine;
+  std::unique_ptr<const burst::Baseline> past;  // of the weeks before this one
   const Releases* releases = nullptr;
   std::map<std::string, std::size_t> index_of;  // of a release in `releases`
   std::vector<attribute::Names> names;

@@ -1,0 +1,84 @@
+// A word that a subject takes up and keeps: a rise until its last months were as it is now, unless papers still say
+// which release they follow.
+#include <gtest/gtest.h>
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "analyzers/close/weekly_close.hpp"
+#include "tests/support/corpus.hpp"
+
+namespace bandwagon::close {
+namespace {
+
+constexpr int kRise = 40, kWeeks = 104;
+
+// A field of ten subjects. In the first, of six papers a week, one uses a word, and from the rise on all of them do;
+// their titles then begin with `lead`.
+std::vector<model::StoredPaper> papers_of(int week, const std::string& lead) {
+  std::vector<model::StoredPaper> papers;
+  for (int p = 0; p < 60; ++p) {
+    const auto subject = static_cast<char>('a' + p / 6);
+    const auto word = [&](const char* stem) { return std::string(stem) + subject + "th "; };
+    const std::string own =
+        std::string("w") + static_cast<char>('a' + (p * 7 + week) % 26) + "orth" + static_cast<char>('a' + p % 5);
+    const bool uses = p < (week < kRise ? 1 : 6);
+    papers.push_back(support::paper(
+        100 * (week + 1) + p, week,
+        (week >= kRise && p < 6 ? lead : std::string()) + (uses ? "Quorvanes and " : "On ") + word("gild") + own,
+        word("sheaf") + "of " + word("mort") + "by " + word("lurk") + "and " + word("prand")));
+  }
+  return papers;
+}
+
+struct Found {
+  std::optional<int> confirmed, ended;  // weeks of the stream
+  std::vector<std::string> told;        // headlines of its alerts
+};
+
+// The first wave: each time the word's.
+Found replay(const std::string& lead, const std::vector<attribute::KnownRelease>& releases) {
+  Analysis analysis({"cs.CL"}, {}, [](const auto&, model::Day) { return std::vector<model::StoredPaper>(); });
+  Found wave;
+  for (int week = 0; week < kWeeks; ++week) {
+    std::vector<attribute::KnownRelease> known;
+    for (const auto& one : releases)
+      if (one.release.known_since <= support::monday(week + 1)) known.push_back(one);
+    const auto findings = analysis.close(support::monday(week), papers_of(week, lead), known);
+    for (const auto& burst : findings.bursts) {
+      if (burst.id != 1) continue;
+      if (!wave.confirmed && burst.confirmed) wave.confirmed = week;
+      if (burst.state == "ended") wave.ended = week;
+    }
+    for (const auto& alert : findings.alerts)
+      if (alert.burst == 1) wave.told.push_back(alert.headline);
+  }
+  return wave;
+}
+
+}  // namespace
+
+TEST(UsualWave, EndsWhenNoReleaseExplainsItAndItsLastMonthsWereTheSame) {
+  const Found wave = replay("", {});
+  ASSERT_TRUE(wave.confirmed);
+  EXPECT_LT(*wave.confirmed, kRise + 8);
+  ASSERT_TRUE(wave.ended);
+  EXPECT_GT(*wave.ended, kRise + 26);
+  EXPECT_LT(*wave.ended, kRise + 52);
+  ASSERT_FALSE(wave.told.empty());
+  EXPECT_EQ(wave.told.back(),
+            "Quorvanes and gildath: no more papers than its last months lead us to expect (24 in 4 weeks; 4.1 before "
+            "it began)");
+}
+
+TEST(UsualWave, LastsWhilePapersFollowARelease) {
+  attribute::KnownRelease known;
+  known.release = {.id = "vx4", .name = "VX4", .lab = "Someone", .aliases = {"VX4"}};
+  known.release.released = known.release.known_since = support::monday(kRise - 1) + 1;
+  const Found wave = replay("VX4: ", {known});
+  ASSERT_TRUE(wave.confirmed);
+  EXPECT_FALSE(wave.ended);
+}
+
+}  // namespace bandwagon::close
