@@ -40,11 +40,20 @@ Query current_waves(model::Day until) {
              running AS (
                SELECT burst_id, coalesce(json_extract(as_told, '$.label'), burst.label) AS label,
                       coalesce(unixepoch(json_extract(as_told, '$.onset')) / 86400, onset_day) AS onset_day,
-                      coalesce((SELECT iif(count(*) = 4, sum(topic_week.observed), NULL) FROM topic_week
-                                WHERE topic_week.topic_id = burst.topic_id AND week_day BETWEEN last.week - 21 AND last.week),
-                               json_extract(as_told, '$.observed')) AS papers,
+                      coalesce(CASE topic.kind
+                               WHEN 'term' THEN
+                                 (SELECT count(DISTINCT paper_id) FROM topic_paper JOIN paper USING (paper_id)
+                                  WHERE announced_day BETWEEN last.week - 21 AND last.week + 6
+                                    AND topic_id IN (SELECT burst.topic_id UNION
+                                                     SELECT part.topic_id FROM topic AS part
+                                                     WHERE part.parent_id = burst.topic_id AND part.born_day <= ?1))
+                               ELSE
+                                 (SELECT iif(count(*) = 4, sum(topic_week.observed), NULL) FROM topic_week
+                                  WHERE topic_week.topic_id = burst.topic_id
+                                    AND week_day BETWEEN last.week - 21 AND last.week)
+                               END, json_extract(as_told, '$.observed')) AS papers,
                       release.name AS release
-               FROM told JOIN burst USING (burst_id) JOIN last LEFT JOIN release USING (release_id)
+               FROM told JOIN burst USING (burst_id) JOIN topic USING (topic_id) JOIN last LEFT JOIN release USING (release_id)
                WHERE place = 1 AND reason <> 'ended' AND (ended_day IS NULL OR ended_day > ?1))
              SELECT * FROM running WHERE papers > 0 ORDER BY papers DESC, burst_id)",
           {std::int64_t{until.value}}};

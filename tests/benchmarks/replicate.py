@@ -1,13 +1,16 @@
 """A larger history than there is: copies of a real one, as lines of the Kaggle snapshot on standard output.
 
-    replicate.py COPIES long|wide|fields FILE.jsonl.zst...
+    replicate.py COPIES long|years|wide|fields FILE.jsonl.zst...
 
-The first copy is the history itself. `long`: each further copy lies before the one before it, so the years grow; `wide` and
-`fields`: a week earlier each, so the weeks grow, and the first copy gets other identifiers, too, as all share their months. A
-copy has identifiers of its own, and words of its own: names and three tenths of all other words but short ones are spelt
+The first copy is the history itself. `long` and `years`: each further copy lies before the one before it, so the years grow;
+`wide` and `fields`: a week earlier each, so the weeks grow, and the first copy gets other identifiers, too, as all share their
+months. A copy has identifiers of its own, and words of its own: names and three tenths of all other words but short ones are spelt
 differently, so that copies are no near twins and name no release. What the copies of `wide` share is there again in all of them
 within weeks, which no fields of research do; those of `fields` share only words that three tenths of all papers use ("the",
-"however", "results"), and have lists and authors of their own.
+"however", "results"), and have lists and authors of their own. Where one copy of `long` ends and the next begins, a whole field
+changes within a week, which no years do either: of the copies of `years` every second runs backwards, so that each begins with
+what the one before it ended with, and only the words that fewer than thirty papers of a copy use are its own, by which
+vocabularies grow.
 """
 import collections
 import datetime
@@ -18,11 +21,13 @@ import subprocess
 import sys
 import zlib
 
+FIRST_MONDAY = datetime.date(2022, 1, 3)
 LENGTH_WEEKS = 183  # of the history that is copied
 COMMON_SHARE = 0.3  # of papers that use a word of the common language
+RARE = 30  # papers of a copy
 FIRST_NUMBER = 30000  # of a month, behind all that arXiv gave out: no copy is a release's own paper
-MODES = ("long", "wide", "fields")
-WORD = re.compile(r"[A-Za-z][A-Za-z0-9]{2,}(?:-[A-Za-z0-9]+)*")
+MODES = ("long", "years", "wide", "fields")
+WORD = re.compile(r"([A-Za-z][A-Za-z0-9]{2,}(?:-[A-Za-z0-9]+)*)")
 
 
 def lines(files):
@@ -46,36 +51,46 @@ def watched_lists(copies, mode, lists):
     return [*lists, *(own_list(category, ending) for ending in endings for category in lists)]
 
 
-def common_words(files):
-    """In lower case, the words that a share of the papers use."""
+def shared_words(mode, files):
+    """In lower case, the words that all copies share; None: all but names and three tenths."""
+    if mode not in ("fields", "years"):
+        return None
     papers, uses = 0, collections.Counter()
     for line in lines(files):
         record = json.loads(line)
         papers += 1
         uses.update(set(WORD.findall(f"{record['title']} {record['abstract']}".lower())))
-    return {word for word, count in uses.items() if count >= COMMON_SHARE * papers}
+    least = COMMON_SHARE * papers if mode == "fields" else RARE
+    return {word for word, count in uses.items() if count >= least}
 
 
-class Speller:
-    """Spells words as one copy does. `common`: the words that all copies share; None: all but three tenths."""
-    def __init__(self, copy, common):
-        self.copy, self.common, self.known = copy, common, {}
+class Speller(dict):
+    """Spells words as one copy does, each once. `shared`: see shared_words()."""
+    def __init__(self, copy, shared):
+        super().__init__()
+        self.copy, self.shared, self.endings = copy, shared, {}
         self.ending = ending_of(copy)
 
-    def is_own(self, lower):
-        if self.common is not None:
-            return lower not in self.common
-        return len(lower) > 4 and zlib.crc32(f"{self.copy}{lower}".encode()) % 10 < 3
+    def is_own(self, word, lower):
+        if self.shared is not None:
+            return lower not in self.shared
+        is_name = any(c.isdigit() for c in word) or any(c.isupper() for c in word[1:])
+        return is_name or (len(lower) > 4 and zlib.crc32(f"{self.copy}{lower}".encode()) % 10 < 3)
 
-    def word(self, word):
+    def __missing__(self, word):
         lower = word.lower()
-        if lower not in self.known:
-            is_name = any(c.isdigit() for c in word) or any(c.isupper() for c in word[1:])
-            self.known[lower] = self.ending if is_name or self.is_own(lower) else ""
-        return word + self.known[lower]
+        if lower not in self.endings:
+            self.endings[lower] = self.ending if self.is_own(word, lower) else ""
+        self[word] = word + self.endings[lower]
+        return self[word]
 
-    def text(self, text):
-        return text if self.copy == 0 else WORD.sub(lambda found: self.word(found[0]), text)
+    def text(self, parts):
+        """Of what WORD splits: every second part is a word."""
+        if self.copy == 0:
+            return "".join(parts)
+        spelled = list(parts)
+        spelled[1::2] = map(self.__getitem__, parts[1::2])
+        return "".join(spelled)
 
     def lists(self, categories):
         return " ".join(own_list(category, self.ending) for category in categories.split())
@@ -89,14 +104,19 @@ def created(record):
     return email.utils.parsedate_to_datetime(record["versions"][0]["created"])
 
 
-def back_by(copy, mode):
-    return datetime.timedelta(weeks=copy * (LENGTH_WEEKS if mode == "long" else 1))
+def back_by(day, copy, mode):
+    """How much earlier a paper of that day stands in a copy."""
+    weeks = copy * (LENGTH_WEEKS if mode in ("long", "years") else 1)
+    if mode == "years" and copy % 2 == 1:
+        week = (day.date() - FIRST_MONDAY).days // 7
+        weeks += week - (LENGTH_WEEKS - 1 - week)
+    return datetime.timedelta(weeks=weeks)
 
 
 def identifiers(days, copies, mode):
     """Of each line and copy. arXiv numbers papers in the order of their days: announcements are told by it."""
-    first = 1 if mode == "long" else 0  # the history itself keeps its own where no copy shares its months
-    papers = sorted((day - back_by(copy, mode), at, copy) for at, day in enumerate(days) for copy in range(first, copies))
+    first = 1 if mode in ("long", "years") else 0  # the history itself keeps its own where no copy shares its months
+    papers = sorted((day - back_by(day, copy, mode), at, copy) for at, day in enumerate(days) for copy in range(first, copies))
     numbers, found = collections.Counter(), {}
     for day, at, copy in papers:
         month = day.strftime("%y%m")
@@ -106,16 +126,17 @@ def identifiers(days, copies, mode):
 
 
 def main(copies, mode, files):
-    common = common_words(files) if mode == "fields" else None
-    spellers = [Speller(copy, common) for copy in range(copies)]
+    shared = shared_words(mode, files)
+    spellers = [Speller(copy, shared) for copy in range(copies)]
     days = [created(json.loads(line)) for line in lines(files)]
     new_ids = identifiers(days, copies, mode)
     for at, line in enumerate(lines(files)):
         record = json.loads(line)
         updated, own_id = datetime.date.fromisoformat(record["update_date"]), record["id"]
-        title, abstract, lists, people = (record.get(part) for part in ("title", "abstract", "categories", "authors_parsed"))
+        title, abstract = (WORD.split(record[part]) for part in ("title", "abstract"))
+        lists, people = record["categories"], record.get("authors_parsed")
         for speller in spellers:
-            back = back_by(speller.copy, mode)
+            back = back_by(days[at], speller.copy, mode)
             record["id"] = new_ids.get((at, speller.copy), own_id)
             record["title"], record["abstract"] = speller.text(title), speller.text(abstract)
             if mode == "fields" and speller.copy:

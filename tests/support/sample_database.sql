@@ -28,8 +28,8 @@ INSERT INTO release VALUES
 INSERT INTO topic VALUES
   (1, 'cluster', 'reasoning, chain of thought, GRPO', 'reasoning', 19700, 'live', 320, NULL),
   (2, 'term', 'agents', 'agents', 19800, 'live', 120, NULL),
-  (3, 'term', 'Evil <i>topic</i> | *x*', 'evil', 20000, 'live', 12, 1);
-INSERT INTO topic_paper VALUES (1, 1, 0.9), (1, 2, 0.8), (1, 5, 0.5), (2, 3, 0.4);
+  (3, 'term', 'Evil <i>topic</i> | *x*', 'evil', 20000, 'live', 12, 2);
+INSERT INTO topic_paper VALUES (1, 1, 0.9), (1, 2, 0.8), (1, 5, 0.5), (2, 3, 0.4), (2, 4, 1), (3, 4, 1), (3, 5, 1);
 INSERT INTO topic_week VALUES (1, 20101, 3, 2.4), (1, 20108, 9, 2.4), (1, 20115, 14, 2.5), (1, 20122, 15, NULL);
 INSERT INTO lineage_event VALUES (1, 19700, 'born', NULL, 1);
 
