@@ -36,12 +36,14 @@ Query current_waves(model::Day until) {
                SELECT *, iif(json_valid(evidence), evidence, NULL) AS as_told,
                       row_number() OVER (PARTITION BY burst_id ORDER BY raised_day DESC, alert_id DESC) AS place
                FROM alert WHERE raised_day <= ?1),
-             last AS (SELECT max(week_day) AS week FROM closed_week WHERE closed_day <= ?1),
+             last AS (SELECT max(week_day) AS week, max(closed_day) AS closed FROM closed_week WHERE closed_day <= ?1),
              running AS (
                SELECT burst_id, coalesce(json_extract(as_told, '$.label'), burst.label) AS label,
                       coalesce(unixepoch(json_extract(as_told, '$.onset')) / 86400, onset_day) AS onset_day,
-                      coalesce(CASE topic.kind
-                               WHEN 'term' THEN
+                      coalesce(CASE
+                               WHEN raised_day > last.closed AND json_extract(as_told, '$.window_days') = 28 THEN
+                                 json_extract(as_told, '$.observed')
+                               WHEN topic.kind = 'term' THEN
                                  (SELECT count(DISTINCT paper_id) FROM topic_paper JOIN paper USING (paper_id)
                                   WHERE announced_day BETWEEN last.week - 21 AND last.week + 6
                                     AND topic_id IN (SELECT burst.topic_id UNION

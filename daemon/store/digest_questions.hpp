@@ -12,7 +12,8 @@ namespace bandwagon::store {
 // The last alert before `since` of each burst that has one in the period; columns as alerts_with_evidence.
 Query alerts_told_before(model::Day since, model::Day until);
 
-// burst_id, label, onset_day, papers of the last four closed weeks, release name (NULL: none); the largest first
+// burst_id, label, onset_day, papers of the last four closed weeks (as told, where it was told since the last close),
+// release name (NULL: none); the largest first
 Query current_waves(model::Day until);
 // onset_day, ended_day (NULL: not yet) of confirmed waves
 Query wave_lifetimes(model::Day until);
