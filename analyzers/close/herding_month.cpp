@@ -12,8 +12,11 @@ std::optional<herding::Month> Analysis::month_to_look_back_on(model::Day closed)
 void Analysis::look_back(Today& today, model::WeekFindings& findings) const {
   if (!today.look_back) return;
   auto& [month, decided] = *today.look_back;
-  herding::add(decided, findings, window_);
-  auto report = herding::month_report(window_, decided, month, today.quarantine, params_.herding);
+  herding::add(decided, findings);
+  const herding::Topics topics{
+      .of = [this](int week, std::size_t position) { return topics_.cluster_of(week, position); },
+      .born = topics_.clusters_born(month.first, month.next)};
+  auto report = herding::month_report(window_, topics, decided, month, today.quarantine, params_.herding);
   findings.herding = std::move(report.figures);
   findings.abandoned = std::move(report.abandoned);
 }

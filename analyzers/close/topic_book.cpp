@@ -191,6 +191,14 @@ std::optional<model::TopicId> TopicBook::cluster_of(int week, std::size_t positi
   return clusters_.of(week, position);
 }
 
+std::vector<model::TopicId> TopicBook::clusters_born(model::Day from, model::Day until) const {
+  std::vector<model::TopicId> born;
+  for (const auto& [id, entry] : topics_)
+    if (entry.topic.kind == model::TopicKind::Cluster && entry.topic.born >= from && entry.topic.born < until)
+      born.push_back(id);
+  return born;
+}
+
 std::vector<burst::WeekCounts> TopicBook::counts(const corpus::Window& window) const {
   return clusters_.counts(window);
 }

@@ -42,6 +42,8 @@ class TopicBook {
   model::TopicId heir(model::TopicId cluster) const;              // what it was merged into, or itself
   bool reads(int week) const { return clusters_.reads(week); }    // of the window
   std::optional<model::TopicId> cluster_of(int week, std::size_t position) const;
+  // The cluster topics born from one day on and before another, in order of id. O(topics).
+  std::vector<model::TopicId> clusters_born(model::Day from, model::Day until) const;
   // Papers per cluster topic, week and stratum over the window.
   std::vector<burst::WeekCounts> counts(const corpus::Window& window) const;
   std::vector<wave::Place> places(const corpus::Window& window, model::TopicId cluster, int first) const;

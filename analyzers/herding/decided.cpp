@@ -23,21 +23,10 @@ void put(std::vector<Value>& values, const std::vector<Value>& later, Key key) {
 
 }  // namespace
 
-void add(Decided& decided, const model::WeekFindings& findings, const corpus::Window& window) {
-  put(decided.topics, findings.topics, [](const model::Topic& topic) { return topic.id; });
-  put(decided.topic_papers, findings.topic_papers,
-      [](const model::TopicPaper& paper) { return std::pair(paper.topic, paper.paper); });
+void add(Decided& decided, const model::WeekFindings& findings) {
   put(decided.bursts, findings.bursts, [](const model::Burst& burst) { return burst.id; });
-
-  std::map<model::PaperKey, model::Day> announced;
-  for (int week = 0; week < window.size(); ++week)
-    for (const auto& reading : window.papers(week)) announced[reading.source.key] = reading.source.paper.announced;
-  std::vector<WavePaper> wave_papers;
-  for (const auto& paper : findings.burst_papers)
-    if (const auto day = announced.find(paper.paper); day != announced.end())
-      wave_papers.push_back({paper.burst, paper.paper, day->second});
-  put(decided.wave_papers, wave_papers, [](const WavePaper& paper) { return std::pair(paper.burst, paper.paper); });
-
+  put(decided.wave_papers, findings.burst_papers,
+      [](const model::BurstPaper& paper) { return std::pair(paper.burst, paper.paper); });
   const std::set<model::BurstId> anew(findings.reattributed.begin(), findings.reattributed.end());
   std::erase_if(decided.attributions, [&](const auto& attribution) { return anew.contains(attribution.burst); });
   std::erase_if(decided.followers, [&](const auto& role) { return anew.contains(role.burst); });

@@ -112,7 +112,8 @@ std::uint64_t seed_of(const std::string& field, const Month& month) {
 struct Births {
   int all = 0, free = 0;
 };
-std::map<std::string, Births> births_of(std::span<const SeenPaper> papers, const Decided& decided, const Month& month,
+std::map<std::string, Births> births_of(std::span<const SeenPaper> papers, const Decided& decided,
+                                        const std::vector<model::TopicId>& born,
                                         const std::map<model::TopicId, std::string>& fields, const Params& params) {
   std::map<model::BurstId, bool> led;
   for (const auto& attribution : decided.attributions)
@@ -127,12 +128,12 @@ std::map<std::string, Births> births_of(std::span<const SeenPaper> papers, const
       if (led.contains(wave)) ++held[{*paper.topic, wave}];
   }
   std::map<std::string, Births> births;
-  for (const auto& topic : decided.topics) {
-    const auto field = fields.find(topic.id);
-    if (topic.kind != model::TopicKind::Cluster || !month.holds(topic.born) || field == fields.end()) continue;
+  for (const auto topic : born) {
+    const auto field = fields.find(topic);
+    if (field == fields.end()) continue;
     bool behind = false;
-    for (auto at = held.lower_bound({topic.id, 0}); at != held.end() && at->first.first == topic.id; ++at)
-      behind = behind || at->second >= params.wave_behind * size[topic.id];
+    for (auto at = held.lower_bound({topic, 0}); at != held.end() && at->first.first == topic; ++at)
+      behind = behind || at->second >= params.wave_behind * size[topic];
     for (const auto& name : {field->second, kAllFields}) {
       ++births[name].all;
       births[name].free += !behind;
@@ -143,13 +144,15 @@ std::map<std::string, Births> births_of(std::span<const SeenPaper> papers, const
 
 }  // namespace
 
-std::vector<Lifetime> half_lives(const Decided& decided, model::Day closed) {
+std::vector<Lifetime> half_lives(std::span<const SeenPaper> papers, const Decided& decided, model::Day first_seen,
+                                 model::Day closed) {
   constexpr std::size_t kWindowWeeks = 4;  // as the expectation of a burst is of
   std::map<model::BurstId, std::vector<model::Day>> days;
-  for (const auto& paper : decided.wave_papers) days[paper.burst].push_back(paper.announced);
+  for (const auto& paper : papers)
+    for (const auto wave : paper.waves) days[wave].push_back(paper.reading->source.paper.announced);
   std::map<model::BurstId, const model::Burst*> waves;
   for (const auto& burst : decided.bursts)
-    if (is_wave(burst)) waves[burst.id] = &burst;
+    if (is_wave(burst) && burst.onset >= first_seen) waves[burst.id] = &burst;
   std::vector<Lifetime> lives;
   for (const auto& [id, wave] : waves) {
     const model::Day first = wave->onset, end = wave->ended.value_or(closed);  // a Monday, not included
@@ -172,10 +175,10 @@ std::vector<Lifetime> half_lives(const Decided& decided, model::Day closed) {
   return lives;
 }
 
-MonthReport month_report(const corpus::Window& window, const Decided& decided, const Month& month,
+MonthReport month_report(const corpus::Window& window, const Topics& topics, const Decided& decided, const Month& month,
                          const burst::Quarantine& quarantine, const Params& params) {
   MonthReport report;
-  auto papers = see(window, decided);
+  auto papers = see(window, topics.of, decided);
   count_entries(papers, largest_waves(papers, decided, month, params.large_waves), month, params.entry_memory_days);
   std::map<std::string, std::vector<std::size_t>> places;  // of the month's papers, per field
   for (std::size_t p = 0; p < papers.size(); ++p) {
@@ -186,7 +189,7 @@ MonthReport month_report(const corpus::Window& window, const Decided& decided, c
   }
   std::erase_if(places, [&](const auto& entry) { return static_cast<int>(entry.second.size()) < params.field_papers; });
   const auto fields = field_of_topics(papers);
-  const auto births = births_of(papers, decided, month, fields, params);
+  const auto births = births_of(papers, decided, topics.born, fields, params);
   std::map<std::string, std::pair<int, int>> tested;  // topics of each field: abandoned, all that were tested
   for (const auto& decline : find_declines(window, papers, quarantine, params.abandoned)) {
     for (const auto& name : {fields.at(decline.topic), kAllFields}) {
@@ -241,7 +244,8 @@ MonthReport month_report(const corpus::Window& window, const Decided& decided, c
       say("abandoned_topics", abandoned, interval.low * all, interval.high * all);
     }
     if (field != kAllFields) continue;
-    const auto lives = half_lives(decided, window.monday(window.latest()) + model::kDaysPerWeek);
+    const auto lives =
+        half_lives(papers, decided, window.monday(0), window.monday(window.latest()) + model::kDaysPerWeek);
     if (const auto median = median_survival(lives); median && static_cast<int>(lives.size()) >= params.least_waves)
       say("wave_half_life", median->value, median->low, median->high);
   }

@@ -16,6 +16,12 @@ struct Params {
   AbandonedParams abandoned;
 };
 
+// The cluster topics of a window's papers, and those that were born in the month.
+struct Topics {
+  TopicOf of;
+  std::vector<model::TopicId> born;
+};
+
 struct MonthReport {
   std::vector<model::HerdingFigure> figures;     // by field and metric
   std::vector<model::AbandonedTopic> abandoned;  // by topic
@@ -26,11 +32,14 @@ struct MonthReport {
 // groups (papers with the same last author), exact for shares of topics, Brookmeyer & Crowley for the half-life. A
 // figure that cannot be said is absent. Same input, same figures. About (fields x draws) passes over the month's
 // papers.
-MonthReport month_report(const corpus::Window& window, const Decided& decided, const Month& month,
+MonthReport month_report(const corpus::Window& window, const Topics& topics, const Decided& decided, const Month& month,
                          const burst::Quarantine& quarantine, const Params& params);
 
 // Weeks from the largest four weeks of each wave to the first four with at most half of the excess over what was
-// expected; of those that have not come down, how long they were seen. Waves in order of id. O(papers of waves).
-std::vector<Lifetime> half_lives(const Decided& decided, model::Day closed);
+// expected; of those that have not come down by `closed`, how long they were seen. Of the waves that began from `first`
+// on, the day from which `papers` are: of older ones only those that last would be there. Waves in order of id.
+// O(papers).
+std::vector<Lifetime> half_lives(std::span<const SeenPaper> papers, const Decided& decided, model::Day first,
+                                 model::Day closed);
 
 }  // namespace bandwagon::herding

@@ -8,26 +8,6 @@
 namespace bandwagon::herding {
 namespace {
 
-// Where a topic's papers are now: the end of its chain of merges.
-class Standing {
- public:
-  explicit Standing(const std::vector<model::Topic>& topics) {
-    for (const auto& topic : topics) topics_[topic.id] = &topic;
-  }
-  std::optional<model::TopicId> cluster(model::TopicId id) const {
-    for (std::size_t step = 0; step <= topics_.size(); ++step) {  // a chain of merges has no circle; hostile ones end
-      const auto at = topics_.find(id);
-      if (at == topics_.end() || at->second->kind != model::TopicKind::Cluster) return std::nullopt;
-      if (at->second->state != "merged" || !at->second->parent) return id;
-      id = *at->second->parent;
-    }
-    return std::nullopt;
-  }
-
- private:
-  std::map<model::TopicId, const model::Topic*> topics_;
-};
-
 // An author on the ground of a wave or of a topic.
 struct Entry {
   std::uint64_t author;
@@ -48,29 +28,15 @@ bool is_wave(const model::Burst& burst) {
   return burst.confirmed && (burst.kind == model::BurstKind::Topical || burst.kind == model::BurstKind::Mention);
 }
 
-std::vector<SeenPaper> see(const corpus::Window& window, const Decided& decided) {
+std::vector<SeenPaper> see(const corpus::Window& window, const TopicOf& topic_of, const Decided& decided) {
   std::vector<SeenPaper> papers;
-  std::map<model::PaperKey, std::size_t> place;
+  tsl::robin_map<model::PaperKey, std::size_t> place;
   for (int week = 0; week < window.size(); ++week)
-    for (const auto& reading : window.papers(week)) {
+    for (std::size_t p = 0; p < window.papers(week).size(); ++p) {
+      const auto& reading = window.papers(week)[p];
       place[reading.source.key] = papers.size();
-      papers.push_back({.reading = &reading, .week = week});
+      papers.push_back({.reading = &reading, .week = week, .topic = topic_of(week, p)});
     }
-
-  const Standing standing(decided.topics);
-  std::vector<std::pair<double, model::TopicId>> nearest(papers.size());  // similarity and topic of the best so far
-  for (const auto& entry : decided.topic_papers) {
-    const auto at = place.find(entry.paper);
-    const auto topic = standing.cluster(entry.topic);
-    if (at == place.end() || !topic) continue;
-    SeenPaper& paper = papers[at->second];
-    auto& best = nearest[at->second];
-    const std::pair found{entry.similarity, *topic};
-    if (paper.topic && (found.first < best.first || (found.first == best.first && found.second >= best.second)))
-      continue;
-    best = found;
-    paper.topic = *topic;
-  }
 
   std::set<model::BurstId> waves;
   for (const auto& burst : decided.bursts)

@@ -1,9 +1,11 @@
 #pragma once
+#include <functional>
 #include <map>
 #include <optional>
 #include <string>
 #include <vector>
 
+#include "analyzers/corpus/window.hpp"
 #include "analyzers/herding/decided.hpp"
 #include "analyzers/herding/months.hpp"
 
@@ -21,7 +23,7 @@ struct Following {
 struct SeenPaper {
   const corpus::Reading* reading = nullptr;
   int week = 0;                         // of the window
-  std::optional<model::TopicId> topic;  // its cluster topic; of a merged one, what it was merged into
+  std::optional<model::TopicId> topic;  // its cluster topic
   std::vector<model::BurstId> waves;    // by id; topical and mention waves that were confirmed
   std::vector<Following> follows;       // one per release, at its highest probability
   double follow_probability = 0;        // sum over the releases, at most 1
@@ -29,8 +31,11 @@ struct SeenPaper {
   int wave_entries = 0;                 // of these, onto a large wave
 };
 
+// The cluster topic in which a paper of the window stands.
+using TopicOf = std::function<std::optional<model::TopicId>(int week, std::size_t position)>;
+
 // All papers of the window in its order, so that nothing depends on the rows of the store. O(papers + decided).
-std::vector<SeenPaper> see(const corpus::Window& window, const Decided& decided);
+std::vector<SeenPaper> see(const corpus::Window& window, const TopicOf& topic_of, const Decided& decided);
 
 // Whether a wave counts as one: confirmed, topical or mention.
 bool is_wave(const model::Burst& burst);

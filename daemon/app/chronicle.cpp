@@ -18,12 +18,9 @@ Value or_throw(Result<Value> read) {
 herding::Chronicle chronicle(const store::Connection& connection) {
   return [&connection](model::Day from) {
     herding::Decided decided;
-    decided.topics = or_throw(store::load_topics(connection));
-    decided.topic_papers = or_throw(store::load_topic_papers(connection, from));
-    decided.bursts = or_throw(store::load_bursts(connection));
-    for (const auto& paper : or_throw(store::load_burst_announcements(connection)))
-      decided.wave_papers.push_back({paper.burst, paper.paper, paper.announced});
-    decided.attributions = or_throw(store::load_attributions(connection));
+    decided.bursts = or_throw(store::load_bursts(connection, from));
+    decided.wave_papers = or_throw(store::load_burst_papers(connection, from));
+    decided.attributions = or_throw(store::load_attributions(connection, from));
     decided.followers = or_throw(store::load_followers(connection, from));
     return decided;
   };

@@ -4,8 +4,8 @@
 
 namespace bandwagon::app {
 
-// What the closes have decided, read from the database whenever it is asked for; `connection` must outlive it. Throws
-// std::runtime_error where the database cannot be read.
+// What the closes have decided of waves, read from the database whenever it is asked for; `connection` must outlive it.
+// Throws std::runtime_error where the database cannot be read.
 herding::Chronicle chronicle(const store::Connection& connection);
 
 }  // namespace bandwagon::app

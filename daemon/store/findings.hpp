@@ -24,8 +24,8 @@ Result<void> commit_look(Connection& connection, const model::WeekFindings& find
 using Seen = std::function<Result<std::vector<model::WatchAlert>>(const Connection&)>;
 Result<void> commit_week(Connection& connection, const model::WeekFindings& findings, const Seen& seen);
 
-// Forgets everything that closed weeks decided, so that they can be closed again, and the releases that only papers gave
-// away; papers, all other releases, what persons judged, and what was delivered stay. Returns how many weeks were
+// Forgets everything that closed weeks decided, so that they can be closed again, and the releases that only papers
+// gave away; papers, all other releases, what persons judged, and what was delivered stay. Returns how many weeks were
 // closed. One transaction. Errors: ErrorKind::Busy, Failed; then nothing is forgotten.
 Result<std::int64_t> forget_findings(Connection& connection);
 
@@ -47,22 +47,17 @@ Result<NextIds> next_ids(const Connection& connection);
 
 // All of each, whatever their state, ordered by id (or key).
 Result<std::vector<model::Topic>> load_topics(const Connection& connection);
-Result<std::vector<model::TopicPaper>> load_topic_papers(const Connection& connection,
-                                                         model::Day from = {});  // papers announced from this day on
+Result<std::vector<model::TopicPaper>> load_topic_papers(const Connection& connection);
 Result<std::vector<model::TopicWeek>> load_topic_weeks(const Connection& connection,
                                                        model::Day from);  // weeks from this Monday on
-Result<std::vector<model::Burst>> load_bursts(const Connection& connection);
-Result<std::vector<model::BurstPaper>> load_burst_papers(const Connection& connection);
-struct BurstAnnouncement {
-  model::BurstId burst = 0;
-  model::PaperKey paper = 0;
-  model::Day announced;
-};
-Result<std::vector<BurstAnnouncement>> load_burst_announcements(const Connection& connection);
-Result<std::vector<model::Role>> load_followers(const Connection& connection,
-                                                model::Day from);  // papers announced from this day on
-Result<std::vector<model::Attribution>> load_attributions(const Connection& connection);
 Result<std::vector<model::Alert>> load_alerts(const Connection& connection);
+
+// Bursts that had not ended before a day, and what is known of them: papers, followers, attributions. O(what these
+// have).
+Result<std::vector<model::Burst>> load_bursts(const Connection& connection, model::Day from);
+Result<std::vector<model::BurstPaper>> load_burst_papers(const Connection& connection, model::Day from);
+Result<std::vector<model::Role>> load_followers(const Connection& connection, model::Day from);
+Result<std::vector<model::Attribution>> load_attributions(const Connection& connection, model::Day from);
 
 // The records one room of the analysis keeps between closes, ordered by key.
 Result<std::vector<model::StateRecord>> load_state(const Connection& connection, const std::string& room);

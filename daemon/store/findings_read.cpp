@@ -26,6 +26,17 @@ Result<std::vector<Value>> all(const Connection& connection, std::string_view wh
   });
 }
 
+// The same of a statement whose first parameter is a day.
+template <class Value, class Of>
+Result<std::vector<Value>> all_from(const Connection& connection, std::string_view what, const char* sql,
+                                    model::Day from, Of of) {
+  return attempt(connection.path(), what, [&]() -> Result<std::vector<Value>> {
+    Statement query(connection.database(), sql);
+    query.bind(1, from.value);
+    return rows<Value>(query, of);
+  });
+}
+
 ClosedWeek closed_week_of(const Statement& row) {
   return {.week = to_day(row.getColumn(0)),
           .closed = to_day(row.getColumn(1)),
@@ -128,90 +139,73 @@ Result<std::vector<model::Topic>> load_topics(const Connection& connection) {
       topic_of);
 }
 
-Result<std::vector<model::TopicPaper>> load_topic_papers(const Connection& connection, model::Day from) {
-  return attempt(connection.path(), "read topics", [&]() -> Result<std::vector<model::TopicPaper>> {
-    Statement query(connection.database(),
-                    // from the papers of these days to their topics: history is long
-                    "SELECT topic_id, paper_id, similarity FROM paper INDEXED BY paper_by_announcement "
-                    "CROSS JOIN topic_paper USING (paper_id) WHERE announced_day >= ? ORDER BY topic_id, paper_id");
-    query.bind(1, from.value);
-    return rows<model::TopicPaper>(query, [](const Statement& row) {
-      return model::TopicPaper{.topic = row.getColumn(0).getInt64(),
-                               .paper = row.getColumn(1).getInt64(),
-                               .similarity = row.getColumn(2).getDouble()};
-    });
-  });
-}
-
-Result<std::vector<model::TopicWeek>> load_topic_weeks(const Connection& connection, model::Day from) {
-  return attempt(connection.path(), "read topics", [&]() -> Result<std::vector<model::TopicWeek>> {
-    Statement query(connection.database(),
-                    "SELECT topic_id, week_day, observed, expected FROM topic_week WHERE week_day >= ? ORDER BY "
-                    "topic_id, week_day");
-    query.bind(1, from.value);
-    return rows<model::TopicWeek>(query, [](const Statement& row) {
-      return model::TopicWeek{.topic = row.getColumn(0).getInt64(),
-                              .week = to_day(row.getColumn(1)),
-                              .observed = row.getColumn(2).getDouble(),
-                              .expected = to_optional_double(row.getColumn(3))};
-    });
-  });
-}
-
-Result<std::vector<model::Burst>> load_bursts(const Connection& connection) {
-  return all<model::Burst>(
-      connection, "read bursts",
-      "SELECT burst_id, topic_id, label, kind, onset_day, onset_low, onset_high, confirmed_day, ended_day, state, "
-      "observed, expected, ratio, ratio_low, ratio_high, q_value FROM burst ORDER BY burst_id",
-      burst_of);
-}
-
-Result<std::vector<model::BurstPaper>> load_burst_papers(const Connection& connection) {
-  return all<model::BurstPaper>(
-      connection, "read bursts", "SELECT burst_id, paper_id FROM burst_paper ORDER BY burst_id, paper_id",
-      [](const Statement& row) {
-        return model::BurstPaper{.burst = row.getColumn(0).getInt64(), .paper = row.getColumn(1).getInt64()};
-      });
-}
-
-Result<std::vector<BurstAnnouncement>> load_burst_announcements(const Connection& connection) {
-  return all<BurstAnnouncement>(connection, "read bursts",
-                                "SELECT burst_id, paper_id, announced_day FROM burst_paper JOIN paper USING (paper_id) "
-                                "ORDER BY burst_id, announced_day, arxiv_id",
+Result<std::vector<model::TopicPaper>> load_topic_papers(const Connection& connection) {
+  return all<model::TopicPaper>(connection, "read topics",
+                                "SELECT topic_id, paper_id, similarity FROM topic_paper ORDER BY topic_id, paper_id",
                                 [](const Statement& row) {
-                                  return BurstAnnouncement{.burst = row.getColumn(0).getInt64(),
+                                  return model::TopicPaper{.topic = row.getColumn(0).getInt64(),
                                                            .paper = row.getColumn(1).getInt64(),
-                                                           .announced = to_day(row.getColumn(2))};
+                                                           .similarity = row.getColumn(2).getDouble()};
                                 });
 }
 
-Result<std::vector<model::Role>> load_followers(const Connection& connection, model::Day from) {
-  return attempt(connection.path(), "read roles", [&]() -> Result<std::vector<model::Role>> {
-    Statement query(connection.database(),
-                    "SELECT burst_id, release_id, paper_id, named, probability, lag_days, evidence "
-                    "FROM paper INDEXED BY paper_by_announcement CROSS JOIN role USING (paper_id) "
-                    "WHERE role = 'follower' AND announced_day >= ? "
-                    "ORDER BY burst_id, release_id, arxiv_id");
-    query.bind(1, from.value);
-    return rows<model::Role>(query, [](const Statement& row) {
-      return model::Role{.burst = row.getColumn(0).getInt64(),
-                         .release = row.getColumn(1).getString(),
-                         .paper = row.getColumn(2).getInt64(),
-                         .role = model::RoleKind::Follower,
-                         .named = row.getColumn(3).getInt() != 0,
-                         .probability = row.getColumn(4).getDouble(),
-                         .lag_days = row.getColumn(5).getInt(),
-                         .evidence = row.getColumn(6).getString()};
-    });
-  });
+Result<std::vector<model::TopicWeek>> load_topic_weeks(const Connection& connection, model::Day from) {
+  return all_from<model::TopicWeek>(
+      connection, "read topics",
+      "SELECT topic_id, week_day, observed, expected FROM topic_week WHERE week_day >= ?1 "
+      "ORDER BY topic_id, week_day",
+      from, [](const Statement& row) {
+        return model::TopicWeek{.topic = row.getColumn(0).getInt64(),
+                                .week = to_day(row.getColumn(1)),
+                                .observed = row.getColumn(2).getDouble(),
+                                .expected = to_optional_double(row.getColumn(3))};
+      });
 }
 
-Result<std::vector<model::Attribution>> load_attributions(const Connection& connection) {
-  return all<model::Attribution>(
+Result<std::vector<model::Burst>> load_bursts(const Connection& connection, model::Day from) {
+  return all_from<model::Burst>(
+      connection, "read bursts",
+      "SELECT burst_id, topic_id, label, kind, onset_day, onset_low, onset_high, confirmed_day, ended_day, state, "
+      "observed, expected, ratio, ratio_low, ratio_high, q_value FROM burst WHERE coalesce(ended_day, ?1) >= ?1 "
+      "ORDER BY burst_id",
+      from, burst_of);
+}
+
+Result<std::vector<model::BurstPaper>> load_burst_papers(const Connection& connection, model::Day from) {
+  return all_from<model::BurstPaper>(connection, "read bursts",
+                                     "SELECT burst_id, paper_id FROM burst CROSS JOIN burst_paper USING (burst_id) "
+                                     "WHERE coalesce(ended_day, ?1) >= ?1 ORDER BY burst_id, paper_id",
+                                     from, [](const Statement& row) {
+                                       return model::BurstPaper{.burst = row.getColumn(0).getInt64(),
+                                                                .paper = row.getColumn(1).getInt64()};
+                                     });
+}
+
+Result<std::vector<model::Role>> load_followers(const Connection& connection, model::Day from) {
+  return all_from<model::Role>(connection, "read roles",
+                               "SELECT burst_id, release_id, paper_id, named, probability, lag_days, evidence "
+                               "FROM burst CROSS JOIN role USING (burst_id) "
+                               "WHERE coalesce(ended_day, ?1) >= ?1 AND role = 'follower' "
+                               "ORDER BY burst_id, release_id, paper_id",
+                               from, [](const Statement& row) {
+                                 return model::Role{.burst = row.getColumn(0).getInt64(),
+                                                    .release = row.getColumn(1).getString(),
+                                                    .paper = row.getColumn(2).getInt64(),
+                                                    .role = model::RoleKind::Follower,
+                                                    .named = row.getColumn(3).getInt() != 0,
+                                                    .probability = row.getColumn(4).getDouble(),
+                                                    .lag_days = row.getColumn(5).getInt(),
+                                                    .evidence = row.getColumn(6).getString()};
+                               });
+}
+
+Result<std::vector<model::Attribution>> load_attributions(const Connection& connection, model::Day from) {
+  return all_from<model::Attribution>(
       connection, "read attributions",
       "SELECT burst_id, release_id, decided_day, posterior, placebo_p, verdict, excess, excess_low, excess_high, "
-      "evidence FROM attribution ORDER BY burst_id, release_id",
-      attribution_of);
+      "evidence FROM burst CROSS JOIN attribution USING (burst_id) WHERE coalesce(ended_day, ?1) >= ?1 "
+      "ORDER BY burst_id, release_id",
+      from, attribution_of);
 }
 
 Result<std::vector<model::Alert>> load_alerts(const Connection& connection) {

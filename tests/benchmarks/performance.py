@@ -55,6 +55,11 @@ def measured(words, **options):
     return Run(time.monotonic() - begun, usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024, printed)
 
 
+def environment_of_the_service():
+    unit = (ROOT / "systemd/bandwagond.service.in").read_text(encoding="utf-8")
+    return dict(line.removeprefix("Environment=").split("=", 1) for line in unit.splitlines() if line.startswith("Environment="))
+
+
 def remove(database):
     for file in database.parent.glob(f"{database.name}*"):
         file.unlink()
@@ -80,8 +85,8 @@ class Benchmark:
             f'api_url = "{NOWHERE}"\n[releases]\ncatalogue = "{ROOT}/config/releases.toml"\nlabs = "{labs}"\n', encoding="utf-8")
         return file
 
-    def run(self, database, *words):
-        return measured([self.o.bandwagon, "--config", self.config, "--db", database, *words])
+    def run(self, database, *words, **options):
+        return measured([self.o.bandwagon, "--config", self.config, "--db", database, *words], **options)
 
     def record(self, r, name, run):
         r.update({f"{name}_s": run.s, f"{name}_cpu_s": run.cpu, f"{name}_mb": run.mb})
@@ -142,13 +147,13 @@ class Benchmark:
 
     def cycle(self, r):
         """What a cycle does after the fetch: a look at the new papers of a day; at the week's end also its close; the digest."""
-        database = self.analysed_copy("cycle.db")
+        database, serviced = self.analysed_copy("cycle.db"), {**os.environ, **environment_of_the_service()}
         papers = self.work / "new.jsonl"
         for figure, days in (("look", 1), ("close", 7)):
             papers.write_text("".join(figures.next_papers(database, 1000, days)), encoding="utf-8")
             self.run(database, "import", papers)
             weeks = ask(database, "SELECT count(*) FROM closed_week")
-            self.record(r, f"cycle_{figure}", self.run(database, "analyze"))
+            self.record(r, f"cycle_{figure}", self.run(database, "analyze", env=serviced))
             r[f"cycle_{figure}_weeks"] = ask(database, "SELECT count(*) FROM closed_week")[0][0] - weeks[0][0]
         self.record(r, "cycle_digest", self.run(database, "digest", "--format", "html"))
         remove(database)

@@ -36,7 +36,7 @@ std::unique_ptr<Analysis> Replay::analysis() {
 
 const model::WeekFindings& Replay::close(int week) {
   findings_.push_back(analysis_->close(stream_.monday(week), stream_.week(week), stream_.known(week)));
-  herding::add(decided_, findings_.back(), analysis_->window());
+  herding::add(decided_, findings_.back());
   for (const auto& record : findings_.back().state) {
     if (record.body.empty())
       state_.erase({record.room, record.key});

@@ -28,16 +28,16 @@ Field stampede(Authors authors, Word word) {
         continue;
       }
       const auto left = field.paper(week, {who}, word == Word::Stays ? "Parsing of grammars" : "Rollouts");
-      if (authors == Authors::Move) field.in_wave(1, left, week);
+      if (authors == Authors::Move) field.in_wave(1, left);
     }
-    if (week >= kRecent) field.in_wave(1, field.paper(week, {"Newcomer " + std::to_string(week)}, "Rollouts"), week);
+    if (week >= kRecent) field.in_wave(1, field.paper(week, {"Newcomer " + std::to_string(week)}, "Rollouts"));
   }
   return field;
 }
 
 std::vector<Decline> declines_of(const Field& field) {
   const auto window = field.window();
-  const auto papers = see(window, field.decided);
+  const auto papers = see(window, field.topic_of(window), field.decided);
   return find_declines(window, papers, burst::Quarantine(4, 0), {});
 }
 

@@ -9,32 +9,24 @@ namespace bandwagon::herding {
 TEST(Decided, TakesInAWeekAsTheStoreDoes) {
   Field field;
   const auto paper = field.paper(0, {"A"});
-  field.topic(1);
-  field.in_topic(1, paper, 0.3);
   field.wave(1);
   field.follows(paper, "r1", 0.9, 3, 1);
   field.follows(paper, "r2", 0.9, 3, 2);
   field.decided.attributions = {{.burst = 1, .release = "r1"}, {.burst = 2, .release = "r2"}};
 
   model::WeekFindings week;
-  week.topics = {{.id = 1, .label = "new"}, {.id = 2}};
-  week.topic_papers = {{1, paper, 0.7}, {2, paper, 0.1}};
   week.bursts = {{.id = 1, .state = "cooling"}};
   week.burst_papers = {{1, paper}, {1, paper}};
   week.reattributed = {1};
   week.attributions = {{.burst = 1, .release = "r3"}};
   week.roles = {{.burst = 1, .release = "r3", .paper = paper, .role = model::RoleKind::Follower},
                 {.burst = 1, .release = "r3", .paper = paper, .role = model::RoleKind::Leader}};
-  add(field.decided, week, field.window());
+  add(field.decided, week);
 
-  ASSERT_EQ(field.decided.topics.size(), 2U);
-  EXPECT_EQ(field.decided.topics[0].label, "new");
-  ASSERT_EQ(field.decided.topic_papers.size(), 2U);
-  EXPECT_EQ(field.decided.topic_papers[0].similarity, 0.7);
   ASSERT_EQ(field.decided.bursts.size(), 1U);
   EXPECT_EQ(field.decided.bursts[0].state, "cooling");
   ASSERT_EQ(field.decided.wave_papers.size(), 1U);
-  EXPECT_EQ(field.decided.wave_papers[0].announced, support::monday(0) + 1);
+  EXPECT_EQ(field.decided.wave_papers[0].paper, paper);
   ASSERT_EQ(field.decided.attributions.size(), 2U);
   EXPECT_EQ(field.decided.attributions[0].release, "r2");
   EXPECT_EQ(field.decided.attributions[1].release, "r3");

@@ -1,5 +1,6 @@
 #pragma once
 // A window of papers made to measure, and what was decided of them.
+#include <map>
 #include <string>
 #include <vector>
 
@@ -21,16 +22,8 @@ class Field {
     weeks_[static_cast<std::size_t>(week)].push_back(std::move(stored));
     return number_;
   }
-  void topic(model::TopicId id, model::Day born = support::kFirstMonday, std::optional<model::TopicId> parent = {}) {
-    decided.topics.push_back({.id = id,
-                              .kind = model::TopicKind::Cluster,
-                              .born = born,
-                              .state = parent ? "merged" : "live",
-                              .parent = parent});
-  }
-  void in_topic(model::TopicId id, model::PaperKey paper, double similarity = 0.5) {
-    decided.topic_papers.push_back({id, paper, similarity});
-  }
+  void topic(model::TopicId id, model::Day born = support::kFirstMonday) { born_[id] = born; }
+  void in_topic(model::TopicId id, model::PaperKey paper) { topic_of_[paper] = id; }
   void wave(model::BurstId id, const std::string& state = "confirmed", std::optional<model::Day> ended = {}) {
     decided.bursts.push_back({.id = id,
                               .kind = model::BurstKind::Topical,
@@ -40,9 +33,7 @@ class Field {
                               .ended = ended,
                               .state = state});
   }
-  void in_wave(model::BurstId id, model::PaperKey paper, int week) {
-    decided.wave_papers.push_back({id, paper, support::monday(week) + 1});
-  }
+  void in_wave(model::BurstId id, model::PaperKey paper) { decided.wave_papers.push_back({id, paper}); }
   void follows(model::PaperKey paper, const std::string& release, double probability, int lag,
                model::BurstId burst = 1) {
     decided.followers.push_back(
@@ -55,10 +46,26 @@ class Field {
     return window;
   }
 
+  // Of this window.
+  TopicOf topic_of(const corpus::Window& window) const {
+    return [this, &window](int week, std::size_t position) -> std::optional<model::TopicId> {
+      const auto topic = topic_of_.find(window.papers(week)[position].source.key);
+      return topic == topic_of_.end() ? std::nullopt : std::optional(topic->second);
+    };
+  }
+  std::vector<model::TopicId> born(const Month& month) const {
+    std::vector<model::TopicId> topics;
+    for (const auto& [id, day] : born_)
+      if (month.holds(day)) topics.push_back(id);
+    return topics;
+  }
+
   Decided decided;
 
  private:
   int number_ = 0;
+  std::map<model::TopicId, model::Day> born_;
+  std::map<model::PaperKey, model::TopicId> topic_of_;
   std::vector<std::vector<model::StoredPaper>> weeks_;
 };
 

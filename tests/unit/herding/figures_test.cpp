@@ -17,7 +17,8 @@ std::string author(int number) {
 }
 
 MonthReport report_of(const Field& field, Params params = {}) {
-  return month_report(field.window(), field.decided, kFebruary, {}, params);
+  const auto window = field.window();
+  return month_report(window, {field.topic_of(window), field.born(kFebruary)}, field.decided, kFebruary, {}, params);
 }
 
 const Params kSmall{.field_papers = 1, .sample_papers = 4, .least_waves = 1};
@@ -76,12 +77,9 @@ TEST(HerdingMonth, SaysNoLagWhereNobodyFollows) {
   EXPECT_EQ(figure(report, "all", "follow_share")->value, 0);
 }
 
-TEST(HerdingMonth, CountsTopicsInASampleThroughTheirMergers) {
+TEST(HerdingMonth, CountsTopicsInASample) {
   Field field;
-  field.topic(1);
-  field.topic(2, support::kFirstMonday, 1);  // merged into 1
-  field.topic(3);
-  for (int i = 0; i < 6; ++i) field.in_topic(i < 2 ? 1 : i < 4 ? 2 : 3, field.paper(5, {author(i)}));
+  for (int i = 0; i < 6; ++i) field.in_topic(i < 4 ? 1 : 3, field.paper(5, {author(i)}));
   field.paper(5, {"Z"});  // in no topic
   const auto report = report_of(field, kSmall);
   // 4 and 2 papers; two of four drawn without replacement: expected squares by hand
@@ -100,7 +98,7 @@ TEST(HerdingMonth, CountsFirstPapersOnAGroundAsEntries) {
   field.in_topic(1, field.paper(6, {"New"}));              // no entry: there since last week
   const auto surfer = field.paper(6, {"New", "Surfer"});   // two entries, into the wave
   field.in_topic(1, surfer);
-  field.in_wave(7, surfer, 6);
+  field.in_wave(7, surfer);
   field.paper(6, {"Nowhere"});  // on no ground
   EXPECT_NEAR(figure(report_of(field, kSmall), "all", "entry_concentration")->value, 2.0 / 3, 1e-12);
 }
@@ -110,11 +108,11 @@ TEST(HerdingMonth, TakesTheLargestLiveWaves) {
   field.wave(1);
   field.wave(2);
   field.wave(3, "ended", support::monday(8));
-  for (int i = 0; i < 3; ++i) field.in_wave(2, field.paper(5, {author(i)}), 5);
-  field.in_wave(1, field.paper(5, {author(4)}), 5);
-  field.in_wave(3, field.paper(5, {author(5)}), 5);
+  for (int i = 0; i < 3; ++i) field.in_wave(2, field.paper(5, {author(i)}));
+  field.in_wave(1, field.paper(5, {author(4)}));
+  field.in_wave(3, field.paper(5, {author(5)}));
   const auto window = field.window();
-  const auto papers = see(window, field.decided);
+  const auto papers = see(window, field.topic_of(window), field.decided);
   EXPECT_THAT(largest_waves(papers, field.decided, kFebruary, 5), ElementsAre(2, 1));
   EXPECT_THAT(largest_waves(papers, field.decided, kFebruary, 1), ElementsAre(2));
 }
@@ -128,7 +126,7 @@ TEST(HerdingMonth, CallsATopicLeaderlessUnlessAReleaseStandsBehindAQuarterOfIt) 
     for (int i = 0; i < 8; ++i) {
       const auto paper = field.paper(6, {author(10 * static_cast<int>(topic) + i)});
       field.in_topic(topic, paper);
-      if (i < (topic == 1 ? 2 : 1)) field.in_wave(1, paper, 6);
+      if (i < (topic == 1 ? 2 : 1)) field.in_wave(1, paper);
     }
   }
   field.topic(3, support::monday(1));  // born earlier
@@ -160,33 +158,45 @@ TEST(HerdingMonth, GivesIntervalsAroundItsFiguresAndTheSameOnesAgain) {
 }
 
 TEST(HerdingMonth, SaysNothingOfNothing) {
-  const auto report = month_report(Field().window(), {}, kFebruary, {}, {});
+  const auto report = report_of(Field());
   EXPECT_TRUE(report.figures.empty() && report.abandoned.empty());
 }
+
+namespace {
+
+std::vector<Lifetime> lives_of(const Field& field, int first_week, int closed_week) {
+  const auto window = field.window();
+  return half_lives(see(window, field.topic_of(window), field.decided), field.decided, support::monday(first_week),
+                    support::monday(closed_week));
+}
+
+}  // namespace
 
 TEST(HalfLife, IsTheTimeFromThePeakToHalfOfIt) {
   Field field;
   field.wave(1);
   const std::vector<int> weeks{1, 1, 4, 4, 4, 4, 2, 2, 2, 2, 1};  // four weeks: 10, 13, 16, 14, 12, 10, 8
   for (std::size_t week = 0; week < weeks.size(); ++week)
-    for (int i = 0; i < weeks[week]; ++i) field.in_wave(1, static_cast<int>(week) * 10 + i, static_cast<int>(week));
-  auto lives = half_lives(field.decided, support::monday(11));
+    for (int i = 0; i < weeks[week]; ++i) field.in_wave(1, field.paper(static_cast<int>(week), {author(i)}));
+  auto lives = lives_of(field, 0, 11);
   ASSERT_EQ(lives.size(), 1U);
   EXPECT_EQ(lives[0].weeks, 4);
   EXPECT_TRUE(lives[0].ended);
 
-  lives = half_lives(field.decided, support::monday(9));  // not down yet
+  lives = lives_of(field, 0, 9);  // not down yet
   ASSERT_EQ(lives.size(), 1U);
   EXPECT_EQ(lives[0].weeks, 3);
   EXPECT_FALSE(lives[0].ended);
+
+  EXPECT_TRUE(lives_of(field, 1, 11).empty()) << "it began before what is seen";
 }
 
 TEST(HalfLife, IsNotOfWavesThatWereNeverSure) {
   Field field;
   field.wave(1);
   field.decided.bursts[0].confirmed.reset();
-  for (int week = 0; week < 8; ++week) field.in_wave(1, week, week);
-  EXPECT_TRUE(half_lives(field.decided, support::monday(9)).empty());
+  for (int week = 0; week < 8; ++week) field.in_wave(1, field.paper(week, {"A"}));
+  EXPECT_TRUE(lives_of(field, 0, 9).empty());
 }
 
 }  // namespace bandwagon::herding

@@ -164,7 +164,7 @@ TEST_F(Findings, AreReadAsTheyWereWritten) {
   EXPECT_EQ(topics[1].born.iso(), kFirstWeek);
   EXPECT_EQ(topics[1].paper_count, 2);
 
-  const auto bursts = store::load_bursts(connection).value();
+  const auto bursts = store::load_bursts(connection, day(kFirstWeek)).value();
   ASSERT_THAT(bursts, SizeIs(1));
   EXPECT_EQ(bursts[0].onset_low.iso(), "2025-01-13");
   EXPECT_EQ(bursts[0].confirmed, day("2025-02-03"));
@@ -172,7 +172,7 @@ TEST_F(Findings, AreReadAsTheyWereWritten) {
   EXPECT_EQ(bursts[0].ratio_high, 5.75);
   EXPECT_EQ(bursts[0].q_value, 0.0078125);
 
-  const auto attributions = store::load_attributions(connection).value();
+  const auto attributions = store::load_attributions(connection, day(kFirstWeek)).value();
   ASSERT_THAT(attributions, SizeIs(1));
   EXPECT_EQ(attributions[0].posterior, 0.9375);
   EXPECT_EQ(attributions[0].placebo_p, std::nullopt);
@@ -186,21 +186,15 @@ TEST_F(Findings, AreReadAsTheyWereWritten) {
 
   EXPECT_THAT(store::load_topic_papers(connection).value(), SizeIs(2));
   EXPECT_EQ(store::load_topic_papers(connection).value()[1].similarity, 0.25);
-  EXPECT_THAT(store::load_burst_papers(connection).value(), SizeIs(2));
+  EXPECT_THAT(store::load_burst_papers(connection, day(kFirstWeek)).value(), SizeIs(2));
   EXPECT_THAT(store::load_topic_weeks(connection, day(kFirstWeek)).value(), SizeIs(1));
   EXPECT_THAT(store::load_topic_weeks(connection, day(kSecondWeek)).value(), IsEmpty());
 
-  const auto announced = store::load_burst_announcements(connection).value();
-  ASSERT_THAT(announced, SizeIs(2));
-  EXPECT_EQ(announced[0].announced.iso(), kFirstWeek);
-  EXPECT_THAT(store::load_topic_papers(connection, day(kFirstWeek)).value(), SizeIs(2));
-  EXPECT_THAT(store::load_topic_papers(connection, day(kSecondWeek)).value(), IsEmpty());
   const auto followers = store::load_followers(connection, day(kFirstWeek)).value();
   ASSERT_THAT(followers, SizeIs(1));
   EXPECT_EQ(followers[0].paper, 2);
   EXPECT_EQ(followers[0].lag_days, 9);
   EXPECT_EQ(followers[0].probability, 0.75);
-  EXPECT_THAT(store::load_followers(connection, day(kSecondWeek)).value(), IsEmpty());
 
   const auto state = store::load_state(connection, "cluster").value();
   ASSERT_THAT(state, SizeIs(2));
@@ -249,9 +243,9 @@ TEST_F(Findings, ReplaceWhatALaterWeekDecidesAnew) {
   second.state = {{.room = "cluster", .key = 2, .body = ""}, {.room = "cluster", .key = 1, .body = "new"}};
   commit(second);
   EXPECT_EQ(store::load_topics(connection).value()[1].label, "reasoning by reinforcement");
-  EXPECT_EQ(store::load_bursts(connection).value()[0].state, "cooling");
+  EXPECT_EQ(store::load_bursts(connection, day(kFirstWeek)).value()[0].state, "cooling");
   EXPECT_EQ(store::load_topic_papers(connection).value()[0].similarity, 0.75);
-  EXPECT_EQ(store::load_attributions(connection).value()[0].posterior, 0.5);
+  EXPECT_EQ(store::load_attributions(connection, day(kFirstWeek)).value()[0].posterior, 0.5);
   EXPECT_EQ(text("SELECT count(*) FROM role"), "0") << "the roles of a burst that is attributed anew are all replaced";
   const auto state = store::load_state(connection, "cluster").value();
   ASSERT_THAT(state, SizeIs(1)) << "an empty body deletes the record";
@@ -288,8 +282,9 @@ TEST_F(Findings, ThatThisProgramCannotHaveWrittenAreAClearError) {
       "'rumour'");
   EXPECT_THAT(store::load_topics(connection).error().message,
               HasSubstr("it holds the unknown word 'cloud'; restore a backup"));
-  EXPECT_THAT(store::load_bursts(connection).error().message, HasSubstr("unknown word 'cloud'"));
-  EXPECT_THAT(store::load_attributions(connection).error().message, HasSubstr("unknown word 'perhaps'"));
+  EXPECT_THAT(store::load_bursts(connection, day(kFirstWeek)).error().message, HasSubstr("unknown word 'cloud'"));
+  EXPECT_THAT(store::load_attributions(connection, day(kFirstWeek)).error().message,
+              HasSubstr("unknown word 'perhaps'"));
   EXPECT_THAT(store::load_alerts(connection).error().message, HasSubstr("unknown word 'whim'"));
   EXPECT_THAT(store::releases(connection).error().message, HasSubstr("unknown word 'rumour'"));
 }
@@ -329,7 +324,7 @@ TEST_F(Findings, CommitWithWhatTheWatchesSawOfThem) {
                                .papers = {"2501.00001"}};
   std::size_t bursts_there = 0;
   const auto outcome = store::commit_week(connection, full_week(), [&](const store::Connection& written) {
-    bursts_there = store::load_bursts(written).value().size();
+    bursts_there = store::load_bursts(written, day(kFirstWeek)).value().size();
     return std::vector{seen};
   });
   ASSERT_TRUE(outcome) << outcome.error().message;
