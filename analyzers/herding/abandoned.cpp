@@ -1,5 +1,8 @@
 #include "analyzers/herding/abandoned.hpp"
 
+#include <tsl/robin_map.h>
+#include <tsl/robin_set.h>
+
 #include <algorithm>
 #include <set>
 
@@ -9,7 +12,7 @@
 namespace bandwagon::herding {
 namespace {
 
-using Authors = std::set<std::uint64_t>;
+using Authors = tsl::robin_set<std::uint64_t>;  // hashes
 
 // Papers per topic, week and stratum.
 std::map<model::TopicId, std::vector<burst::SubjectCount>> counts_of(std::span<const SeenPaper> papers) {
@@ -77,7 +80,7 @@ std::vector<Decline> test_declines(const Past& past, std::span<const SeenPaper> 
 // smaller term. Absent where no term is in enough of them.
 std::optional<text::TermId> telling_term(const corpus::Window& window, std::span<const SeenPaper* const> earlier,
                                          double least_share) {
-  std::map<text::TermId, double> uses;
+  tsl::robin_map<text::TermId, double> uses;
   const auto size = static_cast<double>(earlier.size());
   for (const auto* paper : earlier)
     for (const auto& entry : paper->reading->terms) ++uses[text::TermId{entry.term}];
@@ -85,7 +88,8 @@ std::optional<text::TermId> telling_term(const corpus::Window& window, std::span
   double most = 0;
   for (const auto& [term, number] : uses) {
     const double weight = number / size * window.frequencies().inverse_document_frequency(term);
-    if (number < least_share * size || weight <= most) continue;
+    if (number < least_share * size || weight <= 0) continue;
+    if (weight < most || (weight == most && *best < term)) continue;
     most = weight;
     best = term;
   }
@@ -101,9 +105,9 @@ std::vector<burst::SubjectCount> counts_of_term(std::span<const SeenPaper> paper
 
 // Who published where in the recent weeks, and who before.
 struct Careers {
-  Authors before;                                                 // all authors of the earlier weeks
-  std::map<std::uint64_t, std::vector<const SeenPaper*>> recent;  // papers of each author
-  std::map<model::BurstId, Authors> in_wave;                      // recent authors of each wave
+  Authors before;                                                       // all authors of the earlier weeks
+  tsl::robin_map<std::uint64_t, std::vector<const SeenPaper*>> recent;  // papers of each author
+  std::map<model::BurstId, Authors> in_wave;                            // recent authors of each wave
 };
 
 Careers careers_of(std::span<const SeenPaper> papers, int first_recent) {
@@ -159,8 +163,8 @@ std::vector<Decline> find_declines(const corpus::Window& window, std::span<const
     if (!word || past.compare(counts_of_term(papers, *word)).p > params.word_level) continue;
     Authors former;
     for (const auto* paper : earlier[decline.topic])
-      former.insert(paper->reading->authors.begin(), paper->reading->authors.end());
-    std::erase_if(former, [&](const std::uint64_t author) { return !careers.recent.contains(author); });
+      for (const auto author : paper->reading->authors)
+        if (careers.recent.contains(author)) former.insert(author);
     decline.publishing = static_cast<int>(former.size());
     double surest = params.flow_level / static_cast<double>(std::max<std::size_t>(1, share.size()));
     auto movers_to = movers_of(careers, former, decline.topic);

@@ -45,7 +45,7 @@ std::map<std::string, Word> words_of(const Idea& idea) {
 }  // namespace
 
 std::vector<SearchWord> search_words(const Idea& idea, const represent::KeptFrequencies& frequencies,
-                                     const SearchParams& params) {
+                                     std::int64_t stored, const SearchParams& params) {
   std::vector<SearchWord> found;
   const double common = std::max(static_cast<double>(frequencies.papers()) * params.common_share, 50.0);
   for (auto& [normal, word] : words_of(idea)) {
@@ -58,10 +58,13 @@ std::vector<SearchWord> search_words(const Idea& idea, const represent::KeptFreq
   std::sort(found.begin(), found.end(), [](const SearchWord& a, const SearchWord& b) {
     return a.weight != b.weight ? a.weight > b.weight : a.term < b.term;
   });
+  const auto window = static_cast<double>(std::max<std::int64_t>(1, frequencies.papers()));
+  const double most =
+      static_cast<double>(params.papers_read) * window / static_cast<double>(std::max<std::int64_t>(1, stored));
   std::size_t kept = 0;
-  for (std::int64_t read = 0; kept < std::min(found.size(), params.words); ++kept) {
+  for (double read = 0; kept < std::min(found.size(), params.words); ++kept) {
     read += found[kept].papers;
-    if (kept >= params.least_words && read > params.papers_read) break;
+    if (kept >= params.least_words && read > most) break;
   }
   found.resize(kept);
   return found;

@@ -23,15 +23,16 @@ struct SearchWord {
 
 struct SearchParams {
   std::size_t words = 20;
-  double common_share = 0.1;         // words in more than this share of the window find everything
-  std::int64_t papers_read = 40000;  // stop when the words found so far stand in so many papers of the window …
-  std::size_t least_words = 4;       // … but search for so many in any case
+  double common_share = 0.1;          // words in more than this share of the window find everything
+  std::int64_t papers_read = 100000;  // stop when the words found so far should find so many of the stored papers …
+  std::size_t least_words = 4;        // … but search for so many in any case
 };
 
-// The most telling words of the idea, the strongest first. Words that no paper of the window uses are searched too:
-// older papers may. O(length log length).
+// The most telling words of the idea, the strongest first, to find papers with among all `stored` ones: a word is taken
+// to stand in as large a share of them as of the window. Words that no paper of the window uses are searched too: older
+// papers may. O(length log length).
 std::vector<SearchWord> search_words(const Idea& idea, const represent::KeptFrequencies& frequencies,
-                                     const SearchParams& params = {});
+                                     std::int64_t stored, const SearchParams& params = {});
 
 // Distinct words of the idea that carry a subject: how much there is to compare.
 std::size_t telling_words(const Idea& idea);

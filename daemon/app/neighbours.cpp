@@ -92,7 +92,9 @@ Result<std::vector<idea::NearPaper>> neighbours(store::ReadOnly& database, const
                                                 const represent::KeptFrequencies& frequencies,
                                                 const idea::Comparison& comparison,
                                                 const std::string& categories_json) {
-  const auto chosen = candidates(database, idea::search_words(idea, frequencies));
+  const auto stored = database.all(store::stored_papers());
+  if (!stored) return tl::unexpected(stored.error());
+  const auto chosen = candidates(database, idea::search_words(idea, frequencies, whole(stored->rows.at(0).at(0))));
   if (!chosen) return tl::unexpected(chosen.error());
   std::vector<idea::NearPaper> near;
   const auto read = database.each(store::papers_to_compare(nlohmann::json(*chosen).dump(), categories_json),

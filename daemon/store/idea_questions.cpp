@@ -103,6 +103,9 @@ Query wave_pioneers(std::string_view bursts_json) {
       bursts_json);
 }
 
+Query stored_papers() {
+  return {"SELECT coalesce(max(paper_id), 0) FROM paper"};
+}
 Query kept_frequencies() {
   return {"SELECT week_day, papers FROM window_frequency ORDER BY week_day DESC LIMIT 1"};
 }

@@ -42,6 +42,8 @@ Query wave_causes(std::string_view bursts_json);
 // paper_id, arxiv_id, title, abstract, submitted_day, announced_day, burst_id, release, lag_days
 Query wave_pioneers(std::string_view bursts_json);
 
+// papers: about as many as are stored, told without counting them
+Query stored_papers();
 // row, papers: of the word frequencies that the last close kept, the bytes of represent::pack in `terms` of that row of
 // window_frequency; no row: no week was closed since the table is there
 Query kept_frequencies();

@@ -27,17 +27,17 @@ std::vector<std::string> forms(const std::vector<SearchWord>& words) {
 }
 
 TEST(SearchWords, AreTheRareOnesFirstAndNotTheCommonOnes) {
-  const auto words = search_words({.title = "Language models for cognate translation", .abstract = {}}, window());
+  const auto words = search_words({.title = "Language models for cognate translation", .abstract = {}}, window(), 325);
   EXPECT_THAT(forms(words), testing::ElementsAre("cognate", "translation"));
 }
 
 TEST(SearchWords, HoldAWordThatNoPaperOfTheWindowUses) {
-  EXPECT_THAT(forms(search_words({.title = "Quorvane policies", .abstract = {}}, window())),
+  EXPECT_THAT(forms(search_words({.title = "Quorvane policies", .abstract = {}}, window(), 325)),
               testing::Contains("quorvane"));
 }
 
 TEST(SearchWords, AreSoughtInTheirPluralToo) {
-  const auto words = search_words({.title = "Policies of a cognate", .abstract = {}}, window());
+  const auto words = search_words({.title = "Policies of a cognate", .abstract = {}}, window(), 325);
   std::vector<std::string> all;
   for (const auto& word : words) all.insert(all.end(), word.forms.begin(), word.forms.end());
   EXPECT_THAT(all, testing::IsSupersetOf({"cognate", "cognates", "policy", "Policies"}));
@@ -46,10 +46,13 @@ TEST(SearchWords, AreSoughtInTheirPluralToo) {
 TEST(SearchWords, StopWhenTheyFindTooMuch) {
   const Idea idea{.title = "Cognate proto-language reconstruction",
                   .abstract = "Simultaneous translation, read, write."};
-  const auto all = search_words(idea, window());
-  const auto few = search_words(idea, window(), {.papers_read = 0, .least_words = 2});
+  const auto all = search_words(idea, window(), 325);
+  const auto few = search_words(idea, window(), 325, {.papers_read = 0, .least_words = 2});
   EXPECT_GT(all.size(), few.size());
   EXPECT_GE(few.size(), 2U);
+  const SearchParams read{.papers_read = 100, .least_words = 2};
+  EXPECT_EQ(search_words(idea, window(), 325, read).size(), all.size());
+  EXPECT_LT(search_words(idea, window(), 325 * 100, read).size(), all.size()) << "they find more in a long history";
 }
 
 TEST(Comparison, PutsTheSameSubjectAboveAnother) {
