@@ -36,10 +36,10 @@ MonthReport month_report(const corpus::Window& window, const Topics& topics, con
                          const burst::Quarantine& quarantine, const Params& params);
 
 // Weeks from the largest four weeks of each wave to the first four with at most half of the excess over what was
-// expected; of those that have not come down by `closed`, how long they were seen. Of the waves that began from `first`
-// on, the day from which `papers` are: of older ones only those that last would be there. Waves in order of id.
-// O(papers).
-std::vector<Lifetime> half_lives(std::span<const SeenPaper> papers, const Decided& decided, model::Day first,
+// expected; of those that have not come down by `closed`, how long they were seen. Of the waves that began from
+// `first_seen` on, the day from which `papers` are: of older ones only those that last would be there. Waves in order
+// of id. O(papers).
+std::vector<Lifetime> half_lives(std::span<const SeenPaper> papers, const Decided& decided, model::Day first_seen,
                                  model::Day closed);
 
 }  // namespace bandwagon::herding
