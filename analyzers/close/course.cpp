@@ -60,7 +60,6 @@ void date_onset(const corpus::Window& window, const Today& today, wave::Wave& wa
 // Papers of the last weeks against those expected.
 void compare(const corpus::Window& window, const Today& today, wave::Wave& wave,
              const std::vector<burst::SubjectCount>& counts, const Params& params) {
-  const int now = window.latest();
   model::Burst& burst = wave.burst;
   const auto papers_within = [&](int weeks) {
     const auto length = static_cast<std::size_t>(std::min(weeks, window.size()));
@@ -76,7 +75,7 @@ void compare(const corpus::Window& window, const Today& today, wave::Wave& wave,
   if (before.training_weeks() >= params.least_training_weeks)
     wave.before = before.rates(counts);
   else if (wave.before.stratum.empty())
-    wave.before = baseline_before(window, today, now, params).rates(counts);
+    wave.before = today.past->rates(counts);
   const std::span exposure(window.exposure());
   const auto length = static_cast<std::size_t>(std::min(wave.window_weeks, window.size()));
   const auto expected = burst::expected_total(wave.before, exposure.last(length), today.quarantine, params.expectation);

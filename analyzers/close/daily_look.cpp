@@ -31,7 +31,6 @@ model::WeekFindings Analysis::look(model::Day day, std::vector<model::StoredPape
   remember_ids();
   Today today = look_at(monday, releases);
   today.closed = findings.closed;
-  today.quarantine = quarantine;
   auto discoveries = rise_.describe(today, rising);
   std::erase_if(discoveries, [](const wave::Discovery& discovery) { return !discovery.names_release; });
   const auto folded = wave::fold(window_, discoveries, waves_, params_.fold);

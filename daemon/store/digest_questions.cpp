@@ -37,6 +37,14 @@ Query current_waves(model::Day until) {
                       row_number() OVER (PARTITION BY burst_id ORDER BY raised_day DESC, alert_id DESC) AS place
                FROM alert WHERE raised_day <= ?1),
              last AS (SELECT max(week_day) AS week, max(closed_day) AS closed FROM closed_week WHERE closed_day <= ?1),
+             parts AS (  -- a wave's papers stand in the topic of its founding term and in those of its other terms
+               SELECT topic_id AS whole, topic_id AS part FROM topic UNION ALL
+               SELECT parent_id, topic_id FROM topic WHERE parent_id IS NOT NULL AND born_day <= ?1),
+             counted AS (  -- from the papers of these weeks to their topics: history is long
+               SELECT whole AS topic_id, count(DISTINCT paper_id) AS papers
+               FROM last CROSS JOIN paper INDEXED BY paper_by_announcement
+                 ON announced_day BETWEEN last.week - 21 AND last.week + 6
+               CROSS JOIN topic_paper USING (paper_id) JOIN parts ON part = topic_paper.topic_id GROUP BY whole),
              running AS (
                SELECT burst_id, coalesce(json_extract(as_told, '$.label'), burst.label) AS label,
                       coalesce(unixepoch(json_extract(as_told, '$.onset')) / 86400, onset_day) AS onset_day,
@@ -44,18 +52,15 @@ Query current_waves(model::Day until) {
                                WHEN raised_day > last.closed AND json_extract(as_told, '$.window_days') = 28 THEN
                                  json_extract(as_told, '$.observed')
                                WHEN topic.kind = 'term' THEN
-                                 (SELECT count(DISTINCT paper_id) FROM topic_paper JOIN paper USING (paper_id)
-                                  WHERE announced_day BETWEEN last.week - 21 AND last.week + 6
-                                    AND topic_id IN (SELECT burst.topic_id UNION
-                                                     SELECT part.topic_id FROM topic AS part
-                                                     WHERE part.parent_id = burst.topic_id AND part.born_day <= ?1))
+                                 coalesce(counted.papers, 0)
                                ELSE
                                  (SELECT iif(count(*) = 4, sum(topic_week.observed), NULL) FROM topic_week
                                   WHERE topic_week.topic_id = burst.topic_id
                                     AND week_day BETWEEN last.week - 21 AND last.week)
                                END, json_extract(as_told, '$.observed')) AS papers,
                       release.name AS release
-               FROM told JOIN burst USING (burst_id) JOIN topic USING (topic_id) JOIN last LEFT JOIN release USING (release_id)
+               FROM told JOIN burst USING (burst_id) JOIN topic USING (topic_id) JOIN last
+                 LEFT JOIN counted USING (topic_id) LEFT JOIN release USING (release_id)
                WHERE place = 1 AND reason <> 'ended' AND (ended_day IS NULL OR ended_day > ?1))
              SELECT * FROM running WHERE papers > 0 ORDER BY papers DESC, burst_id)",
           {std::int64_t{until.value}}};

@@ -46,8 +46,6 @@ struct NextIds {
 Result<NextIds> next_ids(const Connection& connection);
 
 // All of each, whatever their state, ordered by id (or key).
-Result<std::vector<model::Topic>> load_topics(const Connection& connection);
-Result<std::vector<model::TopicPaper>> load_topic_papers(const Connection& connection);
 Result<std::vector<model::TopicWeek>> load_topic_weeks(const Connection& connection,
                                                        model::Day from);  // weeks from this Monday on
 Result<std::vector<model::Alert>> load_alerts(const Connection& connection);

@@ -1,5 +1,7 @@
 #include <SQLiteCpp/Database.h>
 
+#include <concepts>
+
 #include "daemon/store/errors.hpp"
 #include "daemon/store/findings.hpp"
 #include "daemon/store/names.hpp"
@@ -18,21 +20,14 @@ std::vector<Value> rows(Statement& query, Of of) {
   return values;
 }
 
-template <class Value, class Of>
-Result<std::vector<Value>> all(const Connection& connection, std::string_view what, const char* sql, Of of) {
+// `days`: what its parameters stand for.
+template <class Value, class Of, std::same_as<model::Day>... Days>
+Result<std::vector<Value>> all(const Connection& connection, std::string_view what, const char* sql, Of of,
+                               Days... days) {
   return attempt(connection.path(), what, [&]() -> Result<std::vector<Value>> {
     Statement query(connection.database(), sql);
-    return rows<Value>(query, of);
-  });
-}
-
-// The same of a statement whose first parameter is a day.
-template <class Value, class Of>
-Result<std::vector<Value>> all_from(const Connection& connection, std::string_view what, const char* sql,
-                                    model::Day from, Of of) {
-  return attempt(connection.path(), what, [&]() -> Result<std::vector<Value>> {
-    Statement query(connection.database(), sql);
-    query.bind(1, from.value);
+    [[maybe_unused]] int parameter = 0;
+    (query.bind(++parameter, days.value), ...);
     return rows<Value>(query, of);
   });
 }
@@ -42,18 +37,6 @@ ClosedWeek closed_week_of(const Statement& row) {
           .closed = to_day(row.getColumn(1)),
           .state_hash = row.getColumn(2).getString(),
           .method = row.getColumn(3).getString()};
-}
-
-model::Topic topic_of(const Statement& row) {
-  const auto kind = from_name<model::TopicKind>(row.getColumn(1).getString());
-  return {.id = row.getColumn(0).getInt64(),
-          .kind = kind,
-          .label = row.getColumn(2).getString(),
-          .first_label = row.getColumn(3).getString(),
-          .born = to_day(row.getColumn(4)),
-          .state = row.getColumn(5).getString(),
-          .paper_count = row.getColumn(6).getInt64(),
-          .parent = row.getColumn(7).isNull() ? std::nullopt : std::optional(row.getColumn(7).getInt64())};
 }
 
 model::Burst burst_of(const Statement& row) {
@@ -132,80 +115,67 @@ Result<NextIds> next_ids(const Connection& connection) {
   });
 }
 
-Result<std::vector<model::Topic>> load_topics(const Connection& connection) {
-  return all<model::Topic>(
-      connection, "read topics",
-      "SELECT topic_id, kind, label, first_label, born_day, state, paper_count, parent_id FROM topic ORDER BY topic_id",
-      topic_of);
-}
-
-Result<std::vector<model::TopicPaper>> load_topic_papers(const Connection& connection) {
-  return all<model::TopicPaper>(connection, "read topics",
-                                "SELECT topic_id, paper_id, similarity FROM topic_paper ORDER BY topic_id, paper_id",
-                                [](const Statement& row) {
-                                  return model::TopicPaper{.topic = row.getColumn(0).getInt64(),
-                                                           .paper = row.getColumn(1).getInt64(),
-                                                           .similarity = row.getColumn(2).getDouble()};
-                                });
-}
-
 Result<std::vector<model::TopicWeek>> load_topic_weeks(const Connection& connection, model::Day from) {
-  return all_from<model::TopicWeek>(
+  return all<model::TopicWeek>(
       connection, "read topics",
       "SELECT topic_id, week_day, observed, expected FROM topic_week WHERE week_day >= ?1 "
       "ORDER BY topic_id, week_day",
-      from, [](const Statement& row) {
+      [](const Statement& row) {
         return model::TopicWeek{.topic = row.getColumn(0).getInt64(),
                                 .week = to_day(row.getColumn(1)),
                                 .observed = row.getColumn(2).getDouble(),
                                 .expected = to_optional_double(row.getColumn(3))};
-      });
+      },
+      from);
 }
 
 Result<std::vector<model::Burst>> load_bursts(const Connection& connection, model::Day from) {
-  return all_from<model::Burst>(
+  return all<model::Burst>(
       connection, "read bursts",
       "SELECT burst_id, topic_id, label, kind, onset_day, onset_low, onset_high, confirmed_day, ended_day, state, "
       "observed, expected, ratio, ratio_low, ratio_high, q_value FROM burst WHERE coalesce(ended_day, ?1) >= ?1 "
       "ORDER BY burst_id",
-      from, burst_of);
+      burst_of, from);
 }
 
 Result<std::vector<model::BurstPaper>> load_burst_papers(const Connection& connection, model::Day from) {
-  return all_from<model::BurstPaper>(connection, "read bursts",
-                                     "SELECT burst_id, paper_id FROM burst CROSS JOIN burst_paper USING (burst_id) "
-                                     "WHERE coalesce(ended_day, ?1) >= ?1 ORDER BY burst_id, paper_id",
-                                     from, [](const Statement& row) {
-                                       return model::BurstPaper{.burst = row.getColumn(0).getInt64(),
-                                                                .paper = row.getColumn(1).getInt64()};
-                                     });
+  return all<model::BurstPaper>(
+      connection, "read bursts",
+      "SELECT burst_id, paper_id FROM burst CROSS JOIN burst_paper USING (burst_id) "
+      "WHERE coalesce(ended_day, ?1) >= ?1 ORDER BY burst_id, paper_id",
+      [](const Statement& row) {
+        return model::BurstPaper{.burst = row.getColumn(0).getInt64(), .paper = row.getColumn(1).getInt64()};
+      },
+      from);
 }
 
 Result<std::vector<model::Role>> load_followers(const Connection& connection, model::Day from) {
-  return all_from<model::Role>(connection, "read roles",
-                               "SELECT burst_id, release_id, paper_id, named, probability, lag_days, evidence "
-                               "FROM burst CROSS JOIN role USING (burst_id) "
-                               "WHERE coalesce(ended_day, ?1) >= ?1 AND role = 'follower' "
-                               "ORDER BY burst_id, release_id, paper_id",
-                               from, [](const Statement& row) {
-                                 return model::Role{.burst = row.getColumn(0).getInt64(),
-                                                    .release = row.getColumn(1).getString(),
-                                                    .paper = row.getColumn(2).getInt64(),
-                                                    .role = model::RoleKind::Follower,
-                                                    .named = row.getColumn(3).getInt() != 0,
-                                                    .probability = row.getColumn(4).getDouble(),
-                                                    .lag_days = row.getColumn(5).getInt(),
-                                                    .evidence = row.getColumn(6).getString()};
-                               });
+  return all<model::Role>(
+      connection, "read roles",
+      "SELECT burst_id, release_id, paper_id, named, probability, lag_days, evidence "
+      "FROM burst CROSS JOIN role USING (burst_id) "
+      "WHERE coalesce(ended_day, ?1) >= ?1 AND role = 'follower' "
+      "ORDER BY burst_id, release_id, paper_id",
+      [](const Statement& row) {
+        return model::Role{.burst = row.getColumn(0).getInt64(),
+                           .release = row.getColumn(1).getString(),
+                           .paper = row.getColumn(2).getInt64(),
+                           .role = model::RoleKind::Follower,
+                           .named = row.getColumn(3).getInt() != 0,
+                           .probability = row.getColumn(4).getDouble(),
+                           .lag_days = row.getColumn(5).getInt(),
+                           .evidence = row.getColumn(6).getString()};
+      },
+      from);
 }
 
 Result<std::vector<model::Attribution>> load_attributions(const Connection& connection, model::Day from) {
-  return all_from<model::Attribution>(
+  return all<model::Attribution>(
       connection, "read attributions",
       "SELECT burst_id, release_id, decided_day, posterior, placebo_p, verdict, excess, excess_low, excess_high, "
       "evidence FROM burst CROSS JOIN attribution USING (burst_id) WHERE coalesce(ended_day, ?1) >= ?1 "
       "ORDER BY burst_id, release_id",
-      from, attribution_of);
+      attribution_of, from);
 }
 
 Result<std::vector<model::Alert>> load_alerts(const Connection& connection) {
