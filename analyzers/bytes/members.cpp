@@ -1,7 +1,6 @@
 #include "analyzers/bytes/members.hpp"
 
 #include <algorithm>
-#include <numeric>
 #include <string>
 
 namespace bandwagon::bytes {
@@ -51,33 +50,31 @@ void put_members(Writer& writer, std::vector<Member>& members) {
   for (const Member& member : members) writer.number(member.note);
 }
 
-Holders take_holders(Reader& reader, std::size_t sets) {
+std::vector<Member> take_members(Reader& reader, std::size_t sets) {
   const std::uint64_t count = reader.number(), hashes = reader.number();
+  std::vector<Member> members;
   if (count > reader.left() || hashes > reader.left() / kBytesOfHash || hashes > count) {
     reader.fail();
-    return {};
+    return members;
   }
-  Holders holders;
-  holders.hashes = gathered(reader.raw(hashes * kBytesOfHash));
-  std::partial_sum(holders.hashes.begin(), holders.hashes.end(), holders.hashes.begin());
-  holders.ends.reserve(hashes);
-  for (std::uint64_t h = 0, end = 0; h < hashes; ++h) {
-    end += std::min(reader.number(), count + 1);
-    if (end > count) {
-      reader.fail();
-      return {};
-    }
-    holders.ends.push_back(static_cast<std::uint32_t>(end));
-  }
-  holders.sets.reserve(count);
-  for (const auto end : holders.ends)
-    for (std::uint64_t set = 0; holders.sets.size() < end && !reader.failed(); ++set) {
+  const auto distances = gathered(reader.raw(hashes * kBytesOfHash));
+  std::vector<std::uint64_t> holders(hashes);
+  for (auto& number : holders) number = reader.number();
+  members.reserve(count);
+  std::uint64_t hash = 0;
+  for (std::size_t h = 0; h < hashes && !reader.failed(); ++h) {
+    hash += distances[h];
+    if (holders[h] > count - members.size()) reader.fail();
+    for (std::uint64_t set = 0, left = holders[h]; left > 0 && !reader.failed(); --left, ++set) {
       set += std::min<std::uint64_t>(reader.number(), sets);
       if (set >= sets) reader.fail();
-      holders.sets.push_back(static_cast<std::uint32_t>(set));
+      members.push_back({.hash = hash, .set = static_cast<std::uint32_t>(set), .note = 0});
     }
-  if (holders.sets.size() != count) reader.fail();
-  return reader.failed() ? Holders{} : holders;
+  }
+  for (Member& member : members) member.note = static_cast<std::uint32_t>(reader.number());
+  if (members.size() != count) reader.fail();
+  if (reader.failed()) members.clear();
+  return members;
 }
 
 }  // namespace bandwagon::bytes

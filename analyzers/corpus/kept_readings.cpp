@@ -63,13 +63,13 @@ KeptReadings KeptReadings::unpack(std::string_view bytes) {
     const std::uint64_t authors = reader.number();
     while (reading.authors.size() < authors && !reader.failed()) reading.authors.push_back(reader.hash());
   }
-  auto terms = bytes::take_members(reader, readings.size(), [&](const bytes::Member& term) {
-    readings[term.set].terms.push_back({term.hash, static_cast<std::uint16_t>(term.note >> kLengthBits),
-                                        static_cast<std::uint8_t>(term.note & ((1U << kLengthBits) - 1))});
-  });
-  auto names = bytes::take_members(reader, readings.size(),
-                                   [&](const bytes::Member& name) { readings[name.set].names.push_back(name.hash); });
+  Uses terms = bytes::take_members(reader, readings.size());
+  Uses names = bytes::take_members(reader, readings.size());
   if (reader.failed()) return kept;
+  for (const auto& [hash, set, note] : terms)
+    readings[set].terms.push_back({hash, static_cast<std::uint16_t>(note >> kLengthBits),
+                                   static_cast<std::uint8_t>(note & ((1U << kLengthBits) - 1))});
+  for (const auto& [hash, set, note] : names) readings[set].names.push_back(hash);
   kept.by_text_.reserve(readings.size());
   for (std::uint32_t r = 0; r < readings.size(); ++r)
     kept.by_text_.insert_or_assign(texts[r], Numbered{r, std::move(readings[r])});

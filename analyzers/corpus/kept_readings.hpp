@@ -9,8 +9,8 @@
 
 #include <tsl/robin_map.h>
 
-#include "analyzers/bytes/members.hpp"
 #include "analyzers/corpus/reading.hpp"
+#include "analyzers/corpus/week_index.hpp"
 
 namespace bandwagon::corpus {
 
@@ -32,8 +32,8 @@ class KeptReadings {
   // Fills in what this text gave, and says as which of those that were kept; none: not known. What is taken is gone.
   std::optional<std::uint32_t> take(Reading& reading);
   // Which of the texts that unpack() found use which term, and which squashed name. Empty once taken.
-  bytes::Holders take_term_uses() { return std::exchange(term_uses_, {}); }
-  bytes::Holders take_name_uses() { return std::exchange(name_uses_, {}); }
+  Uses take_term_uses() { return std::exchange(term_uses_, {}); }
+  Uses take_name_uses() { return std::exchange(name_uses_, {}); }
 
   std::size_t size() const { return by_text_.size(); }
 
@@ -43,7 +43,7 @@ class KeptReadings {
     TextReading reading;
   };
   tsl::robin_map<std::uint64_t, Numbered> by_text_;
-  bytes::Holders term_uses_, name_uses_;
+  Uses term_uses_, name_uses_;
 };
 
 // For keeping, of all papers of a week: about 0.8 kB a paper before compression, which takes off a quarter. O(terms log

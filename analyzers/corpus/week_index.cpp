@@ -8,8 +8,6 @@
 namespace bandwagon::corpus {
 namespace {
 
-using Uses = std::vector<bytes::Member>;  // which papers (sets) use which subjects (hashes)
-
 constexpr std::size_t kBlock = 32;   // entries
 constexpr std::size_t kNearby = 64;  // entries first looked at around where a subject should stand
 
@@ -39,87 +37,74 @@ Uses uses_of(const std::vector<Reading>& papers, const std::vector<bool>& wanted
   return uses;
 }
 
-// The place of each kept paper, by its number, where it still stands in the order of the numbers; what is so placed is
-// no longer `wanted`.
-std::vector<std::uint32_t> places_of(const std::vector<std::uint32_t>& numbers, std::vector<bool>& wanted) {
-  std::vector<std::uint32_t> places;
-  for (std::size_t p = 0; p < numbers.size(); ++p) {
-    const std::uint32_t number = numbers[p];
-    if (number == KnownUses::kUnknown || number < places.size()) continue;
-    places.resize(number, KnownUses::kUnknown);
-    places.push_back(static_cast<std::uint32_t>(p));
+// The known uses by the papers that still stand in the order of their numbers; these papers are no longer `wanted`.
+Uses take_known(KnownUses known, std::vector<bool>& wanted) {
+  std::vector<std::uint32_t> paper_of;
+  for (std::size_t p = 0; p < known.numbers.size(); ++p) {
+    const std::uint32_t number = known.numbers[p];
+    if (number == KnownUses::kUnknown || number < paper_of.size()) continue;
+    paper_of.resize(number, KnownUses::kUnknown);
+    paper_of.push_back(static_cast<std::uint32_t>(p));
     wanted[p] = false;
   }
-  return places;
+  std::size_t kept = 0;
+  for (const auto& use : known.uses)
+    if (use.set < paper_of.size() && paper_of[use.set] != KnownUses::kUnknown)
+      known.uses[kept++] = {.hash = use.hash, .set = paper_of[use.set], .note = 0};
+  known.uses.resize(kept);
+  return std::move(known.uses);
+}
+
+template <class Subjects>
+Uses all_uses(const std::vector<Reading>& papers, KnownUses known, const Subjects& subjects) {
+  std::vector<bool> wanted(papers.size(), true);
+  Uses uses = take_known(std::move(known), wanted);
+  if (std::find(wanted.begin(), wanted.end(), true) == wanted.end()) return uses;
+  const Uses others = uses_of(papers, wanted, subjects);
+  const auto middle = static_cast<std::ptrdiff_t>(uses.size());
+  uses.insert(uses.end(), others.begin(), others.end());
+  std::inplace_merge(uses.begin(), uses.begin() + middle, uses.end());
+  return uses;
 }
 
 }  // namespace
 
-WeekIndex WeekIndex::of_terms(const std::vector<Reading>& papers, const KnownUses& known) {
+WeekIndex WeekIndex::of_terms(const std::vector<Reading>& papers, KnownUses known) {
   check_size(papers);
   std::vector<burst::StratumIndex> strata;
   for (const auto& paper : papers) strata.push_back(paper.stratum);
-  return {papers, strata, known, [](const Reading& paper, const auto& use) {
-            for (const auto& entry : paper.terms) use(entry.term);
-          }};
+  const auto terms = [](const Reading& paper, const auto& use) {
+    for (const auto& entry : paper.terms) use(entry.term);
+  };
+  return {all_uses(papers, std::move(known), terms), strata};
 }
 
-WeekIndex WeekIndex::of_names(const std::vector<Reading>& papers, const KnownUses& known) {
+WeekIndex WeekIndex::of_names(const std::vector<Reading>& papers, KnownUses known) {
   check_size(papers);
-  const std::vector<burst::StratumIndex> together(papers.size(), 0);
-  return {papers, together, known, [](const Reading& paper, const auto& use) {
-            for (const auto name : paper.names) use(name);
-          }};
+  const auto names = [](const Reading& paper, const auto& use) {
+    for (const auto name : paper.names) use(name);
+  };
+  return {all_uses(papers, std::move(known), names), std::vector<burst::StratumIndex>(papers.size(), 0)};
 }
 
-// What is known and what has to be collected, subject by subject.
-template <class Subjects>
-WeekIndex::WeekIndex(const std::vector<Reading>& papers, const std::vector<burst::StratumIndex>& strata,
-                     const KnownUses& known, const Subjects& subjects) {
-  std::vector<bool> wanted(papers.size(), true);
-  const auto places = places_of(known.numbers, wanted);
-  const auto& [hashes, ends, sets] = known.uses;
-  const Uses others = uses_of(papers, wanted, subjects);
-  const std::size_t all = sets.size() + others.size();
-  positions_.reserve(all);
-  counts_.reserve(all);
-  std::vector<Position> users;
-  auto other = others.begin();
-  std::size_t kept = 0, known_use = 0;
-  while (kept < hashes.size() || other != others.end()) {
-    const bool is_known = kept < hashes.size() && (other == others.end() || hashes[kept] <= other->hash);
-    const burst::SubjectId subject = is_known ? hashes[kept] : other->hash;
-    users.clear();
-    if (is_known)
-      for (const std::size_t end = ends[kept++]; known_use < end; ++known_use)
-        if (const auto number = sets[known_use]; number < places.size() && places[number] != KnownUses::kUnknown)
-          users.push_back(static_cast<Position>(places[number]));
-    const auto middle = static_cast<std::ptrdiff_t>(users.size());
-    for (; other != others.end() && other->hash == subject; ++other) users.push_back(static_cast<Position>(other->set));
-    std::inplace_merge(users.begin(), users.begin() + middle, users.end());
-    add(subject, users, strata);
+WeekIndex::WeekIndex(const Uses& uses, const std::vector<burst::StratumIndex>& strata) {
+  positions_.reserve(uses.size());
+  for (const auto& use : uses) positions_.push_back(static_cast<Position>(use.set));
+  counts_.reserve(uses.size());
+  std::vector<burst::StratumIndex> own;
+  for (auto first = uses.begin(); first != uses.end();) {
+    const burst::SubjectId subject = first->hash;
+    const auto behind = std::find_if(first, uses.end(), [&](const auto& use) { return use.hash != subject; });
+    own.clear();
+    for (; first != behind; ++first) own.push_back(strata[first->set]);
+    std::sort(own.begin(), own.end());
+    for (std::size_t at = 0; at < own.size();) {
+      const std::size_t begin = at;
+      while (at < own.size() && own[at] == own[begin]) ++at;
+      counts_.push_back({subject, own[begin], static_cast<std::uint16_t>(at - begin)});
+    }
   }
   counts_.shrink_to_fit();
-  end_blocks();
-}
-
-// The next subject, and those that use it.
-void WeekIndex::add(burst::SubjectId subject, const std::vector<Position>& papers,
-                    const std::vector<burst::StratumIndex>& strata) {
-  positions_.insert(positions_.end(), papers.begin(), papers.end());
-  const std::size_t first = counts_.size();
-  for (const auto paper : papers) {
-    const auto stratum = strata[paper];
-    std::size_t at = counts_.size();
-    while (at > first && counts_[at - 1].stratum > stratum) --at;
-    if (at > first && counts_[at - 1].stratum == stratum)
-      ++counts_[at - 1].papers;
-    else
-      counts_.insert(counts_.begin() + static_cast<std::ptrdiff_t>(at), {subject, stratum, 1});
-  }
-}
-
-void WeekIndex::end_blocks() {
   std::uint32_t before = 0;
   for (std::size_t entry = 0; entry < counts_.size(); ++entry) {
     if (entry % kBlock == 0) block_ends_.push_back(before);

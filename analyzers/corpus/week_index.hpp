@@ -12,9 +12,12 @@ namespace bandwagon::corpus {
 // A paper's place in its week. A week has at most 65,535 papers: all of arXiv announces so many in two months.
 using Position = std::uint16_t;
 
-// Which papers (sets) use which subjects (hashes), kept when these papers were numbered otherwise.
+// Which papers use which subjects, by subject (the member's hash) and paper (its set).
+using Uses = std::vector<bytes::Member>;
+
+// Uses that were kept of papers which were numbered otherwise then.
 struct KnownUses {
-  bytes::Holders uses;
+  Uses uses;
   std::vector<std::uint32_t> numbers;  // of each paper of the week; kUnknown: not among them. Empty: none is
   static constexpr std::uint32_t kUnknown = ~std::uint32_t{0};
 };
@@ -25,8 +28,8 @@ class WeekIndex {
  public:
   WeekIndex() = default;  // of no paper
   // Uses that were known before need not be collected and ordered again; the index is the same without them.
-  static WeekIndex of_terms(const std::vector<Reading>& papers, const KnownUses& known = {});
-  static WeekIndex of_names(const std::vector<Reading>& papers, const KnownUses& known = {});  // all in stratum 0
+  static WeekIndex of_terms(const std::vector<Reading>& papers, KnownUses known = {});
+  static WeekIndex of_names(const std::vector<Reading>& papers, KnownUses known = {});  // all in stratum 0
 
   // How many papers of each stratum use each subject.
   const burst::WeekCounts& counts() const { return counts_; }
@@ -35,12 +38,7 @@ class WeekIndex {
   std::span<const Position> papers(burst::SubjectId subject) const;
 
  private:
-  template <class Subjects>
-  WeekIndex(const std::vector<Reading>& papers, const std::vector<burst::StratumIndex>& strata, const KnownUses& known,
-            const Subjects& subjects);
-  void add(burst::SubjectId subject, const std::vector<Position>& papers,
-           const std::vector<burst::StratumIndex>& strata);
-  void end_blocks();
+  WeekIndex(const Uses& uses, const std::vector<burst::StratumIndex>& strata);
   burst::WeekCounts::const_iterator find(burst::SubjectId subject) const;
 
   burst::WeekCounts counts_;

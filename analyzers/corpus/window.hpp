@@ -79,7 +79,7 @@ class Window {
     WeekVectors vectors;
     std::size_t read_anew = 0;
     struct {
-      bytes::Holders terms, names;
+      Uses terms, names;
       std::vector<std::uint32_t> papers, background;  // their numbers in these
     } kept;                                           // until the week is counted
   };

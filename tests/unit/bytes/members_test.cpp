@@ -16,31 +16,14 @@ std::string packed(std::vector<Member> members) {
   return writer.sealed();
 }
 
-// What take_members() gives, one after the other; none where it fails.
-std::vector<Member> taken(Reader& reader, std::size_t sets) {
-  std::vector<Member> members;
-  take_members(reader, sets, [&](const Member& member) { members.push_back(member); });
-  return reader.failed() ? std::vector<Member>() : members;
-}
-
 }  // namespace
 
 TEST(Members, ComeBackInOrder) {
   const std::string bytes = packed({{9, 3, 1}, {~std::uint64_t{0}, 0, 5}, {9, 0, 2}, {0, 6, 70000}});
   Reader reader(bytes);
   const std::vector<Member> expected{{0, 6, 70000}, {9, 0, 2}, {9, 3, 1}, {~std::uint64_t{0}, 0, 5}};
-  EXPECT_EQ(taken(reader, kSets), expected);
+  EXPECT_EQ(take_members(reader, kSets), expected);
   EXPECT_FALSE(reader.failed());
-}
-
-TEST(Members, StandByTheHashThatTheirSetsHold) {
-  const std::string bytes = packed({{9, 3, 1}, {9, 0, 2}, {4, 6, 7}});
-  Reader reader(bytes);
-  const Holders holders = take_holders(reader, kSets);
-  EXPECT_EQ(holders.hashes, (std::vector<std::uint64_t>{4, 9}));
-  EXPECT_EQ(holders.ends, (std::vector<std::uint32_t>{1, 3}));
-  EXPECT_EQ(holders.sets, (std::vector<std::uint32_t>{6, 0, 3}));
-  EXPECT_EQ(reader.number(), 7U);  // the first note
 }
 
 TEST(Members, ComeBackWhateverTheyAre) {
@@ -51,7 +34,7 @@ TEST(Members, ComeBackWhateverTheyAre) {
     for (const auto& [key, note] : notes) members.push_back({key.first, key.second, note});
     const std::string bytes = packed({members.rbegin(), members.rend()});
     Reader reader(bytes);
-    RC_ASSERT(taken(reader, kSets) == members);
+    RC_ASSERT(take_members(reader, kSets) == members);
     RC_ASSERT(!reader.failed() && reader.left() == 0);
   });
 }
@@ -59,7 +42,7 @@ TEST(Members, ComeBackWhateverTheyAre) {
 TEST(Members, AreNoneWhereASetIsNotThere) {
   const std::string bytes = packed({{1, 2, 0}, {1, 6, 0}});
   Reader reader(bytes);
-  EXPECT_TRUE(taken(reader, 6).empty());
+  EXPECT_TRUE(take_members(reader, 6).empty());
   EXPECT_TRUE(reader.failed());
 }
 
@@ -69,7 +52,7 @@ TEST(Members, AreNoneInOtherBytes) {
     for (const auto number : numbers) writer.number(number);
     const std::string bytes = writer.sealed();
     Reader reader(bytes);
-    const auto members = taken(reader, kSets);
+    const auto members = take_members(reader, kSets);
     RC_ASSERT(members.empty() || !reader.failed());
     for (const auto& member : members) RC_ASSERT(member.set < kSets);
   });

@@ -4,7 +4,6 @@
 #include <rapidcheck.h>
 
 #include <algorithm>
-#include <map>
 #include <set>
 
 #include "tests/support/corpus.hpp"
@@ -25,17 +24,12 @@ std::vector<Reading> some_papers() {
 
 // What was kept of all these papers, numbered as they stand.
 KnownUses kept_of(const std::vector<Reading>& papers) {
-  std::map<std::uint64_t, std::vector<std::uint32_t>> users;
   KnownUses known;
   for (std::uint32_t p = 0; p < papers.size(); ++p) {
-    for (const auto& entry : papers[p].terms) users[entry.term].push_back(p);
+    for (const auto& entry : papers[p].terms) known.uses.push_back({.hash = entry.term, .set = p, .note = 1});
     known.numbers.push_back(p);
   }
-  for (const auto& [term, sets] : users) {
-    known.uses.hashes.push_back(term);
-    known.uses.sets.insert(known.uses.sets.end(), sets.begin(), sets.end());
-    known.uses.ends.push_back(static_cast<std::uint32_t>(known.uses.sets.size()));
-  }
+  std::sort(known.uses.begin(), known.uses.end());
   return known;
 }
 
@@ -62,7 +56,7 @@ TEST(WeekIndex, IsTheSameWithUsesThatWereKeptOfSomePapersInAnotherOrder) {
       numbers.insert(numbers.begin() + static_cast<std::ptrdiff_t>(at), anew ? KnownUses::kUnknown : p);
     }
     known.numbers = numbers;
-    const auto plain = WeekIndex::of_terms(week), with_known = WeekIndex::of_terms(week, known);
+    const auto plain = WeekIndex::of_terms(week), with_known = WeekIndex::of_terms(week, std::move(known));
     RC_ASSERT(alike(plain.counts(), with_known.counts()));
     for (const auto& entry : plain.counts()) {
       const auto a = plain.papers(text::TermId{entry.subject}), b = with_known.papers(text::TermId{entry.subject});
