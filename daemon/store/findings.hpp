@@ -45,9 +45,7 @@ struct NextIds {
 };
 Result<NextIds> next_ids(const Connection& connection);
 
-// All of each, whatever their state, ordered by id (or key).
-Result<std::vector<model::TopicWeek>> load_topic_weeks(const Connection& connection,
-                                                       model::Day from);  // weeks from this Monday on
+// All that were ever raised, ordered by id.
 Result<std::vector<model::Alert>> load_alerts(const Connection& connection);
 
 // Bursts that had not ended before a day, and what is known of them: papers, followers, attributions. O(what these

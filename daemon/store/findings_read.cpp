@@ -115,20 +115,6 @@ Result<NextIds> next_ids(const Connection& connection) {
   });
 }
 
-Result<std::vector<model::TopicWeek>> load_topic_weeks(const Connection& connection, model::Day from) {
-  return all<model::TopicWeek>(
-      connection, "read topics",
-      "SELECT topic_id, week_day, observed, expected FROM topic_week WHERE week_day >= ?1 "
-      "ORDER BY topic_id, week_day",
-      [](const Statement& row) {
-        return model::TopicWeek{.topic = row.getColumn(0).getInt64(),
-                                .week = to_day(row.getColumn(1)),
-                                .observed = row.getColumn(2).getDouble(),
-                                .expected = to_optional_double(row.getColumn(3))};
-      },
-      from);
-}
-
 Result<std::vector<model::Burst>> load_bursts(const Connection& connection, model::Day from) {
   return all<model::Burst>(
       connection, "read bursts",
