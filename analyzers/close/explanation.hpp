@@ -40,7 +40,7 @@ class Explainer {
   std::optional<text::TermId> coined_term(const Today& today, const wave::Wave& wave,
                                           const std::vector<Phrase>& phrases, std::size_t release) const;
 
-  // Whether the release's name may found a wave: see attribute::Voucher.
+  // Whether the release's name may found a wave: see attribute::Voucher. O(terms of the papers that name it).
   bool may_lead(const Today& today, std::size_t release) const;
 
  private:

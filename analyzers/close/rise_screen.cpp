@@ -3,9 +3,12 @@
 #include <algorithm>
 #include <set>
 
+#include "analyzers/parallel/each.hpp"
+
 namespace bandwagon::close {
 namespace {
 
+constexpr std::size_t kAtOnce = 8;     // releases
 constexpr double kWorthTesting = 1.2;  // ratio to a term's plain share of the window below which it is not tested
 
 struct Written {
@@ -64,6 +67,19 @@ NamesScreenParams RiseScreen::names_screen() const {
           .least_training_weeks = params_.least_training_weeks};
 }
 
+// Of the releases whose names may found a wave.
+RecentNames RiseScreen::recent_names(const Today& today) const {
+  std::vector<std::size_t> recent;
+  for (std::size_t r = 0; r < today.names.size(); ++r)
+    if (today.closed - (*today.releases)[r].release.released <= params_.alerts.name_days) recent.push_back(r);
+  std::vector<char> may_lead(recent.size());
+  parallel::each(recent.size(), kAtOnce, [&](std::size_t r) { may_lead[r] = explainer_.may_lead(today, recent[r]); });
+  RecentNames names;
+  for (std::size_t r = 0; r < recent.size(); ++r)
+    if (may_lead[r]) add_names(names, today.names[recent[r]], (*today.releases)[recent[r]].release);
+  return names;
+}
+
 std::vector<wave::Discovery> RiseScreen::discover(const Today& today) const {
   const int now = window_.latest();
   if (!testable(today)) return {};
@@ -86,13 +102,8 @@ std::vector<wave::Discovery> RiseScreen::discover(const Today& today) const {
     found[excess.subject] = excess;
 
   const auto count = [&](text::TermId term) { return counts_of(weeks, term); };
-  RecentNames names;
-  for (std::size_t r = 0; r < today.names.size(); ++r) {
-    const auto& release = (*today.releases)[r].release;
-    if (today.may_lead[r] && today.closed - release.released <= params_.alerts.name_days)
-      add_names(names, today.names[r], release);
-  }
-  for (const auto& excess : screen_names(names, count, window_.exposure(), today.quarantine, names_screen())) {
+  for (const auto& excess :
+       screen_names(recent_names(today), count, window_.exposure(), today.quarantine, names_screen())) {
     const auto [at, added] = found.try_emplace(excess.subject, excess);
     if (!added && excess.q < at->second.q) at->second = excess;
   }
@@ -133,6 +144,23 @@ std::map<text::TermId, burst::Excess> RiseScreen::names(model::Day day, const st
   return rising;
 }
 
+// The release that a rising term names; of several whose names came into use with them the newest one is meant.
+std::optional<std::string> RiseScreen::namesake(const Today& today, const std::string& normal,
+                                                std::map<std::size_t, bool>& may_lead) const {
+  const model::Release* newest = nullptr;
+  for (std::size_t r = 0; r < today.names.size(); ++r) {
+    const auto& release = (*today.releases)[r].release;
+    if (today.closed - release.released > params_.attribution.coined_lag_days) continue;
+    if (newest && release.released <= newest->released) continue;
+    const auto names = today.names[r].covering(normal);
+    if (names.empty() || !named_.came_with(release.id, names).value_or(true)) continue;
+    const auto [leads, asked] = may_lead.try_emplace(r, false);
+    if (asked) leads->second = explainer_.may_lead(today, r);
+    if (leads->second) newest = &release;
+  }
+  return newest ? std::optional(newest->id) : std::nullopt;
+}
+
 std::vector<wave::Discovery> RiseScreen::describe(const Today& today,
                                                   const std::map<text::TermId, burst::Excess>& found) const {
   std::vector<text::TermId> wanted;
@@ -140,6 +168,7 @@ std::vector<wave::Discovery> RiseScreen::describe(const Today& today,
   const auto places = places_by_term(today, wanted);
   const auto spelled = spell(window_, places, wanted);
 
+  std::map<std::size_t, bool> may_lead;  // releases, as far as asked
   std::vector<wave::Discovery> discoveries;
   for (const auto& [term, excess] : found) {
     const auto spelling = spelled.find(term);
@@ -151,17 +180,7 @@ std::vector<wave::Discovery> RiseScreen::describe(const Today& today,
     std::vector<const corpus::Reading*> readings;
     for (const auto& place : discovery.recent) readings.push_back(&wave::reading(window_, place));
     discovery.author_groups = corpus::author_groups(readings);
-    model::Day newest{};  // of several releases that a name came into use with, the newest one is meant
-    for (std::size_t r = 0; r < today.names.size(); ++r) {
-      const auto& release = (*today.releases)[r].release;
-      if (!today.may_lead[r] || today.closed - release.released > params_.attribution.coined_lag_days) continue;
-      const auto names = today.names[r].covering(discovery.normal);
-      if (names.empty() || !named_.came_with(release.id, names).value_or(true)) continue;
-      if (!discovery.names_release || release.released > newest) {
-        discovery.names_release = release.id;
-        newest = release.released;
-      }
-    }
+    discovery.names_release = namesake(today, discovery.normal, may_lead);
     discoveries.push_back(std::move(discovery));
   }
   return discoveries;

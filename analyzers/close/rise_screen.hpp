@@ -1,7 +1,10 @@
 #pragma once
 #include <map>
+#include <optional>
+#include <string>
 #include <vector>
 
+#include "analyzers/close/explanation.hpp"
 #include "analyzers/close/named_papers.hpp"
 #include "analyzers/close/names_screen.hpp"
 #include "analyzers/close/params.hpp"
@@ -14,8 +17,8 @@ namespace bandwagon::close {
 // it. Const members may be called concurrently.
 class RiseScreen {
  public:
-  RiseScreen(const corpus::Window& window, const NamedPapers& named, const Params& params)
-      : window_(window), named_(named), params_(params) {}
+  RiseScreen(const corpus::Window& window, const NamedPapers& named, const Explainer& explainer, const Params& params)
+      : window_(window), named_(named), explainer_(explainer), params_(params) {}
 
   // The terms and names that rise in the latest weeks; none while too little of the past is known. O(counts of the
   // window + papers that use a rising term).
@@ -37,11 +40,15 @@ class RiseScreen {
   bool testable(const Today& today) const;
   std::map<text::TermId, std::vector<wave::Place>> places_by_term(const Today& today,
                                                                   const std::vector<text::TermId>& wanted) const;
+  RecentNames recent_names(const Today& today) const;
+  std::optional<std::string> namesake(const Today& today, const std::string& normal,
+                                      std::map<std::size_t, bool>& may_lead) const;
   void add_names(RecentNames& since, const attribute::Names& names, const model::Release& release) const;
   NamesScreenParams names_screen() const;
 
   const corpus::Window& window_;
   const NamedPapers& named_;
+  const Explainer& explainer_;
   const Params& params_;
 };
 

@@ -28,8 +28,6 @@ Today Analysis::look_at(model::Day week, const Releases& releases) {
         today.background_cohesion = background.mean_cosine();
       },
       [&] { look_at_releases(today); });
-  today.may_lead.resize(releases.size());
-  parallel::each(releases.size(), kAtOnce, [&](std::size_t r) { today.may_lead[r] = explainer_.may_lead(today, r); });
   return today;
 }
 

@@ -41,7 +41,6 @@ struct Today {
   std::vector<const OwnText*> own_texts;
   std::vector<char> has_own_paper;                 // its own text is a paper's, of about the release day
   std::vector<represent::SparseVector> profiles;   // its own words
-  std::vector<char> may_lead;                      // its name may found a wave
   std::unique_ptr<const Comparators> comparators;  // an even sample of the window's papers
   std::vector<burst::WeekCounts> cluster_counts;   // per week of the window
   std::optional<LookBack> look_back;

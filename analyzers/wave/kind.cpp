@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <map>
+#include <span>
 
 namespace bandwagon::wave {
 namespace {
@@ -135,11 +136,14 @@ model::BurstKind kind_of(const corpus::Window& window, const Wave& wave, const K
   std::vector<std::string> names;
   for (const CoreTerm& core : wave.terms)
     if (core.defines) names.push_back(lower(core.written) + " ");
+  const auto first = std::find_if(wave.papers.begin(), wave.papers.end(), [&](const Place& place) {
+    return window.latest() - window.index_of(place.monday) < kRecentWeeks;
+  });
+  const std::span recent_papers(first, wave.papers.end());
   double contest = 0, recent = 0;
-  for (const Place& place : wave.papers) {
-    if (window.latest() - window.index_of(place.monday) >= kRecentWeeks) continue;
+  for (std::size_t p = 0; p < recent_papers.size(); p += std::max<std::size_t>(1, recent_papers.size() / kSample)) {
     ++recent;
-    const corpus::Reading& paper = reading(window, place);
+    const corpus::Reading& paper = reading(window, recent_papers[p]);
     const std::string body = lower_text(paper);
     contest += speaks_of_contest(paper, body) || names_a_contest(body, names);
   }

@@ -1,15 +1,22 @@
 #include "daemon/app/prior_work.hpp"
 
+#include <fmt/ranges.h>
+
 #include <algorithm>
+#include <cctype>
 #include <cstdint>
 #include <map>
 #include <memory>
 #include <mutex>
+#include <set>
 #include <stdexcept>
+#include <string>
+#include <string_view>
 #include <tuple>
 #include <utility>
 #include <vector>
 
+#include "analyzers/text/tokenize.hpp"
 #include "daemon/store/papers.hpp"
 
 namespace bandwagon::app {
@@ -17,16 +24,48 @@ namespace {
 
 constexpr std::size_t kMostPapers = 400;  // each costs its reading
 constexpr std::size_t kLeastPhrases = 2;
-constexpr std::size_t kRemembered = 2'000'000;  // keys of papers, 16 MB
+constexpr std::size_t kRemembered = 4'000'000;  // keys of papers, 16 MB
 constexpr model::Day kUnknown{INT32_MIN};
 
-// One FTS5 phrase that also finds plurals: "reasoning model" *.
-std::string phrase(const std::string& written) {
-  std::string words = written;
-  if (words.size() > 4 && words.back() == 's' && words[words.size() - 2] != 's') words.pop_back();
-  std::string quoted = "\"";
-  for (const char c : words) quoted += c == '"' ? std::string("\"\"") : std::string(1, c);
-  return quoted + "\" *";
+// As FTS5 reads a phrase: words in lower case, with one space between two.
+std::string words_of(const std::string& phrase) {
+  std::string words;
+  for (const char c : phrase) {
+    const auto byte = static_cast<unsigned char>(c);
+    if (byte >= 0x80 || std::isalnum(byte) != 0)
+      words += static_cast<char>(std::tolower(byte));
+    else if (!words.empty() && words.back() != ' ')
+      words += ' ';
+  }
+  if (words.ends_with(' ')) words.pop_back();
+  return words;
+}
+
+bool ends_in_sibilant(std::string_view word) {
+  return word.ends_with("ss") || word.ends_with('x') || word.ends_with("ch") || word.ends_with("sh");
+}
+
+// The singular and the plural of its last word, each with what stands before it, and the words themselves.
+std::set<std::string> singular_and_plural(const std::string& words) {
+  const auto last = words.rfind(' ') + 1;
+  std::string one = text::fold_plural(words.substr(last));
+  if (one.ends_with('e') && ends_in_sibilant({one.data(), one.size() - 1}))
+    one.pop_back();  // "boxes" -> "boxe" -> "box"
+  const bool to_ies = one.size() > 1 && one.back() == 'y' &&
+                      std::string_view("aeiou").find(one[one.size() - 2]) == std::string_view::npos;
+  const std::string many = to_ies ? one.substr(0, one.size() - 1) + "ies" : one + (ends_in_sibilant(one) ? "es" : "s");
+  const std::string before = words.substr(0, last);
+  return {words, before + one, before + many};
+}
+
+// What FTS5 is asked for each different phrase: "reasoning model" OR "reasoning models". Not "reasoning model"*, which
+// finds modelling, too, as "pro"* finds every problem, and takes ten to fifty times as long.
+std::set<std::string> expressions(const std::vector<std::string>& phrases) {
+  std::set<std::string> different;
+  for (const auto& phrase : phrases)
+    if (const auto words = words_of(phrase); !words.empty())
+      different.insert(fmt::format("\"{}\"", fmt::join(singular_and_plural(words), "\" OR \"")));
+  return different;
 }
 
 template <class Value>
@@ -44,41 +83,50 @@ class Library {
   // Those that hold most of the phrases, the oldest first where they hold as many.
   std::vector<model::StoredPaper> holding_most(const std::vector<std::string>& phrases, model::Day before) {
     const std::scoped_lock alone(asked_);
-    const auto by_phrases = counted(phrases);
+    const auto wordings = expressions(phrases);
+    const auto by_phrases = counted(wordings);
     std::vector<model::StoredPaper> best;
-    for (std::size_t wanted = phrases.size();
-         wanted >= std::min(kLeastPhrases, phrases.size()) && wanted > 0 && best.size() < kMostPapers; --wanted)
+    for (std::size_t wanted = wordings.size();
+         wanted >= std::min(kLeastPhrases, wordings.size()) && wanted > 0 && best.size() < kMostPapers; --wanted)
       for (auto& paper : oldest(by_phrases[wanted], before, kMostPapers - best.size()))
         best.push_back(std::move(paper));
     return best;
   }
 
  private:
+  using Keys = std::vector<std::uint32_t>;  // of papers; SQLite counts them from one
+
   // The papers that hold a number of the phrases, by that number.
-  std::vector<std::vector<std::int64_t>> counted(const std::vector<std::string>& phrases) {
-    std::vector<std::int64_t> any;
-    for (const auto& written : phrases)
-      for (const auto paper : holding(phrase(written)))
+  std::vector<Keys> counted(const std::set<std::string>& wordings) {
+    Keys any;
+    for (const auto& wording : wordings)
+      for (const auto paper : holding(wording))
         if (known(paper).held++ == 0) any.push_back(paper);
-    std::vector<std::vector<std::int64_t>> by_phrases(phrases.size() + 1);
+    std::vector<Keys> by_phrases(wordings.size() + 1);
     for (const auto paper : any) by_phrases[std::exchange(known(paper).held, 0)].push_back(paper);
     return by_phrases;
   }
 
-  const std::vector<std::int64_t>& holding(const std::string& expression) {
-    const auto known = holders_.find(expression);
-    if (known != holders_.end()) return known->second;
-    auto papers = or_throw(store::keys_matching(connection_, expression));
-    if (remembered_ + papers.size() > kRemembered) {
-      holders_.clear();
-      remembered_ = 0;
-    }
+  // Of what was asked, the half asked longest ago is forgotten where it would be too much.
+  const Keys& holding(const std::string& wording) {
+    if (const auto known = recent_.find(wording); known != recent_.end()) return known->second;
+    auto earlier = earlier_.extract(wording);
+    auto papers = earlier ? std::move(earlier.mapped()) : matching(wording);
     remembered_ += papers.size();
-    return holders_.insert_or_assign(expression, std::move(papers)).first->second;
+    if (remembered_ > kRemembered / 2) {
+      earlier_ = std::exchange(recent_, {});
+      remembered_ = papers.size();
+    }
+    return recent_.insert_or_assign(wording, std::move(papers)).first->second;
+  }
+
+  Keys matching(const std::string& wording) const {
+    const auto keys = or_throw(store::keys_matching(connection_, wording));
+    return {keys.begin(), keys.end()};
   }
 
   // At most so many of these that were announced before a day, by announcement and identifier.
-  std::vector<model::StoredPaper> oldest(const std::vector<std::int64_t>& papers, model::Day before, std::size_t most) {
+  std::vector<model::StoredPaper> oldest(const Keys& papers, model::Day before, std::size_t most) {
     date(papers);
     std::vector<store::Announced> earlier;
     for (const auto key : papers)
@@ -101,30 +149,29 @@ class Library {
   static bool by_day(const store::Announced& a, const store::Announced& b) { return a.day < b.day; }
 
   // Learns when they were announced.
-  void date(const std::vector<std::int64_t>& papers) {
+  void date(const Keys& papers) {
     std::vector<std::int64_t> undated;
     for (const auto key : papers)
       if (known(key).announced == kUnknown) undated.push_back(key);
     std::sort(undated.begin(), undated.end());  // as they are stored: neighbours are read together
     for (const auto& paper : or_throw(store::announcements(connection_, undated)))
-      known(paper.key).announced = paper.day;
+      known(static_cast<std::uint32_t>(paper.key)).announced = paper.day;
   }
 
   struct Known {
     model::Day announced = kUnknown;
     std::uint16_t held = 0;  // phrases of the question; 0 between two
   };
-  Known& known(std::int64_t key) {
-    const auto place = static_cast<std::size_t>(key);
-    if (place >= known_.size()) known_.resize(place + 1);
-    return known_[place];
+  Known& known(std::uint32_t key) {
+    if (key >= known_.size()) known_.resize(std::size_t{key} + 1);
+    return known_[key];
   }
 
   std::mutex asked_;
   const store::Connection& connection_;
-  std::map<std::string, std::vector<std::int64_t>> holders_;
-  std::size_t remembered_ = 0;
-  std::vector<Known> known_;  // by key
+  std::map<std::string, Keys> recent_, earlier_;  // papers by wording
+  std::size_t remembered_ = 0;                    // papers in recent_
+  std::vector<Known> known_;                      // by key
 };
 
 }  // namespace

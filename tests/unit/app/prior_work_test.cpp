@@ -78,6 +78,26 @@ TEST_F(PriorWork, IsTheSameWhenSeveralAskAtOnce) {
   EXPECT_EQ(together, alone);
 }
 
+TEST_F(PriorWork, KnowsSingularAndPluralButNoOtherWordThatBeginsAlike) {
+  add("2301.00001", "2023-01-05", "the Pro edition");
+  add("2301.00002", "2023-01-05", "a problem of process reward modelling");
+  add("2301.00003", "2023-01-05", "a process reward model");
+  add("2301.00004", "2023-01-05", "process reward models and their abilities in boxes");
+  EXPECT_THAT(found({"Pro"}), ElementsAre("2301.00001"));
+  EXPECT_THAT(found({"process reward model"}), ElementsAre("2301.00003", "2301.00004"));
+  EXPECT_THAT(found({"process reward models"}), ElementsAre("2301.00003", "2301.00004"));
+  EXPECT_THAT(found({"their ability"}), ElementsAre("2301.00004"));
+  EXPECT_THAT(found({"in box"}), ElementsAre("2301.00004"));
+  EXPECT_THAT(found({"processes"}), ElementsAre("2301.00002", "2301.00003", "2301.00004"));
+}
+
+TEST_F(PriorWork, CountsAPhraseOnceHoweverItIsWritten) {
+  add("2301.00001", "2023-01-05", "chain of thought alone");
+  add("2301.00002", "2023-01-05", "chain-of-thought with reward models");
+  EXPECT_THAT(found({"Chain of Thought", "chain-of-thought", "reward model"}), ElementsAre("2301.00002"));
+  EXPECT_THAT(found({"Chain of Thought", "chain-of-thoughts", "..."}), ElementsAre("2301.00001", "2301.00002"));
+}
+
 TEST_F(PriorWork, TakesPhrasesAsTheyAre) {
   add("2301.00001", "2023-01-05", "a \"quoted\" phrase NEAR another OR none");
   EXPECT_THAT(found({"\"quoted\" phrase", "near another or"}), ElementsAre("2301.00001"));
