@@ -112,6 +112,16 @@ bool Names::in(const corpus::Reading& paper) const {
   return false;
 }
 
+bool Names::reports(const std::string& title) const {
+  const auto words = words_of(title);
+  if (words.size() < 3) return false;
+  const std::string kind = text::squash(join(words, words.size() - 2, 2));
+  if (kind != "technicalreport" && kind != "systemcard" && kind != "modelcard") return false;
+  const std::string name = text::squash(text::normal_form(join(words, 0, words.size() - 2)));
+  return std::find(spelled_.begin(), spelled_.end(), name) != spelled_.end() ||
+         std::find(spelled_phrases_.begin(), spelled_phrases_.end(), name) != spelled_phrases_.end();
+}
+
 std::vector<std::size_t> Names::covering(const std::string& normal_form) const {
   const auto words = words_of(normal_form);
   std::vector<std::string> parts;

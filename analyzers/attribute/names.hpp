@@ -32,6 +32,9 @@ class Names {
   // Whether a term is one of the names, or one with words around it ("OpenAI o1-preview" for "o1-preview").
   bool cover(const std::string& normal_form) const { return !covering(normal_form).empty(); }
   std::vector<std::size_t> covering(const std::string& normal_form) const;  // which of them
+  // Whether a paper of this title is the release's own report: "OpenAI o1 System Card", "Qwen3 Technical Report". Such
+  // a paper may come long after the release, and then no catalogue of the release's day could list it.
+  bool reports(const std::string& title) const;
   // All terms that the names consist of, as the catalogue writes them, ordered: left out wherever a text must not give
   // the release away.
   const std::vector<text::TermId>& terms() const { return terms_; }

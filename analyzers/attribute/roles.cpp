@@ -22,7 +22,7 @@ std::vector<model::Role> give_roles(const model::Release& release, model::BurstI
                      .paper = paper.key,
                      .named = paper.named,
                      .lag_days = paper.announced - release.released};
-    if (release.is_own_paper(paper.id)) {
+    if (release.is_own_paper(paper.id) || paper.own_report) {
       role.role = model::RoleKind::Leader;
       role.probability = 1;
       role.evidence = "the release's own paper";
@@ -47,22 +47,32 @@ std::vector<model::Role> give_roles(const model::Release& release, model::BurstI
   return roles;
 }
 
-std::vector<Pioneer> find_pioneers(std::span<const model::StoredPaper> prior, const represent::SparseVector& shared,
-                                   double least, const represent::LiveFrequencies& frequencies,
-                                   std::span<const text::TermId> hidden, const RoleParams& params) {
-  std::vector<double> similarity(prior.size());
+std::vector<Pioneer> find_pioneers(std::span<const model::StoredPaper> prior, const Common& whole, const Common* part,
+                                   const represent::LiveFrequencies& frequencies, std::span<const text::TermId> hidden,
+                                   std::size_t most) {
+  struct Near {
+    std::size_t paper;
+    double to_whole, to_part;
+  };
+  std::vector<Near> near(prior.size());
   parallel::each(prior.size(), kAtOnce, [&](std::size_t p) {
     const auto terms = text::terms_of(prior[p].paper.title, prior[p].paper.abstract);
-    similarity[p] = represent::dot(represent::without(represent::paper_vector(terms, frequencies), hidden), shared);
+    const auto words = represent::without(represent::paper_vector(terms, frequencies), hidden);
+    const double to_whole = represent::dot(words, whole.shared);
+    near[p] = {p, to_whole, part ? represent::dot(words, part->shared) : to_whole};
   });
+  std::erase_if(
+      near, [&](const Near& paper) { return paper.to_whole < whole.least || (part && paper.to_part < part->least); });
+  const auto nearest_first = [&](double Near::*cosine) {
+    std::sort(near.begin(), near.end(), [&](const Near& a, const Near& b) {
+      return a.*cosine != b.*cosine ? a.*cosine > b.*cosine : prior[a.paper].paper.id < prior[b.paper].paper.id;
+    });
+  };
+  nearest_first(&Near::to_part);
+  if (near.size() > most) near.resize(most);
+  nearest_first(&Near::to_whole);
   std::vector<Pioneer> pioneers;
-  for (std::size_t p = 0; p < prior.size(); ++p)
-    if (similarity[p] >= least) pioneers.push_back({prior[p], similarity[p]});
-  std::sort(pioneers.begin(), pioneers.end(), [](const Pioneer& a, const Pioneer& b) {
-    return a.similarity != b.similarity ? a.similarity > b.similarity : a.paper.paper.id < b.paper.paper.id;
-  });
-  if (pioneers.size() > params.pioneers)
-    pioneers.erase(pioneers.begin() + static_cast<std::ptrdiff_t>(params.pioneers), pioneers.end());
+  for (const Near& paper : near) pioneers.push_back({prior[paper.paper], paper.to_whole});
   return pioneers;
 }
 

@@ -31,7 +31,8 @@ struct Candidate {
   model::PaperId id;
   model::Day submitted, announced;
   bool named = false;
-  double belongs = 1;  // the chance that a paper like this, unnamed, is there because of the wave
+  bool own_report = false;  // by its title, see Names::reports
+  double belongs = 1;       // the chance that a paper like this, unnamed, is there because of the wave
 };
 
 // Roles of the wave's papers towards a release with this posterior. Papers submitted well before the release get no
@@ -45,10 +46,16 @@ struct Pioneer {
   model::StoredPaper paper;
   double similarity = 0;  // cosine to what the followers share, release names left out
 };
-// `shared` is the followers' unit centroid without the release's names; a pioneer is at least as near to it as `least`
-// (the median follower). Nearest first, ties by id; at most params.pioneers.
-std::vector<Pioneer> find_pioneers(std::span<const model::StoredPaper> prior, const represent::SparseVector& shared,
-                                   double least, const represent::LiveFrequencies& frequencies,
-                                   std::span<const text::TermId> hidden, const RoleParams& params);
+// What some followers share: their unit centroid without the release's names, and the cosine from which on a paper is
+// near to it.
+struct Common {
+  represent::SparseVector shared;
+  double least = 0;
+};
+// `hidden`: the release's names, ordered. A pioneer is near to the whole, and to the part where one is given; the
+// nearest `most`, to the part if there is one, the nearest to the whole first, ties by id.
+std::vector<Pioneer> find_pioneers(std::span<const model::StoredPaper> prior, const Common& whole, const Common* part,
+                                   const represent::LiveFrequencies& frequencies, std::span<const text::TermId> hidden,
+                                   std::size_t most);
 
 }  // namespace bandwagon::attribute

@@ -105,14 +105,20 @@ std::vector<const model::Paper*> by_announcement(const corpus::Window& window, c
   return papers;
 }
 
+bool is_own_paper(const Today& today, std::size_t release, const model::Paper& paper) {
+  return (*today.releases)[release].release.is_own_paper(paper.id) || today.names[release].reports(paper.title);
+}
+
 // The first papers after the release that name it.
-json first_followers(const corpus::Window& window, const std::vector<wave::Place>& papers,
-                     const std::vector<wave::Place>& named, const model::Release& release) {
+json first_followers(const corpus::Window& window, const Today& today, std::size_t leader,
+                     const std::vector<wave::Place>& papers) {
+  const auto& release = (*today.releases)[leader].release;
+  const auto& named = *today.named_papers[leader];
   std::vector<wave::Place> both;
   std::set_intersection(papers.begin(), papers.end(), named.begin(), named.end(), std::back_inserter(both));
   json followers;
   for (const auto* paper : by_announcement(window, both)) {
-    if (release.is_own_paper(paper->id) || paper->submitted < release.released) continue;
+    if (is_own_paper(today, leader, *paper) || paper->submitted < release.released) continue;
     if (followers.size() == kShownPapers) break;
     json entry = paper_json(*paper);
     entry["named"] = true;
@@ -196,14 +202,14 @@ std::string evidence_of(const corpus::Window& window, const Today& today, const 
     body["releases"].push_back(std::move(entry));
   }
   if (why.leader) {
-    const auto& release = (*today.releases)[why.leader->release].release;
-    auto followers = first_followers(window, why.papers, *today.named_papers[why.leader->release], release);
+    auto followers = first_followers(window, today, why.leader->release, why.papers);
     if (!followers.empty()) body["first_followers"] = std::move(followers);
     for (const auto* pioneer : shown_pioneers(wave)) body["pioneers"].push_back(pioneer_json(*pioneer));
   }
   const auto papers = by_announcement(window, why.papers);
   for (auto paper = papers.rbegin(); paper != papers.rend() && body["newest"].size() < kShownPapers; ++paper)
-    body["newest"].push_back(paper_json(**paper));
+    if (!why.leader || !is_own_paper(today, why.leader->release, **paper))
+      body["newest"].push_back(paper_json(**paper));
   for (std::size_t week = 0; week < why.course.observed.size(); ++week)
     body["weekly"].push_back({{"week", window.monday(why.course.first + static_cast<int>(week)).iso()},
                               {"observed", why.course.observed[week]},

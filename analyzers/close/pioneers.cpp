@@ -56,10 +56,14 @@ void PioneerSearch::find(const Today& today, wave::Wave& wave, const attribute::
   }
   if (followers.empty()) return;
   const Sought whole = sought(today, leader, followers);
-  add_nearest(today, wave, whole, params_.roles.pioneers);
+  const auto near_to_whole = common(whole);
+  add_nearest(today, wave, whole, near_to_whole, nullptr);
   if (wave.burst.kind == model::BurstKind::Topical) {
-    for (const auto& papers : largest(std::move(facets)))
-      add_nearest(today, wave, sought(today, leader, papers), params_.roles.facet_pioneers);
+    for (const auto& papers : largest(std::move(facets))) {
+      const Sought facet = sought(today, leader, papers);
+      const auto near_to_facet = common(facet);
+      add_nearest(today, wave, facet, near_to_whole, &near_to_facet);
+    }
     std::stable_sort(wave.pioneers.begin(), wave.pioneers.end(),
                      [](const auto& a, const auto& b) { return a.similarity > b.similarity; });
   }
@@ -93,19 +97,24 @@ std::vector<std::vector<wave::Place>> PioneerSearch::largest(
   return largest;
 }
 
-// Prior work as near to what the followers share as they are themselves, by their median.
-void PioneerSearch::add_nearest(const Today& today, wave::Wave& wave, const Sought& sought, std::size_t most) const {
+// What the followers share; near to it is what is as near as they are themselves, by their median.
+attribute::Common PioneerSearch::common(const Sought& sought) const {
   std::vector<double> similarities;
   for (const auto& place : sought.followers) similarities.push_back(similarity(sought, wave::vector(window_, place)));
   const auto middle = similarities.begin() + static_cast<std::ptrdiff_t>(similarities.size() / 2);
   std::nth_element(similarities.begin(), middle, similarities.end());
+  return {sought.shared, *middle};
+}
+
+// Prior work that says what these followers say: near to the whole wave, and to the part of it that they are.
+void PioneerSearch::add_nearest(const Today& today, wave::Wave& wave, const Sought& sought,
+                                const attribute::Common& whole, const attribute::Common* part) const {
   const auto phrases =
       telling_phrases(window_, sought.followers, contrast(sought.shared, today.background), params_.roles.own_words);
   const auto prior = prior_work_(phrases, sought.release.released - params_.roles.concurrent_days);
-  auto params = params_.roles;
-  params.pioneers = most;
+  const std::size_t most = part ? params_.roles.facet_pioneers : params_.roles.pioneers;
   for (const auto& [paper, cosine] :
-       attribute::find_pioneers(prior, sought.shared, *middle, window_.frequencies(), sought.hidden, params))
+       attribute::find_pioneers(prior, whole, part, window_.frequencies(), sought.hidden, most))
     if (!pioneer_of(wave, paper.key) && !sought.release.is_own_paper(paper.paper.id))
       wave.pioneers.push_back(prior_paper(paper, cosine));
 }

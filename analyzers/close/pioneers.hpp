@@ -41,7 +41,9 @@ class PioneerSearch {
                 const std::vector<wave::Place>& followers) const;
   static double similarity(const Sought& sought, const represent::SparseVector& paper);
   std::vector<std::vector<wave::Place>> largest(std::map<model::TopicId, std::vector<wave::Place>> facets) const;
-  void add_nearest(const Today& today, wave::Wave& wave, const Sought& sought, std::size_t most) const;
+  attribute::Common common(const Sought& sought) const;
+  void add_nearest(const Today& today, wave::Wave& wave, const Sought& sought, const attribute::Common& whole,
+                   const attribute::Common* part) const;
   std::vector<Written> risen_phrases(const Sought& sought) const;
   void add_first_to_write(const Today& today, wave::Wave& wave, const Sought& sought) const;
 

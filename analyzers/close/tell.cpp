@@ -49,6 +49,7 @@ void Analysis::give_roles(const Today& today, const wave::Wave& wave, const std:
                             .submitted = reading.source.paper.submitted,
                             .announced = reading.source.paper.announced,
                             .named = named,
+                            .own_report = all_names.reports(reading.source.paper.title),
                             .belongs = late       ? 0
                                        : of_terms ? excess_share
                                                   : belongs(wave, reading, paper.probability)});

@@ -25,6 +25,11 @@ std::string joined(const std::vector<std::string>& words) {
   return list;
 }
 
+// Whether whole words of one phrase are the other.
+bool stands_in(const std::string& part, const std::string& phrase) {
+  return part.size() < phrase.size() && (" " + phrase + " ").find(" " + part + " ") != std::string::npos;
+}
+
 std::string month_words(model::Day month) {
   return day_words(month).substr(2);  // its first day: "1 May 2025"
 }
@@ -50,7 +55,12 @@ std::string ended_words(const digest::Wave& wave) {
 
 std::string about_words(const digest::Evidence& evidence) {
   constexpr std::size_t kMostPhrases = 4;
-  std::vector<std::string> phrases = evidence.phrases;
+  auto phrases = evidence.phrases;
+  std::erase_if(phrases, [&](const std::string& phrase) {  // says nothing new
+    return stands_in(phrase, evidence.label) ||
+           std::any_of(evidence.phrases.begin(), evidence.phrases.end(),
+                       [&](const std::string& other) { return stands_in(other, phrase); });
+  });
   if (phrases.empty() || (phrases.size() == 1 && phrases.front() == evidence.label)) return {};
   phrases.resize(std::min(phrases.size(), kMostPhrases));
   return (evidence.kind == "mention" ? "Papers that name " : "Papers that write ") + joined(phrases);

@@ -108,12 +108,13 @@ std::string lag_histogram(const std::vector<int>& lags, std::int64_t key) {
 
 std::string lag_sparkline(const std::vector<int>& lags, std::size_t most) {
   constexpr std::array<std::string_view, 8> kBlocks{"▁", "▂", "▃", "▄", "▅", "▆", "▇", "█"};
-  const std::size_t shown = std::min(lags.size(), most);
-  int top = 1;
-  for (std::size_t i = 0; i < shown; ++i) top = std::max(top, lags[i]);
+  const std::size_t weeks = std::max<std::size_t>(1, (lags.size() + most - 1) / most);  // in a column
+  std::vector<int> columns((lags.size() + weeks - 1) / weeks, 0);
+  for (std::size_t i = 0; i < lags.size(); ++i) columns[i / weeks] += lags[i];
+  const int top = columns.empty() ? 1 : std::max(1, *std::max_element(columns.begin(), columns.end()));
   std::string line;
-  for (std::size_t i = 0; i < shown; ++i) line += kBlocks[static_cast<std::size_t>(std::lround(7.0 * lags[i] / top))];
-  return line;
+  for (const int papers : columns) line += kBlocks[static_cast<std::size_t>(std::lround(7.0 * papers / top))];
+  return weeks == 1 ? line : line + fmt::format("  {} weeks a column", weeks);
 }
 
 std::string herding_chart(const std::vector<digest::HerdingMonth>& months, const std::string& about, std::int64_t key) {

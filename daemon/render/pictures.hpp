@@ -11,7 +11,7 @@ namespace bandwagon::render {
 
 // Bars: followers by whole weeks after the release. `key` makes the ids of one page differ.
 std::string lag_histogram(const std::vector<int>& lags, std::int64_t key);
-// The same as one block character a week, at most `most` of the first weeks.
+// The same in at most `most` block characters, each of as many weeks as it takes.
 std::string lag_sparkline(const std::vector<int>& lags, std::size_t most);
 
 // A line over months with its interval as a band.

@@ -44,7 +44,7 @@ std::string weekly_words(const digest::Evidence& evidence);
 std::string glance_words(const digest::Wave& wave);
 // What is said of a wave that has ended, or that finds no place: headline beyond the title, size, age.
 std::string ended_words(const digest::Wave& wave);
-// Papers that write MCP, Model Context Protocol
+// Papers that write MCP, Model Context Protocol. Left out are parts of the label, and phrases around another phrase.
 std::string about_words(const digest::Evidence& evidence);
 // Told on 26 May 2025 with 14 papers and another release; nothing for a wave that is new to readers.
 std::string told_words(const digest::Wave& wave);

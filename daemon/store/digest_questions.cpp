@@ -117,6 +117,7 @@ Query topics_born_alone(model::Day since, model::Day until) {
                       WHERE kind = 'cluster' AND NOT EXISTS (
                         SELECT 1 FROM topic_paper JOIN burst_paper USING (paper_id) JOIN led USING (burst_id)
                         WHERE topic_paper.topic_id = born.topic_id)
+                        AND papers > 0 -- one that was merged since has none of its own
                       ORDER BY papers DESC, topic_id)",
                    since, until);
 }

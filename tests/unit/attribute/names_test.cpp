@@ -94,6 +94,15 @@ TEST(Names, CoverWithoutRegardToCase) {
   EXPECT_FALSE(names_of("LLaMA").cover("llamafactory"));
 }
 
+TEST(Names, TellTheReleasesOwnReportByItsTitle) {
+  const auto names = names_of("OpenAI o1", {"o1", "Qwen2.5-VL"});
+  for (const auto* title : {"OpenAI o1 System Card", "Qwen2.5-VL Technical Report", "Qwen2.5 VL: technical report"})
+    EXPECT_TRUE(names.reports(title)) << title;
+  for (const auto* title : {"Rivals of OpenAI o1, A Technical Report", "Qwen2.5 Technical Report", "OpenAI o1",
+                            "Technical Report", "OpenAI o1 in Medicine", ""})
+    EXPECT_FALSE(names.reports(title)) << title;
+}
+
 TEST(Names, KeepOrderedTermsToHideThemBy) {
   const auto names = names_of("DeepSeek-R1", {"Segment Anything", "DeepSeek-R1"});
   EXPECT_TRUE(std::is_sorted(names.terms().begin(), names.terms().end()));

@@ -18,12 +18,14 @@ std::vector<model::StoredPaper> prior() {
           support::paper(5, 0, "DeepSeek-R1 story")};
 }
 
-std::vector<Pioneer> pioneers(double least, RoleParams params = {}, std::vector<text::TermId> hidden = {}) {
+constexpr std::size_t kAll = 100;
+
+std::vector<Pioneer> pioneers(double least, std::size_t most = kAll, const std::vector<text::TermId>& hidden = {}) {
   const auto papers = prior();
   const auto frequencies = frequencies_of(papers);
   const auto shared =
       represent::paper_vector(text::terms_of("Verifiable rewards for reasoning", "DeepSeek-R1"), frequencies);
-  return find_pioneers(papers, shared, least, frequencies, hidden, params);
+  return find_pioneers(papers, {shared, least}, nullptr, frequencies, hidden, most);
 }
 
 }  // namespace
@@ -43,7 +45,7 @@ TEST(Pioneers, ComeNearestFirstAndTiesById) {
 }
 
 TEST(Pioneers, AreAtMostAsManyAsAskedFor) {
-  EXPECT_EQ(pioneers(0.0, {.pioneers = 1}).size(), 1U);
+  EXPECT_EQ(pioneers(0.0, 1).size(), 1U);
 }
 
 TEST(Pioneers, AreNotFoundByTheNameOfTheRelease) {
@@ -55,11 +57,31 @@ TEST(Pioneers, AreNotFoundByTheNameOfTheRelease) {
   for (const auto* name : {"DeepSeek-R1", "DeepSeek", "R1"}) hidden.push_back(text::term_id(name));
   std::sort(hidden.begin(), hidden.end());
   EXPECT_TRUE(near_by_name(pioneers(0.0)));
-  EXPECT_FALSE(near_by_name(pioneers(0.0, {}, hidden)));
+  EXPECT_FALSE(near_by_name(pioneers(0.0, kAll, hidden)));
 }
 
 TEST(Pioneers, AreNoneWithoutPriorWork) {
-  EXPECT_TRUE(find_pioneers({}, {{1, 1.0F}}, 0.1, {}, {}, {}).empty());
+  EXPECT_TRUE(find_pioneers({}, {{{1, 1.0F}}, 0.1}, nullptr, {}, {}, kAll).empty());
+}
+
+TEST(Pioneers, OfAPartAreNearToTheWholeToo) {
+  const auto papers = std::vector{
+      support::paper(1, 0, "Tree search schedules satellites"),
+      support::paper(2, 0, "Tree search for reasoning models"), support::paper(3, 0, "Reasoning models explained"),
+      support::paper(4, 0, "Tree search for reasoning"), support::paper(5, 0, "Speech phonemes")};
+  const auto frequencies = frequencies_of(papers);
+  const auto common = [&](const char* words, double least) {
+    return Common{represent::paper_vector(text::terms_of(words, ""), frequencies), least};
+  };
+  const auto whole = common("Reasoning models", 0.1), part = common("Tree search", 0.1);
+  const auto found = find_pioneers(papers, whole, &part, frequencies, {}, kAll);
+  ASSERT_EQ(found.size(), 2U);
+  EXPECT_EQ(found[0].paper.paper.id, support::paper_id(2)) << "nearest to the whole first";
+  EXPECT_EQ(found[1].paper.paper.id, support::paper_id(4));
+  EXPECT_DOUBLE_EQ(found[0].similarity, find_pioneers(papers, whole, nullptr, frequencies, {}, 1)[0].similarity);
+  const auto nearest = find_pioneers(papers, whole, &part, frequencies, {}, 1);
+  ASSERT_EQ(nearest.size(), 1U);
+  EXPECT_EQ(nearest[0].paper.paper.id, support::paper_id(4)) << "the nearest to the part";
 }
 
 }  // namespace bandwagon::attribute

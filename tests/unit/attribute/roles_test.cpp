@@ -40,6 +40,14 @@ TEST(Roles, MakeTheReleasesOwnPaperTheLeader) {
   }
 }
 
+TEST(Roles, MakeItsOwnReportTheLeaderToo) {
+  const Candidate report{
+      .key = 7, .id = support::paper_id(7), .submitted = kReleased + 24, .named = true, .own_report = true};
+  const auto given = give_roles(release(), 5, std::vector{report}, kPosterior, {});
+  ASSERT_EQ(given.size(), 1U);
+  EXPECT_EQ(given[0].role, RoleKind::Leader);
+}
+
 TEST(Roles, MakeWhatNamesTheReleaseAFollowerFromItsDay) {
   for (const int days : {0, 5, 400}) {
     const auto given = roles(days, Naming::Named);

@@ -34,9 +34,11 @@ TEST(LagHistogram, IsNothingForNobody) {
   EXPECT_EQ(lag_histogram({0, 0}, 1), "");
 }
 
-TEST(LagSparkline, IsACharacterAWeekUpToItsLimit) {
+TEST(LagSparkline, ShowsAllWeeksHoweverFewItsColumns) {
   EXPECT_EQ(lag_sparkline({0, 1, 2}, 10), "▁▅█");
-  EXPECT_EQ(display_width(lag_sparkline(std::vector<int>(90, 1), 40)), 40U);
+  EXPECT_EQ(lag_sparkline({0, 0, 0, 1, 2}, 3), "▁▅█  2 weeks a column");
+  EXPECT_EQ(lag_sparkline(std::vector<int>(90, 1), 40).find("▅"), std::string::npos) << "all columns alike";
+  EXPECT_EQ(lag_sparkline({}, 40), "");
 }
 
 TEST(HerdingChart, DrawsLineAndBandInsideItsFrame) {

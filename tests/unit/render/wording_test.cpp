@@ -49,6 +49,16 @@ TEST(Figures, NeverRoundASmallProbabilityToZero) {
   EXPECT_EQ(percent(0.0004), "under 0.1 %");
 }
 
+TEST(About, LeavesOutPartsOfTheLabelAndPhrasesAroundAnother) {
+  digest::Evidence evidence;
+  evidence.label = "Group Relative Policy Optimization";
+  evidence.phrases = {"Relative Policy Optimization", "Group Relative Policy", "Relative Policy"};
+  EXPECT_EQ(about_words(evidence), "");
+  evidence.label = "o1";
+  evidence.phrases = {"o1", "o1-preview", "OpenAI o1"};
+  EXPECT_EQ(about_words(evidence), "Papers that write o1, o1-preview");
+}
+
 TEST(Size, LeavesOutWhatIsNotKnown) {
   digest::Evidence evidence;
   EXPECT_EQ(size_words(evidence), "");
