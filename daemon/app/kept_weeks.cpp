@@ -28,13 +28,17 @@ Result<std::int64_t> papers_until(const store::Connection& connection, model::Da
 
 }  // namespace
 
-Result<KeptWeek> read_kept_week(const store::Connection& connection, model::Day monday) {
+Result<StoredWeek> read_stored_week(const store::Connection& connection, model::Day monday) {
   auto papers = store::week_of_papers(connection, monday);
   if (!papers) return tl::unexpected(papers.error());
-  const auto terms = store::week_reading(connection, monday, kTerms);
+  auto terms = store::week_reading(connection, monday, kTerms);
   if (!terms) return tl::unexpected(terms.error());
-  const std::string kept = *terms ? files::unpack(**terms).value_or("") : "";
-  return KeptWeek{.monday = monday, .papers = std::move(*papers), .readings = corpus::KeptReadings::unpack(kept)};
+  return StoredWeek{.monday = monday, .papers = std::move(*papers), .packed = std::move(*terms).value_or("")};
+}
+
+KeptWeek unpacked(StoredWeek week) {
+  const std::string kept = files::unpack(week.packed).value_or("");
+  return {.monday = week.monday, .papers = std::move(week.papers), .readings = corpus::KeptReadings::unpack(kept)};
 }
 
 Result<void> keep_weeks(store::Connection& connection, const corpus::Window& window) {

@@ -3,6 +3,7 @@
 // without doing all text again. Whatever is missing, damaged or of other texts is read from the papers: the result is
 // the same.
 #include <optional>
+#include <string>
 #include <vector>
 
 #include "analyzers/corpus/window.hpp"
@@ -20,8 +21,17 @@ struct KeptWeek {
   corpus::KeptReadings readings;
 };
 
+// The same as it is stored.
+struct StoredWeek {
+  model::Day monday;
+  std::vector<model::StoredPaper> papers;
+  std::string packed;  // readings; empty: none are kept
+};
+
 // Errors: the database's.
-Result<KeptWeek> read_kept_week(const store::Connection& connection, model::Day monday);
+Result<StoredWeek> read_stored_week(const store::Connection& connection, model::Day monday);
+// Asks no database. Readings that are damaged are none.
+KeptWeek unpacked(StoredWeek week);
 
 // Keeps the weeks of the window of which too much had to be read anew, and forgets those that have left it. About 0.6
 // kB of disk and 0.1 ms a paper. Errors: the database's.

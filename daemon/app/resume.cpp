@@ -2,8 +2,10 @@
 
 #include <algorithm>
 #include <array>
+#include <deque>
 #include <future>
 #include <iterator>
+#include <mutex>
 #include <vector>
 
 #include "daemon/app/kept_weeks.hpp"
@@ -36,19 +38,47 @@ Result<void> show_again(store::Connection& connection, const Past& past, model::
   return learned ? keep_search(connection, past.last, past.window_weeks, *learned) : Result<void>{};
 }
 
-// Lets the analysis read the window again: while a week enters it the next one is fetched.
+// The weeks of the past in their order, two ahead of the one that was taken: one may be fetched while the other is
+// unpacked.
+class WeeksAhead {
+ public:
+  WeeksAhead(const store::Connection& connection, const Past& past)
+      : connection_(connection), next_(past.first), last_(past.last) {
+    begin_next();
+    begin_next();
+  }
+  bool empty() const { return begun_.empty(); }
+  Result<KeptWeek> take() {
+    auto week = begun_.front().get();
+    begun_.pop_front();
+    begin_next();
+    return week;
+  }
+
+ private:
+  void begin_next() {
+    if (next_ > last_) return;
+    begun_.push_back(std::async(std::launch::async, [this, week = next_] { return fetch(week).map(unpacked); }));
+    next_ = next_ + kWeek;
+  }
+  Result<StoredWeek> fetch(model::Day week) {
+    const std::scoped_lock alone(fetching_);
+    return read_stored_week(connection_, week);
+  }
+
+  std::mutex fetching_;  // the connection is for one at a time
+  const store::Connection& connection_;
+  model::Day next_, last_;
+  std::deque<std::future<Result<KeptWeek>>> begun_;  // last: they use all of the above
+};
+
+// Lets the analysis read the window again.
 Result<void> warm(const store::Connection& connection, const Past& past, close::Analysis& analysis,
                   const std::stop_token& stop) {
-  const auto fetch = [&connection](model::Day week) {
-    return std::async(std::launch::async, [&connection, week] { return read_kept_week(connection, week); });
-  };
-  model::Day next = past.first;
-  for (auto ahead = fetch(next); next <= past.last;) {
-    auto week = ahead.get();
+  for (WeeksAhead weeks(connection, past); !weeks.empty();) {
+    auto week = weeks.take();
     if (!week) return tl::unexpected(week.error());
     if (stop.stop_requested()) return cancelled();
-    next = next + kWeek;
-    if (next <= past.last) ahead = fetch(next);
     analysis.warm(week->monday, std::move(week->papers), std::move(week->readings));
   }
   return {};

@@ -51,7 +51,7 @@ TEST_F(KeptWeeks, HoldEveryPaperOfTheWindow) {
   auto database = filled("a.db");
   close_to(database, kStops[0]);
   for (int week = 0; week < kStops[0]; ++week) {
-    const auto kept = read_kept_week(database, stream_.monday(week)).value();
+    const auto kept = unpacked(read_stored_week(database, stream_.monday(week)).value());
     EXPECT_EQ(kept.papers.size(), stream_.week(week).size());
     EXPECT_EQ(kept.readings.size(), kept.papers.size()) << week;
   }
@@ -90,7 +90,7 @@ TEST_F(KeptWeeks, AreMendedWhereMuchIsMissing) {
   close_to(database, kStops[0]);
   forget_all(database);
   close_to(database, kStops[1]);
-  EXPECT_GT(read_kept_week(database, stream_.monday(kLost)).value().readings.size(), 0U);
+  EXPECT_GT(unpacked(read_stored_week(database, stream_.monday(kLost)).value()).readings.size(), 0U);
 }
 
 // The last week closed, the whole window and a search that has learned nothing.
