@@ -30,7 +30,7 @@ Query herding_months(const std::optional<std::string>& field, const std::optiona
 
 // Announced in the span; best match first (bm25). Where more papers than `most_ranked` hold all the words, the best of
 // those that were stored last.
-inline constexpr std::int64_t kMostRanked = 50'000;
+inline constexpr std::int64_t kMostRanked = 30'000;
 Query search_papers(std::string_view words, const Span& span, std::int64_t most_ranked = kMostRanked);
 // Any words as an FTS5 expression that cannot be a syntax error: every word is quoted, all must occur.
 std::string quoted_words(std::string_view words);
