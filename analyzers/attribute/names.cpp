@@ -113,6 +113,8 @@ bool Names::in(const corpus::Reading& paper) const {
 }
 
 bool Names::reports(const std::string& title) const {
+  const std::string squashed = text::squash(title);
+  if (!squashed.ends_with("report") && !squashed.ends_with("card")) return false;  // as nearly all
   const auto words = words_of(title);
   if (words.size() < 3) return false;
   const std::string kind = text::squash(join(words, words.size() - 2, 2));

@@ -11,6 +11,11 @@ namespace {
 constexpr int kRecentWeeks = 8;
 constexpr std::size_t kSample = 300;  // papers: 45,000 pairs, enough for a mean
 
+// Every how many papers one is taken.
+std::size_t sample_step(std::size_t papers) {
+  return std::max<std::size_t>(1, papers / kSample);
+}
+
 bool has_name_shape(const std::string& normal) {  // capitals or digits survive normalisation only in names
   return std::any_of(normal.begin(), normal.end(),
                      [](char c) { return (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9'); });
@@ -117,8 +122,7 @@ double cohesion(const corpus::Window& window, const std::vector<Place>& places,
   for (const CoreTerm& core : own_terms) own.push_back(core.term);
   std::sort(own.begin(), own.end());
   represent::Centroid centroid;
-  const std::size_t step = std::max<std::size_t>(1, places.size() / kSample);
-  for (std::size_t p = 0; p < places.size(); p += step) {  // as many other terms as any paper has
+  for (std::size_t p = 0; p < places.size(); p += sample_step(places.size())) {  // as many other terms as any paper has
     const auto terms = text::without(reading(window, places[p]).terms, own);
     centroid.add(represent::paper_vector(terms, window.frequencies(), window.vector_params()));
   }
@@ -136,12 +140,10 @@ model::BurstKind kind_of(const corpus::Window& window, const Wave& wave, const K
   std::vector<std::string> names;
   for (const CoreTerm& core : wave.terms)
     if (core.defines) names.push_back(lower(core.written) + " ");
-  const auto first = std::find_if(wave.papers.begin(), wave.papers.end(), [&](const Place& place) {
-    return window.latest() - window.index_of(place.monday) < kRecentWeeks;
-  });
-  const std::span recent_papers(first, wave.papers.end());
+  const Place first{window.monday(std::max(0, window.size() - kRecentWeeks)), 0};
+  const std::span recent_papers(std::lower_bound(wave.papers.begin(), wave.papers.end(), first), wave.papers.end());
   double contest = 0, recent = 0;
-  for (std::size_t p = 0; p < recent_papers.size(); p += std::max<std::size_t>(1, recent_papers.size() / kSample)) {
+  for (std::size_t p = 0; p < recent_papers.size(); p += sample_step(recent_papers.size())) {
     ++recent;
     const corpus::Reading& paper = reading(window, recent_papers[p]);
     const std::string body = lower_text(paper);

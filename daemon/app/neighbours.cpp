@@ -19,7 +19,6 @@ constexpr std::int64_t kSampled = 1500;  // papers counted when no close has kep
 Result<tsl::robin_map<std::int64_t, double>> shared_weight(store::ReadOnly& database,
                                                            const std::vector<idea::SearchWord>& words) {
   tsl::robin_map<std::int64_t, double> shared;
-  shared.reserve(static_cast<std::size_t>(idea::SearchParams{}.papers_read));  // about as many are found
   for (const auto& word : words) {
     const auto read = database.each(
         store::papers_writing(word.forms),

@@ -1,7 +1,5 @@
 #include "daemon/app/prior_work.hpp"
 
-#include <fmt/ranges.h>
-
 #include <algorithm>
 #include <cctype>
 #include <cstdint>
@@ -17,6 +15,7 @@
 #include <vector>
 
 #include "analyzers/text/tokenize.hpp"
+#include "daemon/store/idea_questions.hpp"
 #include "daemon/store/papers.hpp"
 
 namespace bandwagon::app {
@@ -47,7 +46,7 @@ bool ends_in_sibilant(std::string_view word) {
 }
 
 // The singular and the plural of its last word, each with what stands before it, and the words themselves.
-std::set<std::string> singular_and_plural(const std::string& words) {
+std::vector<std::string> singular_and_plural(const std::string& words) {
   const auto last = words.rfind(' ') + 1;
   std::string one = text::fold_plural(words.substr(last));
   if (one.ends_with('e') && ends_in_sibilant({one.data(), one.size() - 1}))
@@ -56,7 +55,8 @@ std::set<std::string> singular_and_plural(const std::string& words) {
                       std::string_view("aeiou").find(one[one.size() - 2]) == std::string_view::npos;
   const std::string many = to_ies ? one.substr(0, one.size() - 1) + "ies" : one + (ends_in_sibilant(one) ? "es" : "s");
   const std::string before = words.substr(0, last);
-  return {words, before + one, before + many};
+  const std::set<std::string> forms{words, before + one, before + many};
+  return {forms.begin(), forms.end()};
 }
 
 // What FTS5 is asked for each different phrase: "reasoning model" OR "reasoning models". Not "reasoning model"*, which
@@ -65,7 +65,7 @@ std::set<std::string> expressions(const std::vector<std::string>& phrases) {
   std::set<std::string> different;
   for (const auto& phrase : phrases)
     if (const auto words = words_of(phrase); !words.empty())
-      different.insert(fmt::format("\"{}\"", fmt::join(singular_and_plural(words), "\" OR \"")));
+      different.insert(store::any_phrase(singular_and_plural(words)));
   return different;
 }
 

@@ -14,8 +14,7 @@ using store::ReadOnly;
 constexpr std::int64_t kFirstSchema = 4;  // that knows all that is asked here
 constexpr std::size_t kMostTopics = 5;    // born alone, left
 constexpr std::size_t kMostCurrent = 24;  // on the map
-constexpr std::size_t kLongestLag =
-    260;  // weeks: five years, longer than any wave lasts after a release that it can follow
+constexpr std::size_t kLongestLag = 260;  // weeks: five years, longer than any wave follows a release
 constexpr std::size_t kShortestName = 3, kLongestName = 32;
 
 double weeks_between(model::Day from, model::Day to) {
