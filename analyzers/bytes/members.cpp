@@ -25,6 +25,24 @@ std::vector<std::uint64_t> gathered(std::string_view bytes) {
   return distances;
 }
 
+// How often each hash stands in a set. None, and the reader has failed, where there cannot be so many.
+struct Holders {
+  std::uint64_t members = 0;
+  std::vector<std::uint64_t> distances, sets;
+};
+Holders take_holders(Reader& reader) {
+  Holders holders{.members = reader.number(), .distances = {}, .sets = {}};
+  const std::uint64_t hashes = reader.number();
+  if (holders.members > reader.left() || hashes > reader.left() / kBytesOfHash || hashes > holders.members) {
+    reader.fail();
+    return {};
+  }
+  holders.distances = gathered(reader.raw(hashes * kBytesOfHash));
+  holders.sets.resize(hashes);
+  for (auto& number : holders.sets) number = reader.number();
+  return holders;
+}
+
 }  // namespace
 
 void put_members(Writer& writer, std::vector<Member>& members) {
@@ -51,18 +69,11 @@ void put_members(Writer& writer, std::vector<Member>& members) {
 }
 
 std::vector<Member> take_members(Reader& reader, std::size_t sets) {
-  const std::uint64_t count = reader.number(), hashes = reader.number();
+  const auto [count, distances, holders] = take_holders(reader);
   std::vector<Member> members;
-  if (count > reader.left() || hashes > reader.left() / kBytesOfHash || hashes > count) {
-    reader.fail();
-    return members;
-  }
-  const auto distances = gathered(reader.raw(hashes * kBytesOfHash));
-  std::vector<std::uint64_t> holders(hashes);
-  for (auto& number : holders) number = reader.number();
   members.reserve(count);
   std::uint64_t hash = 0;
-  for (std::size_t h = 0; h < hashes && !reader.failed(); ++h) {
+  for (std::size_t h = 0; h < holders.size() && !reader.failed(); ++h) {
     hash += distances[h];
     if (holders[h] > count - members.size()) reader.fail();
     for (std::uint64_t set = 0, left = holders[h]; left > 0 && !reader.failed(); --left, ++set) {
@@ -75,6 +86,26 @@ std::vector<Member> take_members(Reader& reader, std::size_t sets) {
   if (members.size() != count) reader.fail();
   if (reader.failed()) members.clear();
   return members;
+}
+
+std::vector<Member> find_members(Reader& reader, std::size_t sets, std::span<const std::uint64_t> hashes) {
+  const auto [count, distances, holders] = take_holders(reader);
+  std::vector<Member> found;
+  std::uint64_t hash = 0, seen = 0;
+  for (std::size_t h = 0; h < holders.size() && !reader.failed(); ++h) {
+    hash += distances[h];
+    seen += holders[h];
+    if (holders[h] > count || seen > count) reader.fail();
+    const bool wanted = std::binary_search(hashes.begin(), hashes.end(), hash);
+    for (std::uint64_t set = 0, left = holders[h]; left > 0 && !reader.failed(); --left, ++set) {
+      set += std::min<std::uint64_t>(reader.number(), sets);
+      if (set >= sets) reader.fail();
+      if (wanted) found.push_back({.hash = hash, .set = static_cast<std::uint32_t>(set), .note = 0});
+    }
+  }
+  if (seen != count) reader.fail();
+  if (reader.failed()) found.clear();
+  return found;
 }
 
 }  // namespace bandwagon::bytes

@@ -24,4 +24,8 @@ void put_members(Writer& writer, std::vector<Member>& members);
 // write them. O(members).
 std::vector<Member> take_members(Reader& reader, std::size_t sets);
 
+// Those of a few ordered hashes alone, their notes left out: the reader is not read on to the end. O(members), at a
+// fraction of the time.
+std::vector<Member> find_members(Reader& reader, std::size_t sets, std::span<const std::uint64_t> hashes);
+
 }  // namespace bandwagon::bytes

@@ -5,25 +5,78 @@
 
 namespace bandwagon::close {
 
-// The releases of which no alert has told yet.
-std::vector<const model::Release*> Analysis::untold(const Releases& releases) const {
-  std::vector<const model::Release*> untold;
+// Whether the last close had confirmed it.
+bool Analysis::was_confirmed(const wave::Wave& wave) const {
+  return wave.burst.confirmed && *wave.burst.confirmed <= closed_;
+}
+
+// The names of the releases of which no alert has told yet, all of them tested. Of those whose wave the last close had
+// confirmed and not told, and of words that define such a wave, the next close tells.
+LookNames Analysis::untold_names(model::Day day, model::Day first, const Releases& releases) const {
+  std::vector<const model::Release*> untold, without_wave;
   for (const auto& known : releases) {
-    const bool told = std::any_of(waves_.begin(), waves_.end(), [&](const wave::Wave& wave) {
-      return wave.alerted && (wave.names_release == known.release.id || wave.alerted_release == known.release.id);
-    });
-    if (!told) untold.push_back(&known.release);
+    const auto& id = known.release.id;
+    bool told = false, confirmed = false;
+    for (const auto& wave : waves_) {
+      told |= wave.alerted && (wave.names_release == id || wave.alerted_release == id);
+      confirmed |= was_confirmed(wave) && wave.names_release == id;
+    }
+    if (told) continue;
+    untold.push_back(&known.release);
+    if (!confirmed) without_wave.push_back(&known.release);
   }
-  return untold;
+  LookNames names{.tested = rise_.names_of(untold, day, first), .wanted = {}};
+  for (const auto& [term, since] : rise_.names_of(without_wave, day, first)) names.wanted.insert(term);
+  for (const auto& wave : waves_)
+    if (was_confirmed(wave))
+      for (const auto term : wave::defining_terms(wave)) names.wanted.erase(term);
+  return names;
+}
+
+LookNames Analysis::names_to_look_for(model::Day day, model::Day first, const Releases& releases) const {
+  LookNames names = untold_names(day + 1, first, releases);
+  for (const auto term : set_aside_) names.wanted.erase(term);
+  return names;
+}
+
+// Names that rise already when the week is closed and lead nothing: looks leave them to the next close.
+void Analysis::set_aside(const Today& today) {
+  const NamesPast past{.first = window_.monday(0),
+                       .exposure = window_.exposure(),
+                       .counts = [weeks = window_.counts()](text::TermId term) { return counts_of(weeks, term); }};
+  const auto rising = rise_.names(untold_names(today.closed, past.first, *today.releases), past, today.quarantine);
+  set_aside_.clear();
+  for (const auto& [term, excess] : rising) set_aside_.insert(term);
+  for (const auto& discovery : rise_.describe(today, rising))
+    if (discovery.names_release) set_aside_.erase(discovery.excess.subject);
+}
+
+Glance Analysis::glance(model::Day day, model::Day first, const Releases& releases) const {
+  return {names_to_look_for(day, first, releases), first, window_.strata(), strata_of_week_, rise_, params_};
+}
+
+// Those that rise in the window and the papers of the open week.
+std::map<text::TermId, burst::Excess> Analysis::rising_names(model::Day day, const std::vector<corpus::Reading>& open,
+                                                             const Releases& releases) const {
+  if (open.empty() || window_.size() == 0) return {};
+  NamesPast past{.first = window_.monday(0), .exposure = window_.exposure(), .counts = {}};
+  past.exposure.push_back(corpus::exposure_of(open));
+  past.counts = [&, weeks = window_.counts()](text::TermId term) {
+    auto known = counts_of(weeks, term);
+    for (const auto& paper : open)
+      if (paper.uses(term)) known.push_back({window_.size(), paper.stratum, 1});
+    return known;
+  };
+  const auto quarantine =
+      window_.strata().quarantine(day.monday(), params_.quarantine_weeks);  // of the open week's strata, too
+  return rise_.names(names_to_look_for(day, past.first, releases), past, quarantine);
 }
 
 model::WeekFindings Analysis::look(model::Day day, std::vector<model::StoredPaper> papers, const Releases& releases) {
   const model::Day monday = day.monday();
   model::WeekFindings findings{.week = monday, .closed = day + 1, .method = kMethod};
   const auto& open = window_.read_open(monday, std::move(papers));
-  const auto quarantine =
-      window_.strata().quarantine(monday, params_.quarantine_weeks);  // of the open week's strata, too
-  const auto rising = rise_.names(day + 1, open, quarantine, untold(releases));
+  const auto rising = rising_names(day, open, releases);
   if (rising.empty()) return findings;
 
   window_.enter_open();

@@ -54,10 +54,12 @@ std::map<text::TermId, std::vector<wave::Place>> RiseScreen::places_by_term(
 }
 
 // The name's terms; where another release has one of them too, the newer of both is meant.
-void RiseScreen::add_names(RecentNames& since, const attribute::Names& names, const model::Release& release) const {
+void RiseScreen::add_names(RecentNames& since, const attribute::Names& names, const model::Release& release,
+                           model::Day first) const {
+  const int week = ((release.released - params_.coinage.stray_days).monday() - first) / model::kDaysPerWeek;
   for (const auto term : names.terms()) {
     const auto [at, added] = since.try_emplace(term, 0);
-    at->second = std::max(at->second, window_.index_of((release.released - params_.coinage.stray_days).monday()));
+    at->second = std::max(at->second, week);
   }
 }
 
@@ -76,7 +78,7 @@ RecentNames RiseScreen::recent_names(const Today& today) const {
   parallel::each(recent.size(), kAtOnce, [&](std::size_t r) { may_lead[r] = explainer_.may_lead(today, recent[r]); });
   RecentNames names;
   for (std::size_t r = 0; r < recent.size(); ++r)
-    if (may_lead[r]) add_names(names, today.names[recent[r]], (*today.releases)[recent[r]].release);
+    if (may_lead[r]) add_names(names, today.names[recent[r]], (*today.releases)[recent[r]].release, window_.monday(0));
   return names;
 }
 
@@ -118,29 +120,25 @@ std::vector<burst::Excess> RiseScreen::clusters(const Today& today) const {
   return burst::screen(weeks, *today.past, today.quarantine, always, params_.screen);
 }
 
-std::map<text::TermId, burst::Excess> RiseScreen::names(model::Day day, const std::vector<corpus::Reading>& open,
-                                                        const burst::Quarantine& quarantine,
-                                                        const std::vector<const model::Release*>& untold) const {
-  std::map<text::TermId, burst::Excess> rising;
-  auto exposure = window_.exposure();
-  exposure.push_back(corpus::exposure_of(open));
-  const int now = static_cast<int>(exposure.size()) - 1;
-  const burst::Baseline baseline(exposure, now, quarantine, params_.expectation);
-  if (open.empty() || baseline.training_weeks() < params_.least_training_weeks) return rising;
-
+RecentNames RiseScreen::names_of(const std::vector<const model::Release*>& releases, model::Day day,
+                                 model::Day first) const {
   RecentNames names;
-  for (const model::Release* release : untold)
-    if (day - release->released <= params_.alerts.name_days) add_names(names, attribute::Names(*release), *release);
-  const auto weeks = window_.counts();
-  const auto counts = [&](text::TermId term) {
-    auto known = counts_of(weeks, term);
-    for (const auto& paper : open)
-      if (paper.uses(term)) known.push_back({now, paper.stratum, 1});
-    return known;
-  };
+  for (const model::Release* release : releases)
+    if (day - release->released <= params_.alerts.name_days)
+      add_names(names, attribute::Names(*release), *release, first);
+  return names;
+}
+
+std::map<text::TermId, burst::Excess> RiseScreen::names(const LookNames& names, const NamesPast& past,
+                                                        const burst::Quarantine& quarantine) const {
+  std::map<text::TermId, burst::Excess> rising;
+  const int now = static_cast<int>(past.exposure.size()) - 1;
+  const burst::Baseline baseline(past.exposure, now, quarantine, params_.expectation);
+  if (baseline.training_weeks() < params_.least_training_weeks) return rising;
   auto params = names_screen();
   params.screen.false_discovery_rate /= params_.alerts.looks_per_week;
-  for (const auto& excess : screen_names(names, counts, exposure, quarantine, params)) rising[excess.subject] = excess;
+  for (const auto& excess : screen_names(names.tested, past.counts, past.exposure, quarantine, params))
+    if (names.wanted.contains(excess.subject)) rising[excess.subject] = excess;
   return rising;
 }
 

@@ -1,6 +1,8 @@
 #pragma once
+#include <functional>
 #include <map>
 #include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -12,6 +14,19 @@
 #include "analyzers/wave/fold.hpp"
 
 namespace bandwagon::close {
+
+// Names that are tested together, and those among them of which a look may tell.
+struct LookNames {
+  RecentNames tested;
+  std::set<text::TermId> wanted;
+};
+
+// By what the rise of a name is judged: weeks in order, the week that is not over last, if there is one.
+struct NamesPast {
+  model::Day first;  // Monday of the first week
+  std::vector<burst::WeekExposure> exposure;
+  std::function<std::vector<burst::SubjectCount>(text::TermId)> counts;
+};
 
 // What rises: terms, names of releases, cluster topics (docs/METHODS.md, burst test). What it refers to must outlive
 // it. Const members may be called concurrently.
@@ -27,11 +42,11 @@ class RiseScreen {
   // The cluster topics that do, by their ids.
   std::vector<burst::Excess> clusters(const Today& today) const;
 
-  // The names of recent releases, of which no alert has told yet, that rise in the window and an open week's papers, as
-  // of `day`; tested at a day's part of the false discovery rate.
-  std::map<text::TermId, burst::Excess> names(model::Day day, const std::vector<corpus::Reading>& open,
-                                              const burst::Quarantine& quarantine,
-                                              const std::vector<const model::Release*>& untold) const;
+  // The wanted names that rise, tested at a day's part of the false discovery rate. O(names x weeks x strata).
+  std::map<text::TermId, burst::Excess> names(const LookNames& names, const NamesPast& past,
+                                              const burst::Quarantine& quarantine) const;
+  // The names of releases that are recent on `day`, for weeks from `first` on.
+  RecentNames names_of(const std::vector<const model::Release*>& releases, model::Day day, model::Day first) const;
 
   // What the fold needs to know of each term. O(papers that use one).
   std::vector<wave::Discovery> describe(const Today& today, const std::map<text::TermId, burst::Excess>& found) const;
@@ -43,7 +58,8 @@ class RiseScreen {
   RecentNames recent_names(const Today& today) const;
   std::optional<std::string> namesake(const Today& today, const std::string& normal,
                                       std::map<std::size_t, bool>& may_lead) const;
-  void add_names(RecentNames& since, const attribute::Names& names, const model::Release& release) const;
+  void add_names(RecentNames& since, const attribute::Names& names, const model::Release& release,
+                 model::Day first) const;
   NamesScreenParams names_screen() const;
 
   const corpus::Window& window_;

@@ -12,7 +12,7 @@ namespace {
 constexpr const char *kWaveRoom = "wave", *kKinRoom = "kin", *kStrataRoom = "strata", *kCoinageRoom = "coinage",
                      *kCounterRoom = "counter";
 constexpr const char* kLookRoom = "look";
-constexpr std::int64_t kNextBurst = 1, kNextAlert = 2, kLookDay = 1, kLookHash = 2;
+constexpr std::int64_t kNextBurst = 1, kNextAlert = 2, kLookDay = 1, kLookHash = 2, kLookAside = 3;
 
 std::vector<Analysis::KeptKin> kept_kin(const corpus::Window& window, const wave::Wave& wave) {
   std::vector<Analysis::KeptKin> kept;
@@ -57,6 +57,7 @@ void Analysis::save(Today& today, model::WeekFindings& findings) {
   look_back(today, findings);  // on all that stands by now, this week's topics too
   findings.state.push_back({kLookRoom, kLookDay, ""});
   findings.state.push_back({kLookRoom, kLookHash, ""});
+  findings.state.push_back({kLookRoom, kLookAside, pack(std::vector(set_aside_.begin(), set_aside_.end()))});
   state_hash_ = hash_of(state_hash_, findings, id_of_paper());
   findings.state_hash = state_hash_;
 }
@@ -85,20 +86,35 @@ void Analysis::save_look(model::Day day, const std::vector<std::size_t>& changed
   findings.state.push_back({kLookRoom, kLookHash, state_hash_});
 }
 
-void Analysis::restore_strata(const std::vector<model::StateRecord>& records) {
+void Analysis::restore_strata(const std::string& saved) {
+  const auto body = nlohmann::json::parse(saved);
+  burst::Strata::Memory memory;
+  for (const auto& [list, began] : body["began"].items()) memory.began[list] = model::Day{began.get<std::int32_t>()};
+  memory.own_share = body["own_share"].get<std::map<std::string, std::vector<double>>>();
+  for (const auto& stratum : body["strata"]) memory.strata.emplace_back(stratum[0], stratum[1]);
+  window_.strata().restore(std::move(memory));
+}
+
+void Analysis::restore_memory(const std::vector<model::StateRecord>& records, std::string last_state_hash) {
+  state_hash_ = std::move(last_state_hash);
   for (const auto& record : records) {
-    if (record.room != kStrataRoom) continue;
-    if (record.key != 0) {
-      strata_of_week_[model::Day{static_cast<std::int32_t>(record.key)}] = unpack<burst::StratumIndex>(record.body);
-      continue;
+    if (record.room == kStrataRoom && record.key == 0) restore_strata(record.body);
+    if (record.room == kStrataRoom && record.key != 0) {
+      const model::Day monday{static_cast<std::int32_t>(record.key)};
+      strata_of_week_[monday] = unpack<burst::StratumIndex>(record.body);
+      closed_ = std::max(closed_, monday + model::kDaysPerWeek);
     }
-    const auto body = nlohmann::json::parse(record.body);
-    burst::Strata::Memory memory;
-    for (const auto& [list, began] : body["began"].items()) memory.began[list] = model::Day{began.get<std::int32_t>()};
-    memory.own_share = body["own_share"].get<std::map<std::string, std::vector<double>>>();
-    for (const auto& stratum : body["strata"]) memory.strata.emplace_back(stratum[0], stratum[1]);
-    window_.strata().restore(std::move(memory));
+    if (record.room == kLookRoom && record.key == kLookAside)
+      for (const auto term : unpack<text::TermId>(record.body)) set_aside_.insert(term);
+    if (record.room == kLookRoom && record.key == kLookHash) state_hash_ = record.body;
+    if (record.room == kLookRoom && record.key == kLookDay) looked_ = model::Day{std::stoi(record.body)};
+    if (record.room == kCoinageRoom) named_.restore(record.body);
+    if (record.room == kWaveRoom) waves_.push_back(wave_from_json(record.body));
+    if (record.room == kCounterRoom && record.key == kNextBurst) next_burst_ = std::stoll(record.body);
+    if (record.room == kCounterRoom && record.key == kNextAlert) next_alert_ = std::stoll(record.body);
   }
+  std::sort(waves_.begin(), waves_.end(),
+            [](const wave::Wave& a, const wave::Wave& b) { return a.burst.id < b.burst.id; });
 }
 
 void Analysis::warm(model::Day monday, std::vector<model::StoredPaper> papers, corpus::KeptReadings kept) {
@@ -128,21 +144,11 @@ void Analysis::restore_kin(const std::map<model::BurstId, std::vector<KeptKin>>&
   }
 }
 
-void Analysis::restore(const std::vector<model::StateRecord>& records, std::string last_state_hash) {
-  state_hash_ = std::move(last_state_hash);
+void Analysis::restore_papers(const std::vector<model::StateRecord>& records) {
   topics_.restore_places(records, window_);
   std::map<model::BurstId, std::vector<KeptKin>> kin;
-  for (const auto& record : records) {
-    if (record.room == kLookRoom && record.key == kLookHash) state_hash_ = record.body;
-    if (record.room == kLookRoom && record.key == kLookDay) looked_ = model::Day{std::stoi(record.body)};
-    if (record.room == kCoinageRoom) named_.restore(record.body);
+  for (const auto& record : records)
     if (record.room == kKinRoom) kin[record.key] = unpack<KeptKin>(record.body);
-    if (record.room == kWaveRoom) waves_.push_back(wave_from_json(record.body));
-    if (record.room == kCounterRoom && record.key == kNextBurst) next_burst_ = std::stoll(record.body);
-    if (record.room == kCounterRoom && record.key == kNextAlert) next_alert_ = std::stoll(record.body);
-  }
-  std::sort(waves_.begin(), waves_.end(),
-            [](const wave::Wave& a, const wave::Wave& b) { return a.burst.id < b.burst.id; });
   std::vector<text::TermId> defining;
   for (const auto& wave : waves_)
     for (const auto term : wave::defining_terms(wave)) defining.push_back(term);

@@ -62,6 +62,8 @@ model::WeekFindings Analysis::close(model::Day monday, std::vector<model::Stored
     record(today, waves_[w], news[w], reasons[w] ? &*reasons[w] : nullptr, findings);
   unite(findings);
   expect_topics(today, findings);
+  closed_ = today.closed;
+  set_aside(today);
   save(today, findings);
   std::erase_if(waves_, [](const wave::Wave& wave) { return wave.burst.state == "ended"; });
   return findings;

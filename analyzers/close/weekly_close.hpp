@@ -1,11 +1,13 @@
 #pragma once
 #include <map>
 #include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
 #include "analyzers/close/course.hpp"
 #include "analyzers/close/explanation.hpp"
+#include "analyzers/close/glance.hpp"
 #include "analyzers/close/kinship.hpp"
 #include "analyzers/close/memory.hpp"
 #include "analyzers/close/pioneers.hpp"
@@ -38,12 +40,17 @@ class Analysis {
   [[nodiscard]] model::WeekFindings look(model::Day day, std::vector<model::StoredPaper> papers,
                                          const std::vector<attribute::KnownRelease>& releases);
 
-  // After a restart: the last `params.window.weeks` closed weeks in order, then what the closes saved.
-  // restore_topics() needs no paper and may run beside warm().
-  void restore_strata(const std::vector<model::StateRecord>& records);  // first
+  // After a restart: what the closes saved that needs no papers, first; then the last `params.window.weeks` closed
+  // weeks in order, beside which restore_topics() may run; last what refers to papers. Between the first and the second
+  // nothing may be asked but a glance and looked().
+  void restore_memory(const std::vector<model::StateRecord>& records, std::string last_state_hash);
   void restore_topics(const std::vector<model::StateRecord>& records) { topics_.restore(records); }
   void warm(model::Day monday, std::vector<model::StoredPaper> papers, corpus::KeptReadings kept = {});
-  void restore(const std::vector<model::StateRecord>& records, std::string last_state_hash);  // last
+  void restore_papers(const std::vector<model::StateRecord>& records);
+
+  // What look() would begin with, for an analysis that has not read its window: does a name rise? `first`: Monday of
+  // the window's first week. Where nothing does, look() finds and changes nothing. Must not outlive the analysis.
+  Glance glance(model::Day day, model::Day first, const std::vector<attribute::KnownRelease>& releases) const;
 
   const corpus::Window& window() const { return window_; }
   std::optional<model::Day> looked() const {
@@ -60,7 +67,12 @@ class Analysis {
   Today look_at(model::Day week, const Releases& releases);
   void look_at_releases(Today& today);
   const OwnText& own_text(const std::string& release, const std::string& title, const std::string& text);
-  std::vector<const model::Release*> untold(const Releases& releases) const;
+  bool was_confirmed(const wave::Wave& wave) const;
+  LookNames untold_names(model::Day day, model::Day first, const Releases& releases) const;
+  LookNames names_to_look_for(model::Day day, model::Day first, const Releases& releases) const;
+  std::map<text::TermId, burst::Excess> rising_names(model::Day day, const std::vector<corpus::Reading>& open,
+                                                     const Releases& releases) const;
+  void set_aside(const Today& today);
 
   std::vector<WaveNews> fold_discoveries(std::vector<wave::Discovery> discoveries, const Today& today,
                                          model::WeekFindings& findings);
@@ -93,6 +105,7 @@ class Analysis {
   void save(Today& today, model::WeekFindings& findings);
   void save_look(model::Day day, const std::vector<std::size_t>& changed, model::WeekFindings& findings);
   void save_wave(const wave::Wave& wave, model::WeekFindings& findings) const;
+  void restore_strata(const std::string& saved);
   void save_counters(model::WeekFindings& findings) const;
   void restore_kin(const std::map<model::BurstId, std::vector<KeptKin>>& kept);
 
@@ -107,12 +120,14 @@ class Analysis {
   Explainer explainer_;
   Kinship kinship_;
   PioneerSearch pioneers_;
-  std::map<std::string, OwnText> own_texts_;                               // by release, as last read
-  std::map<model::Day, std::vector<burst::StratumIndex>> strata_of_week_;  // only while restoring
+  std::map<std::string, OwnText> own_texts_;  // by release, as last read
+  Glance::StrataOfWeek strata_of_week_;       // only while restoring
   model::BurstId next_burst_ = 1;
   model::AlertId next_alert_ = 1;
   std::string state_hash_;
+  model::Day closed_{};  // of the last close
   std::optional<model::Day> looked_;
+  std::set<text::TermId> set_aside_;                  // names that rose at the last close and led nothing
   std::map<model::PaperKey, std::string> arxiv_ids_;  // of the watched papers of the window
 };
 

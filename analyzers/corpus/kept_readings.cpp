@@ -23,6 +23,22 @@ std::uint64_t text_of(const model::Paper& paper) {
   return hash;
 }
 
+// What stands in front of the uses: of each paper the hash of its text, how many terms and names it holds, and the
+// hashes of its authors.
+template <class Each>
+void read_front(bytes::Reader& reader, const Each& each) {
+  if (reader.number() != kWayOfReading) reader.fail();
+  for (std::uint64_t papers = reader.number(); papers > 0 && !reader.failed(); --papers) {
+    const std::uint64_t text = reader.hash(), terms = reader.number(), names = reader.number();
+    TextReading& reading = each(text);
+    reading.terms.reserve(std::min<std::uint64_t>(terms, reader.left()));
+    reading.names.reserve(std::min<std::uint64_t>(names, reader.left()));
+    reading.authors.clear();
+    for (std::uint64_t authors = reader.number(); authors > 0 && !reader.failed(); --authors)
+      reading.authors.push_back(reader.hash());
+  }
+}
+
 }  // namespace
 
 std::string pack(const std::vector<Reading>& papers, const std::vector<Reading>& background) {
@@ -51,18 +67,12 @@ std::string pack(const std::vector<Reading>& papers, const std::vector<Reading>&
 KeptReadings KeptReadings::unpack(std::string_view bytes) {
   bytes::Reader reader(bytes);
   KeptReadings kept;
-  if (reader.number() != kWayOfReading) return kept;
   std::vector<std::uint64_t> texts;
   std::vector<TextReading> readings;
-  const std::uint64_t papers = reader.number();
-  while (readings.size() < papers && !reader.failed()) {
-    texts.push_back(reader.hash());
-    TextReading& reading = readings.emplace_back();
-    reading.terms.reserve(std::min<std::uint64_t>(reader.number(), reader.left()));
-    reading.names.reserve(std::min<std::uint64_t>(reader.number(), reader.left()));
-    const std::uint64_t authors = reader.number();
-    while (reading.authors.size() < authors && !reader.failed()) reading.authors.push_back(reader.hash());
-  }
+  read_front(reader, [&](std::uint64_t text) -> TextReading& {
+    texts.push_back(text);
+    return readings.emplace_back();
+  });
   Uses terms = bytes::take_members(reader, readings.size());
   Uses names = bytes::take_members(reader, readings.size());
   if (reader.failed()) return kept;
@@ -76,6 +86,36 @@ KeptReadings KeptReadings::unpack(std::string_view bytes) {
   kept.term_uses_ = std::move(terms);
   kept.name_uses_ = std::move(names);
   return kept;
+}
+
+TermUses uses_of(std::span<const model::StoredPaper> papers, std::string_view packed,
+                 std::span<const text::TermId> terms) {
+  bytes::Reader reader(packed);
+  std::vector<std::uint64_t> texts;
+  TextReading unwanted;
+  read_front(reader, [&](std::uint64_t text) -> TextReading& {
+    texts.push_back(text);
+    return unwanted;
+  });
+  std::vector<std::vector<text::TermId>> terms_of(texts.size());
+  for (const auto& member : bytes::find_members(reader, texts.size(), terms))
+    terms_of[member.set].push_back(member.hash);
+  tsl::robin_map<std::uint64_t, std::size_t> known;
+  for (std::size_t t = 0; t < texts.size() && !reader.failed(); ++t) known.insert_or_assign(texts[t], t);
+
+  TermUses found;
+  for (std::size_t p = 0; p < papers.size(); ++p) {
+    const model::Paper& paper = papers[p].paper;
+    if (const auto at = known.find(text_of(paper)); at != known.end()) {
+      for (const auto term : terms_of[at->second]) found.uses.push_back({term, p});
+      continue;
+    }
+    ++found.read_anew;
+    const TextReading reading = read_text(paper);
+    for (const auto term : terms)
+      if (text::uses(reading.terms, term)) found.uses.push_back({term, p});
+  }
+  return found;
 }
 
 KeptReadings KeptReadings::of(std::span<const model::StoredPaper> papers) {

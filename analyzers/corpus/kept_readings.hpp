@@ -46,6 +46,21 @@ class KeptReadings {
   Uses term_uses_, name_uses_;
 };
 
+// Which papers of a week, by their place in it, use some of the terms that were asked for.
+struct TermUses {
+  struct Use {
+    text::TermId term;
+    std::size_t place;
+  };
+  std::vector<Use> uses;
+  std::size_t read_anew = 0;  // papers of which nothing was kept
+};
+
+// Asks what pack() kept of a week (nothing, where the bytes are damaged) instead of unpacking it; texts that are not
+// among it are read. `terms` ordered. O(terms that were kept), some 20 ns each.
+TermUses uses_of(std::span<const model::StoredPaper> papers, std::string_view packed,
+                 std::span<const text::TermId> terms);
+
 // For keeping, of all papers of a week: about 0.8 kB a paper before compression, which takes off a quarter. O(terms log
 // terms).
 std::string pack(const std::vector<Reading>& papers, const std::vector<Reading>& background);

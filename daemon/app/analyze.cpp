@@ -38,7 +38,7 @@ Result<void> keep_found(WeekStore& weeks, KnownReleases& known) {
 
 // A look after each mailing of the week but the last, whose papers the close itself reads. Returns the new alerts.
 Result<std::int64_t> look_daily(WeekStore& weeks, KnownReleases& known, const WeekPapers& week, model::Day mailed,
-                                close::Analysis& analysis) {
+                                close::Analysis& analysis, PutDown* put_down, const std::stop_token& stop) {
   const auto paper_of = [&weeks](const model::PaperId& id) { return weeks.paper(id); };
   std::int64_t alerts = 0;
   const std::span papers(week.papers);
@@ -54,8 +54,15 @@ Result<std::int64_t> look_daily(WeekStore& weeks, KnownReleases& known, const We
     }
     const bool last_of_week = day - day.monday() == kWeek - 1;
     if (last_of_week || day > mailed || (analysis.looked() && day <= *analysis.looked())) continue;
-    const auto findings = analysis.look(
-        day, {week.papers.begin(), week.papers.begin() + static_cast<std::ptrdiff_t>(end)}, known.on(day + 1));
+    std::vector so_far(week.papers.begin(), week.papers.begin() + static_cast<std::ptrdiff_t>(end));
+    const auto releases = known.on(day + 1);
+    if (put_down) {
+      const auto worth = put_down->may_find(day, so_far, releases, stop);
+      if (!worth) return tl::unexpected(worth.error());
+      if (!*worth) continue;
+      if (auto taken_up = put_down->take_up(stop); !taken_up) return tl::unexpected(taken_up.error());
+    }
+    const auto findings = analysis.look(day, std::move(so_far), releases);
     if (findings.bursts.empty()) continue;
     if (const auto kept = keep_found(weeks, known); !kept) return tl::unexpected(kept.error());
     const auto connection = weeks.connection();
@@ -149,11 +156,16 @@ Result<ClosedWeeks> close_finished_weeks(store::Connection& connection, const co
         fmt::format("{}: its weeks were closed by method {}, this bandwagon closes them by {}: close them all again "
                     "with bandwagon analyze --anew",
                     connection.path().string(), (*last)->method, close::kMethod));
+  std::optional<PutDown> put_down;  // absent before the first week was closed
   if (*last) {
     const int span = method.window.weeks;
     const Past past{std::max((*earliest)->monday(), (*last)->week - (span - 1) * kWeek), (*last)->week, span};
-    if (auto resumed = resume(connection, past, (*last)->state_hash, analysis, *known, stop); !resumed)
-      return tl::unexpected(resumed.error());
+    put_down.emplace(connection, past, analysis);
+    if (auto resumed = resume_search(connection, past, *known, stop); !resumed) return tl::unexpected(resumed.error());
+    if (auto remembered = put_down->remember((*last)->state_hash); !remembered)
+      return tl::unexpected(remembered.error());
+    if (first_open < open_end)
+      if (auto taken_up = put_down->take_up(stop); !taken_up) return tl::unexpected(taken_up.error());
   }
 
   std::optional<KnownReleases::Learned> learned;  // by the search for releases until the last week was closed
@@ -161,7 +173,7 @@ Result<ClosedWeeks> close_finished_weeks(store::Connection& connection, const co
     auto papers = weeks.papers(week);
     if (!papers) return tl::unexpected(papers.error());
     analysis.read_ahead(std::move(papers->texts));
-    const auto looked = look_daily(weeks, *known, *papers, mailed, analysis);
+    const auto looked = look_daily(weeks, *known, *papers, mailed, analysis, put_down ? &*put_down : nullptr, stop);
     if (!looked) return tl::unexpected(looked.error());
     closed.new_alerts += *looked;
     if (week >= open_end) break;

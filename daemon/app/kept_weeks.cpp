@@ -12,12 +12,6 @@ namespace {
 constexpr const char* kTerms = "terms";
 constexpr std::size_t kWeeksAtOnce = 8;  // packed and stored together
 
-// Whether so many papers are not among those that something was kept of that it is worth making again.
-bool is_stale(std::size_t missing, std::size_t papers) {
-  constexpr std::size_t kFewest = 16;  // one paper of so many
-  return missing * kFewest > papers;
-}
-
 model::Day first_week(model::Day last, int window_weeks) {
   return last - (window_weeks - 1) * model::kDaysPerWeek;
 }
@@ -39,6 +33,15 @@ Result<StoredWeek> read_stored_week(const store::Connection& connection, model::
 KeptWeek unpacked(StoredWeek week) {
   const std::string kept = files::unpack(week.packed).value_or("");
   return {.monday = week.monday, .papers = std::move(week.papers), .readings = corpus::KeptReadings::unpack(kept)};
+}
+
+corpus::TermUses uses_in(const StoredWeek& week, std::span<const text::TermId> terms) {
+  return corpus::uses_of(week.papers, files::unpack(week.packed).value_or(""), terms);
+}
+
+bool is_stale(std::size_t missing, std::size_t papers) {
+  constexpr std::size_t kFewest = 16;  // one paper of so many
+  return missing * kFewest > papers;
 }
 
 Result<void> keep_weeks(store::Connection& connection, const corpus::Window& window) {

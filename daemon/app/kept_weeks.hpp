@@ -3,6 +3,7 @@
 // without doing all text again. Whatever is missing, damaged or of other texts is read from the papers: the result is
 // the same.
 #include <optional>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -32,6 +33,11 @@ struct StoredWeek {
 Result<StoredWeek> read_stored_week(const store::Connection& connection, model::Day monday);
 // Asks no database. Readings that are damaged are none.
 KeptWeek unpacked(StoredWeek week);
+
+// Which of its papers use one of these terms, in order. Asks no database.
+corpus::TermUses uses_in(const StoredWeek& week, std::span<const text::TermId> terms);
+// Whether so many papers are not among those that something was kept of that it is worth making again.
+bool is_stale(std::size_t missing, std::size_t papers);
 
 // Keeps the weeks of the window of which too much had to be read anew, and forgets those that have left it. About 0.6
 // kB of disk and 0.1 ms a paper. Errors: the database's.

@@ -3,9 +3,11 @@
 #include <algorithm>
 #include <array>
 #include <deque>
+#include <functional>
 #include <future>
 #include <iterator>
 #include <mutex>
+#include <span>
 #include <vector>
 
 #include "daemon/app/kept_weeks.hpp"
@@ -21,8 +23,19 @@ tl::unexpected<Error> cancelled() {
   return fail(ErrorKind::Cancelled, "stopped before all weeks were closed; the rest is closed next time");
 }
 
-constexpr std::array kRooms{"strata", "thread", "joined", "placed",  "centroid", "resting", "cluster",
-                            "topic",  "wave",   "kin",    "coinage", "look",     "counter"};
+constexpr std::array kMemoryRooms{"strata", "wave", "coinage", "look", "counter"};
+constexpr std::array kPaperRooms{"thread", "joined", "placed", "centroid", "resting", "cluster", "topic", "kin"};
+
+Result<std::vector<model::StateRecord>> load_rooms(const store::Connection& connection,
+                                                   std::span<const char* const> rooms) {
+  std::vector<model::StateRecord> records;
+  for (const char* room : rooms) {
+    auto state = store::load_state(connection, room);
+    if (!state) return tl::unexpected(state.error());
+    std::move(state->begin(), state->end(), std::back_inserter(records));
+  }
+  return records;
+}
 
 // Shows the search for releases what it has not learned yet of the weeks that were closed.
 Result<void> show_again(store::Connection& connection, const Past& past, model::Day from, KnownReleases& known,
@@ -38,17 +51,19 @@ Result<void> show_again(store::Connection& connection, const Past& past, model::
   return learned ? keep_search(connection, past.last, past.window_weeks, *learned) : Result<void>{};
 }
 
-// The weeks of the past in their order, two ahead of the one that was taken: one may be fetched while the other is
-// unpacked.
+// The weeks of the past in their order, two ahead of the one that was taken: one may be fetched while what is wanted is
+// made of the other.
+template <class Week>
 class WeeksAhead {
  public:
-  WeeksAhead(const store::Connection& connection, const Past& past)
-      : connection_(connection), next_(past.first), last_(past.last) {
+  using Make = std::function<Week(StoredWeek)>;  // called by several threads
+  WeeksAhead(const store::Connection& connection, const Past& past, Make make)
+      : connection_(connection), make_(std::move(make)), next_(past.first), last_(past.last) {
     begin_next();
     begin_next();
   }
   bool empty() const { return begun_.empty(); }
-  Result<KeptWeek> take() {
+  Result<Week> take() {
     auto week = begun_.front().get();
     begun_.pop_front();
     begin_next();
@@ -58,7 +73,7 @@ class WeeksAhead {
  private:
   void begin_next() {
     if (next_ > last_) return;
-    begun_.push_back(std::async(std::launch::async, [this, week = next_] { return fetch(week).map(unpacked); }));
+    begun_.push_back(std::async(std::launch::async, [this, week = next_] { return fetch(week).map(make_); }));
     next_ = next_ + kWeek;
   }
   Result<StoredWeek> fetch(model::Day week) {
@@ -68,14 +83,15 @@ class WeeksAhead {
 
   std::mutex fetching_;  // the connection is for one at a time
   const store::Connection& connection_;
+  Make make_;
   model::Day next_, last_;
-  std::deque<std::future<Result<KeptWeek>>> begun_;  // last: they use all of the above
+  std::deque<std::future<Result<Week>>> begun_;  // last: they use all of the above
 };
 
 // Lets the analysis read the window again.
 Result<void> warm(const store::Connection& connection, const Past& past, close::Analysis& analysis,
                   const std::stop_token& stop) {
-  for (WeeksAhead weeks(connection, past); !weeks.empty();) {
+  for (WeeksAhead<KeptWeek> weeks(connection, past, unpacked); !weeks.empty();) {
     auto week = weeks.take();
     if (!week) return tl::unexpected(week.error());
     if (stop.stop_requested()) return cancelled();
@@ -86,26 +102,54 @@ Result<void> warm(const store::Connection& connection, const Past& past, close::
 
 }  // namespace
 
-Result<void> resume(store::Connection& connection, const Past& past, const std::string& state_hash,
-                    close::Analysis& analysis, KnownReleases& known, const std::stop_token& stop) {
-  std::vector<model::StateRecord> records;
-  for (const char* room : kRooms) {
-    auto state = store::load_state(connection, room);
-    if (!state) return tl::unexpected(state.error());
-    std::move(state->begin(), state->end(), std::back_inserter(records));
-  }
+Result<void> resume_search(store::Connection& connection, const Past& past, KnownReleases& known,
+                           const std::stop_token& stop) {
   const auto search = kept_search(connection, past.last, past.window_weeks);
   if (!search) return tl::unexpected(search.error());
-  analysis.restore_strata(records);
-  auto beside = std::async(std::launch::async, [&] {
-    analysis.restore_topics(records);
-    return take_up_search(*search, known);
-  });
-  if (auto warmed = warm(connection, past, analysis, stop); !warmed) return warmed;
-  const bool taken_up = beside.get();
-  analysis.restore(records, state_hash);
-  const model::Day unseen = taken_up ? (*search)->week + kWeek : past.first;
+  const model::Day unseen = take_up_search(*search, known) ? (*search)->week + kWeek : past.first;
   return unseen <= past.last ? show_again(connection, past, unseen, known, stop) : Result<void>{};
+}
+
+Result<void> PutDown::remember(const std::string& state_hash) {
+  const auto records = load_rooms(connection_, kMemoryRooms);
+  if (!records) return tl::unexpected(records.error());
+  analysis_.restore_memory(*records, state_hash);
+  return {};
+}
+
+Result<bool> PutDown::may_find(model::Day day, const std::vector<model::StoredPaper>& papers,
+                               const std::vector<attribute::KnownRelease>& releases,
+                               const std::stop_token& stop) const {
+  if (!put_down_) return true;
+  struct GlancedWeek {
+    StoredWeek stored;
+    corpus::TermUses uses;
+  };
+  auto glance = analysis_.glance(day, past_.first, releases);
+  WeeksAhead<GlancedWeek> weeks(connection_, past_, [&](StoredWeek week) {
+    auto uses = uses_in(week, glance.names());
+    return GlancedWeek{std::move(week), std::move(uses)};
+  });
+  while (!weeks.empty()) {
+    const auto week = weeks.take();
+    if (!week) return tl::unexpected(week.error());
+    if (stop.stop_requested()) return cancelled();
+    if (is_stale(week->uses.read_anew, week->stored.papers.size())) return true;  // to be kept again
+    glance.add_week(week->stored.monday, week->stored.papers, week->uses);
+  }
+  return glance.rises(day.monday(), papers);
+}
+
+Result<void> PutDown::take_up(const std::stop_token& stop) {
+  if (!put_down_) return {};
+  const auto records = load_rooms(connection_, kPaperRooms);
+  if (!records) return tl::unexpected(records.error());
+  auto topics = std::async(std::launch::async, [&] { analysis_.restore_topics(*records); });
+  if (auto warmed = warm(connection_, past_, analysis_, stop); !warmed) return warmed;
+  topics.get();
+  analysis_.restore_papers(*records);
+  put_down_ = false;
+  return {};
 }
 
 }  // namespace bandwagon::app

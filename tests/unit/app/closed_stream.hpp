@@ -23,9 +23,11 @@ class ClosedStream : public ::testing::Test {
     return database;
   }
 
-  void close_to(store::Connection& database, int week) const {
-    const auto closed = close_finished_weeks(
-        database, config_, {.until = stream_.monday(week) - 1, .complete = stream_.monday(week) - 1}, {});
+  void close_to(store::Connection& database, int week) const { read_to(database, stream_.monday(week) - 1); }
+
+  // Closes what is finished on this day and looks at the rest.
+  void read_to(store::Connection& database, model::Day mailed) const {
+    const auto closed = close_finished_weeks(database, config_, {.until = mailed, .complete = mailed}, {});
     ASSERT_TRUE(closed) << closed.error().message;
   }
 

@@ -76,6 +76,22 @@ TEST_F(KeptWeeks, ChangeNoDecision) {
             once);
 }
 
+// A program of its own for each mailing, which reads its window on days that are worth a look only.
+TEST_F(KeptWeeks, ServeAProgramThatIsStartedDaily) {
+  constexpr int kEnd = SyntheticStream::kWaveStart + 6;
+  auto once = filled("once.db");
+  close_to(once, kEnd);
+  for (const bool kept : {true, false}) {
+    auto daily = filled(kept ? "kept.db" : "forgotten.db");
+    close_to(daily, SyntheticStream::kReleaseWeek);
+    for (model::Day day = stream_.monday(SyntheticStream::kReleaseWeek); day < stream_.monday(kEnd); day = day + 1) {
+      if (!kept) forget_all(daily);
+      read_to(daily, day);
+    }
+    EXPECT_EQ(hashes_of(daily), hashes_of(once));
+  }
+}
+
 TEST_F(KeptWeeks, GiveWayToARevisedText) {
   const auto kept = hashes("kept.db", [&](store::Connection& database) { revise(database); });
   const auto read = hashes("read.db", [&](store::Connection& database) {

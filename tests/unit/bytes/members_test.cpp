@@ -3,7 +3,9 @@
 #include <gtest/gtest.h>
 #include <rapidcheck.h>
 
+#include <algorithm>
 #include <map>
+#include <set>
 
 namespace bandwagon::bytes {
 namespace {
@@ -37,6 +39,29 @@ TEST(Members, ComeBackWhateverTheyAre) {
     RC_ASSERT(take_members(reader, kSets) == members);
     RC_ASSERT(!reader.failed() && reader.left() == 0);
   });
+}
+
+TEST(Members, AreFoundAmongTheOthers) {
+  rc::check([](const std::set<std::pair<std::uint8_t, std::uint8_t>>& drawn, const std::set<std::uint8_t>& asked) {
+    std::vector<Member> members, expected;
+    for (const auto& [hash, set] : drawn) members.push_back({hash, set % std::uint32_t{kSets}, hash});
+    std::sort(members.begin(), members.end());
+    members.erase(std::unique(members.begin(), members.end()), members.end());
+    for (const auto& [hash, set, note] : members)
+      if (asked.contains(static_cast<std::uint8_t>(hash))) expected.push_back({hash, set, 0});
+    const std::string bytes = packed(members);
+    Reader reader(bytes);
+    const std::vector<std::uint64_t> hashes(asked.begin(), asked.end());
+    RC_ASSERT(find_members(reader, kSets, hashes) == expected);
+    RC_ASSERT(!reader.failed());
+  });
+}
+
+TEST(Members, AreNotFoundWhereASetIsNotThere) {
+  const std::string bytes = packed({{1, 2, 0}, {1, 6, 0}});
+  Reader reader(bytes);
+  EXPECT_TRUE(find_members(reader, 6, std::vector<std::uint64_t>{1}).empty());
+  EXPECT_TRUE(reader.failed());
 }
 
 TEST(Members, AreNoneWhereASetIsNotThere) {

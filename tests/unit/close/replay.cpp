@@ -54,12 +54,12 @@ void Replay::restart() {
   std::vector<model::StateRecord> records;
   for (const auto& [key, body] : state_) records.push_back({key.first, key.second, body});
   analysis_ = analysis();
-  analysis_->restore_strata(records);
+  analysis_->restore_memory(records, findings_.back().state_hash);
   analysis_->restore_topics(records);
   const int closed = static_cast<int>(findings_.size());
   for (int week = std::max(0, closed - kWindowWeeks); week < closed; ++week)
     analysis_->warm(stream_.monday(week), stream_.week(week));
-  analysis_->restore(records, findings_.back().state_hash);
+  analysis_->restore_papers(records);
 }
 
 std::vector<std::string> Replay::hashes() const {

@@ -80,6 +80,34 @@ TEST(KeptReadings, SpareTheTextAndChangeNothing) {
   expect_counted_alike(read, kept);
 }
 
+// Of each paper, by its place, whether it uses each term.
+void expect_uses(const std::vector<model::StoredPaper>& announced, const std::string& kept, std::size_t read_anew) {
+  std::vector<text::TermId> terms;
+  for (const char* word : {"revised", "number7", "prompting", "nowhere"}) terms.push_back(text::term_id(word));
+  std::sort(terms.begin(), terms.end());
+  const TermUses found = uses_of(announced, kept, terms);
+  EXPECT_EQ(found.read_anew, read_anew);
+  for (std::size_t p = 0; p < announced.size(); ++p)
+    for (const auto term : terms) {
+      const auto same = [&](const TermUses::Use& use) { return use.place == p && use.term == term; };
+      const auto uses = std::count_if(found.uses.begin(), found.uses.end(), same);
+      EXPECT_EQ(uses, text::uses(read_text(announced[p].paper).terms, term) ? 1 : 0) << p;
+    }
+}
+
+TEST(KeptReadings, TellWhichPapersUseAFewTerms) {
+  expect_uses(papers(), packed(), 0);
+  auto announced = papers();
+  announced.erase(announced.begin() + 3);
+  announced[7].paper.abstract += " It was revised.";
+  std::swap(announced[11], announced[12]);
+  announced.push_back(announced[5]);  // the same text twice
+  expect_uses(announced, packed(), 1);
+  std::string damaged = packed();
+  damaged[damaged.size() / 2] ^= 1;
+  for (const std::string& kept : {std::string(), damaged}) expect_uses(announced, kept, announced.size());
+}
+
 TEST(KeptReadings, MayBeOfOtherPapersToo) {
   auto announced = papers();
   announced.erase(announced.begin() + 3);
