@@ -87,6 +87,10 @@ model::WeekFindings Analysis::look(model::Day day, std::vector<model::StoredPape
   auto discoveries = rise_.describe(today, rising);
   std::erase_if(discoveries, [](const wave::Discovery& discovery) { return !discovery.names_release; });
   const auto folded = wave::fold(window_, discoveries, waves_, params_.fold);
+  if (folded.flagged.empty()) {
+    leave_week(monday);
+    return findings;
+  }
   auto news = news_of(folded, discoveries, waves_.size());
   name_new_waves(monday, findings);
   for (const auto w : folded.flagged) {

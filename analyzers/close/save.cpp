@@ -86,6 +86,10 @@ void Analysis::save_look(model::Day day, const std::vector<std::size_t>& changed
   findings.state.push_back({kLookRoom, kLookHash, state_hash_});
 }
 
+model::StateRecord Analysis::looked_in_vain(model::Day day) {
+  return {kLookRoom, kLookDay, std::to_string(day.value)};
+}
+
 void Analysis::restore_strata(const std::string& saved) {
   const auto body = nlohmann::json::parse(saved);
   burst::Strata::Memory memory;

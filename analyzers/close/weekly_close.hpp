@@ -40,6 +40,9 @@ class Analysis {
   [[nodiscard]] model::WeekFindings look(model::Day day, std::vector<model::StoredPaper> papers,
                                          const std::vector<attribute::KnownRelease>& releases);
 
+  // What to remember of a look that decided nothing: no other is made of that day.
+  static model::StateRecord looked_in_vain(model::Day day);
+
   // After a restart: what the closes saved that needs no papers, first; then the last `params.window.weeks` closed
   // weeks in order, beside which restore_topics() may run; last what refers to papers. Between the first and the second
   // nothing may be asked but a glance and looked().
@@ -53,9 +56,8 @@ class Analysis {
   Glance glance(model::Day day, model::Day first, const std::vector<attribute::KnownRelease>& releases) const;
 
   const corpus::Window& window() const { return window_; }
-  std::optional<model::Day> looked() const {
-    return looked_;
-  }  // the last look since the last close that decided anything
+  // The last look since the last close that was remembered.
+  std::optional<model::Day> looked() const { return looked_; }
 
   // How a state record keeps one of a wave's kin.
   struct KeptKin {

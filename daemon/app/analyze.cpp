@@ -36,11 +36,16 @@ Result<void> keep_found(WeekStore& weeks, KnownReleases& known) {
   return known.keep_found(**connection);
 }
 
-// A look after each mailing of the week but the last, whose papers the close itself reads. Returns the new alerts.
-Result<std::int64_t> look_daily(WeekStore& weeks, KnownReleases& known, const WeekPapers& week, model::Day mailed,
-                                close::Analysis& analysis, PutDown* put_down, const std::stop_token& stop) {
+struct Looked {
+  std::int64_t alerts = 0;            // new ones
+  std::optional<model::Day> in_vain;  // the last day, if nothing was found on it
+};
+
+// A look after each mailing of the week but the last, whose papers the close itself reads.
+Result<Looked> look_daily(WeekStore& weeks, KnownReleases& known, const WeekPapers& week, model::Day mailed,
+                          close::Analysis& analysis, PutDown* put_down, const std::stop_token& stop) {
   const auto paper_of = [&weeks](const model::PaperId& id) { return weeks.paper(id); };
-  std::int64_t alerts = 0;
+  Looked looked;
   const std::span papers(week.papers);
   const std::span readings(week.readings);
   for (std::size_t end = 0; end < papers.size();) {
@@ -56,6 +61,7 @@ Result<std::int64_t> look_daily(WeekStore& weeks, KnownReleases& known, const We
     if (last_of_week || day > mailed || (analysis.looked() && day <= *analysis.looked())) continue;
     std::vector so_far(week.papers.begin(), week.papers.begin() + static_cast<std::ptrdiff_t>(end));
     const auto releases = known.on(day + 1);
+    looked.in_vain = day;
     if (put_down) {
       const auto worth = put_down->may_find(day, so_far, releases, stop);
       if (!worth) return tl::unexpected(worth.error());
@@ -64,15 +70,24 @@ Result<std::int64_t> look_daily(WeekStore& weeks, KnownReleases& known, const We
     }
     const auto findings = analysis.look(day, std::move(so_far), releases);
     if (findings.bursts.empty()) continue;
+    looked.in_vain.reset();
     if (const auto kept = keep_found(weeks, known); !kept) return tl::unexpected(kept.error());
     const auto connection = weeks.connection();
     if (!connection) return tl::unexpected(connection.error());
     if (auto committed = store::commit_look(**connection, findings); !committed)
       return tl::unexpected(committed.error());
-    alerts += new_alerts_in(findings);
+    looked.alerts += new_alerts_in(findings);
   }
   if (const auto kept = keep_found(weeks, known); !kept) return tl::unexpected(kept.error());
-  return alerts;
+  return looked;
+}
+
+// A day that was looked at in vain is not looked at again, though papers of it come late: nobody could have told then.
+Result<void> remember_look(WeekStore& weeks, model::Day day) {
+  const auto connection = weeks.connection();
+  if (!connection) return tl::unexpected(connection.error());
+  return store::commit_look(**connection,
+                            {.week = day.monday(), .closed = day + 1, .state = {close::Analysis::looked_in_vain(day)}});
 }
 
 }  // namespace
@@ -175,8 +190,13 @@ Result<ClosedWeeks> close_finished_weeks(store::Connection& connection, const co
     analysis.read_ahead(std::move(papers->texts));
     const auto looked = look_daily(weeks, *known, *papers, mailed, analysis, put_down ? &*put_down : nullptr, stop);
     if (!looked) return tl::unexpected(looked.error());
-    closed.new_alerts += *looked;
-    if (week >= open_end) break;
+    closed.new_alerts += looked->alerts;
+    if (week >= open_end) {
+      if (looked->in_vain)
+        if (auto remembered = remember_look(weeks, *looked->in_vain); !remembered)
+          return tl::unexpected(remembered.error());
+      break;
+    }
     if (week + kWeek == open_end) learned = known->learned();
     auto findings = analysis.close(week, std::move(papers->papers), known->on(week + kWeek));
     if (auto begun = weeks.commit(std::move(findings)); !begun) return tl::unexpected(begun.error());
