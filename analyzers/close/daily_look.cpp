@@ -39,12 +39,16 @@ LookNames Analysis::names_to_look_for(model::Day day, model::Day first, const Re
   return names;
 }
 
-// Names that rise already when the week is closed and lead nothing: looks leave them to the next close.
-void Analysis::set_aside(const Today& today) {
+// What the looks of the next week begin with. Names that rise already when the week is closed and lead nothing are left
+// to the next close.
+void Analysis::prepare_looks(const Today& today) {
   const NamesPast past{.first = window_.monday(0),
                        .exposure = window_.exposure(),
                        .counts = [weeks = window_.counts()](text::TermId term) { return counts_of(weeks, term); }};
-  const auto rising = rise_.names(untold_names(today.closed, past.first, *today.releases), past, today.quarantine);
+  const auto names = untold_names(today.closed, past.first, *today.releases);
+  names_kept_ = {.exposure = past.exposure, .counts = {}};
+  for (const auto& [term, since] : names.tested) names_kept_.counts[term] = past.counts(term);
+  const auto rising = rise_.names(names, past, today.quarantine);
   set_aside_.clear();
   for (const auto& [term, excess] : rising) set_aside_.insert(term);
   for (const auto& discovery : rise_.describe(today, rising))
@@ -52,7 +56,7 @@ void Analysis::set_aside(const Today& today) {
 }
 
 Glance Analysis::glance(model::Day day, model::Day first, const Releases& releases) const {
-  return {names_to_look_for(day, first, releases), first, window_.strata(), strata_of_week_, rise_, params_};
+  return {names_to_look_for(day, first, releases), first, window_.strata(), names_kept_, rise_, params_};
 }
 
 // Those that rise in the window and the papers of the open week.

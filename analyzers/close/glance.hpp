@@ -1,6 +1,7 @@
 #pragma once
 #include <limits>
 #include <map>
+#include <string>
 #include <vector>
 
 #include "analyzers/burst/strata.hpp"
@@ -10,42 +11,45 @@
 
 namespace bandwagon::close {
 
-// Whether a name rises in a week that is not over, told by the papers of the window that use the few names asked for:
-// on most days none does, and then the rest of the window need not be read. Decides as the look itself would. Not
-// thread safe.
+// How often the names that a close had tested were used, week by week, up to that close.
+struct NamesKept {
+  std::vector<burst::WeekExposure> exposure;
+  std::map<text::TermId, std::vector<burst::SubjectCount>> counts;  // of a name that nobody used: none
+
+  bool operator==(const NamesKept&) const = default;
+};
+// For a state record, and back.
+std::string to_json(const NamesKept& names);
+NamesKept names_from_json(const std::string& body);
+
+// Whether a name may rise in a week that is not over, told by what the last close kept: on most days none does, and
+// then the window need not be read. Where it says no, the look itself would find nothing; where it says yes, it may.
+// Not thread safe.
 class Glance {
  public:
-  using StrataOfWeek =
-      std::map<model::Day, std::vector<burst::StratumIndex>>;  // of its watched papers, as it was closed
+  // `first`: Monday of the window's first week. What is kept, and the screen with all that it refers to, must outlive
+  // the glance.
+  Glance(LookNames names, model::Day first, burst::Strata strata, const NamesKept& kept, const RiseScreen& screen,
+         const Params& params);
 
-  // `first`: Monday of the first week. The screen and what it refers to must outlive the glance.
-  Glance(LookNames names, model::Day first, burst::Strata strata, const StrataOfWeek& strata_of_week,
-         const RiseScreen& screen, const Params& params);
+  // The names of releases that have become known since that close, ordered: of these too few papers may be left out of
+  // the last closed weeks, `weeks()` of them, which must be added.
+  const std::vector<text::TermId>& unkept() const { return unkept_; }
+  int weeks() const { return params_.screen.names_window - 1; }
+  void add_week(const corpus::TermUses& uses);  // of the names that were not kept
 
-  // The names asked for, ordered.
-  const std::vector<text::TermId>& names() const { return terms_; }
-
-  // The next closed week: its papers by announcement and id, and which of them use a name. O(papers + uses).
-  void add_week(model::Day monday, const std::vector<model::StoredPaper>& papers, const corpus::TermUses& uses);
-
-  // After all weeks of the window: the papers of the open week so far, which are read. O(length + names x weeks x
-  // strata).
-  bool rises(model::Day monday, const std::vector<model::StoredPaper>& papers);
+  // The papers of the open week so far are read. O(length + names x weeks x strata).
+  bool may_rise(model::Day monday, const std::vector<model::StoredPaper>& papers);
 
  private:
-  const burst::WeekExposure& begin_week(const std::vector<model::StoredPaper>& papers,
-                                        const std::vector<burst::StratumIndex>* known);
-
   LookNames names_;
-  std::vector<text::TermId> terms_;
+  std::vector<text::TermId> terms_, unkept_;
   burst::Strata strata_;
-  const StrataOfWeek& strata_of_week_;
+  const NamesKept& kept_;
   const RiseScreen& screen_;
   const Params& params_;
-  NamesPast past_;
-  std::map<text::TermId, std::vector<burst::SubjectCount>> counts_;
-  static constexpr burst::StratumIndex kUnwatched = std::numeric_limits<burst::StratumIndex>::max();
-  std::vector<burst::StratumIndex> strata_of_papers_;  // of the week begun last
+  model::Day first_;
+  std::map<text::TermId, int> recent_;  // papers, of names that were not kept
 };
 
 }  // namespace bandwagon::close

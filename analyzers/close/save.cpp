@@ -12,7 +12,7 @@ namespace {
 constexpr const char *kWaveRoom = "wave", *kKinRoom = "kin", *kStrataRoom = "strata", *kCoinageRoom = "coinage",
                      *kCounterRoom = "counter";
 constexpr const char* kLookRoom = "look";
-constexpr std::int64_t kNextBurst = 1, kNextAlert = 2, kLookDay = 1, kLookHash = 2, kLookAside = 3;
+constexpr std::int64_t kNextBurst = 1, kNextAlert = 2, kLookDay = 1, kLookHash = 2, kLookAside = 3, kLookNames = 4;
 
 std::vector<Analysis::KeptKin> kept_kin(const corpus::Window& window, const wave::Wave& wave) {
   std::vector<Analysis::KeptKin> kept;
@@ -58,6 +58,7 @@ void Analysis::save(Today& today, model::WeekFindings& findings) {
   findings.state.push_back({kLookRoom, kLookDay, ""});
   findings.state.push_back({kLookRoom, kLookHash, ""});
   findings.state.push_back({kLookRoom, kLookAside, pack(std::vector(set_aside_.begin(), set_aside_.end()))});
+  findings.state.push_back({kLookRoom, kLookNames, to_json(names_kept_)});
   state_hash_ = hash_of(state_hash_, findings, id_of_paper());
   findings.state_hash = state_hash_;
 }
@@ -110,6 +111,7 @@ void Analysis::restore_memory(const std::vector<model::StateRecord>& records, st
     }
     if (record.room == kLookRoom && record.key == kLookAside)
       for (const auto term : unpack<text::TermId>(record.body)) set_aside_.insert(term);
+    if (record.room == kLookRoom && record.key == kLookNames) names_kept_ = names_from_json(record.body);
     if (record.room == kLookRoom && record.key == kLookHash) state_hash_ = record.body;
     if (record.room == kLookRoom && record.key == kLookDay) looked_ = model::Day{std::stoi(record.body)};
     if (record.room == kCoinageRoom) named_.restore(record.body);

@@ -63,7 +63,7 @@ model::WeekFindings Analysis::close(model::Day monday, std::vector<model::Stored
   unite(findings);
   expect_topics(today, findings);
   closed_ = today.closed;
-  set_aside(today);
+  prepare_looks(today);
   save(today, findings);
   std::erase_if(waves_, [](const wave::Wave& wave) { return wave.burst.state == "ended"; });
   return findings;

@@ -51,8 +51,8 @@ class Analysis {
   void warm(model::Day monday, std::vector<model::StoredPaper> papers, corpus::KeptReadings kept = {});
   void restore_papers(const std::vector<model::StateRecord>& records);
 
-  // What look() would begin with, for an analysis that has not read its window: does a name rise? `first`: Monday of
-  // the window's first week. Where nothing does, look() finds and changes nothing. Must not outlive the analysis.
+  // What look() would begin with, for an analysis that has not read its window. `first`: Monday of the window's first
+  // week. Must not outlive the analysis.
   Glance glance(model::Day day, model::Day first, const std::vector<attribute::KnownRelease>& releases) const;
 
   const corpus::Window& window() const { return window_; }
@@ -74,7 +74,7 @@ class Analysis {
   LookNames names_to_look_for(model::Day day, model::Day first, const Releases& releases) const;
   std::map<text::TermId, burst::Excess> rising_names(model::Day day, const std::vector<corpus::Reading>& open,
                                                      const Releases& releases) const;
-  void set_aside(const Today& today);
+  void prepare_looks(const Today& today);
 
   std::vector<WaveNews> fold_discoveries(std::vector<wave::Discovery> discoveries, const Today& today,
                                          model::WeekFindings& findings);
@@ -122,14 +122,15 @@ class Analysis {
   Explainer explainer_;
   Kinship kinship_;
   PioneerSearch pioneers_;
-  std::map<std::string, OwnText> own_texts_;  // by release, as last read
-  Glance::StrataOfWeek strata_of_week_;       // only while restoring
+  std::map<std::string, OwnText> own_texts_;                               // by release, as last read
+  std::map<model::Day, std::vector<burst::StratumIndex>> strata_of_week_;  // only while restoring
   model::BurstId next_burst_ = 1;
   model::AlertId next_alert_ = 1;
   std::string state_hash_;
   model::Day closed_{};  // of the last close
   std::optional<model::Day> looked_;
   std::set<text::TermId> set_aside_;                  // names that rose at the last close and led nothing
+  NamesKept names_kept_;                              // as of the last close
   std::map<model::PaperKey, std::string> arxiv_ids_;  // of the watched papers of the window
 };
 

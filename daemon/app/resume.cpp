@@ -121,23 +121,24 @@ Result<bool> PutDown::may_find(model::Day day, const std::vector<model::StoredPa
                                const std::vector<attribute::KnownRelease>& releases,
                                const std::stop_token& stop) const {
   if (!put_down_) return true;
-  struct GlancedWeek {
-    StoredWeek stored;
-    corpus::TermUses uses;
-  };
   auto glance = analysis_.glance(day, past_.first, releases);
-  WeeksAhead<GlancedWeek> weeks(connection_, past_, [&](StoredWeek week) {
-    auto uses = uses_in(week, glance.names());
-    return GlancedWeek{std::move(week), std::move(uses)};
+  if (glance.unkept().empty()) return glance.may_rise(day.monday(), papers);
+  struct GlancedWeek {
+    corpus::TermUses uses;
+    std::size_t papers;
+  };
+  const Past recent{std::max(past_.first, past_.last - (glance.weeks() - 1) * kWeek), past_.last, past_.window_weeks};
+  WeeksAhead<GlancedWeek> weeks(connection_, recent, [&](const StoredWeek& week) {
+    return GlancedWeek{uses_in(week, glance.unkept()), week.papers.size()};
   });
   while (!weeks.empty()) {
     const auto week = weeks.take();
     if (!week) return tl::unexpected(week.error());
     if (stop.stop_requested()) return cancelled();
-    if (is_stale(week->uses.read_anew, week->stored.papers.size())) return true;  // to be kept again
-    glance.add_week(week->stored.monday, week->stored.papers, week->uses);
+    if (is_stale(week->uses.read_anew, week->papers)) return true;  // to be kept again
+    glance.add_week(week->uses);
   }
-  return glance.rises(day.monday(), papers);
+  return glance.may_rise(day.monday(), papers);
 }
 
 Result<void> PutDown::take_up(const std::stop_token& stop) {

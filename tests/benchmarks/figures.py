@@ -22,6 +22,7 @@ TABLE = [
     ("burst test of a topic-week", "", lambda r: f"{r['stage_burst_test_us']:.2f} µs"),
     ("… against farringtonFlexible", "≤ 1/1000", lambda r: f"1/{r['farrington_us'] / r['stage_burst_test_us']:.0f} (of {r['farrington_us'] / 1e3:.0f} ms)"),
     ("cycle with 1,000 new papers", "≤ 2 s, ≤ 600 MB", lambda r: cost(r, "cycle_look")),
+    ("… on which the name of a release rises", "≤ 2 s, ≤ 600 MB", lambda r: f"{cost(r, 'cycle_rise')}; alerts: {r['cycle_rise_alerts']}"),
     ("… that closes a week", "≤ 2 s, ≤ 600 MB", lambda r: f"{cost(r, 'cycle_close')}; weeks: {r['cycle_close_weeks']}"),
     ("… its digest", "", lambda r: cost(r, "cycle_digest")),
     ("start until READY", "≤ 2 s", lambda r: f"{r['start_s']:.2f} s"),
@@ -59,15 +60,18 @@ def show(results):
         print("  ".join(cell.ljust(width) for cell, width in zip(row, widths)).rstrip())
 
 
-def next_papers(database, count, days):
-    """Lines of a snapshot: the last papers of the database once more, submitted so many days after the last of them."""
+def next_papers(database, count, days, naming=("", 0)):
+    """Lines of a snapshot: an even sample of the last 13 weeks' papers once more, submitted so many days after the last of
+    them, so that nothing rises in them; a name in the titles of so many."""
     with sqlite3.connect(f"file:{database}?mode=ro", uri=True) as base:
         last, = base.execute("SELECT max(submitted_at) FROM paper").fetchone()
-        rows = base.execute("SELECT title, abstract, authors, categories FROM paper ORDER BY announced_day DESC, arxiv_id DESC LIMIT ?",
-                            (count,)).fetchall()
+        recent = base.execute("SELECT title, abstract, authors, categories FROM paper WHERE submitted_at > ? - 91 * 86400 "
+                              "ORDER BY submitted_at, arxiv_id", (last,)).fetchall()
+        rows = recent[::max(1, len(recent) // count)][:count]
     day = datetime.datetime.fromtimestamp(last, datetime.timezone.utc) + datetime.timedelta(days=days)
     for number, (title, abstract, authors, categories) in enumerate(rows):
-        yield json.dumps({"id": f"{day:%y%m}.{50000 + 1000 * days + number}", "title": title, "abstract": abstract,
+        named = f"{title} with {naming[0]}" if number < naming[1] else title
+        yield json.dumps({"id": f"{day:%y%m}.{50000 + 1000 * days + number}", "title": named, "abstract": abstract,
                           "authors": ", ".join(json.loads(authors)), "categories": " ".join(json.loads(categories)),
                           "versions": [{"version": "v1", "created": email.utils.format_datetime(day, usegmt=True)}],
                           "update_date": day.date().isoformat()}) + "\n"

@@ -31,6 +31,7 @@ import replicate
 HERE = Path(__file__).resolve().parent
 ROOT = HERE.parents[1]
 PARTS = ("stages", "import", "analysis", "burst", "cycle", "start", "queries", "growth")
+NAME = "Quorvane-X1"  # of a release that nobody made
 WATCHED = ["cs.CL", "cs.AI"]
 CONTACT = "benchmark@example.org"
 NOWHERE = "http://127.0.0.1:9/"
@@ -145,16 +146,28 @@ class Benchmark:
         except (FileNotFoundError, SystemExit):
             say("R's surveillance (r-cran-surveillance) is not installed, its figure is left out")
 
-    def cycle(self, r):
-        """What a cycle does after the fetch: a look at the new papers of a day; at the week's end also its close; the digest."""
-        database, serviced = self.analysed_copy("cycle.db"), {**os.environ, **environment_of_the_service()}
+    def cycle_after(self, r, figure, database, lines, environment):
         papers = self.work / "new.jsonl"
-        for figure, days in (("look", 1), ("close", 7)):
-            papers.write_text("".join(figures.next_papers(database, 1000, days)), encoding="utf-8")
-            self.run(database, "import", papers)
-            weeks = ask(database, "SELECT count(*) FROM closed_week")
-            self.record(r, f"cycle_{figure}", self.run(database, "analyze", env=serviced))
-            r[f"cycle_{figure}_weeks"] = ask(database, "SELECT count(*) FROM closed_week")[0][0] - weeks[0][0]
+        papers.write_text("".join(lines), encoding="utf-8")
+        self.run(database, "import", papers)
+        weeks = "SELECT count(*) FROM closed_week"
+        closed = ask(database, weeks)[0][0]
+        self.record(r, figure, self.run(database, "analyze", env=environment))
+        r[f"{figure}_weeks"] = ask(database, weeks)[0][0] - closed
+
+    def cycle(self, r):
+        """What a cycle does after the fetch: a look at the new papers of a day, on a quiet one and on one on which a name
+        rises; at the week's end also its close; the digest."""
+        serviced = {**os.environ, **environment_of_the_service()}
+        for figure, named in (("look", 0), ("rise", 40)):
+            database = self.analysed_copy("cycle.db")
+            last, = ask(database, "SELECT date(max(submitted_at), 'unixepoch') FROM paper")[0]
+            self.run(database, "releases", "add", "--id", "x1", "--name", NAME, "--lab", "A lab", "--kind", "model", "--date", last)
+            lines = [*figures.next_papers(database, 1000, 1, (NAME, named)),
+                     *figures.next_papers(database, 1, 2)]  # with a paper of the day after it a mailing is over
+            self.cycle_after(r, f"cycle_{figure}", database, lines, serviced)
+            r[f"cycle_{figure}_alerts"] = ask(database, "SELECT count(*) FROM alert WHERE release_id = 'x1'")[0][0]
+        self.cycle_after(r, "cycle_close", database, figures.next_papers(database, 1000, 7), serviced)
         self.record(r, "cycle_digest", self.run(database, "digest", "--format", "html"))
         remove(database)
 

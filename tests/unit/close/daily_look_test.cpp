@@ -85,11 +85,9 @@ class Daily {
     const auto started = fresh();
     started->restore_memory(saved(), closed_hash_);
     auto glance = started->glance(day, stream_.monday(0), stream_.known(week_));
-    for (int week = 0; week < week_; ++week) {
-      const auto announced = papers(week);
-      glance.add_week(stream_.monday(week), announced, corpus::uses_of(announced, "", glance.names()));
-    }
-    return glance.rises(stream_.monday(week_), mailed);
+    for (int week = std::max(0, week_ - glance.weeks()); week < week_; ++week)
+      glance.add_week(corpus::uses_of(papers(week), "", glance.unkept()));
+    return glance.may_rise(stream_.monday(week_), mailed);
   }
   void keep(const model::WeekFindings& findings) {
     alerts_.insert(alerts_.end(), findings.alerts.begin(), findings.alerts.end());
