@@ -43,7 +43,7 @@ struct Looked {
 
 // A look after each mailing of the week but the last, whose papers the close itself reads.
 Result<Looked> look_daily(WeekStore& weeks, KnownReleases& known, const WeekPapers& week, model::Day mailed,
-                          close::Analysis& analysis, PutDown* put_down, const std::stop_token& stop) {
+                          close::Analysis& analysis, DormantAnalysis* dormant, const std::stop_token& stop) {
   const auto paper_of = [&weeks](const model::PaperId& id) { return weeks.paper(id); };
   Looked looked;
   const std::span papers(week.papers);
@@ -62,11 +62,10 @@ Result<Looked> look_daily(WeekStore& weeks, KnownReleases& known, const WeekPape
     std::vector so_far(week.papers.begin(), week.papers.begin() + static_cast<std::ptrdiff_t>(end));
     const auto releases = known.on(day + 1);
     looked.in_vain = day;
-    if (put_down) {
-      const auto worth = put_down->may_find(day, so_far, releases, stop);
-      if (!worth) return tl::unexpected(worth.error());
-      if (!*worth) continue;
-      if (auto taken_up = put_down->take_up(stop); !taken_up) return tl::unexpected(taken_up.error());
+    if (dormant) {
+      const auto awake = dormant->wake_to_look(day, so_far, releases, stop);
+      if (!awake) return tl::unexpected(awake.error());
+      if (!*awake) continue;
     }
     const auto findings = analysis.look(day, std::move(so_far), releases);
     if (findings.bursts.empty()) continue;
@@ -171,16 +170,16 @@ Result<ClosedWeeks> close_finished_weeks(store::Connection& connection, const co
         fmt::format("{}: its weeks were closed by method {}, this bandwagon closes them by {}: close them all again "
                     "with bandwagon analyze --anew",
                     connection.path().string(), (*last)->method, close::kMethod));
-  std::optional<PutDown> put_down;  // absent before the first week was closed
+  std::optional<DormantAnalysis> dormant;  // absent before the first week was closed
   if (*last) {
     const int span = method.window.weeks;
     const Past past{std::max((*earliest)->monday(), (*last)->week - (span - 1) * kWeek), (*last)->week, span};
-    put_down.emplace(connection, past, analysis);
+    dormant.emplace(connection, past, analysis);
     if (auto resumed = resume_search(connection, past, *known, stop); !resumed) return tl::unexpected(resumed.error());
-    if (auto remembered = put_down->remember((*last)->state_hash); !remembered)
+    if (auto remembered = dormant->remember((*last)->state_hash); !remembered)
       return tl::unexpected(remembered.error());
     if (first_open < open_end)
-      if (auto taken_up = put_down->take_up(stop); !taken_up) return tl::unexpected(taken_up.error());
+      if (auto awake = dormant->wake(stop); !awake) return tl::unexpected(awake.error());
   }
 
   std::optional<KnownReleases::Learned> learned;  // by the search for releases until the last week was closed
@@ -188,7 +187,7 @@ Result<ClosedWeeks> close_finished_weeks(store::Connection& connection, const co
     auto papers = weeks.papers(week);
     if (!papers) return tl::unexpected(papers.error());
     analysis.read_ahead(std::move(papers->texts));
-    const auto looked = look_daily(weeks, *known, *papers, mailed, analysis, put_down ? &*put_down : nullptr, stop);
+    const auto looked = look_daily(weeks, *known, *papers, mailed, analysis, dormant ? &*dormant : nullptr, stop);
     if (!looked) return tl::unexpected(looked.error());
     closed.new_alerts += looked->alerts;
     if (week >= open_end) {

@@ -110,17 +110,16 @@ Result<void> resume_search(store::Connection& connection, const Past& past, Know
   return unseen <= past.last ? show_again(connection, past, unseen, known, stop) : Result<void>{};
 }
 
-Result<void> PutDown::remember(const std::string& state_hash) {
+Result<void> DormantAnalysis::remember(const std::string& state_hash) {
   const auto records = load_rooms(connection_, kMemoryRooms);
   if (!records) return tl::unexpected(records.error());
   analysis_.restore_memory(*records, state_hash);
   return {};
 }
 
-Result<bool> PutDown::may_find(model::Day day, const std::vector<model::StoredPaper>& papers,
-                               const std::vector<attribute::KnownRelease>& releases,
-                               const std::stop_token& stop) const {
-  if (!put_down_) return true;
+Result<bool> DormantAnalysis::may_find(model::Day day, const std::vector<model::StoredPaper>& papers,
+                                       const std::vector<attribute::KnownRelease>& releases,
+                                       const std::stop_token& stop) const {
   auto glance = analysis_.glance(day, past_.first, releases);
   if (glance.unkept().empty()) return glance.may_rise(day.monday(), papers);
   struct GlancedWeek {
@@ -141,16 +140,25 @@ Result<bool> PutDown::may_find(model::Day day, const std::vector<model::StoredPa
   return glance.may_rise(day.monday(), papers);
 }
 
-Result<void> PutDown::take_up(const std::stop_token& stop) {
-  if (!put_down_) return {};
+Result<void> DormantAnalysis::wake(const std::stop_token& stop) {
+  if (!dormant_) return {};
   const auto records = load_rooms(connection_, kPaperRooms);
   if (!records) return tl::unexpected(records.error());
   auto topics = std::async(std::launch::async, [&] { analysis_.restore_topics(*records); });
   if (auto warmed = warm(connection_, past_, analysis_, stop); !warmed) return warmed;
   topics.get();
   analysis_.restore_papers(*records);
-  put_down_ = false;
+  dormant_ = false;
   return {};
+}
+
+Result<bool> DormantAnalysis::wake_to_look(model::Day day, const std::vector<model::StoredPaper>& papers,
+                                           const std::vector<attribute::KnownRelease>& releases,
+                                           const std::stop_token& stop) {
+  if (!dormant_) return true;
+  const auto worth = may_find(day, papers, releases, stop);
+  if (!worth || !*worth) return worth;
+  return wake(stop).map([] { return true; });
 }
 
 }  // namespace bandwagon::app

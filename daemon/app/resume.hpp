@@ -19,31 +19,34 @@ struct Past {
 Result<void> resume_search(store::Connection& connection, const Past& past, KnownReleases& known,
                            const std::stop_token& stop);
 
-// An analysis that was put down after a close. It remembers what it decided; the papers of its window are read only
-// when something needs them: most days a glance tells that no look is worth it. Used by one thread.
-class PutDown {
+// An analysis that rests since a close. It remembers what it decided; the papers of its window are read only when
+// something needs them: most days a glance tells that no look is worth it. Used by one thread.
+class DormantAnalysis {
  public:
-  PutDown(store::Connection& connection, Past past, close::Analysis& analysis)
+  DormantAnalysis(store::Connection& connection, Past past, close::Analysis& analysis)
       : connection_(connection), past_(past), analysis_(analysis) {}
 
   // What it decided. Errors: the database's.
   Result<void> remember(const std::string& state_hash);
 
-  // Whether a look at the week so far may find something. Once taken up, it always may. Reads `papers`, and where a
-  // release has become known since the last close the last twelve weeks, too: a tenth of a second for 1,200 papers
-  // each; where too little is kept of their texts, true at once. Errors: the database's, Cancelled.
+  // Reads the window, once: some two seconds for 68 weeks of 1,200 papers. Errors: the database's, Cancelled; then the
+  // analysis is of no use.
+  Result<void> wake(const std::stop_token& stop);
+
+  // Wakes it if a look at the week so far may find something. False: it would not. Reads `papers`, and where a release
+  // has become known since the last close the last twelve weeks, too: a tenth of a second for 1,200 papers each; where
+  // too little is kept of their texts, it wakes at once. Errors: as above.
+  Result<bool> wake_to_look(model::Day day, const std::vector<model::StoredPaper>& papers,
+                            const std::vector<attribute::KnownRelease>& releases, const std::stop_token& stop);
+
+ private:
   Result<bool> may_find(model::Day day, const std::vector<model::StoredPaper>& papers,
                         const std::vector<attribute::KnownRelease>& releases, const std::stop_token& stop) const;
 
-  // Reads the window, once: some two seconds for 68 weeks of 1,200 papers. Errors: as above; then the analysis is of no
-  // use.
-  Result<void> take_up(const std::stop_token& stop);
-
- private:
   store::Connection& connection_;
   Past past_;
   close::Analysis& analysis_;
-  bool put_down_ = true;
+  bool dormant_ = true;
 };
 
 }  // namespace bandwagon::app
