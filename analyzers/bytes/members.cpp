@@ -43,6 +43,25 @@ Holders take_holders(Reader& reader) {
   return holders;
 }
 
+// Adds the members whose hash is wanted, in order, without their notes.
+template <class Wanted>
+void take_sets(Reader& reader, const Holders& holders, std::size_t sets, const Wanted& wanted,
+               std::vector<Member>& members) {
+  std::uint64_t hash = 0, seen = 0;
+  for (std::size_t h = 0; h < holders.sets.size() && !reader.failed(); ++h) {
+    hash += holders.distances[h];
+    if (holders.sets[h] > holders.members - seen) reader.fail();
+    seen += holders.sets[h];
+    const bool is_wanted = wanted(hash);
+    for (std::uint64_t set = 0, left = holders.sets[h]; left > 0 && !reader.failed(); --left, ++set) {
+      set += std::min<std::uint64_t>(reader.number(), sets);
+      if (set >= sets) reader.fail();
+      if (is_wanted) members.push_back({.hash = hash, .set = static_cast<std::uint32_t>(set), .note = 0});
+    }
+  }
+  if (seen != holders.members) reader.fail();
+}
+
 }  // namespace
 
 void put_members(Writer& writer, std::vector<Member>& members) {
@@ -69,41 +88,20 @@ void put_members(Writer& writer, std::vector<Member>& members) {
 }
 
 std::vector<Member> take_members(Reader& reader, std::size_t sets) {
-  const auto [count, distances, holders] = take_holders(reader);
+  const Holders holders = take_holders(reader);
   std::vector<Member> members;
-  members.reserve(count);
-  std::uint64_t hash = 0;
-  for (std::size_t h = 0; h < holders.size() && !reader.failed(); ++h) {
-    hash += distances[h];
-    if (holders[h] > count - members.size()) reader.fail();
-    for (std::uint64_t set = 0, left = holders[h]; left > 0 && !reader.failed(); --left, ++set) {
-      set += std::min<std::uint64_t>(reader.number(), sets);
-      if (set >= sets) reader.fail();
-      members.push_back({.hash = hash, .set = static_cast<std::uint32_t>(set), .note = 0});
-    }
-  }
+  members.reserve(holders.members);
+  take_sets(
+      reader, holders, sets, [](std::uint64_t) { return true; }, members);
   for (Member& member : members) member.note = static_cast<std::uint32_t>(reader.number());
-  if (members.size() != count) reader.fail();
   if (reader.failed()) members.clear();
   return members;
 }
 
 std::vector<Member> find_members(Reader& reader, std::size_t sets, std::span<const std::uint64_t> hashes) {
-  const auto [count, distances, holders] = take_holders(reader);
   std::vector<Member> found;
-  std::uint64_t hash = 0, seen = 0;
-  for (std::size_t h = 0; h < holders.size() && !reader.failed(); ++h) {
-    hash += distances[h];
-    seen += holders[h];
-    if (holders[h] > count || seen > count) reader.fail();
-    const bool wanted = std::binary_search(hashes.begin(), hashes.end(), hash);
-    for (std::uint64_t set = 0, left = holders[h]; left > 0 && !reader.failed(); --left, ++set) {
-      set += std::min<std::uint64_t>(reader.number(), sets);
-      if (set >= sets) reader.fail();
-      if (wanted) found.push_back({.hash = hash, .set = static_cast<std::uint32_t>(set), .note = 0});
-    }
-  }
-  if (seen != count) reader.fail();
+  const auto wanted = [&](std::uint64_t hash) { return std::binary_search(hashes.begin(), hashes.end(), hash); };
+  take_sets(reader, take_holders(reader), sets, wanted, found);
   if (reader.failed()) found.clear();
   return found;
 }

@@ -13,20 +13,20 @@ bool Analysis::was_confirmed(const wave::Wave& wave) const {
 // The names of the releases of which no alert has told yet, all of them tested. Of those whose wave the last close had
 // confirmed and not told, and of words that define such a wave, the next close tells.
 LookNames Analysis::untold_names(model::Day day, model::Day first, const Releases& releases) const {
-  std::vector<const model::Release*> untold, without_wave;
+  LookNames names;
   for (const auto& known : releases) {
-    const auto& id = known.release.id;
+    const model::Release& release = known.release;
+    if (day - release.released > params_.alerts.name_days) continue;
     bool told = false, confirmed = false;
     for (const auto& wave : waves_) {
-      told |= wave.alerted && (wave.names_release == id || wave.alerted_release == id);
-      confirmed |= was_confirmed(wave) && wave.names_release == id;
+      told |= wave.alerted && (wave.names_release == release.id || wave.alerted_release == release.id);
+      confirmed |= was_confirmed(wave) && wave.names_release == release.id;
     }
     if (told) continue;
-    untold.push_back(&known.release);
-    if (!confirmed) without_wave.push_back(&known.release);
+    const attribute::Names own(release);
+    rise_.add_names(names.tested, own, release, first);
+    if (!confirmed) names.wanted.insert(own.terms().begin(), own.terms().end());
   }
-  LookNames names{.tested = rise_.names_of(untold, day, first), .wanted = {}};
-  for (const auto& [term, since] : rise_.names_of(without_wave, day, first)) names.wanted.insert(term);
   for (const auto& wave : waves_)
     if (was_confirmed(wave))
       for (const auto term : wave::defining_terms(wave)) names.wanted.erase(term);
@@ -39,12 +39,17 @@ LookNames Analysis::names_to_look_for(model::Day day, model::Day first, const Re
   return names;
 }
 
+// Of the closed weeks.
+NamesPast Analysis::names_past() const {
+  return {.first = window_.monday(0),
+          .exposure = window_.exposure(),
+          .counts = [weeks = window_.counts()](text::TermId term) { return counts_of(weeks, term); }};
+}
+
 // What the looks of the next week begin with. Names that rise already when the week is closed and lead nothing are left
 // to the next close.
 void Analysis::prepare_looks(const Today& today) {
-  const NamesPast past{.first = window_.monday(0),
-                       .exposure = window_.exposure(),
-                       .counts = [weeks = window_.counts()](text::TermId term) { return counts_of(weeks, term); }};
+  const NamesPast past = names_past();
   const auto names = untold_names(today.closed, past.first, *today.releases);
   names_kept_ = {.exposure = past.exposure, .counts = {}};
   for (const auto& [term, since] : names.tested) names_kept_.counts[term] = past.counts(term);
@@ -63,14 +68,7 @@ Glance Analysis::glance(model::Day day, model::Day first, const Releases& releas
 std::map<text::TermId, burst::Excess> Analysis::rising_names(model::Day day, const std::vector<corpus::Reading>& open,
                                                              const Releases& releases) const {
   if (open.empty() || window_.size() == 0) return {};
-  NamesPast past{.first = window_.monday(0), .exposure = window_.exposure(), .counts = {}};
-  past.exposure.push_back(corpus::exposure_of(open));
-  past.counts = [&, weeks = window_.counts()](text::TermId term) {
-    auto known = counts_of(weeks, term);
-    for (const auto& paper : open)
-      if (paper.uses(term)) known.push_back({window_.size(), paper.stratum, 1});
-    return known;
-  };
+  const NamesPast past = with_open_week(names_past(), open);
   const auto quarantine =
       window_.strata().quarantine(day.monday(), params_.quarantine_weeks);  // of the open week's strata, too
   return rise_.names(names_to_look_for(day, past.first, releases), past, quarantine);

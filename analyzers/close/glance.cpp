@@ -41,46 +41,32 @@ Glance::Glance(LookNames names, model::Day first, burst::Strata strata, const Na
       screen_(screen),
       params_(params),
       first_(first) {
-  for (const auto& [term, since] : names_.tested) {
-    terms_.push_back(term);
+  for (const auto& [term, since] : names_.tested)
     if (!kept_.counts.contains(term)) unkept_.push_back(term);
-  }
 }
 
 void Glance::add_week(const corpus::TermUses& uses) {
   for (const auto& use : uses.uses) ++recent_[use.term];
 }
 
-bool Glance::may_rise(model::Day monday, const std::vector<model::StoredPaper>& papers) {
-  std::vector<const model::Paper*> watched;
+bool Glance::may_rise(model::Day monday, std::span<const model::StoredPaper> papers) {
+  std::vector<corpus::Reading> open;
   for (const auto& stored : papers)
-    if (strata_.watches(stored.paper)) watched.push_back(&stored.paper);
-  if (watched.empty()) return false;
-  std::vector<std::vector<text::TermId>> used(watched.size());
-  parallel::each(watched.size(), kReadAtOnce, [&](std::size_t p) {
-    const auto reading = corpus::read_text(*watched[p]);
-    for (const auto term : terms_)
-      if (text::uses(reading.terms, term)) used[p].push_back(term);
-  });
+    if (strata_.watches(stored.paper)) open.push_back({.source = stored});
+  if (open.empty()) return false;
+  parallel::each(open.size(), kReadAtOnce,
+                 [&](std::size_t p) { corpus::take(open[p], corpus::read_text(open[p].source.paper)); });
+  for (auto& paper : open) paper.stratum = strata_.of(paper.source.paper);
 
-  NamesPast past{.first = first_, .exposure = kept_.exposure, .counts = {}};
-  auto counts = kept_.counts;
-  burst::WeekExposure open;
-  for (std::size_t p = 0; p < watched.size(); ++p) {
-    const auto stratum = strata_.of(*watched[p]);
-    if (open.papers.size() <= stratum) open.papers.resize(stratum + std::size_t{1}, 0);
-    ++open.papers[stratum];
-    for (const auto term : used[p]) {
-      if (!kept_.counts.contains(term)) ++recent_[term];
-      counts[term].push_back({static_cast<int>(past.exposure.size()), stratum, 1});
-    }
-  }
-  past.exposure.push_back(std::move(open));
   for (const auto term : unkept_) {
-    if (names_.wanted.contains(term) && recent_[term] >= params_.screen.least_papers) return true;
-    if (recent_[term] < params_.screen.least_papers) names_.tested.erase(term);  // the screen passes it over, too
+    const auto uses = [&](const corpus::Reading& paper) { return paper.uses(term); };
+    const auto fresh = std::count_if(open.begin(), open.end(), uses);
+    if (static_cast<double>(recent_[term] + fresh) >= params_.screen.least_papers) return true;  // who knows its past?
+    names_.tested.erase(term);  // the screen passes it over, too
   }
-  past.counts = [&](text::TermId term) { return counts[term]; };
+  const auto past = with_open_week(
+      {.first = first_, .exposure = kept_.exposure, .counts = [&](text::TermId term) { return kept_.counts.at(term); }},
+      open);
   return !screen_.names(names_, past, strata_.quarantine(monday, params_.quarantine_weeks)).empty();
 }
 

@@ -1,6 +1,6 @@
 #pragma once
-#include <limits>
 #include <map>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -15,8 +15,6 @@ namespace bandwagon::close {
 struct NamesKept {
   std::vector<burst::WeekExposure> exposure;
   std::map<text::TermId, std::vector<burst::SubjectCount>> counts;  // of a name that nobody used: none
-
-  bool operator==(const NamesKept&) const = default;
 };
 // For a state record, and back.
 std::string to_json(const NamesKept& names);
@@ -39,11 +37,11 @@ class Glance {
   void add_week(const corpus::TermUses& uses);  // of the names that were not kept
 
   // The papers of the open week so far are read. O(length + names x weeks x strata).
-  bool may_rise(model::Day monday, const std::vector<model::StoredPaper>& papers);
+  bool may_rise(model::Day monday, std::span<const model::StoredPaper> papers);
 
  private:
   LookNames names_;
-  std::vector<text::TermId> terms_, unkept_;
+  std::vector<text::TermId> unkept_;
   burst::Strata strata_;
   const NamesKept& kept_;
   const RiseScreen& screen_;

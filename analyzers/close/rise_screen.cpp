@@ -53,7 +53,6 @@ std::map<text::TermId, std::vector<wave::Place>> RiseScreen::places_by_term(
   return places;
 }
 
-// The name's terms; where another release has one of them too, the newer of both is meant.
 void RiseScreen::add_names(RecentNames& since, const attribute::Names& names, const model::Release& release,
                            model::Day first) const {
   const int week = ((release.released - params_.coinage.stray_days).monday() - first) / model::kDaysPerWeek;
@@ -120,13 +119,16 @@ std::vector<burst::Excess> RiseScreen::clusters(const Today& today) const {
   return burst::screen(weeks, *today.past, today.quarantine, always, params_.screen);
 }
 
-RecentNames RiseScreen::names_of(const std::vector<const model::Release*>& releases, model::Day day,
-                                 model::Day first) const {
-  RecentNames names;
-  for (const model::Release* release : releases)
-    if (day - release->released <= params_.alerts.name_days)
-      add_names(names, attribute::Names(*release), *release, first);
-  return names;
+NamesPast with_open_week(NamesPast past, const std::vector<corpus::Reading>& open) {
+  const int now = static_cast<int>(past.exposure.size());
+  past.exposure.push_back(corpus::exposure_of(open));
+  past.counts = [&open, now, closed = std::move(past.counts)](text::TermId term) {
+    auto known = closed(term);
+    for (const auto& paper : open)
+      if (paper.uses(term)) known.push_back({now, paper.stratum, 1});
+    return known;
+  };
+  return past;
 }
 
 std::map<text::TermId, burst::Excess> RiseScreen::names(const LookNames& names, const NamesPast& past,

@@ -28,6 +28,9 @@ struct NamesPast {
   std::function<std::vector<burst::SubjectCount>(text::TermId)> counts;
 };
 
+// The same with the papers of the week that is not over, which must outlive it.
+NamesPast with_open_week(NamesPast past, const std::vector<corpus::Reading>& open);
+
 // What rises: terms, names of releases, cluster topics (docs/METHODS.md, burst test). What it refers to must outlive
 // it. Const members may be called concurrently.
 class RiseScreen {
@@ -45,8 +48,10 @@ class RiseScreen {
   // The wanted names that rise, tested at a day's part of the false discovery rate. O(names x weeks x strata).
   std::map<text::TermId, burst::Excess> names(const LookNames& names, const NamesPast& past,
                                               const burst::Quarantine& quarantine) const;
-  // The names of releases that are recent on `day`, for weeks from `first` on.
-  RecentNames names_of(const std::vector<const model::Release*>& releases, model::Day day, model::Day first) const;
+  // Adds the terms of a release's names, for weeks from `first` on; where another release has one of them, too, the
+  // newer of both is meant.
+  void add_names(RecentNames& since, const attribute::Names& names, const model::Release& release,
+                 model::Day first) const;
 
   // What the fold needs to know of each term. O(papers that use one).
   std::vector<wave::Discovery> describe(const Today& today, const std::map<text::TermId, burst::Excess>& found) const;
@@ -58,8 +63,6 @@ class RiseScreen {
   RecentNames recent_names(const Today& today) const;
   std::optional<std::string> namesake(const Today& today, const std::string& normal,
                                       std::map<std::size_t, bool>& may_lead) const;
-  void add_names(RecentNames& since, const attribute::Names& names, const model::Release& release,
-                 model::Day first) const;
   NamesScreenParams names_screen() const;
 
   const corpus::Window& window_;

@@ -74,6 +74,7 @@ class Analysis {
   LookNames names_to_look_for(model::Day day, model::Day first, const Releases& releases) const;
   std::map<text::TermId, burst::Excess> rising_names(model::Day day, const std::vector<corpus::Reading>& open,
                                                      const Releases& releases) const;
+  NamesPast names_past() const;
   void prepare_looks(const Today& today);
 
   std::vector<WaveNews> fold_discoveries(std::vector<wave::Discovery> discoveries, const Today& today,

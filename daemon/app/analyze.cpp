@@ -59,7 +59,7 @@ Result<Looked> look_daily(WeekStore& weeks, KnownReleases& known, const WeekPape
     }
     const bool last_of_week = day - day.monday() == kWeek - 1;
     if (last_of_week || day > mailed || (analysis.looked() && day <= *analysis.looked())) continue;
-    std::vector so_far(week.papers.begin(), week.papers.begin() + static_cast<std::ptrdiff_t>(end));
+    const auto so_far = papers.first(end);
     const auto releases = known.on(day + 1);
     looked.in_vain = day;
     if (dormant) {
@@ -67,7 +67,7 @@ Result<Looked> look_daily(WeekStore& weeks, KnownReleases& known, const WeekPape
       if (!awake) return tl::unexpected(awake.error());
       if (!*awake) continue;
     }
-    const auto findings = analysis.look(day, std::move(so_far), releases);
+    const auto findings = analysis.look(day, {so_far.begin(), so_far.end()}, releases);
     if (findings.bursts.empty()) continue;
     looked.in_vain.reset();
     if (const auto kept = keep_found(weeks, known); !kept) return tl::unexpected(kept.error());

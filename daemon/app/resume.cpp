@@ -117,7 +117,7 @@ Result<void> DormantAnalysis::remember(const std::string& state_hash) {
   return {};
 }
 
-Result<bool> DormantAnalysis::may_find(model::Day day, const std::vector<model::StoredPaper>& papers,
+Result<bool> DormantAnalysis::may_find(model::Day day, std::span<const model::StoredPaper> papers,
                                        const std::vector<attribute::KnownRelease>& releases,
                                        const std::stop_token& stop) const {
   auto glance = analysis_.glance(day, past_.first, releases);
@@ -152,7 +152,7 @@ Result<void> DormantAnalysis::wake(const std::stop_token& stop) {
   return {};
 }
 
-Result<bool> DormantAnalysis::wake_to_look(model::Day day, const std::vector<model::StoredPaper>& papers,
+Result<bool> DormantAnalysis::wake_to_look(model::Day day, std::span<const model::StoredPaper> papers,
                                            const std::vector<attribute::KnownRelease>& releases,
                                            const std::stop_token& stop) {
   if (!dormant_) return true;

@@ -1,4 +1,5 @@
 #pragma once
+#include <span>
 #include <stop_token>
 #include <string>
 
@@ -36,11 +37,11 @@ class DormantAnalysis {
   // Wakes it if a look at the week so far may find something. False: it would not. Reads `papers`, and where a release
   // has become known since the last close the last twelve weeks, too: a tenth of a second for 1,200 papers each; where
   // too little is kept of their texts, it wakes at once. Errors: as above.
-  Result<bool> wake_to_look(model::Day day, const std::vector<model::StoredPaper>& papers,
+  Result<bool> wake_to_look(model::Day day, std::span<const model::StoredPaper> papers,
                             const std::vector<attribute::KnownRelease>& releases, const std::stop_token& stop);
 
  private:
-  Result<bool> may_find(model::Day day, const std::vector<model::StoredPaper>& papers,
+  Result<bool> may_find(model::Day day, std::span<const model::StoredPaper> papers,
                         const std::vector<attribute::KnownRelease>& releases, const std::stop_token& stop) const;
 
   store::Connection& connection_;
