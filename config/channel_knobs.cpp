@@ -14,11 +14,6 @@ constexpr std::array<std::string_view, 7> kKinds{"file", "mail", "slack", "disco
 constexpr std::array<std::string_view, 2> kSecurities{"tls", "none"};
 constexpr std::array<std::string_view, 3> kMinima{"low", "medium", "high"};
 
-template <class T>
-void assign(T& knob, std::optional<T> value) {
-  if (value) knob = std::move(*value);
-}
-
 constexpr ChannelKnob kChannelKnobs[] = {
     {"name", [](const Setting& s, Channel& c) { assign(c.name, s.label()); }},
     {"kind",

@@ -15,8 +15,6 @@
 namespace bandwagon::config {
 namespace {
 
-constexpr std::uint64_t kLargestFile = 1 << 20;
-
 // By section and key. "" sorts first.
 using Settings = std::map<std::pair<std::string, std::string>, EffectiveSetting>;
 

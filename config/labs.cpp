@@ -14,11 +14,9 @@
 namespace bandwagon::config {
 namespace {
 
-constexpr std::uint64_t kLargestFile = 1 << 20;
-
-class Reader {
+class LabsReader {
  public:
-  Reader(const std::filesystem::path& file, Problems& problems)
+  LabsReader(const std::filesystem::path& file, Problems& problems)
       : folder_(std::filesystem::absolute(file).parent_path()), problems_(problems) {}
 
   Labs read(const toml::table& root, const std::string& hub_url) {
@@ -114,7 +112,7 @@ class Reader {
 Result<Labs> parse_labs(std::string_view text, const std::filesystem::path& file, const std::string& hub_url) {
   Problems problems(file);
   Labs labs;
-  if (const auto table = parse_toml(text, problems)) labs = Reader(file, problems).read(*table, hub_url);
+  if (const auto table = parse_toml(text, problems)) labs = LabsReader(file, problems).read(*table, hub_url);
   if (!problems.empty()) return tl::unexpected(problems.as_error(ErrorKind::Parse));
   return labs;
 }

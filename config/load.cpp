@@ -14,13 +14,7 @@
 namespace bandwagon::config {
 namespace {
 
-constexpr std::uint64_t kLargestFile = 1 << 20;
 constexpr std::chrono::milliseconds kArxivGap{3000};  // arXiv API terms of use, for all of a user's machines together
-
-template <class T>
-void assign(T& knob, std::optional<T> value) {
-  if (value) knob = std::move(*value);
-}
 
 // "shipped", a path, or "" for none.
 void read_choice(const Setting& setting, std::optional<std::filesystem::path>& choice) {
@@ -93,9 +87,9 @@ bool is_section(std::string_view name) {
   return std::ranges::any_of(kKnobs, [&](const Knob& knob) { return knob.section == name; });
 }
 
-class Reader {
+class SettingsReader {
  public:
-  Reader(const std::filesystem::path& file, Problems& problems, Config& config)
+  SettingsReader(const std::filesystem::path& file, Problems& problems, Config& config)
       : folder_(std::filesystem::absolute(file).parent_path()), problems_(problems), config_(config) {}
 
   void read(const toml::table& root) {
@@ -228,7 +222,7 @@ Result<Config> layer(const std::filesystem::path& file, Config config) {
     return fail(kind, std::move(text.error().message));
   }
   Problems problems(file);
-  if (const auto table = parse_toml(*text, problems)) Reader(file, problems, config).read(*table);
+  if (const auto table = parse_toml(*text, problems)) SettingsReader(file, problems, config).read(*table);
   if (!problems.empty()) return tl::unexpected(problems.as_error(ErrorKind::Config));
   return config;
 }

@@ -10,6 +10,7 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "analyzers/model/day.hpp"
@@ -70,5 +71,11 @@ std::optional<std::chrono::milliseconds> parse_duration(std::string_view text);
 
 // Whether `text` has the form of an arXiv category: "cs.CL", "hep-th", "cond-mat.str-el".
 bool is_category_name(std::string_view text);
+
+// A setting that is absent or wrong leaves the default.
+template <class T>
+void assign(T& knob, std::optional<T> value) {
+  if (value) knob = std::move(*value);
+}
 
 }  // namespace bandwagon::config

@@ -6,11 +6,7 @@
 #include "analyzers/parallel/each.hpp"
 
 namespace bandwagon::attribute {
-namespace {
-
-constexpr std::size_t kAtOnce = 8;  // papers
-
-}  // namespace
+namespace {}  // namespace
 
 std::vector<model::Role> give_roles(const model::Release& release, model::BurstId burst,
                                     std::span<const Candidate> papers, double posterior, const RoleParams& params) {
@@ -55,7 +51,7 @@ std::vector<Pioneer> find_pioneers(std::span<const model::StoredPaper> prior, co
     double to_whole, to_part;
   };
   std::vector<Near> near(prior.size());
-  parallel::each(prior.size(), kAtOnce, [&](std::size_t p) {
+  parallel::each(prior.size(), parallel::kAtOnce, [&](std::size_t p) {
     const auto terms = text::terms_of(prior[p].paper.title, prior[p].paper.abstract);
     const auto words = represent::without(represent::paper_vector(terms, frequencies), hidden);
     const double to_whole = represent::dot(words, whole.shared);

@@ -8,8 +8,6 @@
 namespace bandwagon::burst {
 namespace {
 
-constexpr std::size_t kAtOnce = 16;  // subjects
-
 struct Candidate {
   SubjectId subject;
   double papers;
@@ -101,7 +99,7 @@ std::vector<Excess> screen(std::span<const WeekCounts* const> weeks, const Basel
   const auto counts = histories(weeks, testable, quarantine);
 
   std::vector<Excess> tested(testable.size());
-  parallel::each(testable.size(), kAtOnce, [&](std::size_t c) {
+  parallel::each(testable.size(), parallel::kAtOnce, [&](std::size_t c) {
     tested[c] = test(testable[c].subject, counts[c], now, baseline, quarantine, params);
   });
   std::vector<Excess> excesses;

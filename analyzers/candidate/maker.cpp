@@ -33,7 +33,7 @@ constexpr std::array<std::string_view, 32> kParting{"to",   "in",   "on",   "for
                                                     "from", "as",   "that", "which", "at",   "is",   "are",  "was",
                                                     "has",  "have", "had",  "than",  "via",  "into", "not",  "can",
                                                     "s",    "we",   "show", "shows", "uses", "our",  "both", "while"};
-constexpr std::array<std::string_view, 4> kArticles{"a", "an", "the", "one"};
+constexpr std::array<std::string_view, 4> kBeforeOne{"a", "an", "the", "one"};
 constexpr std::array<std::string_view, 3> kBe{"is", "was", "are"};
 
 bool is_kind(const Word& word) {
@@ -170,7 +170,7 @@ class MakerReader {
     std::size_t at = end;
     for (std::size_t passed = 0; passed <= kMostBetween && at >= 2; ++passed) {
       const Word& word = words_[--at];
-      if (is_one_of(word.text, kArticles)) {
+      if (is_one_of(word.text, kBeforeOne)) {
         const bool joined = words_[at - 1].text == "," || is_one_of(words_[at - 1].text, kBe);
         return joined && passed > 0 ? std::optional(at - 1) : std::nullopt;
       }

@@ -13,9 +13,8 @@ Reading PaperReader::read(const model::Paper& paper) const {
 }
 
 std::vector<Reading> read_all(const PaperReader& reader, std::span<const model::StoredPaper> papers) {
-  constexpr std::size_t kAtOnce = 16;
   std::vector<Reading> readings(papers.size());
-  parallel::each(papers.size(), kAtOnce, [&](std::size_t p) { readings[p] = reader.read(papers[p].paper); });
+  parallel::each(papers.size(), parallel::kAtOnce, [&](std::size_t p) { readings[p] = reader.read(papers[p].paper); });
   return readings;
 }
 

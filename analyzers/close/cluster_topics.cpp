@@ -8,7 +8,6 @@ namespace bandwagon::close {
 namespace {
 
 constexpr std::size_t kWhole = 100000;  // more terms than any centroid keeps
-constexpr std::size_t kAtOnce = 16;     // papers
 
 cluster::CentroidParams centroids_of(const TopicParams& params) {
   return {.half_life_days = params.half_life_days, .terms = params.centroid_terms, .posting_share = 1};
@@ -42,7 +41,8 @@ void ClusterTopics::join(const corpus::Window& window, Events& events) {
   std::vector<cluster::ThreadId> threads(papers.size(), 0);
   std::vector<TopicIndex> topics(papers.size(), 0);
   std::vector<std::optional<cluster::Centroids::Near>> nearest_topics(papers.size());
-  parallel::each(papers.size(), kAtOnce, [&](std::size_t p) { window.vector(now, p); });  // each is asked for twice
+  parallel::each(papers.size(), parallel::kAtOnce,
+                 [&](std::size_t p) { window.vector(now, p); });  // each is asked for twice
   const auto join_threads = [&] {
     for (std::size_t p = 0; p < papers.size(); ++p)
       if (const auto thread = threads_.join(window.vector(now, p), papers[p].source.paper.announced))
@@ -162,7 +162,8 @@ void ClusterTopics::take_strays(const corpus::Window& window, Events& events) {
       if (topics[p] == 0) strays.push_back({window.monday(week), p});
   }
   std::vector<std::optional<cluster::Centroids::Near>> homes(strays.size());
-  parallel::each(strays.size(), kAtOnce, [&](std::size_t s) { homes[s] = nearest(wave::vector(window, strays[s])); });
+  parallel::each(strays.size(), parallel::kAtOnce,
+                 [&](std::size_t s) { homes[s] = nearest(wave::vector(window, strays[s])); });
   for (std::size_t s = 0; s < strays.size(); ++s) {
     if (!homes[s]) continue;
     place(window, strays[s], homes[s]->id);
@@ -176,7 +177,8 @@ void ClusterTopics::merge(Events& events) {
   for (const auto& [topic, state] : live_) youngest_first.push_back(topic);
   std::reverse(youngest_first.begin(), youngest_first.end());
   std::vector<cluster::Centroids::Near> elders(youngest_first.size());
-  parallel::each(elders.size(), kAtOnce, [&](std::size_t t) { elders[t] = nearest_elder(youngest_first[t]); });
+  parallel::each(elders.size(), parallel::kAtOnce,
+                 [&](std::size_t t) { elders[t] = nearest_elder(youngest_first[t]); });
   for (std::size_t t = 0; t < youngest_first.size(); ++t) {
     const TopicIndex topic = youngest_first[t];
     const auto best = events.merged.empty() ? elders[t] : nearest_elder(topic);  // a merger moves centroids

@@ -8,16 +8,13 @@
 #include "analyzers/wave/wave.hpp"
 
 namespace bandwagon::close {
-namespace {
-
-constexpr std::size_t kAtOnce = 8;  // papers
-
-}  // namespace
+namespace {}  // namespace
 
 void Comparators::draw() const {
   const auto sampled = wave::even_sample(window_, 0, most_);
   std::vector<const represent::SparseVector*> words(sampled.size());
-  parallel::each(sampled.size(), kAtOnce, [&](std::size_t s) { words[s] = &wave::vector(window_, sampled[s]); });
+  parallel::each(sampled.size(), parallel::kAtOnce,
+                 [&](std::size_t s) { words[s] = &wave::vector(window_, sampled[s]); });
   std::vector<text::TermId> terms;  // as they first come
   for (std::size_t s = 0; s < sampled.size(); ++s) {
     sample_.announced.push_back(wave::reading(window_, sampled[s]).source.paper.announced);

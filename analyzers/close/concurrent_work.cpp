@@ -8,8 +8,6 @@
 namespace bandwagon::close {
 namespace {
 
-constexpr std::size_t kAtOnce = 16;  // papers
-
 // The paper was asked for by organisers: it speaks of a contest, or its title of "Task 7".
 bool answers_a_call(const corpus::Reading& reading) {
   if (wave::speaks_of_contest(reading)) return true;
@@ -32,7 +30,7 @@ std::vector<model::ConcurrentPair> find_concurrent_work(const corpus::Window& wi
       if (!window.papers(week)[p].source.paper.authors.empty()) places.push_back({window.monday(week), p});
   }
   std::vector<concurrent::Work> works(places.size());
-  parallel::each(places.size(), kAtOnce, [&](std::size_t w) {
+  parallel::each(places.size(), parallel::kAtOnce, [&](std::size_t w) {
     const auto& paper = wave::reading(window, places[w]).source.paper;
     works[w].announced = paper.announced;
     works[w].authors = paper.authors;

@@ -12,8 +12,7 @@
 namespace bandwagon::close {
 namespace {
 
-constexpr std::size_t kShownRivals = 8;
-constexpr std::size_t kAtOnce = 16;   // releases
+constexpr std::size_t kKeptRivals = 8;
 constexpr double kMostStrays = 20;    // papers that use a term before the paper that coined it
 constexpr int kLongEnoughDays = 182;  // of the window before a paper, to tell from it alone what came before
 constexpr double kNormal95 = 1.96;
@@ -101,7 +100,7 @@ std::vector<attribute::Evidence> Explainer::evidence_for(const Today& today, con
   const auto recent =
       std::lower_bound(papers.begin(), papers.end(), wave::Place{window_.monday(std::max(0, youngest)), 0});
   const auto announced_recently = days_of(window_, {recent, papers.end()});
-  parallel::each(evidence.size(), kAtOnce, [&](std::size_t r) {
+  parallel::each(evidence.size(), parallel::kAtOnce, [&](std::size_t r) {
     const auto& known = (*today.releases)[r];
     auto& named = evidence[r].named;
     named.wave_papers = static_cast<double>(papers.size());
@@ -189,7 +188,7 @@ Explanation Explainer::explain(const Today& today, const wave::Wave& wave) const
                                 wave.began_late, params_.attribution);
   why.course = course_of(window_, today, wave, params_);
   for (const auto& rival : why.scored.rivals)
-    if (rival.verdict != model::Verdict::Rejected || why.attributions.size() < kShownRivals)
+    if (rival.verdict != model::Verdict::Rejected || why.attributions.size() < kKeptRivals)
       why.attributions.push_back(attribution_of(today, wave, rival, why.course));
   if (!why.scored.rivals.empty() && why.scored.rivals.front().verdict == model::Verdict::Attributed)
     why.leader = &why.scored.rivals.front();

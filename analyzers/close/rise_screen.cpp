@@ -8,7 +8,6 @@
 namespace bandwagon::close {
 namespace {
 
-constexpr std::size_t kAtOnce = 8;     // releases
 constexpr double kWorthTesting = 1.2;  // ratio to a term's plain share of the window below which it is not tested
 
 struct Written {
@@ -74,7 +73,8 @@ RecentNames RiseScreen::recent_names(const Today& today) const {
   for (std::size_t r = 0; r < today.names.size(); ++r)
     if (today.closed - (*today.releases)[r].release.released <= params_.alerts.name_days) recent.push_back(r);
   std::vector<char> may_lead(recent.size());
-  parallel::each(recent.size(), kAtOnce, [&](std::size_t r) { may_lead[r] = explainer_.may_lead(today, recent[r]); });
+  parallel::each(recent.size(), parallel::kAtOnce,
+                 [&](std::size_t r) { may_lead[r] = explainer_.may_lead(today, recent[r]); });
   RecentNames names;
   for (std::size_t r = 0; r < recent.size(); ++r)
     if (may_lead[r]) add_names(names, today.names[recent[r]], (*today.releases)[recent[r]].release, window_.monday(0));

@@ -9,7 +9,6 @@ namespace {
 
 constexpr std::size_t kBackgroundTerms = 4000;
 constexpr std::size_t kComparators = 1000;
-constexpr std::size_t kAtOnce = 8;  // papers
 constexpr int kOwnPaperDays = 180;  // a paper further from the release day does not speak for the release
 
 }  // namespace
@@ -42,7 +41,7 @@ void Analysis::look_at_releases(Today& today) {
   today.own_texts.resize(releases.size());
   today.has_own_paper.resize(releases.size());
   today.profiles.resize(releases.size());
-  parallel::each(releases.size(), kAtOnce, [&](std::size_t r) {
+  parallel::each(releases.size(), parallel::kAtOnce, [&](std::size_t r) {
     const auto& known = releases[r];
     const bool own_paper =
         !known.title.empty() && std::abs(known.paper_announced - known.release.released) <= kOwnPaperDays;
@@ -55,7 +54,7 @@ void Analysis::look_at_releases(Today& today) {
   today.comparators = std::make_unique<const Comparators>(window_, kComparators);
   today.named_papers.resize(releases.size());
   for (const auto& known : releases) named_.expect(known.release.id);
-  parallel::each(releases.size(), kAtOnce, [&](std::size_t r) {
+  parallel::each(releases.size(), parallel::kAtOnce, [&](std::size_t r) {
     today.named_papers[r] = &named_.papers(window_, releases[r].release, today.names[r]);
   });
 }

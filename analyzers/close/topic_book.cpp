@@ -9,7 +9,6 @@ namespace bandwagon::close {
 namespace {
 
 constexpr std::string_view kTopicRoom = "topic";
-constexpr std::size_t kAtOnce = 16;  // papers
 
 }  // namespace
 
@@ -127,7 +126,7 @@ bool TopicBook::name_topic(const corpus::Window& window, Entry& entry,
 std::vector<model::TopicPaper> TopicBook::place_background(const corpus::Window& window) const {
   const auto& papers = window.background(window.latest());
   std::vector<std::optional<cluster::Centroids::Near>> near(papers.size());
-  parallel::each(papers.size(), kAtOnce, [&](std::size_t p) {
+  parallel::each(papers.size(), parallel::kAtOnce, [&](std::size_t p) {
     near[p] = clusters_.nearest(represent::paper_vector(papers[p].terms, window.frequencies(), window.vector_params()));
   });
   std::vector<model::TopicPaper> placed;

@@ -6,12 +6,12 @@
 #include "analyzers/herding/hill.hpp"
 #include "analyzers/herding/proportion.hpp"
 #include "analyzers/herding/resample.hpp"
+#include "analyzers/herding/survival.hpp"
 #include "analyzers/parallel/each.hpp"
 
 namespace bandwagon::herding {
 namespace {
 
-constexpr double kNormal95 = 1.959963984540054;
 constexpr double kNoEnd = 1e300;
 
 // A figure of papers: its name in the view, and the range it cannot leave.

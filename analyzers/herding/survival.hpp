@@ -4,6 +4,8 @@
 
 namespace bandwagon::herding {
 
+inline constexpr double kNormal95 = 1.959963984540054;  // half of a two-sided interval, in standard deviations
+
 struct Lifetime {
   double weeks = 0;    // > 0
   bool ended = false;  // false: still going on when last seen

@@ -32,9 +32,18 @@ std::optional<Day> Day::parse(std::string_view text) {
   return from_civil(*year, static_cast<unsigned>(*month), static_cast<unsigned>(*day));
 }
 
+Day Day::at(std::int64_t unix_seconds) {
+  const std::int64_t floored = unix_seconds - (unix_seconds < 0 ? kSecondsPerDay - 1 : 0);
+  return {static_cast<std::int32_t>(floored / kSecondsPerDay)};
+}
+
 Day Day::from_civil(int year, unsigned month, unsigned day) {
   const std::chrono::sys_days days{std::chrono::year{year} / std::chrono::month{month} / std::chrono::day{day}};
   return {static_cast<std::int32_t>(days.time_since_epoch().count())};
+}
+
+std::int64_t Day::midnight() const {
+  return value * kSecondsPerDay;
 }
 
 std::string Day::iso() const {
@@ -52,6 +61,10 @@ unsigned Day::weekday() const {
 
 Day Day::monday() const {
   return *this - static_cast<int>(weekday());
+}
+
+double weeks_between(Day from, Day until) {
+  return static_cast<double>(until - from) / kDaysPerWeek;
 }
 
 }  // namespace bandwagon::model

@@ -13,6 +13,8 @@ inline std::size_t workers() {
   return std::clamp<std::size_t>(std::thread::hardware_concurrency(), 1, 4);
 }
 
+inline constexpr std::size_t kAtOnce = 16;  // where one piece of work takes microseconds to milliseconds
+
 // Calls work(i) once for each i < count, `chunk` neighbours at a time on whatever core is free, and returns when all
 // are done. Where no call touches what another one writes, the result is that of a loop. Throws what one of the calls
 // threw.

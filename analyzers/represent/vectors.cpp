@@ -9,7 +9,7 @@ namespace bandwagon::represent {
 namespace {
 
 constexpr std::uint8_t kLongestPhrase = 2;  // tokens
-constexpr std::size_t kAhead = 12;          // terms from a hint to its use
+constexpr std::size_t kTermsAhead = 12;     // terms from a hint to its use
 
 // Leaves the strongest by weight, ties by term, in order of terms.
 void leave_strongest(std::vector<Weighted>& entries, std::size_t strongest) {
@@ -58,8 +58,8 @@ SparseVector paper_vector(const text::TermCounts& terms, const Frequencies& freq
   entries.clear();
   const auto common = static_cast<double>(frequencies.papers()) * params.common_share;
   for (std::size_t t = 0; t < terms.size(); ++t) {
-    if (t + kAhead < terms.size() && terms[t + kAhead].length <= kLongestPhrase)
-      frequencies.expect(terms[t + kAhead].term);
+    if (t + kTermsAhead < terms.size() && terms[t + kTermsAhead].length <= kLongestPhrase)
+      frequencies.expect(terms[t + kTermsAhead].term);
     const auto& entry = terms[t];
     if (entry.length > kLongestPhrase) continue;
     const auto papers = frequencies.of(entry.term);

@@ -10,7 +10,6 @@ namespace bandwagon::app {
 
 store::PaperRecord paper_of(const parse::ArxivRecord& record, const model::MailingCalendar& calendar,
                             model::Day today) {
-  constexpr std::int64_t kSecondsPerDay = 86400;
   std::vector<std::string> authors;
   for (const auto& author : record.authors) authors.push_back(author.name);
   store::PaperRecord paper{.paper = {.id = record.id,
@@ -20,7 +19,7 @@ store::PaperRecord paper_of(const parse::ArxivRecord& record, const model::Maili
                                      .authors = std::move(authors),
                                      .categories = record.categories,
                                      .submitted_at = record.submitted_at,
-                                     .submitted = {static_cast<std::int32_t>(record.submitted_at / kSecondsPerDay)},
+                                     .submitted = model::Day::at(record.submitted_at),
                                      .announced = util::announcement_day(calendar, record.id, record.submitted_at),
                                      .withdrawn = record.standing == parse::Standing::Withdrawn},
                            .record_day = record.record_day};

@@ -12,7 +12,6 @@ namespace bandwagon::app {
 namespace {
 
 constexpr std::size_t kMostAtOnce = 100;
-constexpr std::int64_t kSecondsPerDay = 86400;
 
 std::string address_of(const std::string& api, std::span<const model::PaperId> ids) {
   std::vector<std::string> names;
@@ -39,7 +38,7 @@ Result<void> ask_for(const Sources& sources, std::span<const model::PaperId> ids
     if (auto stored = store::commit_arrival(sources.database, arrival); !stored) return tl::unexpected(stored.error());
     return tl::unexpected(answer.error());
   }
-  const model::Day today{static_cast<std::int32_t>(now / kSecondsPerDay)};
+  const auto today = model::Day::at(now);
   for (const auto& record : answer->records)
     if (!record.categories.empty() && std::find(ids.begin(), ids.end(), record.id) != ids.end())
       arrival.papers.push_back(paper_of(record, sources.arxiv.calendar, today));

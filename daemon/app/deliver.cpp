@@ -19,10 +19,6 @@ namespace {
 
 using deliver::Verdict;
 
-std::int64_t unix_now(const util::Clock& clock) {
-  return std::chrono::floor<std::chrono::seconds>(clock.now().time_since_epoch()).count();
-}
-
 Result<deliver::Secrets> secrets_of(const config::Channel& channel) {
   deliver::Secrets secrets{.url = channel.url, .token = {}};
   const auto folders = config::credential_folders();
@@ -151,7 +147,7 @@ Result<Delivered> deliver_digest(const DeliverParts& parts, std::stop_token stop
   if (!digest && digest.error().kind != ErrorKind::NotFound) return tl::unexpected(digest.error());
   const std::int64_t now = unix_now(parts.clock);
   constexpr int kNewsDays = 14;
-  const model::Day today{static_cast<std::int32_t>(now / 86400)};
+  const auto today = model::Day::at(now);
   std::vector<store::NewDelivery> deliveries;
   if (digest && digest->until >= today - kNewsDays) {
     for (const auto& channel : parts.config.channels) {
@@ -178,7 +174,7 @@ Result<void> deliver_sample(const config::Config& config, const std::string& nam
   }
   digest::Digest sample;
   const std::int64_t now = unix_now(clock);
-  sample.since = sample.until = model::Day{static_cast<std::int32_t>(now / 86400)};
+  sample.since = sample.until = model::Day::at(now);
   sample.summary = "This is a test of bandwagon: what you read here is how digests arrive.";
   const auto message = [&] {
     auto made = message_of(sample, *channel, config.digest);

@@ -7,7 +7,6 @@ namespace {
 
 using namespace std::chrono_literals;
 
-constexpr std::int64_t kDay = 86400;
 constexpr std::int64_t kQuietDays = 60, kQuietGaps = 6;
 constexpr std::chrono::seconds kShortest = 2h, kLongest = 24h, kFirstRetry = 15min, kLongestRetryAfter = 48h;
 constexpr int kMostDoublings = 7;
@@ -29,7 +28,7 @@ Pace pace_of(std::vector<std::int64_t> published) {
 
 store::FeedHealth health_of(const Pace& pace, std::int64_t now) {
   if (!pace.newest_at) return store::FeedHealth::Ok;
-  const std::int64_t patience = std::max(kQuietDays * kDay, kQuietGaps * pace.median_gap.value_or(0));
+  const std::int64_t patience = std::max(kQuietDays * model::kSecondsPerDay, kQuietGaps * pace.median_gap.value_or(0));
   return now - *pace.newest_at > patience ? store::FeedHealth::Quiet : store::FeedHealth::Ok;
 }
 

@@ -19,7 +19,6 @@ constexpr std::chrono::minutes kLongestPage{10};
 constexpr std::chrono::seconds kLongestSilence{240};  // arXiv's cache gives up after 180 s and says so
 constexpr std::int64_t kShortWalk = 20;               // pages; a shorter walk begins anew from its first day
 constexpr std::size_t kMostFaults = 300;
-constexpr std::int64_t kSecondsPerDay = 86400;
 
 // A token goes back byte for byte, percent signs and all; only what may not stand in an address is encoded.
 std::string sendable(const std::string& token) {
@@ -32,10 +31,6 @@ std::string sendable(const std::string& token) {
       text += fmt::format("%{:02X}", code);
   }
   return text;
-}
-
-model::Day utc_day(std::int64_t unix_seconds) {
-  return {static_cast<std::int32_t>(unix_seconds / kSecondsPerDay)};
 }
 
 class Walker {
@@ -156,7 +151,7 @@ class Walker {
     std::set<model::PaperId> held;
     for (const auto& one : *stored) held.insert(one.paper.id);
     for (const auto& record : page.records) {
-      store::PaperRecord paper = paper_of(record, sources_.arxiv.calendar, utc_day(page.responded_at));
+      store::PaperRecord paper = paper_of(record, sources_.arxiv.calendar, model::Day::at(page.responded_at));
       if (paper.paper.categories.empty()) continue;
       const bool is_new = paper.paper.announced >= task_.since && is_watched(paper.paper);
       if (is_new || held.contains(record.id))

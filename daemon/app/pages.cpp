@@ -11,7 +11,7 @@ namespace {
 using store::Query;
 using store::ReadOnly;
 
-struct Asked {
+struct PartAsked {
   std::string name, title;
   Query query;
 };
@@ -25,13 +25,13 @@ std::string ids_there_are(ReadOnly& database, std::string_view things, const Que
                      std::get<std::int64_t>(found->rows[0][1]));
 }
 
-Result<render::Page> load(ReadOnly& database, const Query& record, const std::vector<Asked>& asked) {
+Result<render::Page> load(ReadOnly& database, const Query& record, const std::vector<PartAsked>& asked) {
   render::Page page;
   auto found = database.all(record);
   if (!found) return tl::unexpected(found.error());
   page.record = std::move(*found);
   if (page.record.rows.empty()) return page;
-  for (const Asked& part : asked) {
+  for (const PartAsked& part : asked) {
     auto rows = database.all(part.query);
     if (!rows) return tl::unexpected(rows.error());
     page.sections.push_back({part.name, part.title, std::move(*rows)});
@@ -41,7 +41,7 @@ Result<render::Page> load(ReadOnly& database, const Query& record, const std::ve
 
 // Prints the page, or the error of `missing` when there is no record.
 template <class Missing>
-Result<void> print(const std::filesystem::path& file, const Query& record, const std::vector<Asked>& asked,
+Result<void> print(const std::filesystem::path& file, const Query& record, const std::vector<PartAsked>& asked,
                    const Output& output, Missing missing) {
   auto database = ReadOnly::open(file);
   if (!database) return tl::unexpected(database.error());

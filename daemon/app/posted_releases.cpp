@@ -73,7 +73,7 @@ class Judge {
  private:
   model::Day day_of(const parse::Posting& posting) const {
     if (!posting.published_at) return fresh_.today;
-    const model::Day published{static_cast<std::int32_t>(*posting.published_at / 86400)};
+    const auto published = model::Day::at(*posting.published_at);
     return published <= fresh_.today && fresh_.today - published <= kBelievedDays ? published : fresh_.today;
   }
 

@@ -19,13 +19,9 @@ using namespace std::chrono_literals;
 
 constexpr fetch::GateParams kManners{.body = fetch::GateParams::Body::Any, .min_gap = 2s};  // the Hub speaks JSON
 constexpr std::chrono::minutes kLongestTransfer{2};
-constexpr std::int64_t kValidatorsLast = 8 * 86400;  // some servers answer "unchanged" for ever
-constexpr int kUnreachedEndsRound = 4;               // all at once: the trouble is here, not there
+constexpr std::int64_t kValidatorsLast = 8 * model::kSecondsPerDay;  // some servers answer "unchanged" for ever
+constexpr int kUnreachedEndsRound = 4;                               // all at once: the trouble is here, not there
 constexpr int kGone = 404, kGoneForGood = 410;
-
-std::int64_t unix_now(const util::Clock& clock) {
-  return std::chrono::floor<std::chrono::seconds>(clock.now().time_since_epoch()).count();
-}
 
 std::string host_of(const std::string& url) {
   const auto begin = url.find("://");
@@ -33,7 +29,7 @@ std::string host_of(const std::string& url) {
   return "feed:" + url.substr(from, url.find_first_of("/?#", from) - from);
 }
 
-const char* kind_of(parse::PostingFormat format) {
+const char* source_kind_of(parse::PostingFormat format) {
   switch (format) {
     case parse::PostingFormat::Rss:
       return "rss";
@@ -57,7 +53,8 @@ class Round {
     const auto state = store::feed_state(sources_.database, id_of(source));
     if (!state) return tl::unexpected(state.error());
     const std::int64_t now = unix_now(sources_.clock);
-    constexpr std::int64_t kLongestPause = 3 * 86400;  // a clock that was years ahead must not silence a source
+    constexpr std::int64_t kLongestPause =
+        3 * model::kSecondsPerDay;  // a clock that was years ahead must not silence a source
     if (state->due_at > now && state->due_at - now < kLongestPause) return {};
     const auto gate = gate_of(source);
     if (!gate) return tl::unexpected(gate.error());
@@ -163,7 +160,7 @@ class Round {
                                            .contact = state.answers == 0 ? Contact::First : Contact::Later});
     if (!judged) return tl::unexpected(judged.error());
     store::FeedAnswer answer;
-    answer.attempt = attempt(source, kind_of(list.format), now);
+    answer.attempt = attempt(source, source_kind_of(list.format), now);
     answer.attempt.validators = {response.etag, response.last_modified};
     answer.signals = judged->signals;
     answer.found = judged->found;
@@ -176,7 +173,7 @@ class Round {
                       std::optional<std::int64_t> validated_at) {
     const std::int64_t now = answer.attempt.at;
     answer.health = health_of(pace, now);
-    const std::string seed = fmt::format("{}/{}", answer.attempt.source_id, now / 86400);
+    const std::string seed = fmt::format("{}/{}", answer.attempt.source_id, model::Day::at(now).value);
     answer.state = {.due_at = now + spread(pause_after_answer(pace), seed).count(),
                     .newest_at = pace.newest_at,
                     .median_gap = pace.median_gap,

@@ -65,10 +65,6 @@ std::optional<store::KeptResponse> kept_response(const Sources& sources, const s
                              .keep_from = unix_now(sources.clock) - keep / std::chrono::seconds{1}};
 }
 
-std::int64_t unix_now(const util::Clock& clock) {
-  return std::chrono::floor<std::chrono::seconds>(clock.now().time_since_epoch()).count();
-}
-
 std::string user_agent(const config::Arxiv& arxiv) {
   return fmt::format("bandwagon/{} (+{})", BANDWAGON_VERSION, arxiv.contact);
 }

@@ -40,8 +40,6 @@ Result<Asked> ask_arxiv(const Sources& sources, const fetch::Request& request, s
 // The answer as it is kept; nullopt where the configuration keeps none.
 std::optional<store::KeptResponse> kept_response(const Sources& sources, const std::string& body);
 
-std::int64_t unix_now(const util::Clock& clock);  // seconds
-
 // Who asks, for the User-Agent: program, version and the contact address.
 std::string user_agent(const config::Arxiv& arxiv);
 

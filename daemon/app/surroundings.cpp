@@ -17,10 +17,6 @@ constexpr std::size_t kMostCurrent = 24;  // on the map
 constexpr std::size_t kLongestLag = 260;  // weeks: five years, longer than any wave follows a release
 constexpr std::size_t kShortestName = 3, kLongestName = 32;
 
-double weeks_between(model::Day from, model::Day to) {
-  return static_cast<double>(to - from) / model::kDaysPerWeek;
-}
-
 std::optional<double> optional_number(const Cell& cell) {
   return is_null(cell) ? std::nullopt : std::optional(number(cell));
 }
@@ -102,7 +98,7 @@ Result<void> add_current(ReadOnly& database, digest::Digest& digest) {
     if (digest.landscape.current.size() == kMostCurrent) break;
     digest.landscape.current.push_back({.burst = whole(row[0]),
                                         .label = is_null(row[1]) ? "" : text_of(row[1]),
-                                        .weeks_old = std::max(0.0, weeks_between(day_of(row[2]), digest.until)),
+                                        .weeks_old = std::max(0.0, model::weeks_between(day_of(row[2]), digest.until)),
                                         .papers = number(row[3]),
                                         .release = is_null(row[4]) ? "" : text_of(row[4])});
   }
@@ -160,10 +156,10 @@ Result<digest::Remaining> remaining_of(ReadOnly& database, model::Day onset, mod
   std::vector<idea::Lifetime> lifetimes;
   for (const Row& row : rows->rows) {
     const bool over = !is_null(row[1]);
-    const double weeks = weeks_between(day_of(row[0]), over ? day_of(row[1]) : now);
+    const double weeks = model::weeks_between(day_of(row[0]), over ? day_of(row[1]) : now);
     lifetimes.push_back({.weeks = weeks, .ended = over && weeks < kCapWeeks});
   }
-  const double old = std::max(0.0, weeks_between(onset, now));
+  const double old = std::max(0.0, model::weeks_between(onset, now));
   const auto beyond = idea::survival_beyond(lifetimes, old);
   const auto still = [&](std::optional<double> weeks) { return weeks ? std::optional(*weeks - old) : weeks; };
   return digest::Remaining{.weeks_old = old,

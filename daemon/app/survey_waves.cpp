@@ -12,10 +12,6 @@ namespace {
 constexpr double kCapWeeks =
     104;  // a wave that is ended for its age was still there: its lifetime is cut off, not over
 
-double weeks_between(model::Day from, model::Day until) {
-  return std::max(0.0, static_cast<double>(until - from) / model::kDaysPerWeek);
-}
-
 idea::NearWave wave_of(const Row& row) {
   idea::NearWave wave{.id = whole(row[0]),
                       .label = text_of(row[1]),
@@ -56,7 +52,7 @@ Result<void> Survey::waves(idea::Outlook& outlook) const {
   std::vector<idea::Lifetime> lifetimes;
   for (const Row& row : rows->rows) {
     idea::NearWave wave = wave_of(row);
-    const double lasted = weeks_between(wave.onset, wave.ended.value_or(now_));
+    const double lasted = std::max(0.0, model::weeks_between(wave.onset, wave.ended.value_or(now_)));
     if (is_confirmed(row)) lifetimes.push_back({.weeks = lasted, .ended = wave.ended && lasted < kCapWeeks});
     wave.uses_phrase = is_of_a_term(row) && idea::uses(idea_, wave.label);
     count_papers(wave, members[wave.id]);
@@ -67,7 +63,8 @@ Result<void> Survey::waves(idea::Outlook& outlook) const {
                    [](const auto& a, const auto& b) { return a.live() != b.live() ? a.live() : a.near > b.near; });
   if (outlook.waves.size() > params_.waves) outlook.waves.resize(params_.waves);
   for (auto& wave : outlook.waves)
-    if (wave.live()) wave.typical = idea::survival_beyond(lifetimes, weeks_between(wave.onset, now_));
+    if (wave.live())
+      wave.typical = idea::survival_beyond(lifetimes, std::max(0.0, model::weeks_between(wave.onset, now_)));
   if (const auto done = causes(outlook); !done) return done;
   return pioneers(outlook);
 }

@@ -9,10 +9,11 @@
 namespace bandwagon::app {
 namespace {
 
-constexpr int kOverlapDays = 2;                // before the last harvest: records have been seen to appear late
-constexpr int kFirstOverlapDays = 7;           // before the last change in an import
-constexpr int kFreshDays = 2;                  // back from today where nothing is stored
-constexpr std::int64_t kPatience = 3 * 86400;  // seconds without a harvest after which the feed alone is believed
+constexpr int kOverlapDays = 2;       // before the last harvest: records have been seen to appear late
+constexpr int kFirstOverlapDays = 7;  // before the last change in an import
+constexpr int kFreshDays = 2;         // back from today where nothing is stored
+constexpr std::int64_t kPatience =
+    3 * model::kSecondsPerDay;  // seconds without a harvest after which the feed alone is believed
 
 std::string nightly(const std::string& set) {
   return "nightly/" + set;
@@ -56,7 +57,7 @@ Result<model::Day> first_day(const Sources& sources) {
 Result<HarvestTask> task_for(const Sources& sources, const std::string& set, const store::Harvest& last) {
   HarvestTask task{.id = nightly(set), .set = set, .from = {}, .until = {}, .since = {}};
   if (last.completed_at) {
-    task.from = model::Day{static_cast<std::int32_t>(*last.completed_at / 86400)} - kOverlapDays;
+    task.from = model::Day::at(*last.completed_at) - kOverlapDays;
   } else {
     const auto first = first_day(sources);
     if (!first) return tl::unexpected(first.error());

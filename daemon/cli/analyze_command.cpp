@@ -11,17 +11,17 @@
 namespace bandwagon::cli {
 namespace {
 
-constexpr const char* kHelp =
+constexpr const char* kAnalyzeHelp =
     "Close every finished week that is not closed yet, in order, as the service does: topics, bursts, attribution, "
     "roles, alerts. "
     "Stopped or killed, it goes on where it was when run again.\n\nExample: bandwagon analyze --until 2025-02-16";
 
-struct Wanted {
+struct AnalyzeWanted {
   std::string until;
   bool anew = false;
 };
 
-Result<void> analyze(Session& session, const Wanted& wanted) {
+Result<void> analyze(Session& session, const AnalyzeWanted& wanted) {
   const auto& until = wanted.until;
   const auto config = session.config();
   if (!config) return tl::unexpected(config.error());
@@ -59,8 +59,8 @@ Result<void> analyze(Session& session, const Wanted& wanted) {
 }  // namespace
 
 void add_analyze(CLI::App& app, Session& session) {
-  auto* command = app.add_subcommand("analyze", kHelp);
-  const auto wanted = std::make_shared<Wanted>();  // owned by the command's callback
+  auto* command = app.add_subcommand("analyze", kAnalyzeHelp);
+  const auto wanted = std::make_shared<AnalyzeWanted>();  // owned by the command's callback
   command->add_option("--until", wanted->until, "close no week that ends after this day")->type_name("DAY");
   command->add_flag(
       "--anew", wanted->anew,

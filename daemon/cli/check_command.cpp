@@ -7,12 +7,12 @@
 namespace bandwagon::cli {
 namespace {
 
-struct Options {
+struct CheckOptions {
   std::string file = "-";
   render::Format format = render::Format::Table;
 };
 
-Result<void> check(Session& session, const Options& options) {
+Result<void> check(Session& session, const CheckOptions& options) {
   const auto configuration = session.config();
   if (!configuration) return tl::unexpected(configuration.error());
   const auto database = session.database();
@@ -28,7 +28,7 @@ Result<void> check(Session& session, const Options& options) {
 }  // namespace
 
 void add_check(CLI::App& app, Session& session) {
-  auto options = std::make_shared<Options>();  // owned by the command's callback
+  auto options = std::make_shared<CheckOptions>();  // owned by the command's callback
   CLI::App* command = app.add_subcommand("check", "an idea: how crowded it is, which wave is on, who was first");
   command->add_option("FILE", options->file,
                       "its title on the first line, then the abstract; text or Markdown; - (default): standard input");

@@ -10,13 +10,13 @@
 namespace bandwagon::cli {
 namespace {
 
-struct Options {
+struct DigestOptions {
   std::optional<model::Day> since, until;
   render::Face face = render::Face::Text;
   std::string output;
 };
 
-Result<void> write_digest(Session& session, const Options& options) {
+Result<void> write_digest(Session& session, const DigestOptions& options) {
   const auto configuration = session.config();
   if (!configuration) return tl::unexpected(configuration.error());
   const auto database = session.database();
@@ -37,7 +37,7 @@ Result<void> write_digest(Session& session, const Options& options) {
 }  // namespace
 
 void add_digest(CLI::App& app, Session& session) {
-  auto options = std::make_shared<Options>();  // owned by the command's callback
+  auto options = std::make_shared<DigestOptions>();  // owned by the command's callback
   CLI::App* command = app.add_subcommand("digest", "what happened in a week, to be read");
   add_day(*command, "--since", options->since, "first day (default: a week before the last)");
   add_day(*command, "--until", options->until, "last day (default: the day the last closed week was closed)");

@@ -48,12 +48,12 @@ Result<void> poll(Session& session) {
   return report->outcome();
 }
 
-struct Wanted {
+struct FetchWanted {
   std::optional<model::Day> from, until;
   std::vector<std::string> papers;
 };
 
-Result<void> fetch(Session& session, const Wanted& wanted) {
+Result<void> fetch(Session& session, const FetchWanted& wanted) {
   if (wanted.from || wanted.until) return fail(ErrorKind::Usage, "harvest takes identifiers or days, not both");
   std::vector<model::PaperId> ids;
   for (const auto& name : wanted.papers) {
@@ -75,7 +75,7 @@ Result<void> fetch(Session& session, const Wanted& wanted) {
   return fail(ErrorKind::NotFound, fmt::format("arXiv knows nothing of {}", names));
 }
 
-Result<void> harvest(Session& session, const Wanted& days) {
+Result<void> harvest(Session& session, const FetchWanted& days) {
   if (!days.papers.empty()) return fetch(session, days);
   if (!days.from) return fail(ErrorKind::Usage, "harvest needs --from DAY, or identifiers of papers");
 
@@ -112,7 +112,7 @@ void add_harvest(CLI::App& app, Session& session) {
                          "for the watched lists. Stopped or killed, the same command goes on where it was. With "
                          "identifiers: read these papers, whatever lists they are on.\n\nExample: "
                          "bandwagon harvest --from 2025-01-01");
-  const auto wanted = std::make_shared<Wanted>();  // owned by the command's callback
+  const auto wanted = std::make_shared<FetchWanted>();  // owned by the command's callback
   command->add_option("papers", wanted->papers, "identifiers, such as 2312.14135")->type_name("ID");
   add_day(*command, "--from", wanted->from, "the first day (UTC); papers announced before are only updated");
   add_day(*command, "--until", wanted->until, "the last day (UTC, default: today)");

@@ -6,7 +6,7 @@
 namespace bandwagon::cli {
 namespace {
 
-struct Options {
+struct HerdingOptions {
   std::string field = "all";
   std::optional<model::Day> since;
   render::Format format = render::Format::Table;
@@ -21,7 +21,7 @@ std::optional<model::Day> first_of_month(const std::string& text) {
 }  // namespace
 
 void add_herding(CLI::App& app, Session& session) {
-  auto options = std::make_shared<Options>();  // owned by the command's callbacks
+  auto options = std::make_shared<HerdingOptions>();  // owned by the command's callbacks
   CLI::App* command = app.add_subcommand("herding", "how much a field moves together, month by month");
   command->add_option("--field", options->field, "primary category, or all (default); \"each\": every field")
       ->type_name("FIELD");

@@ -14,7 +14,7 @@ namespace bandwagon::cli {
 namespace {
 
 constexpr std::int64_t kShownPerFile = 20;  // lines reported in full; the rest is counted
-constexpr const char* kHelp =
+constexpr const char* kImportHelp =
     "Import arXiv metadata: the Kaggle snapshot (arxiv-metadata-oai-snapshot.json), plain, .gz or .zst. Stopped or "
     "killed, it goes on "
     "where it was when run again; running it twice changes nothing.\n\nExample: bandwagon import "
@@ -105,7 +105,7 @@ Result<void> import(Session& session, const std::vector<std::string>& files) {
 }  // namespace
 
 void add_import(CLI::App& app, Session& session) {
-  auto* command = app.add_subcommand("import", kHelp);
+  auto* command = app.add_subcommand("import", kImportHelp);
   const auto files = std::make_shared<std::vector<std::string>>();  // owned by the command's callback
   command->add_option("FILE", *files, "files to import; - for standard input")->required();
   command->callback([&session, files] { session.finish(import(session, *files)); });

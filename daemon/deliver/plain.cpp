@@ -8,11 +8,11 @@ namespace {
 
 constexpr std::string_view kEllipsis = "…";
 
-bool begins_character(char c) {
-  return (static_cast<unsigned char>(c) & 0xC0U) != 0x80U;
-}
-
 }  // namespace
+
+bool begins_character(char byte) {
+  return (static_cast<unsigned char>(byte) & 0xC0U) != 0x80U;
+}
 
 std::string one_line(std::string_view text) {
   return util::plain(text);

@@ -8,36 +8,23 @@
 #include <new>
 #include <string_view>
 
+#include "daemon/fetch/curl_handles.hpp"
+
 namespace bandwagon::fetch {
 namespace {
 
-constexpr long kConnectSeconds = 20;
 constexpr long kMaxRedirects = 5;
 constexpr int kPollMilliseconds = 1000;
 constexpr const char* kAccept =  // arXiv's edge wants the last part
     "Accept: application/atom+xml, application/rss+xml, application/xml;q=0.9, */*;q=0.1";
 
-struct FreeEasy {
-  void operator()(CURL* handle) const { curl_easy_cleanup(handle); }
-};
 struct FreeMulti {
   void operator()(CURLM* handle) const { curl_multi_cleanup(handle); }
 };
-struct FreeList {
-  void operator()(curl_slist* list) const { curl_slist_free_all(list); }
-};
-using HeaderList = std::unique_ptr<curl_slist, FreeList>;
 
 void initialise_curl_once() {
   static const CURLcode outcome = curl_global_init(CURL_GLOBAL_DEFAULT);
   if (outcome != CURLE_OK) throw std::bad_alloc();
-}
-
-void append(HeaderList& list, const std::string& line) {
-  curl_slist* longer = curl_slist_append(list.get(), line.c_str());
-  if (longer == nullptr) throw std::bad_alloc();
-  static_cast<void>(list.release());
-  list.reset(longer);
 }
 
 // Whether `text` begins with `prefix` (in lower case), whatever its own case.
@@ -86,8 +73,8 @@ std::size_t keep_header(char* bytes, std::size_t, std::size_t count, void* targe
   return count;
 }
 
-HeaderList headers_for(const Request& request) {
-  HeaderList headers;
+CurlList headers_for(const Request& request) {
+  CurlList headers;
   append(headers, kAccept);
   if (!request.etag.empty()) append(headers, "If-None-Match: " + request.etag);
   if (!request.last_modified.empty()) append(headers, "If-Modified-Since: " + request.last_modified);
@@ -98,14 +85,14 @@ HeaderList headers_for(const Request& request) {
 
 struct HttpTransport::Handles {
   std::unique_ptr<CURLM, FreeMulti> multi;
-  std::unique_ptr<CURL, FreeEasy> easy;
+  EasyHandle easy;
 
-  void prepare(const Request& request, const std::string& user_agent, const HeaderList& headers, Transfer& transfer,
+  void prepare(const Request& request, const std::string& user_agent, const CurlList& headers, Transfer& transfer,
                char* reason) const;
   Result<CURLcode> run(std::stop_token stop) const;
 };
 
-void HttpTransport::Handles::prepare(const Request& request, const std::string& user_agent, const HeaderList& headers,
+void HttpTransport::Handles::prepare(const Request& request, const std::string& user_agent, const CurlList& headers,
                                      Transfer& transfer, char* reason) const {
   CURL* handle = easy.get();
   curl_easy_reset(handle);
@@ -164,7 +151,7 @@ Result<Response> HttpTransport::get(const Request& request, std::stop_token stop
     return fail(ErrorKind::Config, fmt::format("{}: only http:// and https:// addresses are fetched", request.url));
   }
   Transfer transfer{.response = {}, .max_body_bytes = request.max_body_bytes};
-  const HeaderList headers = headers_for(request);
+  const CurlList headers = headers_for(request);
   char reason[CURL_ERROR_SIZE] = "";
   handles_->prepare(request, user_agent_, headers, transfer, reason);
   const Result<CURLcode> ran = handles_->run(stop);

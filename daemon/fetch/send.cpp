@@ -8,29 +8,16 @@
 #include <memory>
 #include <new>
 
+#include "daemon/fetch/curl_handles.hpp"
+
 namespace bandwagon::fetch {
 namespace {
 
-constexpr long kConnectSeconds = 20;
 constexpr std::size_t kMaxAnswerBytes = std::size_t{64} << 10;
 
-struct FreeEasy {
-  void operator()(CURL* handle) const { curl_easy_cleanup(handle); }
-};
-struct FreeList {
-  void operator()(curl_slist* list) const { curl_slist_free_all(list); }
-};
-using Handle = std::unique_ptr<CURL, FreeEasy>;
-using List = std::unique_ptr<curl_slist, FreeList>;
-
-List list_of(const std::vector<std::string>& lines) {
-  List list;
-  for (const auto& line : lines) {
-    curl_slist* longer = curl_slist_append(list.get(), line.c_str());
-    if (longer == nullptr) throw std::bad_alloc();
-    static_cast<void>(list.release());
-    list.reset(longer);
-  }
+CurlList list_of(const std::vector<std::string>& lines) {
+  CurlList list;
+  for (const auto& line : lines) append(list, line);
   return list;
 }
 
@@ -54,7 +41,7 @@ int is_stopped(void* token, curl_off_t, curl_off_t, curl_off_t, curl_off_t) {
 
 // One transfer with what all of them have in common. Options of its own are set on `handle` between making and run().
 struct Exchange {
-  Handle handle{curl_easy_init()};
+  EasyHandle handle{curl_easy_init()};
   std::stop_token stop;
   Response response;
   char reason[CURL_ERROR_SIZE] = "";
@@ -116,7 +103,7 @@ Result<Response> CurlSender::post(const Post& post, std::stop_token stop) {
   if (!begins_with_any(post.url, {"http://", "https://"}))
     return fail(ErrorKind::Config, "a webhook's address must begin with https:// or http://");
   Exchange exchange(post.url, post.longest, std::move(stop));
-  const List headers = list_of(post.headers);
+  const CurlList headers = list_of(post.headers);
   exchange.set(CURLOPT_PROTOCOLS_STR, "http,https");
   exchange.set(CURLOPT_USERAGENT, user_agent_.c_str());
   exchange.set(CURLOPT_POSTFIELDS, post.body.c_str());
@@ -132,7 +119,7 @@ Result<Response> CurlSender::mail(const Letter& letter, std::stop_token stop) {
   Exchange exchange(letter.url, letter.longest, std::move(stop));
   std::vector<std::string> recipients;
   for (const auto& address : letter.to) recipients.push_back("<" + address + ">");
-  const List to = list_of(recipients);
+  const CurlList to = list_of(recipients);
   const std::string from = "<" + letter.from + ">";
   std::string_view left = letter.message;
   exchange.set(CURLOPT_PROTOCOLS_STR, "smtp,smtps");

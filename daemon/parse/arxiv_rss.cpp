@@ -58,7 +58,7 @@ std::string_view abstract_of(std::string_view description) {
   return mark == std::string_view::npos ? description : description.substr(mark + kMark.size());
 }
 
-std::vector<std::string> categories_of(const pugi::xml_node& item) {
+std::vector<std::string> categories_in(const pugi::xml_node& item) {
   std::vector<std::string> categories;
   for (const pugi::xml_node& node : item.children("category")) {
     const char* term = node.attribute("term").value();  // Atom's place for it
@@ -98,7 +98,7 @@ tl::expected<Announcement, std::string> read_announcement(const pugi::xml_node& 
                             .title = child_line(item, "title"),
                             .abstract = one_line(abstract_of(item.child(names.abstract).text().get())),
                             .authors = authors_of(item),
-                            .categories = categories_of(item)};
+                            .categories = categories_in(item)};
   if (announcement.title.empty()) return tl::unexpected(fmt::format("{}: no title", id->str()));
   if (announcement.categories.empty()) return tl::unexpected(fmt::format("{}: no category", id->str()));
   return announcement;

@@ -14,7 +14,7 @@ namespace {
 
 using nlohmann::json;
 
-constexpr std::size_t kMostText = 2000, kMostTags = 200;
+constexpr std::size_t kMostSummary = 2000, kMostHubTags = 200;
 
 // "" unless the member is there and a text.
 std::string text_of(const json& object, const char* key) {
@@ -27,7 +27,7 @@ std::vector<std::string> tags_of(const json& model) {
   const auto found = model.find("tags");
   if (found == model.end() || !found->is_array()) return tags;
   for (const json& tag : *found)
-    if (tag.is_string() && tags.size() < kMostTags) tags.push_back(one_line(tag.get_ref<const std::string&>()));
+    if (tag.is_string() && tags.size() < kMostHubTags) tags.push_back(one_line(tag.get_ref<const std::string&>()));
   return tags;
 }
 
@@ -41,7 +41,7 @@ void add_model(const json& entry, PostingList& list) {
   posting.key = text_of(entry, "_id");
   if (posting.key.empty()) posting.key = posting.title;
   posting.link = "https://huggingface.co/" + posting.title;
-  posting.text = plain_text(text_of(entry, "pipeline_tag"), kMostText);
+  posting.text = plain_text(text_of(entry, "pipeline_tag"), kMostSummary);
   posting.published_at = parse_moment(text_of(entry, "createdAt"));
   posting.tags = tags_of(entry);
   for (const auto& tag : posting.tags)
@@ -60,7 +60,7 @@ void add_paper(const json& entry, PostingList& list) {
         fmt::format("a paper without title or arXiv identifier: \"{}\"", shown_beginning(posting.title)));
   posting.key = id->str();
   posting.link = "https://huggingface.co/papers/" + id->str();
-  posting.text = plain_text(text_of(paper, "summary"), kMostText);
+  posting.text = plain_text(text_of(paper, "summary"), kMostSummary);
   posting.published_at = parse_moment(text_of(entry, "publishedAt"));
   if (!posting.published_at) posting.published_at = parse_moment(text_of(paper, "publishedAt"));
   posting.arxiv_ids.push_back(*id);

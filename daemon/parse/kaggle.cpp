@@ -15,8 +15,6 @@ namespace {
 
 using nlohmann::json;
 
-constexpr int kSecondsPerDay = 86400;
-
 // What is wrong with a line; caught in kaggle_record(), which is the only function of this file that others see.
 struct Malformed {
   std::string what;
@@ -135,11 +133,6 @@ void refuse_future(const char* what, model::Day day, model::Day today) {
   if (day > today) refuse("{} {} lies in the future (today is {})", what, day.iso(), today.iso());
 }
 
-model::Day utc_day(std::int64_t unix_seconds) {
-  const std::int64_t floored = unix_seconds - (unix_seconds < 0 ? kSecondsPerDay - 1 : 0);
-  return {static_cast<std::int32_t>(floored / kSecondsPerDay)};
-}
-
 // Member by member: g++ 12 destroys members that were never made when a braced initialiser throws half-way.
 KaggleRecord read(const json& record, model::Day today) {
   auto id = id_of(record);
@@ -163,7 +156,7 @@ KaggleRecord read(const json& record, model::Day today) {
   paper.categories = categories_of(record);
   paper.primary_category = paper.categories.front();
   paper.submitted_at = versions.first_created;
-  paper.submitted = utc_day(versions.first_created);
+  paper.submitted = model::Day::at(versions.first_created);
   paper.withdrawn = versions.highest >= 2 && says_withdrawn(optional_text(record, "comments"));
   refuse_future("the submission date", paper.submitted, today);
   refuse_future("update_date", result.record_day, today);

@@ -13,22 +13,20 @@
 namespace bandwagon::parse {
 namespace {
 
-constexpr int kSecondsPerDay = 86400;
-
 Result<std::int64_t> midnight_of(const std::string& text, const char* what) {
   const auto day = model::Day::parse(text);
   if (!day) return fail(ErrorKind::Parse, fmt::format("{} {} is not a day", what, shown(text)));
-  return std::int64_t{day->value} * kSecondsPerDay;
+  return day->midnight();
 }
 
-std::string name_of(std::string_view tex) {
+std::string plain_name(std::string_view tex) {
   return one_line(decode_tex_accents(tex));
 }
 
 // A line of names in TeX: "J. Doe (Here, There), C. Roe".
 std::vector<Author> authors_of_line(const std::string& line) {
   std::vector<Author> authors;
-  for (const std::string& name : split_author_line(line)) authors.push_back({.name = name_of(name)});
+  for (const std::string& name : split_author_line(line)) authors.push_back({.name = plain_name(name)});
   return authors;
 }
 
@@ -70,12 +68,12 @@ Result<ArxivRecord> read_raw(ArxivRecord record, const pugi::xml_node& paper) {
   return record;
 }
 
-Author author_of(const pugi::xml_node& node) {
+Author split_name(const pugi::xml_node& node) {
   std::string keynames;
   for (const pugi::xml_node& keyname : node.children("keyname")) keynames += std::string(" ") + keyname.text().get();
-  Author author{.name = name_of(child_line(node, "forenames") + keynames + " " + child_line(node, "suffix"))};
+  Author author{.name = plain_name(child_line(node, "forenames") + keynames + " " + child_line(node, "suffix"))};
   for (const pugi::xml_node& place : node.children("affiliation"))
-    author.affiliations.push_back(name_of(place.text().get()));
+    author.affiliations.push_back(plain_name(place.text().get()));
   return author;
 }
 
@@ -89,7 +87,7 @@ Result<ArxivRecord> read_arxiv(ArxivRecord record, const pugi::xml_node& paper) 
   record.abstract = child_line(paper, "abstract");
   record.comment = child_line(paper, "comments");
   for (const pugi::xml_node& node : paper.child("authors").children("author")) {
-    Author author = author_of(node);
+    Author author = split_name(node);
     if (author.name.find_first_not_of(" :") != std::string::npos) record.authors.push_back(std::move(author));
   }
   if (paper.child("updated") && says_withdrawn(record.comment)) record.standing = Standing::Withdrawn;
@@ -99,8 +97,8 @@ Result<ArxivRecord> read_arxiv(ArxivRecord record, const pugi::xml_node& paper) 
 // "Keyname, Forenames" → "Forenames Keyname".
 Author dublin_core_author(const std::string& creator) {
   const auto comma = creator.find(", ");
-  if (comma == std::string::npos) return {.name = name_of(creator)};
-  return {.name = name_of(creator.substr(comma + 2) + " " + creator.substr(0, comma))};
+  if (comma == std::string::npos) return {.name = plain_name(creator)};
+  return {.name = plain_name(creator.substr(comma + 2) + " " + creator.substr(0, comma))};
 }
 
 // Dates: the first is the submission. Descriptions: the abstract, then perhaps "Comment: …". Subjects are words.

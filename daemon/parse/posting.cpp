@@ -40,7 +40,7 @@ void add_papers(std::string_view text, std::vector<model::PaperId>& papers) {
     if (std::find(papers.begin(), papers.end(), id) == papers.end()) papers.push_back(std::move(id));
 }
 
-std::vector<std::string> categories_of(const pugi::xml_node& entry) {
+std::vector<std::string> tags_of(const pugi::xml_node& entry) {
   std::vector<std::string> categories;
   for (const pugi::xml_node& node : entry.children("category")) {
     std::string name = one_line(node.attribute("term").as_string(node.text().get()));
@@ -66,7 +66,7 @@ std::optional<Posting> posting_of(const pugi::xml_node& entry, bool is_atom) {
     if (!posting.published_at) posting.published_at = parse_moment(entry.child(name).text().get());
   add_papers(posting.link, posting.arxiv_ids);
   add_papers(body, posting.arxiv_ids);
-  posting.tags = categories_of(entry);
+  posting.tags = tags_of(entry);
   return posting;
 }
 

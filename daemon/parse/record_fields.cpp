@@ -12,7 +12,6 @@ namespace bandwagon::parse {
 namespace {
 
 constexpr std::size_t kShownBytes = 60;
-constexpr int kSecondsPerDay = 86400;
 
 std::vector<std::string_view> split(std::string_view text, char separator) {
   std::vector<std::string_view> parts;
@@ -96,7 +95,7 @@ std::optional<std::int64_t> http_moment(std::string_view text) {
   if (month == std::string_view::npos || month % 3 != 0 || !day || words[1].size() > 2 || !clock) return std::nullopt;
   const auto date = model::Day::parse(fmt::format("{}-{:02}-{:02}", words[3], month / 3 + 1, *day));
   if (!date) return std::nullopt;
-  return std::int64_t{date->value} * kSecondsPerDay + *clock;
+  return date->midnight() + *clock;
 }
 
 std::optional<std::int64_t> iso_moment(std::string_view text) {
@@ -111,7 +110,7 @@ std::optional<std::int64_t> iso_moment(std::string_view text) {
   }
   const auto east = zone_seconds(zone);
   if (!date || !clock || !east) return std::nullopt;
-  return std::int64_t{date->value} * kSecondsPerDay + *clock - *east;
+  return date->midnight() + *clock - *east;
 }
 
 bool says_withdrawn(std::string_view comment) {

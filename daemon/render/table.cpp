@@ -12,8 +12,8 @@ namespace bandwagon::render {
 namespace {
 
 constexpr std::size_t kRowsLookedAt = 1000;  // for the widths; later rows are cut on a terminal, or stick out elsewhere
-constexpr std::size_t kNarrowest = 8;        // a column gives way down to this
-constexpr std::size_t kGap = 2;
+constexpr std::size_t kNarrowestColumn = 8;  // a column gives way down to this
+constexpr std::size_t kColumnGap = 2;
 
 bool is_number(const Cell& cell) {
   return std::holds_alternative<std::int64_t>(cell) || std::holds_alternative<double>(cell);
@@ -58,10 +58,12 @@ class TableWriter final : public RowWriter {
 
   // Takes one column after another from the widest until the row fits.
   void shrink(std::size_t room) {
-    const auto total = [&] { return std::accumulate(widths_.begin(), widths_.end(), kGap * (widths_.size() - 1)); };
+    const auto total = [&] {
+      return std::accumulate(widths_.begin(), widths_.end(), kColumnGap * (widths_.size() - 1));
+    };
     while (total() > room) {
       const auto widest = std::max_element(widths_.begin(), widths_.end());
-      if (*widest <= kNarrowest) return;
+      if (*widest <= kNarrowestColumn) return;
       --*widest;
     }
   }
@@ -69,7 +71,7 @@ class TableWriter final : public RowWriter {
   void print_head() {
     std::string head, rule;
     for (std::size_t i = 0; i < names_.size(); ++i) {
-      if (i != 0) head += std::string(kGap, ' '), rule += std::string(kGap, ' ');
+      if (i != 0) head += std::string(kColumnGap, ' '), rule += std::string(kColumnGap, ' ');
       head += aligned(names_[i], i);
       for (std::size_t column = 0; column < widths_[i]; ++column) rule += "─";
     }
@@ -79,7 +81,7 @@ class TableWriter final : public RowWriter {
   void print(const Row& cells) {
     std::string line;
     for (std::size_t i = 0; i < cells.size(); ++i) {
-      if (i != 0) line += std::string(kGap, ' ');
+      if (i != 0) line += std::string(kColumnGap, ' ');
       line += aligned(shown(cells[i]), i);
     }
     out_ << without_trailing_blanks(line) << '\n';

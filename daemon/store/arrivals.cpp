@@ -12,7 +12,7 @@ namespace bandwagon::store {
 namespace {
 
 constexpr const char* kKeep = "INSERT INTO response (source_id, url, fetched_at, bytes, body) VALUES (?, ?, ?, ?, ?)";
-constexpr const char* kForget =
+constexpr const char* kForgetBodies =
     "DELETE FROM response WHERE response_id IN (SELECT response_id FROM response WHERE fetched_at < ? ORDER BY "
     "fetched_at LIMIT 50)";
 constexpr const char* kList =
@@ -37,7 +37,7 @@ void keep_response(SQLite::Database& database, const Attempt& attempt, const Kep
   keep.bind(4, response.bytes);
   keep.bind(5, response.body.data(), static_cast<int>(response.body.size()));
   keep.exec();
-  SQLite::Statement forget(database, kForget);
+  SQLite::Statement forget(database, kForgetBodies);
   run(forget, response.keep_from);
 }
 

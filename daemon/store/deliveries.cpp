@@ -12,7 +12,7 @@ namespace {
 constexpr const char* kLayOut =
     "INSERT INTO delivery (channel, subject_key, status, message, created_at, due_from) "
     "VALUES (?1, ?2, 'due', ?3, ?4, ?4) ON CONFLICT (channel, subject_key) DO NOTHING";
-constexpr const char* kDue =
+constexpr const char* kDueDeliveries =
     "SELECT delivery_id, channel, subject_key, coalesce(message, ''), created_at, attempts FROM delivery "
     "WHERE status = 'due' AND due_from <= ? ORDER BY delivery_id";
 constexpr const char* kNext = "SELECT min(due_from) FROM delivery WHERE status = 'due'";
@@ -51,7 +51,7 @@ Result<int> lay_out(Connection& connection, const std::vector<NewDelivery>& deli
 
 Result<std::vector<DueDelivery>> due_deliveries(const Connection& connection, std::int64_t now) {
   return attempt(connection.path(), "read the outbox", [&]() -> Result<std::vector<DueDelivery>> {
-    SQLite::Statement query(connection.database(), kDue);
+    SQLite::Statement query(connection.database(), kDueDeliveries);
     Binder(query) << now;
     std::vector<DueDelivery> due;
     while (query.executeStep())

@@ -11,7 +11,7 @@ namespace bandwagon::store {
 namespace {
 
 // What refers to something goes before it.
-constexpr std::array kForget{
+constexpr std::array kForgetFindings{
     "DELETE FROM watch_alert",
     "DELETE FROM abandoned_topic",
     "DELETE FROM herding_month",
@@ -47,7 +47,7 @@ Result<std::int64_t> forget_findings(Connection& connection) {
     auto& database = connection.database();
     SQLite::Transaction transaction(database, SQLite::TransactionBehavior::IMMEDIATE);
     const std::int64_t weeks = database.execAndGet("SELECT count(*) FROM closed_week").getInt64();
-    for (const char* statement : kForget) database.exec(statement);
+    for (const char* statement : kForgetFindings) database.exec(statement);
     transaction.commit();
     return weeks;
   });

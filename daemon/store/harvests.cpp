@@ -15,7 +15,7 @@ constexpr const char* kHarvest =
 constexpr const char* kListed = "SELECT mailed_day FROM mailing WHERE listed_at IS NOT NULL ORDER BY mailed_day";
 constexpr const char* kFirstListing = "SELECT min(listed_at) FROM mailing";
 constexpr const char* kLastConfirmed = "SELECT max(mailed_day) FROM mailing WHERE confirmed_at IS NOT NULL";
-constexpr const char* kConfirm =
+constexpr const char* kConfirmHarvest =
     "INSERT INTO mailing (mailed_day, confirmed_at) VALUES (?, ?) ON CONFLICT (mailed_day) DO UPDATE SET "
     "confirmed_at = coalesce(confirmed_at, excluded.confirmed_at)";
 constexpr const char* kCount =
@@ -74,7 +74,7 @@ Result<void> confirm_mailings(Connection& connection, const std::vector<model::D
   return attempt(connection.path(), "confirm mailings", [&]() -> Result<void> {
     auto& database = connection.database();
     SQLite::Transaction transaction(database, SQLite::TransactionBehavior::IMMEDIATE);
-    SQLite::Statement confirm(database, kConfirm), count(database, kCount);
+    SQLite::Statement confirm(database, kConfirmHarvest), count(database, kCount);
     for (const model::Day day : days) {
       run(confirm, day, at);
       run(count, day);

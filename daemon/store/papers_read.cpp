@@ -13,7 +13,6 @@
 namespace bandwagon::store {
 namespace {
 
-constexpr int kSecondsPerDay = 86400;
 constexpr model::Day kNever{std::numeric_limits<std::int32_t>::max()};
 
 constexpr const char* kWindow =
@@ -46,11 +45,6 @@ constexpr const char* kEarliest =
     "SELECT announced_day FROM paper WHERE announced_day < ?2 AND EXISTS (SELECT 1 FROM json_each(paper.categories) AS "
     "listed JOIN json_each(?1) AS wanted ON listed.value = wanted.value) ORDER BY announced_day LIMIT 1";
 
-model::Day utc_day(std::int64_t unix_seconds) {
-  const auto days = unix_seconds / kSecondsPerDay - (unix_seconds % kSecondsPerDay < 0 ? 1 : 0);
-  return {static_cast<std::int32_t>(days)};
-}
-
 model::StoredPaper paper_of(const SQLite::Statement& row) {
   const std::int64_t submitted_at = row.getColumn(8).getInt64();
   auto id = parse_stored_id(row.getColumn(1).getString());  // what may throw comes before the braces, see row.hpp
@@ -65,7 +59,7 @@ model::StoredPaper paper_of(const SQLite::Statement& row) {
                     .primary_category = row.getColumn(6).getString(),
                     .categories = std::move(categories),
                     .submitted_at = submitted_at,
-                    .submitted = utc_day(submitted_at),
+                    .submitted = model::Day::at(submitted_at),
                     .announced = to_day(row.getColumn(9)),
                     .withdrawn = row.getColumn(10).getInt() != 0}};
 }

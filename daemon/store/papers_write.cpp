@@ -45,7 +45,7 @@ struct Told {
   friend bool operator==(const Told&, const Told&) = default;
 };
 
-struct Row {
+struct PaperRow {
   std::int64_t paper_id = 0;
   Told told;
   std::optional<model::Day> record_day;
@@ -116,15 +116,16 @@ class BatchWriter {
   }
 
  private:
-  std::optional<Row> find(const std::string& arxiv_id) {
+  std::optional<PaperRow> find(const std::string& arxiv_id) {
     find_.bindNoCopy(1, arxiv_id);
-    std::optional<Row> row;
+    std::optional<PaperRow> row;
     if (find_.executeStep())
-      row = Row{.paper_id = find_.getColumn(0).getInt64(),
-                .told = {find_.getColumn(1).getInt(), find_.getColumn(2).getString(), find_.getColumn(3).getString(),
-                         find_.getColumn(4).getString(), find_.getColumn(5).getString(), find_.getColumn(6).getString(),
-                         find_.getColumn(7).getInt() != 0},
-                .record_day = to_optional_day(find_.getColumn(8))};
+      row =
+          PaperRow{.paper_id = find_.getColumn(0).getInt64(),
+                   .told = {find_.getColumn(1).getInt(), find_.getColumn(2).getString(), find_.getColumn(3).getString(),
+                            find_.getColumn(4).getString(), find_.getColumn(5).getString(),
+                            find_.getColumn(6).getString(), find_.getColumn(7).getInt() != 0},
+                   .record_day = to_optional_day(find_.getColumn(8))};
     find_.reset();
     return row;
   }
@@ -139,7 +140,7 @@ class BatchWriter {
     return true;
   }
 
-  Outcome replace(const Row& stored, const Told& told, std::optional<model::Day> record_day) {
+  Outcome replace(const PaperRow& stored, const Told& told, std::optional<model::Day> record_day) {
     run(replace_text_, told.version, told.title, told.abstract, told.authors, told.primary_category, told.categories,
         static_cast<int>(told.withdrawn), record_day, stored.paper_id);
     run(forget_, stored.paper_id, stored.told.title, stored.told.abstract);

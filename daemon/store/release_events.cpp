@@ -11,10 +11,10 @@
 namespace bandwagon::store {
 namespace {
 
-constexpr const char* kPut =
+constexpr const char* kPutFound =
     "INSERT INTO release (release_id, name, lab, kind, openness, about, released_day, known_day, arxiv_ids, aliases, "
     "origin, status) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (release_id) DO NOTHING";
-constexpr const char* kConfirm =
+constexpr const char* kConfirmFound =
     "UPDATE release SET status = ?2 WHERE release_id = ?1 AND status = 'candidate' AND NOT EXISTS (SELECT 1 FROM "
     "release_decision WHERE release_decision.release_id = ?1)";
 constexpr const char* kEvent =
@@ -29,7 +29,7 @@ void put_found(SQLite::Database& database, const model::Release& release, const 
   std::vector<std::string> ids;
   for (const auto& id : release.arxiv_ids) ids.push_back(id.str());
   const auto arxiv_ids = json_list(ids), aliases = json_list(release.aliases), evidence = json_list(event.evidence);
-  SQLite::Statement put(database, kPut), confirm(database, kConfirm), log(database, kEvent);
+  SQLite::Statement put(database, kPutFound), confirm(database, kConfirmFound), log(database, kEvent);
   run(put, release.id, release.name, release.lab, release.kind, release.openness, release.about, release.released,
       release.known_since, arxiv_ids, aliases, name_of(release.origin), name_of(release.status));
   if (event.status == model::ReleaseStatus::Confirmed) run(confirm, release.id, name_of(event.status));

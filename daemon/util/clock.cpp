@@ -16,4 +16,8 @@ void SystemClock::wait_until(Moment moment, std::stop_token stop) {
   woken.wait_until(lock, stop, std::chrono::system_clock::time_point(moment), [] { return false; });
 }
 
+std::int64_t unix_now(const Clock& clock) {
+  return std::chrono::floor<std::chrono::seconds>(clock.now().time_since_epoch()).count();
+}
+
 }  // namespace bandwagon::util

@@ -1,5 +1,6 @@
 #pragma once
 #include <chrono>
+#include <cstdint>
 #include <stop_token>
 
 namespace bandwagon::util {
@@ -25,5 +26,7 @@ class SystemClock final : public Clock {
   Moment now() const override;
   void wait_until(Moment moment, std::stop_token stop) override;
 };
+
+std::int64_t unix_now(const Clock& clock);  // seconds
 
 }  // namespace bandwagon::util

@@ -16,7 +16,7 @@ NewYorkTime new_york(std::int64_t unix_seconds) {
 
 std::int64_t unix_seconds(NewYorkTime time) {
   static const date::time_zone* const zone = date::locate_zone("America/New_York");
-  const date::local_seconds local{std::chrono::seconds{std::int64_t{time.day.value} * 86400 + time.second_of_day}};
+  const date::local_seconds local{std::chrono::seconds{time.day.midnight() + time.second_of_day}};
   return zone->to_sys(local, date::choose::earliest).time_since_epoch().count();
 }
 

@@ -6,14 +6,14 @@
 namespace bandwagon::attribute {
 namespace {
 
-const model::Day kOnset{20000};
+const model::Day kOnsetInR{20000};
 constexpr int kMiddleOfWeek = 3;
 
 Rival rival(NamedCounts counts, int lag_days) {
   const std::vector<KnownRelease> releases{
-      {.release = {.id = "r", .name = "R", .released = kOnset + kMiddleOfWeek - lag_days}}};
+      {.release = {.id = "r", .name = "R", .released = kOnsetInR + kMiddleOfWeek - lag_days}}};
   counts.judged = counts.after_release = counts.wave_papers;
-  return score(releases, std::vector{Evidence{.named = counts}}, kOnset, kOnset + 7, {}).rivals.at(0);
+  return score(releases, std::vector{Evidence{.named = counts}}, kOnsetInR, kOnsetInR + 7, {}).rivals.at(0);
 }
 
 }  // namespace

@@ -5,6 +5,8 @@
 
 #include <cmath>
 
+#include "tests/unit/burst/any_law.hpp"
+
 namespace bandwagon::burst {
 namespace {
 
@@ -17,11 +19,6 @@ double slow_mid_p(const NegativeBinomial& law, int observed) {
     probability *= (k + law.size) / (k + 1) * (1 - p);
   }
   return 1 - below - probability / 2;
-}
-
-NegativeBinomial any_law() {
-  return {.mean = *rc::gen::inRange(1, 400) / 10.0,
-          .size = *rc::gen::inRange(4, 300) / 10.0};  // what a Baseline can forecast
 }
 
 }  // namespace

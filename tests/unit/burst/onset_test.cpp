@@ -8,12 +8,12 @@
 namespace bandwagon::burst {
 namespace {
 
-constexpr int kWeeks = 26;
+constexpr int kHalfYear = 26;
 
 Onset onset_of_step(int week, double before, double after) {
-  const std::vector<double> expected(kWeeks, before);
-  std::vector<double> observed(kWeeks, before);
-  for (int s = week; s < kWeeks; ++s) observed[static_cast<std::size_t>(s)] = after;
+  const std::vector<double> expected(kHalfYear, before);
+  std::vector<double> observed(kHalfYear, before);
+  for (int s = week; s < kHalfYear; ++s) observed[static_cast<std::size_t>(s)] = after;
   return find_onset(observed, expected, 20);
 }
 
@@ -21,7 +21,7 @@ Onset onset_of_step(int week, double before, double after) {
 
 TEST(Onset, RecoversAStepWhereverItIs) {
   EXPECT_TRUE(rc::check("injected step", [] {
-    const int week = *rc::gen::inRange(1, kWeeks - 1);
+    const int week = *rc::gen::inRange(1, kHalfYear - 1);
     const auto onset = onset_of_step(week, *rc::gen::inRange(1, 6), *rc::gen::inRange(24, 60));
     RC_ASSERT(onset.week == week);
     RC_ASSERT(onset.low <= week && week <= onset.high);
@@ -35,16 +35,16 @@ TEST(Onset, IsLessSureOfASmallStep) {
 }
 
 TEST(Onset, IsAnywhereInASeriesWithoutAStep) {
-  const auto onset = onset_of_step(kWeeks, 3, 3);
+  const auto onset = onset_of_step(kHalfYear, 3, 3);
   EXPECT_EQ(onset.low, 0);
-  EXPECT_EQ(onset.high, kWeeks - 1);
+  EXPECT_EQ(onset.high, kHalfYear - 1);
 }
 
 TEST(Onset, IsNotBegunByAStrayPaper) {
-  std::vector<double> observed(kWeeks, 0);
+  std::vector<double> observed(kHalfYear, 0);
   observed[2] = 1;
-  for (std::size_t s = 20; s < kWeeks; ++s) observed[s] = 10;
-  const auto onset = find_onset(observed, std::vector<double>(kWeeks, 0.0), 20);
+  for (std::size_t s = 20; s < kHalfYear; ++s) observed[s] = 10;
+  const auto onset = find_onset(observed, std::vector<double>(kHalfYear, 0.0), 20);
   EXPECT_EQ(onset.week, 20);
 }
 

@@ -7,6 +7,7 @@
 #include <random>
 
 #include "analyzers/candidate/discovery.hpp"
+#include "tests/unit/candidate/zephyra.hpp"
 
 namespace bandwagon::candidate {
 namespace {
@@ -22,7 +23,6 @@ constexpr int kPapers = 1'500;
 std::vector<Paper> stream() {
   std::mt19937 random(7);
   const auto any = [&](int count) { return static_cast<int>(random() % static_cast<unsigned>(count)); };
-  constexpr const char* kSubject = "selective recurrence kernels hardware sequence throughput memory attention";
   std::vector<Paper> papers;
   for (int p = 0; p < kPapers; ++p) {
     const Day day = Day::from_civil(2024, 1, 1) + p / 3;

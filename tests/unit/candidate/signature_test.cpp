@@ -7,12 +7,12 @@
 namespace bandwagon::candidate {
 namespace {
 
-const std::vector<Lab> kLabs{{"DeepSeek", {"DeepSeek-AI"}, {}},
-                             {"Alibaba Qwen", {"Qwen", "Qwen Team"}, {}},
-                             {"Google DeepMind", {"Gemini Team"}, {}}};
+const std::vector<Lab> kSigningLabs{{"DeepSeek", {"DeepSeek-AI"}, {}},
+                                    {"Alibaba Qwen", {"Qwen", "Qwen Team"}, {}},
+                                    {"Google DeepMind", {"Gemini Team"}, {}}};
 
 std::optional<Signature> of(std::vector<std::string> authors) {
-  return signature_of(authors, kLabs);
+  return signature_of(authors, kSigningLabs);
 }
 
 TEST(Signatures, OfListedLabsAreKnownHoweverTheyAreWritten) {

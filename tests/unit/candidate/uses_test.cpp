@@ -7,14 +7,14 @@ namespace {
 
 using model::Day;
 
-const Day kFirst = Day::from_civil(2024, 1, 1);
+const Day kUsedFirst = Day::from_civil(2024, 1, 1);
 constexpr NameId kName = 7;
 
 struct UsesTest : testing::Test {
   Uses uses;
-  UsesTest() { uses.begin(kFirst); }
+  UsesTest() { uses.begin(kUsedFirst); }
   void use(int from, int papers, int every = 1) {
-    for (int p = 0; p < papers; ++p) uses.add(kName, kFirst + (from + p * every));
+    for (int p = 0; p < papers; ++p) uses.add(kName, kUsedFirst + (from + p * every));
   }
 };
 
@@ -22,13 +22,13 @@ TEST_F(UsesTest, ANameRisesOnTheFirstDayOfItsUse) {
   use(100, 7);
   EXPECT_FALSE(uses.rise(kName));
   use(107, 1);
-  EXPECT_EQ(uses.rise(kName), kFirst + 100);
+  EXPECT_EQ(uses.rise(kName), kUsedFirst + 100);
 }
 
 TEST_F(UsesTest, StraysOfThePastDoNotDateTheRise) {
   use(70, 4, 20);
   use(150, 12, 2);
-  EXPECT_EQ(uses.rise(kName), kFirst + 150);
+  EXPECT_EQ(uses.rise(kName), kUsedFirst + 150);
 }
 
 TEST_F(UsesTest, WhatWasUsedAllAlongDoesNotRise) {

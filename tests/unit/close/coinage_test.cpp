@@ -11,9 +11,9 @@
 namespace bandwagon::close {
 namespace {
 
-constexpr int kRelease = 4, kWave = 72, kWeeks = 80;
+constexpr int kCoined = 4, kCoinageWave = 72, kCoinageWeeks = 80;
 
-// A field of many subjects, and from `kWave` on papers on all of them that speak of VELTRIX, too.
+// A field of many subjects, and from `kCoinageWave` on papers on all of them that speak of VELTRIX, too.
 std::vector<model::StoredPaper> papers_of(int week) {
   std::vector<model::StoredPaper> papers;
   for (int p = 0; p < 35; ++p) {
@@ -21,7 +21,7 @@ std::vector<model::StoredPaper> papers_of(int week) {
       return std::string("w") + static_cast<char>('a' + (p * 7 + week + n) % 26) + "orth" +
              static_cast<char>('a' + p % 5);
     };
-    const bool of_wave = week >= kWave && p < 5;
+    const bool of_wave = week >= kCoinageWave && p < 5;
     papers.push_back(support::paper(100 * (week + 1) + p, week, (of_wave ? "VELTRIX for " : "On ") + word(0),
                                     "We study " + word(5) + " by " + word(9)));
   }
@@ -31,7 +31,7 @@ std::vector<model::StoredPaper> papers_of(int week) {
 attribute::KnownRelease release() {
   attribute::KnownRelease known{.title = "Foldnet", .abstract = "We introduce VELTRIX."};
   known.release = {.id = "foldnet", .name = "Foldnet", .lab = "Someone"};
-  known.release.released = known.release.known_since = known.paper_announced = support::monday(kRelease) + 1;
+  known.release.released = known.release.known_since = known.paper_announced = support::monday(kCoined) + 1;
   return known;
 }
 
@@ -40,12 +40,12 @@ std::vector<std::string> followed(int earlier) {
   std::vector<model::StoredPaper> before;
   for (int p = 0; p < earlier; ++p) before.push_back(support::paper(9000 + p, 0, "VELTRIX as it always was"));
   const auto look_up = [&](const std::vector<std::string>& phrases, model::Day day) {
-    const bool of_word = phrases == std::vector<std::string>{"VELTRIX"} && day == support::monday(kRelease) + 1;
+    const bool of_word = phrases == std::vector<std::string>{"VELTRIX"} && day == support::monday(kCoined) + 1;
     return of_word ? before : std::vector<model::StoredPaper>();
   };
   Analysis analysis({"cs.CL"}, {}, look_up);
   std::vector<std::string> releases;
-  for (int week = 0; week < kWeeks; ++week) {
+  for (int week = 0; week < kCoinageWeeks; ++week) {
     const auto findings = analysis.close(support::monday(week), papers_of(week), {release()});
     for (const auto& attribution : findings.attributions)
       if (attribution.verdict == model::Verdict::Attributed) releases.push_back(attribution.release);

@@ -7,16 +7,16 @@
 namespace bandwagon::close {
 namespace {
 
-constexpr int kRelease = 30, kWeeks = 40, kPapers = 12;
+constexpr int kNamedRelease = 30, kNamedWeeks = 40, kPapers = 12;
 
 // `before` of twelve papers a week name "Zephyr-3" before the release, `since` after it.
 corpus::Window field(int before, int since, int first = 0) {
   corpus::Window window({"cs.CL"}, {});
   int number = 0;
-  for (int week = first; week < kWeeks; ++week) {
+  for (int week = first; week < kNamedWeeks; ++week) {
     std::vector<model::StoredPaper> papers;
     for (int p = 0; p < kPapers; ++p) {
-      const bool named = p < (week < kRelease ? before : since);
+      const bool named = p < (week < kNamedRelease ? before : since);
       papers.push_back(support::paper(++number, week, named ? "We ask Zephyr-3" : "Parsing of treebanks"));
     }
     window.add_week(support::monday(week), std::move(papers));
@@ -25,7 +25,7 @@ corpus::Window field(int before, int since, int first = 0) {
 }
 
 model::Release zephyr() {
-  return {.id = "zephyr-3", .name = "Zephyr-3", .released = support::monday(kRelease)};
+  return {.id = "zephyr-3", .name = "Zephyr-3", .released = support::monday(kNamedRelease)};
 }
 
 std::size_t papers_that_name(const corpus::Window& window) {
@@ -36,7 +36,7 @@ std::size_t papers_that_name(const corpus::Window& window) {
 }  // namespace
 
 TEST(NamedPapers, CountANameThatCameWithTheRelease) {
-  EXPECT_EQ(papers_that_name(field(0, 3)), 3U * (kWeeks - kRelease));
+  EXPECT_EQ(papers_that_name(field(0, 3)), 3U * (kNamedWeeks - kNamedRelease));
 }
 
 TEST(NamedPapers, CountNoNameThatWasInUseBefore) {  // an ordinary word, or a wrong day
@@ -52,7 +52,7 @@ TEST(NamedPapers, HaveUsersOfAnyNameWhateverTheVerdict) {
   NamedPapers named{CoinageParams{}};
   EXPECT_TRUE(named.users("zephyr-3").empty()) << "nobody asked yet";
   named.papers(window, zephyr(), attribute::Names(zephyr()));
-  EXPECT_EQ(named.users("zephyr-3").size(), 2U * kRelease + 3U * (kWeeks - kRelease));
+  EXPECT_EQ(named.users("zephyr-3").size(), 2U * kNamedRelease + 3U * (kNamedWeeks - kNamedRelease));
   EXPECT_TRUE(named.users("another").empty());
   const attribute::Names names(zephyr());
   const auto paper = support::reading_of("We ask Zephyr-3");
@@ -61,17 +61,17 @@ TEST(NamedPapers, HaveUsersOfAnyNameWhateverTheVerdict) {
 }
 
 TEST(NamedPapers, SayNothingWithoutATimeBefore) {
-  EXPECT_EQ(papers_that_name(field(0, 3, kRelease - 1)), 0U);
+  EXPECT_EQ(papers_that_name(field(0, 3, kNamedRelease - 1)), 0U);
 }
 
 TEST(NamedPapers, KeepTheirVerdictThroughARestart) {
-  const auto whole = field(0, 3), late = field(0, 3, kRelease - 1);
+  const auto whole = field(0, 3), late = field(0, 3, kNamedRelease - 1);
   NamedPapers before{CoinageParams{}};
   const attribute::Names names(zephyr());
   before.papers(whole, zephyr(), names);
   NamedPapers after{CoinageParams{}};
   after.restore(before.state());
-  EXPECT_EQ(after.papers(late, zephyr(), names).size(), 3U * (kWeeks - kRelease));
+  EXPECT_EQ(after.papers(late, zephyr(), names).size(), 3U * (kNamedWeeks - kNamedRelease));
   EXPECT_TRUE(after.coined("zephyr-3", names).in(support::reading_of("We ask Zephyr-3")));
   EXPECT_FALSE(after.coined("zephyr-3", names).in(support::reading_of("We ask nobody")));
 }
@@ -81,23 +81,25 @@ TEST(NamedPapers, ForgetAWeekThatWasNotOver) {
   NamedPapers named{CoinageParams{}};
   const attribute::Names names(zephyr());
   named.papers(window, zephyr(), names);
-  named.forget(support::monday(kWeeks - 1));
-  EXPECT_EQ(named.papers(window, zephyr(), names).size(), 3U * (kWeeks - kRelease)) << "asked again, counted once";
+  named.forget(support::monday(kNamedWeeks - 1));
+  EXPECT_EQ(named.papers(window, zephyr(), names).size(), 3U * (kNamedWeeks - kNamedRelease))
+      << "asked again, counted once";
 }
 
 namespace {
 
 // "SVD" since the release, spelled out by two papers a week as said.
 std::size_t papers_that_mean(const std::string& spelled) {
-  model::Release release{.id = "svd", .name = "Stable Video Diffusion", .released = support::monday(kRelease)};
+  model::Release release{.id = "svd", .name = "Stable Video Diffusion", .released = support::monday(kNamedRelease)};
   release.aliases = {"SVD"};
   corpus::Window window({"cs.CL"}, {});
   int number = 0;
-  for (int week = 0; week < kWeeks; ++week) {
+  for (int week = 0; week < kNamedWeeks; ++week) {
     std::vector<model::StoredPaper> papers;
     for (int p = 0; p < kPapers; ++p)
-      papers.push_back(support::paper(++number, week, week < kRelease || p > 3 ? "Parsing of treebanks" : "We use SVD",
-                                      week < kRelease || p > 1 ? "" : "By " + spelled + " (SVD) of weights."));
+      papers.push_back(support::paper(++number, week,
+                                      week < kNamedRelease || p > 3 ? "Parsing of treebanks" : "We use SVD",
+                                      week < kNamedRelease || p > 1 ? "" : "By " + spelled + " (SVD) of weights."));
     window.add_week(support::monday(week), std::move(papers));
   }
   NamedPapers named{CoinageParams{}};
@@ -108,16 +110,16 @@ std::size_t papers_that_mean(const std::string& spelled) {
 
 TEST(NamedPapers, CountNoAcronymThatMostSpellOutAsSomethingElse) {
   EXPECT_EQ(papers_that_mean("singular value decomposition"), 0U) << "nor those that do not spell it out";
-  EXPECT_EQ(papers_that_mean("stable video diffusion"), 4U * (kWeeks - kRelease));
+  EXPECT_EQ(papers_that_mean("stable video diffusion"), 4U * (kNamedWeeks - kNamedRelease));
 }
 
 TEST(NamedPapers, TakeAListThatWasAddedForNoRise) {
   corpus::Window window({"cs.CL", "cs.AI"}, {});
   int number = 0;
-  for (int week = 0; week < kWeeks; ++week) {
+  for (int week = 0; week < kNamedWeeks; ++week) {
     std::vector<model::StoredPaper> papers;
     for (int p = 0; p < kPapers; ++p) papers.push_back(support::paper(++number, week, "Parsing of treebanks"));
-    for (int p = 0; p < kPapers && week >= kRelease; ++p) {
+    for (int p = 0; p < kPapers && week >= kNamedRelease; ++p) {
       papers.push_back(support::paper(++number, week, "Zephyr-3 as they always called it there"));
       papers.back().paper.primary_category = "cs.AI";
       papers.back().paper.categories = {"cs.AI"};

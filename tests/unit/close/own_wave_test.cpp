@@ -11,13 +11,13 @@
 namespace bandwagon::close {
 namespace {
 
-constexpr int kPreview = 40, kRelease = 62, kRise = 65, kLull = 68, kWeeks = 86;
+constexpr int kPreview = 40, kOwnRelease = 62, kOwnRise = 65, kLull = 68, kOwnWeeks = 86;
 
 // A field of many subjects. Papers write "VX3" from the preview on, "VX4" from the release on; and some weeks later
 // "VX3" so often that it rises with the release too, and then no longer.
 std::vector<model::StoredPaper> papers_of(int week) {
-  const int vx3 = week < kPreview ? 0 : week < kRise ? 3 : week < kLull ? 20 : 5;
-  const int vx4 = week < kRelease ? 0 : week < kRise ? 8 : 4;
+  const int vx3 = week < kPreview ? 0 : week < kOwnRise ? 3 : week < kLull ? 20 : 5;
+  const int vx4 = week < kOwnRelease ? 0 : week < kOwnRise ? 8 : 4;
   std::vector<model::StoredPaper> papers;
   for (int p = 0; p < 60; ++p) {
     const auto word = [&](int n) {
@@ -41,11 +41,11 @@ attribute::KnownRelease release(std::string id, std::vector<std::string> names, 
 }  // namespace
 
 TEST(OwnWave, StaysWithTheReleaseWhoseNameFoundedIt) {
-  const std::vector<attribute::KnownRelease> all{release("vx3-and-vx4", {"VX3 and VX4", "VX3", "VX4"}, kRelease),
+  const std::vector<attribute::KnownRelease> all{release("vx3-and-vx4", {"VX3 and VX4", "VX3", "VX4"}, kOwnRelease),
                                                  release("vx3-preview", {"VX3"}, kPreview)};
   Analysis analysis({"cs.CL"}, {}, [](const auto&, model::Day) { return std::vector<model::StoredPaper>(); });
   std::vector<std::string> told;
-  for (int week = 0; week < kWeeks; ++week) {
+  for (int week = 0; week < kOwnWeeks; ++week) {
     std::vector<attribute::KnownRelease> known;
     for (const auto& one : all)
       if (one.release.known_since <= support::monday(week + 1)) known.push_back(one);

@@ -12,7 +12,7 @@
 namespace bandwagon::close {
 namespace {
 
-constexpr int kRise = 40, kWeeks = 104;
+constexpr int kUsualRise = 40, kUsualWeeks = 104;
 
 // A field of ten subjects. In the first, of six papers a week, one uses a word, and from the rise on all of them do;
 // their titles then begin with `lead`.
@@ -23,10 +23,10 @@ std::vector<model::StoredPaper> papers_of(int week, const std::string& lead) {
     const auto word = [&](const char* stem) { return std::string(stem) + subject + "th "; };
     const std::string own =
         std::string("w") + static_cast<char>('a' + (p * 7 + week) % 26) + "orth" + static_cast<char>('a' + p % 5);
-    const bool uses = p < (week < kRise ? 1 : 6);
+    const bool uses = p < (week < kUsualRise ? 1 : 6);
     papers.push_back(support::paper(
         100 * (week + 1) + p, week,
-        (week >= kRise && p < 6 ? lead : std::string()) + (uses ? "Quorvanes and " : "On ") + word("gild") + own,
+        (week >= kUsualRise && p < 6 ? lead : std::string()) + (uses ? "Quorvanes and " : "On ") + word("gild") + own,
         word("sheaf") + "of " + word("mort") + "by " + word("lurk") + "and " + word("prand")));
   }
   return papers;
@@ -41,7 +41,7 @@ struct Found {
 Found replay(const std::string& lead, const std::vector<attribute::KnownRelease>& releases) {
   Analysis analysis({"cs.CL"}, {}, [](const auto&, model::Day) { return std::vector<model::StoredPaper>(); });
   Found wave;
-  for (int week = 0; week < kWeeks; ++week) {
+  for (int week = 0; week < kUsualWeeks; ++week) {
     std::vector<attribute::KnownRelease> known;
     for (const auto& one : releases)
       if (one.release.known_since <= support::monday(week + 1)) known.push_back(one);
@@ -62,10 +62,10 @@ Found replay(const std::string& lead, const std::vector<attribute::KnownRelease>
 TEST(UsualWave, EndsWhenNoReleaseExplainsItAndItsLastMonthsWereTheSame) {
   const Found wave = replay("", {});
   ASSERT_TRUE(wave.confirmed);
-  EXPECT_LT(*wave.confirmed, kRise + 8);
+  EXPECT_LT(*wave.confirmed, kUsualRise + 8);
   ASSERT_TRUE(wave.ended);
-  EXPECT_GT(*wave.ended, kRise + 26);
-  EXPECT_LT(*wave.ended, kRise + 52);
+  EXPECT_GT(*wave.ended, kUsualRise + 26);
+  EXPECT_LT(*wave.ended, kUsualRise + 52);
   ASSERT_FALSE(wave.told.empty());
   EXPECT_EQ(wave.told.back(),
             "Quorvanes and gildath: no more papers than its last months lead us to expect (24 in 4 weeks; 4.1 before "
@@ -75,7 +75,7 @@ TEST(UsualWave, EndsWhenNoReleaseExplainsItAndItsLastMonthsWereTheSame) {
 TEST(UsualWave, LastsWhilePapersFollowARelease) {
   attribute::KnownRelease known;
   known.release = {.id = "vx4", .name = "VX4", .lab = "Someone", .aliases = {"VX4"}};
-  known.release.released = known.release.known_since = support::monday(kRise - 1) + 1;
+  known.release.released = known.release.known_since = support::monday(kUsualRise - 1) + 1;
   const Found wave = replay("VX4: ", {known});
   ASSERT_TRUE(wave.confirmed);
   EXPECT_FALSE(wave.ended);

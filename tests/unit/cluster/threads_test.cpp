@@ -9,7 +9,7 @@
 namespace bandwagon::cluster {
 namespace {
 
-const model::Day kDay{19000};
+const model::Day kThreadsDay{19000};
 
 // A unit vector over the terms of subject `subject`, with a few terms drawn from all subjects.
 represent::SparseVector paper_on(int subject, std::mt19937_64& random) {
@@ -28,11 +28,12 @@ struct Paper {
 std::vector<Paper> stream(int papers, std::uint64_t seed) {
   std::mt19937_64 random(seed);
   std::vector<Paper> stream;
-  for (int i = 0; i < papers; ++i) stream.push_back({paper_on(static_cast<int>(random() % 15), random), kDay + i / 10});
+  for (int i = 0; i < papers; ++i)
+    stream.push_back({paper_on(static_cast<int>(random() % 15), random), kThreadsDay + i / 10});
   return stream;
 }
 
-ThreadId joined(Threads& threads, const represent::SparseVector& vector, model::Day day = kDay) {
+ThreadId joined(Threads& threads, const represent::SparseVector& vector, model::Day day = kThreadsDay) {
   return threads.join(vector, day)->thread;
 }
 
@@ -41,7 +42,8 @@ ThreadId joined(Threads& threads, const represent::SparseVector& vector, model::
 TEST(Threads, JoinNearDuplicates) {
   Threads threads({});
   std::mt19937_64 random(1);
-  const auto first = threads.join(paper_on(1, random), kDay), second = threads.join(paper_on(1, random), kDay);
+  const auto first = threads.join(paper_on(1, random), kThreadsDay),
+             second = threads.join(paper_on(1, random), kThreadsDay);
   EXPECT_TRUE(first->founded);
   EXPECT_EQ(first->cosine, 1);
   EXPECT_FALSE(second->founded);
@@ -62,16 +64,16 @@ TEST(Threads, KeepDifferentSubjectsApart) {
 
 TEST(Threads, FoundNoThreadForAPaperOfWhichNothingIsKnown) {
   Threads threads({});
-  EXPECT_FALSE(threads.join({}, kDay));
+  EXPECT_FALSE(threads.join({}, kThreadsDay));
   EXPECT_EQ(threads.live(), 0U);
   EXPECT_EQ(threads.next_id(), 1U);
 }
 
 TEST(Threads, MeasureTheCosineToTheDecayedCentroid) {
   Threads threads({.half_life_days = 180});
-  threads.join({{1, 1.0F}}, kDay);
-  threads.join({{1, 0.6F}, {2, 0.8F}}, kDay + 180);  // now counts twice as much as the first
-  const auto third = threads.join({{1, 1.0F}}, kDay + 180);
+  threads.join({{1, 1.0F}}, kThreadsDay);
+  threads.join({{1, 0.6F}, {2, 0.8F}}, kThreadsDay + 180);  // now counts twice as much as the first
+  const auto third = threads.join({{1, 1.0F}}, kThreadsDay + 180);
   const double x = 1 + 2 * 0.6, y = 2 * 0.8;
   EXPECT_NEAR(third->cosine, x / std::hypot(x, y), 1e-6);
 }
@@ -87,18 +89,18 @@ TEST(Threads, GiveTiesToTheOlderThread) {
 TEST(Threads, AreFoundedWithIdsThatAreNeverReused) {
   Threads threads({.seedling_days = 10});
   const auto first = joined(threads, {{1, 1.0F}});
-  EXPECT_EQ(threads.close(kDay + 11), std::vector{first});
-  EXPECT_NE(joined(threads, {{1, 1.0F}}, kDay + 12), first);
+  EXPECT_EQ(threads.close(kThreadsDay + 11), std::vector{first});
+  EXPECT_NE(joined(threads, {{1, 1.0F}}, kThreadsDay + 12), first);
 }
 
 TEST(Threads, LeaveWhenIdle) {
   Threads threads({.idle_days = 540, .seedling_days = 120, .seedling_papers = 3});
   for (int i = 0; i < 3; ++i) joined(threads, {{1, 1.0F}});
   joined(threads, {{2, 1.0F}});
-  EXPECT_TRUE(threads.close(kDay + 120).empty());
-  EXPECT_EQ(threads.close(kDay + 121), std::vector<ThreadId>{2}) << "a seedling leaves sooner";
-  EXPECT_TRUE(threads.close(kDay + 540).empty());
-  EXPECT_EQ(threads.close(kDay + 541), std::vector<ThreadId>{1});
+  EXPECT_TRUE(threads.close(kThreadsDay + 120).empty());
+  EXPECT_EQ(threads.close(kThreadsDay + 121), std::vector<ThreadId>{2}) << "a seedling leaves sooner";
+  EXPECT_TRUE(threads.close(kThreadsDay + 540).empty());
+  EXPECT_EQ(threads.close(kThreadsDay + 541), std::vector<ThreadId>{1});
   EXPECT_EQ(threads.live(), 0U);
   EXPECT_EQ(threads.papers(1), 0);
 }
@@ -106,13 +108,13 @@ TEST(Threads, LeaveWhenIdle) {
 TEST(Threads, KeepOnlyTheStrongestTermsOfACentroid) {
   Threads threads({.centroid_terms = 2});
   joined(threads, represent::unit_vector({{1, 3}, {2, 2}, {3, 1}}, 10));
-  threads.close(kDay);
+  threads.close(kThreadsDay);
   const auto centroid = threads.centroid(1, 10);
   ASSERT_EQ(centroid.size(), 2U);
   EXPECT_EQ(centroid[0].term, 1U);
   EXPECT_EQ(centroid[1].term, 2U);
   EXPECT_NEAR(represent::dot(centroid, centroid), 1, 1e-6);
-  EXPECT_TRUE(threads.join({{3, 1.0F}}, kDay)->founded) << "a term that was cut finds nothing";
+  EXPECT_TRUE(threads.join({{3, 1.0F}}, kThreadsDay)->founded) << "a term that was cut finds nothing";
 }
 
 TEST(Threads, HaveNoCentroidOnceTheyLeft) {

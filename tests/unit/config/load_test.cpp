@@ -16,7 +16,7 @@ using testing::StartsWith;
 using namespace std::chrono_literals;
 
 // The message that `text` is refused with, without the name of the file; empty if it is accepted.
-std::string refusal(std::string_view text) {
+std::string load_refusal(std::string_view text) {
   const TempFolder folder;
   const auto loaded = load(folder.write("b.toml", text));
   if (loaded) return "";
@@ -103,66 +103,70 @@ TEST(Load, RefusesAFolder) {
 }
 
 TEST(Load, TellsALineAndColumnOfBrokenSyntax) {
-  EXPECT_THAT(refusal("database = \"x\"\n[arxiv\ncontact = \"\"\n"), StartsWith("b.toml:2:"));
-  EXPECT_THAT(refusal("database = "), StartsWith("b.toml:1:"));
-  EXPECT_THAT(refusal("database = \"\xff\""), StartsWith("b.toml:1:"));
+  EXPECT_THAT(load_refusal("database = \"x\"\n[arxiv\ncontact = \"\"\n"), StartsWith("b.toml:2:"));
+  EXPECT_THAT(load_refusal("database = "), StartsWith("b.toml:1:"));
+  EXPECT_THAT(load_refusal("database = \"\xff\""), StartsWith("b.toml:1:"));
 }
 
 TEST(Load, TellsAnUnknownKeyAndTheOneThatWasMeant) {
-  EXPECT_EQ(refusal("[burst]\nmargn = 2\n"), "b.toml:2:1: unknown key burst.margn (did you mean margin?)");
-  EXPECT_EQ(refusal("databse = \"x\"\n"), "b.toml:1:1: unknown key databse (did you mean database?)");
-  EXPECT_EQ(refusal("[arxve]\n"), "b.toml:1:2: unknown key arxve (did you mean arxiv?)");
-  EXPECT_EQ(refusal("[digest]\nqwertzuiop = 1\n"), "b.toml:2:1: unknown key digest.qwertzuiop");
-  EXPECT_EQ(refusal("categories = [\"cs.CL\"]\n"), "b.toml:1:1: unknown key categories (it belongs under [arxiv])");
-  EXPECT_EQ(refusal("[arxiv]\ndatabase = \"x\"\n"),
+  EXPECT_EQ(load_refusal("[burst]\nmargn = 2\n"), "b.toml:2:1: unknown key burst.margn (did you mean margin?)");
+  EXPECT_EQ(load_refusal("databse = \"x\"\n"), "b.toml:1:1: unknown key databse (did you mean database?)");
+  EXPECT_EQ(load_refusal("[arxve]\n"), "b.toml:1:2: unknown key arxve (did you mean arxiv?)");
+  EXPECT_EQ(load_refusal("[digest]\nqwertzuiop = 1\n"), "b.toml:2:1: unknown key digest.qwertzuiop");
+  EXPECT_EQ(load_refusal("categories = [\"cs.CL\"]\n"),
+            "b.toml:1:1: unknown key categories (it belongs under [arxiv])");
+  EXPECT_EQ(load_refusal("[arxiv]\ndatabase = \"x\"\n"),
             "b.toml:2:1: unknown key arxiv.database (it belongs above the first section)");
 }
 
 TEST(Load, TellsAWrongType) {
-  EXPECT_EQ(refusal("database = 3"), "b.toml:1:12: database must be a text in quotes, not integer");
-  EXPECT_THAT(refusal("[arxiv]\nmin_gap = 3"), HasSubstr("arxiv.min_gap must be a time with its unit"));
-  EXPECT_THAT(refusal("[digest]\ndays = 1.5"), HasSubstr("digest.days must be a whole number"));
-  EXPECT_THAT(refusal("[burst]\nmargin = \"2\""), HasSubstr("burst.margin must be a number"));
-  EXPECT_THAT(refusal("[burst]\nmargin = true"), HasSubstr("burst.margin must be a number"));
-  EXPECT_EQ(refusal("arxiv = 3"), "b.toml:1:1: arxiv is a section: write [arxiv]");
-  EXPECT_THAT(refusal("[release_feed]\nname = \"a\""), HasSubstr("write [[release_feed]]"));
-  EXPECT_THAT(refusal("[arxiv]\nno_mailing = \"2026-01-01\""), HasSubstr("must be a list of days"));
+  EXPECT_EQ(load_refusal("database = 3"), "b.toml:1:12: database must be a text in quotes, not integer");
+  EXPECT_THAT(load_refusal("[arxiv]\nmin_gap = 3"), HasSubstr("arxiv.min_gap must be a time with its unit"));
+  EXPECT_THAT(load_refusal("[digest]\ndays = 1.5"), HasSubstr("digest.days must be a whole number"));
+  EXPECT_THAT(load_refusal("[burst]\nmargin = \"2\""), HasSubstr("burst.margin must be a number"));
+  EXPECT_THAT(load_refusal("[burst]\nmargin = true"), HasSubstr("burst.margin must be a number"));
+  EXPECT_EQ(load_refusal("arxiv = 3"), "b.toml:1:1: arxiv is a section: write [arxiv]");
+  EXPECT_THAT(load_refusal("[release_feed]\nname = \"a\""), HasSubstr("write [[release_feed]]"));
+  EXPECT_THAT(load_refusal("[arxiv]\nno_mailing = \"2026-01-01\""), HasSubstr("must be a list of days"));
 }
 
 TEST(Load, TellsAValueOutOfRange) {
-  EXPECT_THAT(refusal("[burst]\nfalse_discovery_rate = 0"), HasSubstr("must lie between 0.0001 and 0.5, not be 0"));
-  EXPECT_THAT(refusal("[burst]\nfalse_discovery_rate = nan"), HasSubstr("must lie between"));
-  EXPECT_THAT(refusal("[burst]\nmargin = 0.9"), HasSubstr("must lie between 1 and 100"));
-  EXPECT_THAT(refusal("[digest]\ndays = 0"), HasSubstr("must lie between 1 and 366, not be 0"));
-  EXPECT_THAT(refusal("[digest]\nmax_waves = 9223372036854775807"), HasSubstr("must lie between 1 and 1000"));
-  EXPECT_THAT(refusal("[arxiv]\nmin_gap = \"3\""), HasSubstr("must be a time with its unit"));
-  EXPECT_THAT(refusal("[arxiv]\nmin_gap = \"-3s\""), HasSubstr("must be a time with its unit"));
-  EXPECT_THAT(refusal("[arxiv]\nmin_gap = \"2h\""), HasSubstr("must be at most 3600 s"));
-  EXPECT_THAT(refusal("[arxiv]\nrss_url = \"rss.arxiv.org\""),
+  EXPECT_THAT(load_refusal("[burst]\nfalse_discovery_rate = 0"),
+              HasSubstr("must lie between 0.0001 and 0.5, not be 0"));
+  EXPECT_THAT(load_refusal("[burst]\nfalse_discovery_rate = nan"), HasSubstr("must lie between"));
+  EXPECT_THAT(load_refusal("[burst]\nmargin = 0.9"), HasSubstr("must lie between 1 and 100"));
+  EXPECT_THAT(load_refusal("[digest]\ndays = 0"), HasSubstr("must lie between 1 and 366, not be 0"));
+  EXPECT_THAT(load_refusal("[digest]\nmax_waves = 9223372036854775807"), HasSubstr("must lie between 1 and 1000"));
+  EXPECT_THAT(load_refusal("[arxiv]\nmin_gap = \"3\""), HasSubstr("must be a time with its unit"));
+  EXPECT_THAT(load_refusal("[arxiv]\nmin_gap = \"-3s\""), HasSubstr("must be a time with its unit"));
+  EXPECT_THAT(load_refusal("[arxiv]\nmin_gap = \"2h\""), HasSubstr("must be at most 3600 s"));
+  EXPECT_THAT(load_refusal("[arxiv]\nrss_url = \"rss.arxiv.org\""),
               HasSubstr("must be an address that begins with https://"));
-  EXPECT_THAT(refusal("[arxiv]\ncontact = \"someone\""), HasSubstr("must be a mail address or a web address"));
-  EXPECT_EQ(refusal("[arxiv]\nno_mailing = [\"2026-01-01\", \"2026-02-30\"]"),
+  EXPECT_THAT(load_refusal("[arxiv]\ncontact = \"someone\""), HasSubstr("must be a mail address or a web address"));
+  EXPECT_EQ(load_refusal("[arxiv]\nno_mailing = [\"2026-01-01\", \"2026-02-30\"]"),
             "b.toml:2:29: arxiv.no_mailing[1] must be a day as YYYY-MM-DD, not \"2026-02-30\"");
 }
 
 TEST(Load, TellsACategoryThatIsNone) {
-  EXPECT_EQ(refusal("[arxiv]\ncategories = [\"cs.cl\"]"),
+  EXPECT_EQ(load_refusal("[arxiv]\ncategories = [\"cs.cl\"]"),
             "b.toml:2:15: arxiv.categories[0] is no arXiv category: \"cs.cl\" (did you mean cs.CL?)");
-  EXPECT_THAT(refusal("[arxiv]\ncategories = [\"cs\"]"), HasSubstr("is no arXiv category"));
-  EXPECT_THAT(refusal("[arxiv]\ncategories = [\"\"]"), HasSubstr("is no arXiv category"));
-  EXPECT_THAT(refusal("[arxiv]\ncategories = []"), HasSubstr("must name at least one"));
-  EXPECT_THAT(refusal("[arxiv]\ncategories = [\"cs.CL\", \"cs.CL\"]"), HasSubstr("names cs.CL a second time"));
+  EXPECT_THAT(load_refusal("[arxiv]\ncategories = [\"cs\"]"), HasSubstr("is no arXiv category"));
+  EXPECT_THAT(load_refusal("[arxiv]\ncategories = [\"\"]"), HasSubstr("is no arXiv category"));
+  EXPECT_THAT(load_refusal("[arxiv]\ncategories = []"), HasSubstr("must name at least one"));
+  EXPECT_THAT(load_refusal("[arxiv]\ncategories = [\"cs.CL\", \"cs.CL\"]"), HasSubstr("names cs.CL a second time"));
 }
 
 TEST(Load, AsksArxivItselfNoFasterThanItAllows) {
-  EXPECT_THAT(refusal("[arxiv]\nmin_gap = \"2999ms\""), HasSubstr("must be at least 3s while rss.arxiv.org is asked"));
-  EXPECT_EQ(refusal("[arxiv]\nmin_gap = \"0s\"\nrss_url = \"http://localhost:1/\"\noai_url = \"http://localhost:1/\"\n"
-                    "api_url = \"http://not-arxiv.org/\"\n"),
-            "");
+  EXPECT_THAT(load_refusal("[arxiv]\nmin_gap = \"2999ms\""),
+              HasSubstr("must be at least 3s while rss.arxiv.org is asked"));
+  EXPECT_EQ(
+      load_refusal("[arxiv]\nmin_gap = \"0s\"\nrss_url = \"http://localhost:1/\"\noai_url = \"http://localhost:1/\"\n"
+                   "api_url = \"http://not-arxiv.org/\"\n"),
+      "");
 }
 
 TEST(Load, TellsWhatAReleaseFeedLacks) {
-  const auto message = refusal("[[release_feed]]\nname = \"a\"\nurl = \"ftp://x\"\ncolour = 1\n");
+  const auto message = load_refusal("[[release_feed]]\nname = \"a\"\nurl = \"ftp://x\"\ncolour = 1\n");
   EXPECT_THAT(message, HasSubstr("b.toml:1:1: this [[release_feed]] needs a lab"));
   EXPECT_THAT(message, HasSubstr("b.toml:3:7: release_feed.url must be an address"));
   EXPECT_THAT(message, HasSubstr("b.toml:4:1: unknown key release_feed.colour"));
@@ -170,7 +174,7 @@ TEST(Load, TellsWhatAReleaseFeedLacks) {
 
 TEST(Load, RefusesTwoFeedsOfOneName) {
   const std::string feed = "[[release_feed]]\nname = \"a\"\nlab = \"A\"\nurl = \"https://a.example/\"\n";
-  EXPECT_THAT(refusal(feed + feed), HasSubstr("b.toml:5:1: two feeds are named \"a\""));
+  EXPECT_THAT(load_refusal(feed + feed), HasSubstr("b.toml:5:1: two feeds are named \"a\""));
 }
 
 TEST(Load, ReadsWatches) {
@@ -187,7 +191,7 @@ TEST(Load, ReadsWatches) {
 }
 
 TEST(Load, TellsWhatIsWrongWithAWatch) {
-  const auto message = refusal(
+  const auto message = load_refusal(
       "[[watch]]\nname = \"\"\nwords = [\"--\", \"a\", \"a\"]\npapers = [\"2402\"]\n[[watch]]\nname = \"b\"\nword = "
       "[\"x\"]\n"
       "[[watch]]\nname = \"b\"\nwords = []\n[watches]\n");
@@ -199,17 +203,17 @@ TEST(Load, TellsWhatIsWrongWithAWatch) {
   EXPECT_THAT(message, HasSubstr("b.toml:8:1: two watches are named \"b\""));
   EXPECT_THAT(message, HasSubstr("b.toml:10:9: watch.words must not be an empty list"));
   EXPECT_THAT(message, HasSubstr("unknown key watches (did you mean watch?)"));
-  EXPECT_THAT(refusal("[[watch]]\nname = \"c\"\nwords = [\"--\"]\n"),
+  EXPECT_THAT(load_refusal("[[watch]]\nname = \"c\"\nwords = [\"--\"]\n"),
               HasSubstr("b.toml:3:10: watch.words[0] holds no word"));
 }
 
 TEST(Load, TellsAllProblemsOfAFileInItsOrder) {
-  EXPECT_THAT(refusal("[digest]\ndays = 0\nmax_waves = 0\n[burst]\nmargni = 1\n"),
+  EXPECT_THAT(load_refusal("[digest]\ndays = 0\nmax_waves = 0\n[burst]\nmargni = 1\n"),
               testing::MatchesRegex("b.toml:2:8: [^\n]*\n[^\n]*/b.toml:3:13: [^\n]*\n[^\n]*/b.toml:5:1: [^\n]*"));
 }
 
 TEST(Load, ShowsNoControlCharactersOfTheFile) {
-  for (const char c : refusal("\"\\u001b[31m\" = 1\n[arxiv]\ncontact = \"\\u001b[2J\"\nrss_url = \"x\\u009b\"\n"))
+  for (const char c : load_refusal("\"\\u001b[31m\" = 1\n[arxiv]\ncontact = \"\\u001b[2J\"\nrss_url = \"x\\u009b\"\n"))
     EXPECT_TRUE(static_cast<unsigned char>(c) >= 0x20 || c == '\n');
 }
 

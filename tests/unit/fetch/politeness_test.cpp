@@ -100,11 +100,11 @@ class Scripted final : public Transport {
   std::vector<Result<Response>> answers_;
 };
 
-const Response kFine{.status = 200, .body = "<rss/>"};
+const Response kFeedAnswer{.status = 200, .body = "<rss/>"};
 
 TEST(PoliteTransport, AsksAtMostEveryThreeSeconds) {
   support::FakeClock clock(kNow);
-  Scripted inner(clock, {kFine, kFine, kFine});
+  Scripted inner(clock, {kFeedAnswer, kFeedAnswer, kFeedAnswer});
   PoliteTransport polite(inner, clock, kRules, {});
   for (int request = 0; request < 3; ++request) ASSERT_TRUE(polite.get({.url = "https://arxiv.example/rss"}, {}));
   EXPECT_THAT(inner.asked, ElementsAre(kNow, kNow + 3s, kNow + 6s));
@@ -112,7 +112,7 @@ TEST(PoliteTransport, AsksAtMostEveryThreeSeconds) {
 
 TEST(PoliteTransport, DoesNotAskDuringACoolDownAndNamesItsEnd) {
   support::FakeClock clock(kNow);
-  Scripted inner(clock, {Response{.status = 429}, kFine});
+  Scripted inner(clock, {Response{.status = 429}, kFeedAnswer});
   PoliteTransport polite(inner, clock, kRules, {});
   ASSERT_TRUE(polite.get({.url = "https://arxiv.example/rss"}, {}));
   const auto refused = polite.get({.url = "https://arxiv.example/rss"}, {});
@@ -140,7 +140,7 @@ Response moved_to(const char* location) {
 
 TEST(PoliteTransport, KeepsTheGapBeforeEachRedirectToo) {
   support::FakeClock clock(kNow);
-  Scripted inner(clock, {moved_to("https://arxiv.example/a"), moved_to("https://arxiv.example/b"), kFine});
+  Scripted inner(clock, {moved_to("https://arxiv.example/a"), moved_to("https://arxiv.example/b"), kFeedAnswer});
   PoliteTransport polite(inner, clock, kRules, {});
   EXPECT_EQ(polite.get({.url = "https://arxiv.example/rss"}, {})->status, 200);
   EXPECT_THAT(inner.asked, ElementsAre(kNow, kNow + 3s, kNow + 6s));
@@ -162,7 +162,7 @@ TEST(PoliteTransport, FollowsNoRedirectFromHttpsToHttpNorForEver) {
 
 TEST(PoliteTransport, KeepsTheGapAfterARequestThatReachedNobody) {
   support::FakeClock clock(kNow);
-  Scripted inner(clock, {fail(ErrorKind::Network, "no route"), kFine});
+  Scripted inner(clock, {fail(ErrorKind::Network, "no route"), kFeedAnswer});
   PoliteTransport polite(inner, clock, kRules, {});
   EXPECT_FALSE(polite.get({.url = "https://arxiv.example/rss"}, {}));
   EXPECT_TRUE(polite.get({.url = "https://arxiv.example/rss"}, {}));

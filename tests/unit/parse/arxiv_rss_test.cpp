@@ -56,13 +56,13 @@ TEST(ArxivRss, ReadsARecordedMailingInAtom) {
 
 TEST(ArxivRss, ReadsEveryRecordingBesideTheRepository) {
   if (!support::has_shared()) GTEST_SKIP() << support::kNoShared;
-  struct Recorded {
+  struct RecordedMailing {
     const char *begins, *day, *last_id, *last_author;
     std::size_t entries;
   };
-  for (const Recorded& want : {Recorded{"laya", "2026-09-23", "2009.13987", "Lukas Ruff", 4},
-                               Recorded{"paperforge", "2026-09-24", "2401.08875", "Liping Jing", 3},
-                               Recorded{"zotero", "2025-08-19", "2508.14002", "Dave Brown", 7}}) {
+  for (const RecordedMailing& want : {RecordedMailing{"laya", "2026-09-23", "2009.13987", "Lukas Ruff", 4},
+                                      RecordedMailing{"paperforge", "2026-09-24", "2401.08875", "Liping Jing", 3},
+                                      RecordedMailing{"zotero", "2025-08-19", "2508.14002", "Dave Brown", 7}}) {
     const std::string body = support::shared_recording("arxiv-rss", want.begins);
     const auto mailing = parse_arxiv_rss(body);
     ASSERT_TRUE(mailing) << want.begins << ": " << mailing.error().message;
