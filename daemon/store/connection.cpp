@@ -20,6 +20,7 @@ const int kWriterFlags = SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE | SQLite::
 const int kReaderFlags = SQLite::OPEN_READONLY | SQLite::OPEN_NOMUTEX | SQLite::OPEN_URI;
 
 constexpr const char* kWriterSettings =
+    "PRAGMA page_size = 16384;"  // bytes, of a new database: a week of papers lies on a quarter of the pages
     "PRAGMA journal_mode = WAL;"
     "PRAGMA synchronous = NORMAL;"  // WAL stays consistent after a power cut; the last transactions may be lost
     "PRAGMA foreign_keys = ON;"

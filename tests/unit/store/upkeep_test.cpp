@@ -60,8 +60,9 @@ TEST_F(Upkeep, ADamagedDatabaseIsNotCopiedOverAGoodBackup) {
   }
   folder.write("copy.db", "good");
   std::fstream bytes(file, std::ios::in | std::ios::out | std::ios::binary);
-  bytes.seekp(4096 * 6);
-  bytes << std::string(4096 * 6, '\x55');
+  constexpr int kPage = 16384;
+  bytes.seekp(kPage * 6);
+  bytes << std::string(kPage * 6, '\x55');
   bytes.close();
   EXPECT_THAT(damages(file).value_or(std::vector<std::string>{"refused"}), Not(IsEmpty()));
   const auto copied = back_up(file, folder / "copy.db");
