@@ -14,6 +14,7 @@ ROOMS = {
     "analyzers/model": set(),
     "analyzers/parallel": set(),                                            # work split over the cores
     "analyzers/bytes": set(),                                               # numbers as few bytes, for keeping
+    "analyzers/lifetime": set(),                                            # how long something lasts
     "analyzers/text": {"analyzers/model"},
     "analyzers/represent": {"analyzers/model", "analyzers/text"},
     "analyzers/cluster": {"analyzers/model", "analyzers/text", "analyzers/represent"},
@@ -31,9 +32,9 @@ ROOMS = {
         "analyzers/model", "analyzers/text", "analyzers/represent", "analyzers/parallel"},
     "analyzers/herding": {                                                  # months of a field, from what was decided
         "analyzers/model", "analyzers/text", "analyzers/represent", "analyzers/corpus", "analyzers/burst",
-        "analyzers/parallel"},
+        "analyzers/parallel", "analyzers/lifetime"},
     "analyzers/digest": {"analyzers/model"},
-    "analyzers/idea": {"analyzers/model", "analyzers/text", "analyzers/represent"},
+    "analyzers/idea": {"analyzers/lifetime", "analyzers/model", "analyzers/text", "analyzers/represent"},
     "analyzers/watch": {"analyzers/model", "analyzers/idea"},
     "analyzers/candidate": {"analyzers/model", "analyzers/text", "analyzers/bytes", "analyzers/parallel"},  # text: TeX, and how a name is squashed
     "analyzers/close": {                                                    # composes one weekly close
@@ -49,13 +50,13 @@ ROOMS = {
     "daemon/fetch": {"daemon/util"},
     "daemon/parse": {"analyzers/model", "analyzers/idea", "daemon/util"},  # idea: what the text of one becomes
     "daemon/store": {"analyzers/model", "daemon/util"},
-    "daemon/render": {"analyzers/model", "analyzers/digest", "analyzers/idea", "daemon/util"},
+    "daemon/render": {"analyzers/model", "analyzers/lifetime", "analyzers/digest", "analyzers/idea", "daemon/util"},
     "daemon/deliver": {"analyzers/model", "analyzers/digest", "config", "daemon/util"},   # config: a channel is what it says
     "daemon/app": {                                                         # the only room that joins rooms
         "analyzers/model", "analyzers/text", "analyzers/represent", "analyzers/cluster", "analyzers/burst",
         "analyzers/attribute", "analyzers/corpus", "analyzers/wave", "analyzers/concurrent", "analyzers/herding", "analyzers/digest", "analyzers/idea", "analyzers/watch",
         "analyzers/candidate", "analyzers/close", "config", "daemon/util", "daemon/files",
-        "analyzers/parallel", "daemon/fetch", "daemon/parse", "daemon/store", "daemon/render", "daemon/deliver"},
+        "analyzers/parallel", "analyzers/lifetime", "daemon/fetch", "daemon/parse", "daemon/store", "daemon/render", "daemon/deliver"},
     "daemon/cli": {                                                         # render: how text is shown on a terminal
         "analyzers/model", "analyzers/digest", "config", "daemon/util", "daemon/render", "daemon/app"},
     "daemon": {"config", "daemon/util", "daemon/app", "daemon/cli"},

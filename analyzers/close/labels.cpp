@@ -12,9 +12,9 @@
 namespace bandwagon::close {
 namespace {
 
-constexpr std::size_t kLabelPapers = 40;      // papers read for the spelling of a label
-constexpr std::size_t kLabelCandidates = 24;  // strongest terms considered
-constexpr std::size_t kPhrasesTried = 8;      // to make a label of a few
+constexpr std::size_t kLabelPapers = 40;       // papers read for the spelling of a label
+constexpr std::size_t kLabelCandidates = 24;   // strongest terms considered
+constexpr std::size_t kLabelPhrasesTried = 8;  // to make a label of a few
 
 constexpr std::size_t kLeastUsers = 2;  // papers that use a phrase of a label: one paper's own name is none …
 constexpr std::size_t kUserShare = 10;  // … and at least one in so many of those read
@@ -214,7 +214,7 @@ std::vector<Phrase> label_of_topic(const corpus::Window& window, const std::vect
     return strength(contrasted, terms);
   };
   if (strength_in_reach(window, places, contrasted, count) <= least) return {};
-  auto phrases = phrases_of(window, places, contrasted, kPhrasesTried);
+  auto phrases = phrases_of(window, places, contrasted, kLabelPhrasesTried);
   if (carried(label_of(phrases, count)) <= least) return {};
   const auto passages = passages_of(window, places);
   for (auto& phrase : phrases) {

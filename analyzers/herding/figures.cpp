@@ -6,13 +6,13 @@
 #include "analyzers/herding/hill.hpp"
 #include "analyzers/herding/proportion.hpp"
 #include "analyzers/herding/resample.hpp"
-#include "analyzers/herding/survival.hpp"
 #include "analyzers/parallel/each.hpp"
 
 namespace bandwagon::herding {
 namespace {
 
 constexpr double kNoEnd = 1e300;
+constexpr double kNormal95 = 1.959963984540054;
 
 // A figure of papers: its name in the view, and the range it cannot leave.
 struct Metric {
@@ -144,8 +144,8 @@ std::map<std::string, Births> births_of(std::span<const SeenPaper> papers, const
 
 }  // namespace
 
-std::vector<Lifetime> half_lives(std::span<const SeenPaper> papers, const Decided& decided, model::Day first_seen,
-                                 model::Day closed) {
+std::vector<lifetime::Lifetime> half_lives(std::span<const SeenPaper> papers, const Decided& decided,
+                                           model::Day first_seen, model::Day closed) {
   constexpr std::size_t kWindowWeeks = 4;  // as the expectation of a burst is of
   std::map<model::BurstId, std::vector<model::Day>> days;
   for (const auto& paper : papers)
@@ -153,7 +153,7 @@ std::vector<Lifetime> half_lives(std::span<const SeenPaper> papers, const Decide
   std::map<model::BurstId, const model::Burst*> waves;
   for (const auto& burst : decided.bursts)
     if (is_wave(burst) && burst.onset >= first_seen) waves[burst.id] = &burst;
-  std::vector<Lifetime> lives;
+  std::vector<lifetime::Lifetime> lives;
   for (const auto& [id, wave] : waves) {
     const model::Day first = wave->onset, end = wave->ended.value_or(closed);  // a Monday, not included
     if (end - first < static_cast<int>(kWindowWeeks) * model::kDaysPerWeek) continue;
@@ -246,8 +246,9 @@ MonthReport month_report(const corpus::Window& window, const Topics& topics, con
     if (field != kAllFields) continue;
     const auto lives =
         half_lives(papers, decided, window.monday(0), window.monday(window.latest()) + model::kDaysPerWeek);
-    if (const auto median = median_survival(lives); median && static_cast<int>(lives.size()) >= params.least_waves)
-      say("wave_half_life", median->value, median->low, median->high);
+    const auto survival = lifetime::survival_of(lives);
+    if (survival.median && survival.all >= params.least_waves)
+      say("wave_half_life", *survival.median, survival.low, survival.high);
   }
   return report;
 }

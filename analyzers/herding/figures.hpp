@@ -1,6 +1,6 @@
 #pragma once
 #include "analyzers/herding/abandoned.hpp"
-#include "analyzers/herding/survival.hpp"
+#include "analyzers/lifetime/survival.hpp"
 
 namespace bandwagon::herding {
 
@@ -39,7 +39,7 @@ MonthReport month_report(const corpus::Window& window, const Topics& topics, con
 // expected; of those that have not come down by `closed`, how long they were seen. Of the waves that began from
 // `first_seen` on, the day from which `papers` are: of older ones only those that last would be there. Waves in order
 // of id. O(papers).
-std::vector<Lifetime> half_lives(std::span<const SeenPaper> papers, const Decided& decided, model::Day first_seen,
-                                 model::Day closed);
+std::vector<lifetime::Lifetime> half_lives(std::span<const SeenPaper> papers, const Decided& decided,
+                                           model::Day first_seen, model::Day closed);
 
 }  // namespace bandwagon::herding

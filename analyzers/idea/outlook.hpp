@@ -6,8 +6,8 @@
 #include <string>
 #include <vector>
 
-#include "analyzers/idea/lifetime.hpp"
 #include "analyzers/idea/trend.hpp"
+#include "analyzers/lifetime/survival.hpp"
 #include "analyzers/model/findings.hpp"
 #include "analyzers/model/paper_id.hpp"
 
@@ -50,7 +50,7 @@ struct NearWave {
   std::int64_t near_since = 0;  // … among those announced since its onset (and before its end)
   bool uses_phrase = false;     // the idea uses the wave's word
   std::optional<Cause> cause;
-  Survival typical;  // of the past waves that came as far as this one has; weeks from the onset
+  lifetime::Survival typical;  // of the past waves that came as far as this one has; weeks from the onset
 
   bool live() const { return state != "ended"; }
   double by_chance = 0;  // share of all watched papers of its time that stand in it
@@ -78,7 +78,7 @@ struct Outlook {
   std::vector<NearTopic> topics;  // by share
   std::vector<NearWave> waves;    // live ones first, then by near share
   std::vector<Pioneer> pioneers;
-  Survival past_waves;  // topical and mention waves that were confirmed
+  lifetime::Survival past_waves;  // topical and mention waves that were confirmed
 };
 
 struct OutlookParams {

@@ -1,19 +1,9 @@
 #include "daemon/app/chronicle.hpp"
 
-#include <stdexcept>
-
 #include "daemon/store/findings.hpp"
 
 namespace bandwagon::app {
-namespace {
-
-template <class Value>
-Value or_throw(Result<Value> read) {
-  if (!read) throw std::runtime_error(read.error().message);
-  return std::move(*read);
-}
-
-}  // namespace
+namespace {}  // namespace
 
 herding::Chronicle chronicle(const store::Connection& connection) {
   return [&connection](model::Day from) {

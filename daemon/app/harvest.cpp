@@ -13,11 +13,11 @@
 namespace bandwagon::app {
 namespace {
 
-constexpr const char* kSource = "arxiv-oai";
+constexpr const char* kHarvestSource = "arxiv-oai";
 constexpr std::size_t kMaxPageBytes = std::size_t{64} << 20;  // 1,300 records of arXivRaw are about 3.4 MB
 constexpr std::chrono::minutes kLongestPage{10};
-constexpr std::chrono::seconds kLongestSilence{240};  // arXiv's cache gives up after 180 s and says so
-constexpr std::int64_t kShortWalk = 20;               // pages; a shorter walk begins anew from its first day
+constexpr std::chrono::seconds kLongestPageSilence{240};  // arXiv's cache gives up after 180 s and says so
+constexpr std::int64_t kShortWalk = 20;                   // pages; a shorter walk begins anew from its first day
 constexpr std::size_t kMostFaults = 300;
 
 // A token goes back byte for byte, percent signs and all; only what may not stand in an address is encoded.
@@ -78,7 +78,7 @@ class Walker {
   Result<void> read_page(const std::stop_token& stop) {
     const std::string address = url();
     fetch::Request request{.url = address, .max_body_bytes = kMaxPageBytes, .longest = kLongestPage};
-    request.silence = kLongestSilence;
+    request.silence = kLongestPageSilence;
     auto asked = ask_arxiv(sources_, request, stop);
     if (!asked) return tl::unexpected(asked.error());
     Result<parse::OaiPage> page =
@@ -131,7 +131,7 @@ class Walker {
 
   store::Arrival arrival_of(const Asked& asked) const {
     store::Arrival arrival;
-    arrival.attempt.source_id = kSource;
+    arrival.attempt.source_id = kHarvestSource;
     arrival.attempt.kind = "oai";
     arrival.attempt.url = sources_.arxiv.oai_url;
     arrival.attempt.at = unix_now(sources_.clock);

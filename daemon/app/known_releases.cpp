@@ -16,7 +16,6 @@
 namespace bandwagon::app {
 namespace {
 
-constexpr int kSameNameDays = 120;       // two releases of one name are no further apart
 constexpr int kSpokenOfDays = 270;       // a release is found by what papers say of it no later
 constexpr std::size_t kTellingName = 4;  // a shorter name is told with its lab: "OpenAI o1"
 constexpr std::size_t kMostAliases = 5;

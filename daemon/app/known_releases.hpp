@@ -18,6 +18,8 @@
 
 namespace bandwagon::app {
 
+inline constexpr int kSameNameDays = 120;  // two releases of one name are no further apart
+
 class KnownReleases {
  public:
   // Looks a stored paper up; empty where there is none.

@@ -16,7 +16,7 @@ namespace {
 using parse::Announcement;
 using parse::AnnounceType;
 
-constexpr const char* kSource = "arxiv-rss";
+constexpr const char* kFeedSource = "arxiv-rss";
 constexpr std::size_t kFeedLimit = 2000;  // entries; arXiv leaves out the rest without a word
 constexpr double kStaleShare = 0.8;       // of the new papers known from an earlier mailing: an old copy of the feed
 constexpr int kLongestHold = 14;  // days before a mailing in which its papers' window can lie, holidays included
@@ -182,7 +182,7 @@ Result<Read> read_answer(const Sources& sources, const fetch::Response& response
 Result<PollReport> poll_arxiv(const Sources& sources, std::stop_token stop) {
   if (const auto may = may_poll(sources.arxiv); !may) return tl::unexpected(may.error());
   const std::string url = feed_url(sources.arxiv);
-  const auto sent = store::validators(sources.database, kSource);
+  const auto sent = store::validators(sources.database, kFeedSource);
   if (!sent) return tl::unexpected(sent.error());
   const auto asked =
       ask_arxiv(sources, {.url = url, .etag = sent->etag, .last_modified = sent->last_modified}, std::move(stop));
@@ -197,7 +197,7 @@ Result<PollReport> poll_arxiv(const Sources& sources, std::stop_token stop) {
     return tl::unexpected(read.error());
   }
   store::Arrival arrival = read ? std::move(read->arrival) : store::Arrival{};
-  arrival.attempt.source_id = kSource;
+  arrival.attempt.source_id = kFeedSource;
   arrival.attempt.kind = "rss";
   arrival.attempt.url = url;
   arrival.attempt.at = unix_now(sources.clock);

@@ -7,14 +7,14 @@
 #include "analyzers/candidate/discovery.hpp"
 #include "analyzers/candidate/post.hpp"
 #include "analyzers/candidate/release_name.hpp"
+#include "daemon/app/known_releases.hpp"
 #include "daemon/app/release_slug.hpp"
 #include "daemon/store/releases.hpp"
 
 namespace bandwagon::app {
 namespace {
 
-constexpr int kSameNameDays = 120;  // two releases of one name are no further apart
-constexpr int kBelievedDays = 14;   // a posting that was dated earlier was republished, or its date is not its own
+constexpr int kBelievedDays = 14;  // a posting that was dated earlier was republished, or its date is not its own
 
 candidate::PostKind kind_of(parse::PostingFormat format) {
   switch (format) {

@@ -7,7 +7,6 @@
 #include <memory>
 #include <mutex>
 #include <set>
-#include <stdexcept>
 #include <string>
 #include <string_view>
 #include <tuple>
@@ -67,12 +66,6 @@ std::set<std::string> expressions(const std::vector<std::string>& phrases) {
     if (const auto words = words_of(phrase); !words.empty())
       different.insert(store::any_phrase(singular_and_plural(words)));
   return different;
-}
-
-template <class Value>
-Value or_throw(Result<Value> read) {
-  if (!read) throw std::runtime_error(read.error().message);
-  return std::move(*read);
 }
 
 // Which stored papers contain the phrases asked for so far, and when they were announced, 8 bytes a paper: the same are

@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "analyzers/idea/lifetime.hpp"
+#include "analyzers/lifetime/survival.hpp"
 #include "daemon/app/cells.hpp"
 #include "daemon/store/digest_questions.hpp"
 
@@ -153,17 +153,17 @@ Result<digest::Remaining> remaining_of(ReadOnly& database, model::Day onset, mod
   constexpr double kCapWeeks = 104;  // a wave that is ended for its age was still there: cut off, not over
   const auto rows = database.all(store::wave_lifetimes(now));
   if (!rows) return tl::unexpected(rows.error());
-  std::vector<idea::Lifetime> lifetimes;
+  std::vector<lifetime::Lifetime> lifetimes;
   for (const Row& row : rows->rows) {
     const bool over = !is_null(row[1]);
     const double weeks = model::weeks_between(day_of(row[0]), over ? day_of(row[1]) : now);
     lifetimes.push_back({.weeks = weeks, .ended = over && weeks < kCapWeeks});
   }
   const double old = std::max(0.0, model::weeks_between(onset, now));
-  const auto beyond = idea::survival_beyond(lifetimes, old);
+  const auto beyond = lifetime::survival_beyond(lifetimes, old);
   const auto still = [&](std::optional<double> weeks) { return weeks ? std::optional(*weeks - old) : weeks; };
   return digest::Remaining{.weeks_old = old,
-                           .waves = beyond.waves,
+                           .waves = beyond.all,
                            .median = still(beyond.median),
                            .low = still(beyond.low),
                            .high = still(beyond.high)};

@@ -49,7 +49,7 @@ Result<void> Survey::waves(idea::Outlook& outlook) const {
   std::map<std::int64_t, std::vector<model::PaperKey>> members;  // ordered
   for (const Row& row : standing->rows) members[whole(row[0])].push_back(whole(row[1]));
 
-  std::vector<idea::Lifetime> lifetimes;
+  std::vector<lifetime::Lifetime> lifetimes;
   for (const Row& row : rows->rows) {
     idea::NearWave wave = wave_of(row);
     const double lasted = std::max(0.0, model::weeks_between(wave.onset, wave.ended.value_or(now_)));
@@ -58,13 +58,13 @@ Result<void> Survey::waves(idea::Outlook& outlook) const {
     count_papers(wave, members[wave.id]);
     if (idea::stands_in(wave, params_)) outlook.waves.push_back(std::move(wave));
   }
-  outlook.past_waves = idea::survival(lifetimes);
+  outlook.past_waves = lifetime::survival_of(lifetimes);
   std::stable_sort(outlook.waves.begin(), outlook.waves.end(),
                    [](const auto& a, const auto& b) { return a.live() != b.live() ? a.live() : a.near > b.near; });
   if (outlook.waves.size() > params_.waves) outlook.waves.resize(params_.waves);
   for (auto& wave : outlook.waves)
     if (wave.live())
-      wave.typical = idea::survival_beyond(lifetimes, std::max(0.0, model::weeks_between(wave.onset, now_)));
+      wave.typical = lifetime::survival_beyond(lifetimes, std::max(0.0, model::weeks_between(wave.onset, now_)));
   if (const auto done = causes(outlook); !done) return done;
   return pioneers(outlook);
 }

@@ -7,11 +7,7 @@
 #include "daemon/store/papers.hpp"
 
 namespace bandwagon::app {
-namespace {
-
-constexpr int kWeek = model::kDaysPerWeek;
-
-}  // namespace
+namespace {}  // namespace
 
 Result<WeekPapers> WeekStore::stored(model::Day monday) const {
   auto papers = store::week_of_papers(connection_, monday);
@@ -30,7 +26,7 @@ Result<std::unique_ptr<WeekStore::Ahead>> WeekStore::commit_and_read() {
     return look_out(written, config_.watches, config_.arxiv.categories, findings_->closed);
   });
   if (!committed) return tl::unexpected(committed.error());
-  auto week = stored(findings_->week + 2 * kWeek);
+  auto week = stored(findings_->week + 2 * model::kDaysPerWeek);
   if (!week) return tl::unexpected(week.error());
   auto ahead = std::make_unique<Ahead>(Ahead{.week = std::move(*week), .read = {}});
   ahead->read = std::async(std::launch::async, [this, read = &ahead->week] { read_text(*read); });

@@ -8,7 +8,7 @@
 namespace bandwagon::parse {
 namespace {
 
-constexpr std::size_t kShownBytes = 60;
+constexpr std::size_t kFirstBytes = 60;
 
 struct Entity {
   std::string_view name, text;
@@ -128,7 +128,7 @@ std::vector<model::PaperId> named_papers(std::string_view text) {
 }
 
 std::string shown_beginning(std::string_view text) {
-  std::string line = one_line(text.substr(0, kShownBytes));
+  std::string line = one_line(text.substr(0, kFirstBytes));
   std::replace_if(
       line.begin(), line.end(), [](char byte) { return byte < ' ' || byte > '~'; }, '?');
   return line;

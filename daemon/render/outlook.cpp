@@ -36,12 +36,12 @@ std::string papers(std::string_view heading, const std::vector<idea::NearPaper>&
   return out;
 }
 
-std::string weeks_words(const idea::Survival& survival) {
+std::string weeks_words(const lifetime::Survival& survival) {
   std::string interval;
   if (survival.low)
     interval = survival.high ? fmt::format(", 95 % interval {:.0f}–{:.0f}", *survival.low, *survival.high)
                              : fmt::format(", 95 % interval from {:.0f}", *survival.low);
-  return fmt::format("{:.0f} weeks (from {} waves{})", *survival.median, survival.waves, interval);
+  return fmt::format("{:.0f} weeks (from {} waves{})", *survival.median, survival.all, interval);
 }
 
 std::string crowding(const idea::Outlook& outlook) {

@@ -69,7 +69,7 @@ Table waves(const std::vector<idea::NearWave>& list) {
       row.insert(row.end(), 6, Cell{});
     row.insert(row.end(), {wave.papers, wave.observed, wave.expected, wave.near, wave.near_since,
                            flag(wave.uses_phrase), cell(wave.typical.median), cell(wave.typical.low),
-                           cell(wave.typical.high), std::int64_t{wave.typical.waves}});
+                           cell(wave.typical.high), std::int64_t{wave.typical.all}});
     table.rows.push_back(std::move(row));
   }
   return table;
@@ -101,8 +101,7 @@ Page outlook_page(const idea::Outlook& outlook) {
   record.rows.push_back({outlook.title, name_of(idea::verdict(outlook)), answer_words(outlook), cell(outlook.closed),
                          static_cast<std::int64_t>(outlook.words), outlook.near, std::int64_t{trend.recent_weeks},
                          trend.recent, std::int64_t{trend.past_weeks}, trend.past, cell(trend.ratio), cell(trend.low),
-                         cell(trend.high), cell(past.median), cell(past.low), cell(past.high),
-                         std::int64_t{past.waves}});
+                         cell(trend.high), cell(past.median), cell(past.low), cell(past.high), std::int64_t{past.all}});
   Page page{.record = std::move(record), .sections = {}};
   page.sections.push_back({"nearest", "Nearest papers", papers(outlook.nearest)});
   page.sections.push_back({"topics", "Topics", topics(outlook.topics)});

@@ -95,8 +95,8 @@ std::vector<std::string> doubts(const idea::Outlook& outlook) {
   if (trend.low && trend.high && *trend.low <= 1 && *trend.high >= 1)
     sentences.push_back(
         fmt::format("The trend may go either way: its interval is {}–{}.", figure(*trend.low), figure(*trend.high)));
-  if (outlook.past_waves.waves > 0 && outlook.past_waves.waves < kFewWaves)
-    sentences.push_back(fmt::format("How long waves last rests on {} of them.", outlook.past_waves.waves));
+  if (outlook.past_waves.all > 0 && outlook.past_waves.all < kFewWaves)
+    sentences.push_back(fmt::format("How long waves last rests on {} of them.", outlook.past_waves.all));
   sentences.emplace_back(
       "Near means: in like words. The same idea in other words is not seen, and the same words may do something else. "
       "Read the nearest "

@@ -22,7 +22,7 @@ constexpr const char* kListCategory =
     "INSERT INTO mailing_category (mailed_day, category, papers) VALUES (?, ?, ?) ON CONFLICT (mailed_day, category) "
     "DO "
     "UPDATE SET papers = max(papers, excluded.papers)";
-constexpr const char* kHarvest =
+constexpr const char* kKeepHarvest =
     "INSERT INTO harvest (harvest_id, from_day, token, pages, reached_day, begun_at, completed_at) VALUES (?, ?, "
     "nullif(?, ''), ?, ?, ?, ?) ON CONFLICT (harvest_id) DO UPDATE SET from_day = excluded.from_day, "
     "token = excluded.token, pages = excluded.pages, reached_day = excluded.reached_day, begun_at = excluded.begun_at, "
@@ -48,7 +48,7 @@ void list_mailing(SQLite::Database& database, const Listing& listing, std::int64
 }
 
 void keep_harvest(SQLite::Database& database, const Harvest& harvest) {
-  SQLite::Statement keep(database, kHarvest);
+  SQLite::Statement keep(database, kKeepHarvest);
   run(keep, harvest.id, harvest.from, harvest.token, harvest.pages, harvest.reached, harvest.begun_at,
       harvest.completed_at);
 }

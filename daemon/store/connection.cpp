@@ -13,8 +13,6 @@
 namespace bandwagon::store {
 namespace {
 
-constexpr int kBusyTimeoutMs = 5000;
-
 // A Connection belongs to one thread at a time, so SQLite need not lock it at every call.
 const int kWriterFlags = SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE | SQLite::OPEN_NOMUTEX;
 const int kReaderFlags = SQLite::OPEN_READONLY | SQLite::OPEN_NOMUTEX | SQLite::OPEN_URI;

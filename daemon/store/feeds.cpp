@@ -55,10 +55,6 @@ const char* name_of(FeedHealth health) {
   return "ok";
 }
 
-std::optional<std::int64_t> to_optional_moment(const SQLite::Column& column) {
-  return column.isNull() ? std::nullopt : std::optional(column.getInt64());
-}
-
 void put_signals(SQLite::Database& database, const FeedAnswer& answer) {
   SQLite::Statement put(database, kSignal);
   for (const auto& signal : answer.signals) {

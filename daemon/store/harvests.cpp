@@ -24,10 +24,6 @@ constexpr const char* kCount =
     "papers = max(papers, excluded.papers)";
 constexpr const char* kLatestRecord = "SELECT max(record_day) FROM paper";
 
-std::optional<std::int64_t> to_optional_moment(const SQLite::Column& column) {
-  return column.isNull() ? std::nullopt : std::optional(column.getInt64());
-}
-
 Result<std::optional<model::Day>> one_day(const Connection& connection, const char* sql, std::string_view doing) {
   return attempt(connection.path(), doing, [&]() -> Result<std::optional<model::Day>> {
     SQLite::Statement query(connection.database(), sql);

@@ -14,8 +14,7 @@
 namespace bandwagon::store {
 namespace {
 
-using Clock = std::chrono::steady_clock;  // only to stop a runaway query, never part of a result
-constexpr int kBusyTimeoutMs = 5000;
+using Clock = std::chrono::steady_clock;      // only to stop a runaway query, never part of a result
 constexpr int kStepsBetweenLooks = 10'000;    // virtual machine steps between two looks at the time limit
 constexpr int kLongestValueBytes = 64 << 20;  // zeroblob(2000000000) must not take the machine down
 constexpr std::array<std::string_view, 2> kForbiddenFunctions{"load_extension", "fts3_tokenizer"};

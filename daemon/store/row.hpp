@@ -51,6 +51,10 @@ class Binder {
   int index_ = 0;
 };
 
+inline std::optional<std::int64_t> to_optional_moment(const SQLite::Column& column) {
+  return column.isNull() ? std::nullopt : std::optional(column.getInt64());
+}
+
 // Runs a statement that returns no rows and makes it ready for the next values.
 template <class... Values>
 int run(SQLite::Statement& statement, const Values&... values) {

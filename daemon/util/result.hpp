@@ -1,4 +1,5 @@
 #pragma once
+#include <stdexcept>
 #include <string>
 #include <tl/expected.hpp>
 #include <utility>
@@ -19,6 +20,13 @@ using Result = tl::expected<T, Error>;
 
 inline tl::unexpected<Error> fail(ErrorKind kind, std::string message) {
   return tl::unexpected<Error>(Error{kind, std::move(message)});
+}
+
+// For where an error cannot be handed on, as in what a pure room calls back. Throws std::runtime_error.
+template <class Value>
+Value or_throw(Result<Value> read) {
+  if (!read) throw std::runtime_error(read.error().message);
+  return std::move(*read);
 }
 
 // Process exit codes of the contract (docs/OPERATIONS.md): 0 ok, 1 failed, 2 usage, 69 a source cannot be reached,

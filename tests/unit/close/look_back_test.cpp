@@ -12,7 +12,7 @@ namespace {
 
 using support::SyntheticStream;
 
-const Replay& closed() {
+const Replay& looked_back() {
   static Replay replay{SyntheticStream()};
   replay.close_all();  // once
   return replay;
@@ -22,7 +22,7 @@ const Replay& closed() {
 
 TEST(LookBack, SaysEachWholeMonthOnceRightAfterItEnded) {
   std::set<model::Day> months;
-  for (const auto& week : closed().findings()) {
+  for (const auto& week : looked_back().findings()) {
     if (week.herding.empty()) continue;
     const auto month = week.herding.front().month;
     EXPECT_TRUE(months.insert(month).second);
@@ -32,16 +32,16 @@ TEST(LookBack, SaysEachWholeMonthOnceRightAfterItEnded) {
   }
   ASSERT_FALSE(months.empty());
   EXPECT_EQ(months.begin()->iso(), "2022-02-01") << "January began before the stream";
-  const auto last = closed().findings().back().closed;
+  const auto last = looked_back().findings().back().closed;
   EXPECT_EQ(months.rbegin()->value, herding::month_of(herding::month_of(last).first - 1).first.value);
 }
 
 TEST(LookBack, SeesTheWaveBeFollowed) {
   double before = 0, after = 0;  // the largest share
-  for (const auto& week : closed().findings())
+  for (const auto& week : looked_back().findings())
     for (const auto& figure : week.herding) {
       if (figure.field != "all" || figure.metric != "follow_share") continue;
-      double& share = week.closed <= closed().stream().monday(SyntheticStream::kReleaseWeek) ? before : after;
+      double& share = week.closed <= looked_back().stream().monday(SyntheticStream::kReleaseWeek) ? before : after;
       share = std::max(share, figure.value);
     }
   EXPECT_EQ(before, 0);
@@ -49,7 +49,7 @@ TEST(LookBack, SeesTheWaveBeFollowed) {
 }
 
 TEST(LookBack, GivesNumbersInTheirRanges) {
-  for (const auto& week : closed().findings())
+  for (const auto& week : looked_back().findings())
     for (const auto& figure : week.herding) {
       EXPECT_FALSE(std::isnan(figure.value)) << figure.metric;
       EXPECT_LE(figure.low.value_or(figure.value), figure.value + 1e-9) << figure.metric;

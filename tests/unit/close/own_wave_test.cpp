@@ -15,7 +15,7 @@ constexpr int kPreview = 40, kOwnRelease = 62, kOwnRise = 65, kLull = 68, kOwnWe
 
 // A field of many subjects. Papers write "VX3" from the preview on, "VX4" from the release on; and some weeks later
 // "VX3" so often that it rises with the release too, and then no longer.
-std::vector<model::StoredPaper> papers_of(int week) {
+std::vector<model::StoredPaper> own_wave_papers(int week) {
   const int vx3 = week < kPreview ? 0 : week < kOwnRise ? 3 : week < kLull ? 20 : 5;
   const int vx4 = week < kOwnRelease ? 0 : week < kOwnRise ? 8 : 4;
   std::vector<model::StoredPaper> papers;
@@ -49,7 +49,7 @@ TEST(OwnWave, StaysWithTheReleaseWhoseNameFoundedIt) {
     std::vector<attribute::KnownRelease> known;
     for (const auto& one : all)
       if (one.release.known_since <= support::monday(week + 1)) known.push_back(one);
-    const auto findings = analysis.close(support::monday(week), papers_of(week), known);
+    const auto findings = analysis.close(support::monday(week), own_wave_papers(week), known);
     for (const auto& alert : findings.alerts) {
       EXPECT_NE(alert.reason, model::AlertReason::Revised) << alert.headline;
       if (alert.headline.find("VX4") != std::string::npos) told.push_back(alert.release.value_or("none"));

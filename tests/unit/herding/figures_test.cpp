@@ -164,7 +164,7 @@ TEST(HerdingMonth, SaysNothingOfNothing) {
 
 namespace {
 
-std::vector<Lifetime> lives_of(const Field& field, int first_week, int closed_week) {
+std::vector<lifetime::Lifetime> lives_of(const Field& field, int first_week, int closed_week) {
   const auto window = field.window();
   return half_lives(see(window, field.topic_of(window), field.decided), field.decided, support::monday(first_week),
                     support::monday(closed_week));

@@ -1,18 +1,19 @@
-#include "analyzers/idea/lifetime.hpp"
+#include "analyzers/lifetime/survival.hpp"
 
 #include <algorithm>
 #include <cmath>
 
-namespace bandwagon::idea {
+namespace bandwagon::lifetime {
 namespace {
 
-constexpr double kNormal95 = 1.959964;
+constexpr double kNormal95 = 1.959963984540054;
+constexpr double kHalf = 0.5 + 1e-12;  // a product of fractions that is one half is one half
 
 }  // namespace
 
-Survival survival(std::vector<Lifetime> lifetimes) {
+Survival survival_of(std::vector<Lifetime> lifetimes) {
   std::sort(lifetimes.begin(), lifetimes.end(), [](const Lifetime& a, const Lifetime& b) { return a.weeks < b.weeks; });
-  Survival result{.waves = static_cast<int>(lifetimes.size())};
+  Survival result{.all = static_cast<int>(lifetimes.size())};
   double alive = 1, greenwood = 0;
   for (std::size_t i = 0; i < lifetimes.size();) {
     const double at = lifetimes[i].weeks;
@@ -23,15 +24,15 @@ Survival survival(std::vector<Lifetime> lifetimes) {
     result.ended += static_cast<int>(ends);
     alive *= 1 - ends / at_risk;
     if (at_risk > ends) greenwood += ends / (at_risk * (at_risk - ends));
-    if (!result.median && alive <= 0.5) result.median = at;
+    if (!result.median && alive <= kHalf) result.median = at;
     if (alive <= 0) {  // the band is not defined there; its lower end cannot lie above the curve
       if (!result.low) result.low = at;
       break;
     }
     // The band of S in the scale log(-log S): S^exp(+-z sd / |log S|).
     const double width = std::exp(kNormal95 * std::sqrt(greenwood) / std::abs(std::log(alive)));
-    if (!result.low && std::pow(alive, width) <= 0.5) result.low = at;
-    if (!result.high && std::pow(alive, 1 / width) <= 0.5) result.high = at;
+    if (!result.low && std::pow(alive, width) <= kHalf) result.low = at;
+    if (!result.high && std::pow(alive, 1 / width) <= kHalf) result.high = at;
   }
   return result;
 }
@@ -40,7 +41,7 @@ Survival survival_beyond(const std::vector<Lifetime>& lifetimes, double weeks) {
   std::vector<Lifetime> longer;
   for (const Lifetime& lifetime : lifetimes)
     if (lifetime.weeks > weeks) longer.push_back(lifetime);
-  return survival(std::move(longer));
+  return survival_of(std::move(longer));
 }
 
-}  // namespace bandwagon::idea
+}  // namespace bandwagon::lifetime
