@@ -6,8 +6,6 @@
 #include "analyzers/parallel/each.hpp"
 
 namespace bandwagon::attribute {
-namespace {}  // namespace
-
 std::vector<model::Role> give_roles(const model::Release& release, model::BurstId burst,
                                     std::span<const Candidate> papers, double posterior, const RoleParams& params) {
   std::vector<model::Role> roles;

@@ -157,6 +157,8 @@ constexpr std::array<std::string_view, 7> kCompanion{"start building with ",
 constexpr std::array<std::string_view, 10> kEndings{
     " is here", " is now available", " system card", " beta release", " release",
     " preview", " technical report", " benchmark",   " model card",   " herd"};
+constexpr std::string_view kEdges = " .:-,";  // of words in titles
+
 // Single words that head titles and name nothing.
 constexpr std::array<std::string_view, 47> kPlain{
     "agents",   "thinking",     "alignment",  "interpretability", "update",    "skills",   "learning",
@@ -166,17 +168,6 @@ constexpr std::array<std::string_view, 47> kPlain{
     "behind",   "#exploration", "desktop",    "ollama",           "minions",   "openclaw", "labs",
     "how",      "why",          "an",         "economic",         "connect",   "use",      "build",
     "thoughts", "more",         "python",     "democratic",       "harness"};
-
-std::string small(std::string_view text) {
-  std::string out;
-  for (const char c : text) out += is_capital(c) ? static_cast<char>(c - 'A' + 'a') : c;
-  return out;
-}
-
-template <class List>
-bool is_in(std::string_view word, const List& list) {
-  return std::find(list.begin(), list.end(), word) != list.end();
-}
 
 bool is_name_word(std::string_view word) {
   if (word.starts_with("gpt")) return true;
@@ -207,19 +198,13 @@ bool is_marked(const std::vector<std::string>& words) {
   return std::any_of(words.begin(), words.end(), [](const std::string& word) { return has_mark(word); });
 }
 
-std::string_view trimmed(std::string_view text) {
-  const auto first = text.find_first_not_of(" .:-,");
-  if (first == std::string_view::npos) return {};
-  return text.substr(first, text.find_last_not_of(" .:-,") - first + 1);
-}
-
 // The leading run of name words, up to four; empty: none.
 std::string leading_name(std::string_view text) {
   constexpr std::size_t kLongest = 5;
   std::string name;
   std::size_t count = 0;
   for (auto& word : split(text)) {
-    const auto bare = trimmed(word);
+    const auto bare = trimmed(word, kEdges);
     if (bare.empty() || !is_name_word(bare) || count == kLongest) break;
     name += (name.empty() ? "" : " ") + std::string(bare);
     ++count;
@@ -269,7 +254,7 @@ std::string name_of_head(std::string_view title) {
   const auto others = std::count_if(words.begin(), words.end(),
                                     [](const std::string& word) { return !is_name_word(word) && !is_joint(word); });
   const auto joints = std::count_if(words.begin(), words.end(), [](const std::string& word) { return is_joint(word); });
-  const std::string first = small(trimmed(words.front()));
+  const std::string first = small(trimmed(words.front(), kEdges));
   if (is_in(first, kPlain) || (first.ends_with("ing") && first.find('-') == std::string::npos) ||
       first.ends_with("'s") || first.ends_with("’s"))
     return {};
@@ -296,7 +281,7 @@ std::string introduced_by(std::string_view title) {
   const auto words = split(title);
   for (std::size_t w = 0; w < std::min(words.size(), kLatestOpening); ++w) {
     if (!is_in(small(words[w]), kIntroducing)) continue;
-    auto rest = without_article(trimmed(title.substr(title.find(words[w]) + words[w].size())));
+    auto rest = without_article(trimmed(title.substr(title.find(words[w]) + words[w].size()), kEdges));
     if (rest.starts_with("next generation of ")) rest.remove_prefix(std::string_view("next generation of ").size());
     const auto name = first_name(rest);
     const auto first = small(name.substr(0, name.find(' ')));

@@ -20,15 +20,9 @@ constexpr std::array<std::string_view, 12> kStages{"instruct",   "chat", "base",
                                                    "pretrained", "sft",  "latest", "beta", "alpha",   "pt"};
 constexpr std::array<std::string_view, 4> kCards{"technical", "report", "system", "card"};
 
-template <class List>
-bool is_in(const std::string& word, const List& list) {
-  return std::find(list.begin(), list.end(), word) != list.end();
-}
-
-std::string in_small_letters(std::string_view text) {
-  std::string out;
-  for (const char c : text)
-    if (c != '_') out += is_capital(c) ? static_cast<char>(c - 'A' + 'a') : c;
+std::string without_underscores(std::string_view text) {
+  std::string out = small(text);
+  std::erase(out, '_');
   return out;
 }
 
@@ -64,7 +58,7 @@ std::string_view head(std::string_view name) {
 
 ReleaseName release_name(std::string_view written) {
   const auto colon = written.find(": ");
-  if (colon != std::string_view::npos && in_small_letters(written.substr(0, colon)) == "introducing")
+  if (colon != std::string_view::npos && without_underscores(written.substr(0, colon)) == "introducing")
     written = written.substr(colon + 2);
   std::string spaced(head(without_organisation(written)));
   std::replace(spaced.begin(), spaced.end(), '_', '-');
@@ -73,7 +67,7 @@ ReleaseName release_name(std::string_view written) {
   const Word *first = nullptr, *last = nullptr;
   std::size_t kept = 0;
   for (const Word& word : words) {
-    const std::string text = in_small_letters(word.text);
+    const std::string text = without_underscores(word.text);
     if (!word.is_word) continue;
     if (kept == 0 && is_in(text, kAnnouncing)) continue;
     if (kept > 0 && is_in(text, kFormats)) {

@@ -35,20 +35,14 @@ bool is_signature(std::string_view author, std::string_view listed) {
   return alike == author.size() || (alike >= kShortestHead && author.substr(0, alike).ends_with("team"));
 }
 
-std::string_view without_edges(std::string_view text) {
-  const auto first = text.find_first_not_of(" -");
-  if (first == std::string_view::npos) return {};
-  return text.substr(first, text.find_last_not_of(" -") - first + 1);
-}
-
 // "SIMA Team" → "SIMA", "Team GLM" → "GLM", "WanTeam" → "Wan"; empty: no team.
 std::string_view without_team(std::string_view author) {
   constexpr std::string_view kTeam = "Team";
   if (author.size() <= kTeam.size() || author.size() > kLongestName) return {};
-  if (author.starts_with("Team ")) return without_edges(author.substr(kTeam.size()));
-  if (author.ends_with(kTeam)) return without_edges(author.substr(0, author.size() - kTeam.size()));
+  if (author.starts_with("Team ")) return trimmed(author.substr(kTeam.size()), " -");
+  if (author.ends_with(kTeam)) return trimmed(author.substr(0, author.size() - kTeam.size()), " -");
   const auto inside = author.find(" Team ");
-  return inside == std::string_view::npos ? std::string_view{} : without_edges(author.substr(0, inside));
+  return inside == std::string_view::npos ? std::string_view{} : trimmed(author.substr(0, inside), " -");
 }
 
 }  // namespace

@@ -29,6 +29,18 @@ bool equals_folded(std::string_view text, std::string_view small) {
          });
 }
 
+std::string small(std::string_view text) {
+  std::string out;
+  for (const char c : text) out += is_capital(c) ? static_cast<char>(c - 'A' + 'a') : c;
+  return out;
+}
+
+std::string_view trimmed(std::string_view text, std::string_view edges) {
+  const auto first = text.find_first_not_of(edges);
+  if (first == std::string_view::npos) return {};
+  return text.substr(first, text.find_last_not_of(edges) - first + 1);
+}
+
 bool is_size(std::string_view word) {
   constexpr std::string_view kUnits = "bmtBMT", kActive = "aeAE", kInner = ".xX";
   if (word.size() < 2 || kUnits.find(word.back()) == std::string_view::npos) return false;

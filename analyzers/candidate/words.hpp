@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <cstdint>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -38,6 +39,14 @@ inline bool is_letter(char c) {
 }
 bool is_size(std::string_view word);                                // of a model: "7B", "1.5b", "8x7B", "A22B", "270m"
 bool equals_folded(std::string_view text, std::string_view small);  // ASCII case is no difference
+
+std::string small(std::string_view text);                                 // ASCII capitals made small
+std::string_view trimmed(std::string_view text, std::string_view edges);  // without these characters at both ends
+
+template <class List>
+bool is_in(std::string_view word, const List& list) {
+  return std::find(list.begin(), list.end(), word) != list.end();
+}
 
 template <class List>
 bool is_one_of(std::string_view word, const List& small) {

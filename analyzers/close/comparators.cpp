@@ -8,8 +8,6 @@
 #include "analyzers/wave/wave.hpp"
 
 namespace bandwagon::close {
-namespace {}  // namespace
-
 void Comparators::draw() const {
   const auto sampled = wave::even_sample(window_, 0, most_);
   std::vector<const represent::SparseVector*> words(sampled.size());

@@ -4,14 +4,7 @@
 #include <nlohmann/json.hpp>
 #include <utility>
 
-#include "analyzers/parallel/each.hpp"
-
 namespace bandwagon::close {
-namespace {
-
-constexpr std::size_t kReadAtOnce = 8;  // papers
-
-}  // namespace
 
 std::string to_json(const NamesKept& names) {
   nlohmann::json body{{"weeks", nlohmann::json::array()}, {"names", nlohmann::json::array()}};
@@ -54,9 +47,12 @@ bool Glance::may_rise(model::Day monday, std::span<const model::StoredPaper> pap
   for (const auto& stored : papers)
     if (strata_.watches(stored.paper)) open.push_back({.source = stored});
   if (open.empty()) return false;
-  parallel::each(open.size(), kReadAtOnce,
-                 [&](std::size_t p) { corpus::take(open[p], corpus::read_text(open[p].source.paper)); });
-  for (auto& paper : open) paper.stratum = strata_.of(paper.source.paper);
+  std::vector<corpus::Reading*> unread;
+  for (auto& paper : open) {
+    paper.stratum = strata_.of(paper.source.paper);
+    unread.push_back(&paper);
+  }
+  corpus::read_papers(unread);
 
   for (const auto term : unkept_) {
     const auto uses = [&](const corpus::Reading& paper) { return paper.uses(term); };

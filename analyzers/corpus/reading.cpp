@@ -2,6 +2,7 @@
 
 #include <xxhash.h>
 
+#include "analyzers/parallel/each.hpp"
 #include "analyzers/text/latex.hpp"
 
 namespace bandwagon::corpus {
@@ -28,6 +29,11 @@ void take(Reading& reading, TextReading text) {
   reading.terms = std::move(text.terms);
   reading.authors = std::move(text.authors);
   reading.names = std::move(text.names);
+}
+
+void read_papers(const std::vector<Reading*>& papers) {
+  parallel::each(papers.size(), parallel::kAtOnce,
+                 [&](std::size_t p) { take(*papers[p], read_text(papers[p]->source.paper)); });
 }
 
 }  // namespace bandwagon::corpus

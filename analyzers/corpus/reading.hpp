@@ -25,8 +25,9 @@ struct TextReading {
   text::TermCounts terms;
   std::vector<std::uint64_t> authors, names;  // as in Reading
 };
-TextReading read_text(const model::Paper& paper);  // O(length)
-void take(Reading& reading, TextReading text);     // fills it in
+TextReading read_text(const model::Paper& paper);       // O(length)
+void take(Reading& reading, TextReading text);          // fills it in
+void read_papers(const std::vector<Reading*>& papers);  // fills each in from its text, beside each other
 
 // Hash of a name that survives case, accents in TeX and middle initials' points.
 std::uint64_t author_hash(const std::string& name);

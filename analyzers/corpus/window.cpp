@@ -7,17 +7,8 @@
 #include <numeric>
 #include <utility>
 
-#include "analyzers/parallel/each.hpp"
-
 namespace bandwagon::corpus {
 namespace {
-
-constexpr std::size_t kReadAtOnce = 8;
-
-void read_papers(const std::vector<Reading*>& readings) {
-  parallel::each(readings.size(), kReadAtOnce,
-                 [&](std::size_t r) { take(*readings[r], read_text(readings[r]->source.paper)); });
-}
 
 std::vector<represent::TermFrequency> frequencies_of(const burst::WeekCounts& counts) {
   std::vector<represent::TermFrequency> frequencies;

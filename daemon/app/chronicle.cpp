@@ -3,8 +3,6 @@
 #include "daemon/store/findings.hpp"
 
 namespace bandwagon::app {
-namespace {}  // namespace
-
 herding::Chronicle chronicle(const store::Connection& connection) {
   return [&connection](model::Day from) {
     herding::Decided decided;

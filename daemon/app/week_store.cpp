@@ -7,8 +7,6 @@
 #include "daemon/store/papers.hpp"
 
 namespace bandwagon::app {
-namespace {}  // namespace
-
 Result<WeekPapers> WeekStore::stored(model::Day monday) const {
   auto papers = store::week_of_papers(connection_, monday);
   if (!papers) return tl::unexpected(papers.error());

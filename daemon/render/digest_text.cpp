@@ -13,7 +13,6 @@
 namespace bandwagon::render {
 namespace {
 
-constexpr std::size_t kColumns = 80;
 constexpr std::size_t kWeeksShown = 40;
 constexpr std::size_t kRivalsShown = 3;
 
@@ -21,13 +20,6 @@ std::string rule() {
   std::string line;
   for (std::size_t i = 0; i < kColumns; ++i) line += "─";
   return line + "\n";
-}
-
-// A paragraph with a hanging indent; nothing for no words.
-std::string paragraph(std::string_view first, std::string_view rest, const std::string& words) {
-  const std::string clean = plain(words);
-  if (clean.empty()) return {};
-  return std::string(first) + wrapped(clean, kColumns - display_width(rest), rest) + "\n";
 }
 
 std::string papers(std::string_view heading, const std::vector<digest::CitedPaper>& cited) {

@@ -146,4 +146,10 @@ std::string wrapped(std::string_view text, std::size_t columns, std::string_view
   return out;
 }
 
+std::string paragraph(std::string_view first, std::string_view rest, const std::string& words) {
+  const std::string clean = plain(words);
+  if (clean.empty()) return {};
+  return std::string(first) + wrapped(clean, kColumns - display_width(rest), rest) + "\n";
+}
+
 }  // namespace bandwagon::render

@@ -28,4 +28,8 @@ std::string clipped(std::string_view text, std::size_t columns);
 // Never empty: an empty text gives one empty line.
 std::string wrapped(std::string_view text, std::size_t columns, std::string_view indent);
 
+// A paragraph of plain text with a hanging indent; nothing for no words.
+inline constexpr std::size_t kColumns = 80;
+std::string paragraph(std::string_view first, std::string_view rest, const std::string& words);
+
 }  // namespace bandwagon::render

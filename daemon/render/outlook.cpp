@@ -8,12 +8,6 @@
 namespace bandwagon::render {
 namespace {
 
-constexpr std::size_t kColumns = 80;
-
-std::string paragraph(std::string_view first, std::string_view rest, const std::string& words) {
-  const std::string clean = plain(words);
-  return clean.empty() ? clean : std::string(first) + wrapped(clean, kColumns - display_width(rest), rest) + "\n";
-}
 std::string line(const std::string& words) {
   return paragraph("  ", "  ", words);
 }

@@ -13,28 +13,24 @@
 #include "analyzers/burst/onset.hpp"
 #include "analyzers/burst/screen.hpp"
 #include "tests/unit/burst/any_law.hpp"
+#include "tests/unit/burst/weeks.hpp"
 
 namespace bandwagon::burst {
 namespace {
 
-constexpr int kPropertyWeek = 79;
-const Quarantine kNobodyOut(8, 0);
-
 struct History {
   std::vector<WeekExposure> weeks;
   std::vector<SubjectCount> counts;
-  Excess tested() const {
-    return test(1, counts, kPropertyWeek, Baseline(weeks, kPropertyWeek, kNobodyOut, {}), kNobodyOut, {});
-  }
+  Excess tested() const { return test(1, counts, kNow, Baseline(weeks, kNow, kNone, {}), kNone, {}); }
   NegativeBinomial forecast(int length) const {
-    return Baseline(weeks, kPropertyWeek, kNobodyOut, {}).forecast(counts, length).total;
+    return Baseline(weeks, kNow, kNone, {}).forecast(counts, length).total;
   }
 };
 
 History any_history(std::size_t strata) {
   History history;
-  history.weeks.resize(kPropertyWeek + 1);
-  for (int week = 0; week <= kPropertyWeek; ++week)
+  history.weeks.resize(kNow + 1);
+  for (int week = 0; week <= kNow; ++week)
     for (std::size_t c = 0; c < strata; ++c) {
       history.weeks[static_cast<std::size_t>(week)].papers.push_back(*rc::gen::inRange(200, 600));
       if (const int papers = *rc::gen::inRange(0, 9); papers > 0)
@@ -123,7 +119,7 @@ TEST(Baseline, ExpectsTwiceAsMuchOfTwiceTheVolumeUnderTest) {
   EXPECT_TRUE(rc::check("volume is an offset", [] {
     auto history = any_history(2);
     const double before = history.forecast(1).mean;
-    for (auto& papers : history.weeks[kPropertyWeek].papers) papers *= 2;
+    for (auto& papers : history.weeks[kNow].papers) papers *= 2;
     RC_ASSERT(std::abs(history.forecast(1).mean / before - 2) < 1e-9);
   }));
 }
@@ -131,8 +127,7 @@ TEST(Baseline, ExpectsTwiceAsMuchOfTwiceTheVolumeUnderTest) {
 TEST(Baseline, ExpectsOfOneStratumWhatItExpectsOfTwoAlike) {
   EXPECT_TRUE(rc::check("merging strata of one share", [] {
     auto one = any_history(1);
-    for (int week = 0; week <= kPropertyWeek; ++week)
-      one.counts.push_back({week, 0, 4});  // enough to outweigh the prior
+    for (int week = 0; week <= kNow; ++week) one.counts.push_back({week, 0, 4});  // enough to outweigh the prior
     History two;
     for (const auto& week : one.weeks) two.weeks.push_back({.papers = {week.papers[0] / 2, week.papers[0] / 2}});
     for (const auto& count : one.counts)
@@ -146,7 +141,7 @@ TEST(Baseline, ExpectsOfOneStratumWhatItExpectsOfTwoAlike) {
 
 TEST(Baseline, IsLessSureOfASubjectWhosePastWasRestless) {
   History calm, restless;
-  for (int week = 0; week <= kPropertyWeek; ++week) {
+  for (int week = 0; week <= kNow; ++week) {
     calm.weeks.push_back({.papers = {500}});
     calm.counts.push_back({week, 0, 6});
     restless.counts.push_back({week, 0, week % 4 == 0 ? 24.0 : 0.0});
@@ -158,7 +153,7 @@ TEST(Baseline, IsLessSureOfASubjectWhosePastWasRestless) {
 TEST(Screen, IsSurerOfMorePapersThisWeek) {
   EXPECT_TRUE(rc::check("p falls with papers", [] {
     auto history = any_history(1);
-    history.counts.push_back({kPropertyWeek, 0, 6});
+    history.counts.push_back({kNow, 0, 6});
     const double p = history.tested().p;
     history.counts.back().papers += *rc::gen::inRange(1, 30);
     RC_ASSERT(history.tested().p <= p);
@@ -167,9 +162,9 @@ TEST(Screen, IsSurerOfMorePapersThisWeek) {
 
 TEST(Screen, SpendsItsLevelOnBothWindows) {
   History history;
-  for (int week = 0; week <= kPropertyWeek; ++week) {
+  for (int week = 0; week <= kNow; ++week) {
     history.weeks.push_back({.papers = {500}});
-    history.counts.push_back({week, 0, week == kPropertyWeek ? 14.0 : 2.0});
+    history.counts.push_back({week, 0, week == kNow ? 14.0 : 2.0});
   }
   const auto window_p = [&](int length, double observed) {
     const auto law = history.forecast(length);

@@ -5,10 +5,12 @@
 #include <array>
 #include <map>
 
+#include "tests/unit/burst/weeks.hpp"
+
 namespace bandwagon::burst {
 namespace {
 
-constexpr int kWeeks = 80, kNow = kWeeks - 1;
+constexpr int kWeeks = kNow + 1;
 constexpr SubjectId kRising = 7, kSteady = 3;
 const WorthTesting kAlways = [](SubjectId, double) { return true; };
 

@@ -2,15 +2,13 @@
 
 #include <gtest/gtest.h>
 
+#include "tests/unit/candidate/zephyra.hpp"
+
 namespace bandwagon::candidate {
 namespace {
 
-const model::Day kFirstMailing = model::Day::from_civil(2024, 1, 1);
-
 model::Paper paper(int day, std::vector<std::string> categories) {
-  return {.id = *model::PaperId::parse("2401.00001"),
-          .categories = std::move(categories),
-          .announced = kFirstMailing + day};
+  return {.id = *model::PaperId::parse("2401.00001"), .categories = std::move(categories), .announced = kFirst + day};
 }
 
 // Two papers of cs.CL a day, from day 100 on as many of cs.AI; before that a stray one a week.
@@ -24,7 +22,7 @@ struct CoverageTest : testing::Test {
       }
   }
   bool seen(int day, std::vector<std::string> categories, int now = 300) const {
-    return coverage.would_have_seen(paper(now, std::move(categories)), kFirstMailing + day);
+    return coverage.would_have_seen(paper(now, std::move(categories)), kFirst + day);
   }
   Coverage coverage{{"cs.CL", "cs.AI"}};
 };
@@ -49,7 +47,7 @@ TEST_F(CoverageTest, IsNoMatterForListsThatHardlyBringAnything) {
 
 TEST_F(CoverageTest, IsNoMatterForPapersOfNoWatchedList) {
   EXPECT_TRUE(seen(-1000, {"cs.RO"}));
-  EXPECT_TRUE(Coverage({}).would_have_seen(paper(0, {"cs.CL"}), kFirstMailing));
+  EXPECT_TRUE(Coverage({}).would_have_seen(paper(0, {"cs.CL"}), kFirst));
 }
 
 }  // namespace bandwagon::candidate

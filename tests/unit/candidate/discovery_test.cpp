@@ -14,14 +14,12 @@ using testing::ElementsAre;
 using testing::IsEmpty;
 using testing::SizeIs;
 
-const Day kFirstDay = Day::from_civil(2024, 1, 1);
-
 struct DiscoveryTest : testing::Test {
   Discovery discovery{{{"DeepSeek", {"DeepSeek-AI"}, {}}, {"OpenAI", {"OpenAI"}, {}}}};
   int count = 0;
 
   Paper paper(int day, std::string title, std::string abstract, std::vector<std::string> authors) {
-    const Day on = kFirstDay + day;
+    const Day on = kFirst + day;
     return {.id = *model::PaperId::parse(fmt::format("2401.{:05}", ++count)),
             .title = std::move(title),
             .abstract = std::move(abstract),
@@ -55,7 +53,7 @@ TEST_F(DiscoveryTest, APaperSignedByAListedLabIsACandidateAtOnce) {
   EXPECT_EQ(found[0].name, "DeepSeek-R1");
   EXPECT_EQ(found[0].lab, "DeepSeek");
   EXPECT_EQ(found[0].weight, kUsedWeight);
-  EXPECT_EQ(found[0].known_since, kFirstDay);
+  EXPECT_EQ(found[0].known_since, kFirst);
 }
 
 TEST_F(DiscoveryTest, PapersOfAListThatWasJustAddedTakeNothingUp) {
@@ -100,8 +98,8 @@ TEST_F(DiscoveryTest, ANameThatOthersTakeUpMakesItsPaperACandidateOnThatDay) {
   ASSERT_THAT(found, SizeIs(1));
   EXPECT_EQ(found[0].name, "Mamba");
   EXPECT_THAT(found[0].reasons, ElementsAre(Reason::TakenUp));
-  EXPECT_EQ(found[0].known_since, kFirstDay + 90);
-  EXPECT_EQ(found[0].submitted, kFirstDay + 70);
+  EXPECT_EQ(found[0].known_since, kFirst + 90);
+  EXPECT_EQ(found[0].submitted, kFirst + 70);
   EXPECT_EQ(found[0].status, model::ReleaseStatus::Candidate);
 }
 
@@ -139,7 +137,7 @@ TEST_F(DiscoveryTest, ANameThatWasInUseBeforeIsNobodys) {
 }
 
 TEST_F(DiscoveryTest, TheNextVersionOfSomethingKnownIsACandidate) {
-  discovery.know({.id = "llama", .name = "LLaMA", .released = kFirstDay, .known_since = kFirstDay}, {});
+  discovery.know({.id = "llama", .name = "LLaMA", .released = kFirst, .known_since = kFirst}, {});
   const auto found = see(100, "Llama 2: Open Foundation Models", "We release Llama 2, a collection.", {});
   ASSERT_THAT(found, SizeIs(1));
   EXPECT_THAT(found[0].reasons, ElementsAre(Reason::Successor));
@@ -169,8 +167,8 @@ TEST_F(DiscoveryTest, ANewNameOfWhichSeveralSayWhoMadeItIsACandidateWithoutAPape
   EXPECT_FALSE(found[0].paper);
   EXPECT_EQ(found[0].name, "GPT-4V");
   EXPECT_EQ(found[0].lab, "OpenAI");
-  EXPECT_EQ(found[0].submitted, kFirstDay + 100);
-  EXPECT_EQ(found[0].known_since, kFirstDay + 113);
+  EXPECT_EQ(found[0].submitted, kFirst + 100);
+  EXPECT_EQ(found[0].known_since, kFirst + 113);
   EXPECT_EQ(found[0].weight, kUsedWeight);
   EXPECT_THAT(found[0].reasons, ElementsAre(Reason::Attested));
   EXPECT_THAT(found[0].witnesses, SizeIs(3));

@@ -10,8 +10,6 @@ namespace {
 
 using Step = TakenUp::Step;
 
-const model::Day kNamedFirst = model::Day::from_civil(2024, 1, 1);
-
 // One paper that calls its work Mamba, and papers that use the name.
 struct UptakeTest : testing::Test {
   UptakeTest() {
@@ -26,7 +24,7 @@ struct UptakeTest : testing::Test {
             .abstract = fmt::format("We use Mamba with {}.", kSubject),
             .authors = std::move(authors),
             .categories = {"cs.CL"},
-            .announced = kNamedFirst + day};
+            .announced = kFirst + day};
   }
   std::vector<TakenUp> use(int day, const std::string& author, std::string title = "A study") {
     const auto user = paper(day, std::move(title), {author});
@@ -83,15 +81,15 @@ TEST_F(UptakeTest, WantsARiseOverTheTimeBefore) {
 }
 
 TEST_F(UptakeTest, KnowsForAWhileWhoseTheNameIs) {
-  EXPECT_TRUE(uptake.is_taken(name, kNamedFirst + 120));
-  EXPECT_FALSE(uptake.is_taken(name, kNamedFirst + 161));
-  EXPECT_FALSE(uptake.is_taken(name + 1, kNamedFirst + 120));
+  EXPECT_TRUE(uptake.is_taken(name, kFirst + 120));
+  EXPECT_FALSE(uptake.is_taken(name, kFirst + 161));
+  EXPECT_FALSE(uptake.is_taken(name + 1, kFirst + 120));
   EXPECT_TRUE(uptake.follows(mamba));
-  uptake.forget(kNamedFirst + 100 + DiscoveryParams{}.uptake_days);
+  uptake.forget(kFirst + 100 + DiscoveryParams{}.uptake_days);
   EXPECT_TRUE(uptake.follows(mamba));
-  uptake.forget(kNamedFirst + 101 + DiscoveryParams{}.uptake_days);
+  uptake.forget(kFirst + 101 + DiscoveryParams{}.uptake_days);
   EXPECT_FALSE(uptake.follows(mamba));
-  EXPECT_FALSE(uptake.is_taken(name, kNamedFirst + 120));
+  EXPECT_FALSE(uptake.is_taken(name, kFirst + 120));
 }
 
 }  // namespace bandwagon::candidate

@@ -2,19 +2,20 @@
 
 #include <gtest/gtest.h>
 
+#include "tests/unit/candidate/zephyra.hpp"
+
 namespace bandwagon::candidate {
 namespace {
 
 using model::Day;
 
-const Day kUsedFirst = Day::from_civil(2024, 1, 1);
 constexpr NameId kName = 7;
 
 struct UsesTest : testing::Test {
   Uses uses;
-  UsesTest() { uses.begin(kUsedFirst); }
+  UsesTest() { uses.begin(kFirst); }
   void use(int from, int papers, int every = 1) {
-    for (int p = 0; p < papers; ++p) uses.add(kName, kUsedFirst + (from + p * every));
+    for (int p = 0; p < papers; ++p) uses.add(kName, kFirst + (from + p * every));
   }
 };
 
@@ -22,13 +23,13 @@ TEST_F(UsesTest, ANameRisesOnTheFirstDayOfItsUse) {
   use(100, 7);
   EXPECT_FALSE(uses.rise(kName));
   use(107, 1);
-  EXPECT_EQ(uses.rise(kName), kUsedFirst + 100);
+  EXPECT_EQ(uses.rise(kName), kFirst + 100);
 }
 
 TEST_F(UsesTest, StraysOfThePastDoNotDateTheRise) {
   use(70, 4, 20);
   use(150, 12, 2);
-  EXPECT_EQ(uses.rise(kName), kUsedFirst + 150);
+  EXPECT_EQ(uses.rise(kName), kFirst + 150);
 }
 
 TEST_F(UsesTest, WhatWasUsedAllAlongDoesNotRise) {
