@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <string_view>
 
+#include "analyzers/candidate/words.hpp"
+
 namespace bandwagon::candidate {
 namespace {
 
