@@ -12,6 +12,7 @@
 #include "daemon/app/schedule.hpp"
 #include "daemon/fetch/http.hpp"
 #include "daemon/store/upkeep.hpp"
+#include "daemon/util/heap.hpp"
 
 namespace bandwagon::app {
 namespace {
@@ -82,8 +83,12 @@ class Service {
 
   Result<void> run() {
     spdlog::info("started version={} database={}", BANDWAGON_VERSION, database_of(options_, *config()).string());
-    return run_loop(clock_, {.run = [this](std::stop_token stop,
-                                           Heartbeat& heartbeat) { return one_cycle(std::move(stop), heartbeat); },
+    return run_loop(clock_, {.run =
+                                 [this](std::stop_token stop, Heartbeat& heartbeat) {
+                                   auto outcome = one_cycle(std::move(stop), heartbeat);
+                                   give_back_memory();
+                                   return outcome;
+                                 },
                              .next =
                                  [this](util::Moment now, int failures) {
                                    const auto delay = installation_delay(config()->arxiv.contact);

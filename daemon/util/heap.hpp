@@ -8,4 +8,9 @@ namespace bandwagon {
 // MALLOC_ARENA_MAX is set.
 void share_heaps();
 
+// Gives memory that nobody holds back to the system, which glibc does for the end of a heap only: a service that once
+// read its window would keep half a gigabyte until the next time. Milliseconds. Thread safe; does nothing on another C
+// library.
+void give_back_memory();
+
 }  // namespace bandwagon
