@@ -35,7 +35,7 @@ void Strata::see(model::Day week, const std::vector<const model::Paper*>& papers
 }
 
 bool Strata::watches(const model::Paper& paper) const {
-  return !model::lists_of(paper, watched_).empty();
+  return model::stands_in_any(paper, watched_);
 }
 
 StratumIndex Strata::of(const model::Paper& paper) {

@@ -1,5 +1,6 @@
 #pragma once
 // Private to the room: how what was learned is written down and read again.
+#include <algorithm>
 #include <cstdint>
 #include <optional>
 #include <vector>
@@ -25,6 +26,7 @@ inline void put(bytes::Writer& writer, const std::vector<std::uint64_t>& hashes)
 inline std::vector<std::uint64_t> take_hashes(bytes::Reader& reader) {
   std::vector<std::uint64_t> hashes;
   const std::uint64_t count = reader.number();
+  hashes.reserve(std::min<std::uint64_t>(count, reader.left()));
   while (hashes.size() < count && !reader.failed()) hashes.push_back(reader.hash());
   return hashes;
 }

@@ -1,4 +1,6 @@
 // What a close hands to the store, and how the analysis finds itself again after a restart.
+#include <tsl/robin_map.h>
+
 #include <algorithm>
 #include <nlohmann/json.hpp>
 
@@ -123,14 +125,22 @@ void Analysis::restore_memory(const std::vector<model::StateRecord>& records, st
             [](const wave::Wave& a, const wave::Wave& b) { return a.burst.id < b.burst.id; });
 }
 
-void Analysis::warm(model::Day monday, std::vector<model::StoredPaper> papers, corpus::KeptReadings kept) {
-  window_.add_known_week(monday, std::move(papers), strata_of_week_[monday], std::move(kept));
+corpus::Window::KnownWeek Analysis::known_week(model::Day monday, std::vector<model::StoredPaper> papers,
+                                               corpus::KeptReadings kept) const {
+  static const std::vector<burst::StratumIndex> kNotKnown;
+  const auto strata = strata_of_week_.find(monday);
+  return window_.known_week(monday, std::move(papers), strata == strata_of_week_.end() ? kNotKnown : strata->second,
+                            std::move(kept));
+}
+
+void Analysis::warm(corpus::Window::KnownWeek week) {
+  window_.add_known_week(std::move(week));
   remember_ids();
 }
 
 // Kin are kept by the row of the paper: late papers move places, not rows.
 void Analysis::restore_kin(const std::map<model::BurstId, std::vector<KeptKin>>& kept) {
-  std::map<model::PaperKey, wave::Kin> place_of;
+  tsl::robin_map<model::PaperKey, wave::Kin> place_of;
   for (int week = 0; week <= window_.latest(); ++week) {
     for (std::size_t p = 0; p < window_.papers(week).size(); ++p)
       place_of[window_.papers(week)[p].source.key] = {{window_.monday(week), p}, false};

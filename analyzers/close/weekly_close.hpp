@@ -1,4 +1,6 @@
 #pragma once
+#include <tsl/robin_map.h>
+
 #include <map>
 #include <optional>
 #include <set>
@@ -48,8 +50,12 @@ class Analysis {
   // nothing may be asked but a glance and looked().
   void restore_memory(const std::vector<model::StateRecord>& records, std::string last_state_hash);
   void restore_topics(const std::vector<model::StateRecord>& records) { topics_.restore(records); }
-  void warm(model::Day monday, std::vector<model::StoredPaper> papers, corpus::KeptReadings kept = {});
+  void warm(corpus::Window::KnownWeek week);
   void restore_papers(const std::vector<model::StateRecord>& records);
+
+  // A closed week for warm(). May be called by several threads, and beside warm() of other weeks.
+  corpus::Window::KnownWeek known_week(model::Day monday, std::vector<model::StoredPaper> papers,
+                                       corpus::KeptReadings kept = {}) const;
 
   // What look() would begin with, for an analysis that has not read its window. `first`: Monday of the window's first
   // week. Must not outlive the analysis.
@@ -130,9 +136,9 @@ class Analysis {
   std::string state_hash_;
   model::Day closed_{};  // of the last close
   std::optional<model::Day> looked_;
-  std::set<text::TermId> set_aside_;                  // names that rose at the last close and led nothing
-  NamesKept names_kept_;                              // as of the last close
-  std::map<model::PaperKey, std::string> arxiv_ids_;  // of the watched papers of the window
+  std::set<text::TermId> set_aside_;                        // names that rose at the last close and led nothing
+  NamesKept names_kept_;                                    // as of the last close
+  tsl::robin_map<model::PaperKey, std::string> arxiv_ids_;  // of the watched papers of the window
 };
 
 }  // namespace bandwagon::close

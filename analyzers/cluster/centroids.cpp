@@ -7,8 +7,9 @@
 namespace bandwagon::cluster {
 namespace {
 
-constexpr model::Day kDecayOrigin{18262};  // t_0 = 2020-01-01: only ratios of weights matter
-constexpr std::size_t kAhead = 12;         // terms from a hint to its use
+constexpr model::Day kDecayOrigin{18262};   // t_0 = 2020-01-01: only ratios of weights matter
+constexpr std::size_t kAhead = 12;          // terms from a hint to its use
+constexpr std::size_t kFewestPostings = 3;  // most terms have no more, and fewer take as much of the heap
 
 }  // namespace
 
@@ -102,6 +103,7 @@ void Centroids::erase(CentroidId id) {
 
 void Centroids::set_posting(CentroidId id, text::TermId term, double weight) {
   auto& list = postings_[term];
+  if (list.size() == list.capacity()) list.reserve(std::max(kFewestPostings, 2 * list.size()));
   const auto at =
       std::lower_bound(list.begin(), list.end(), id, [](const Posting& p, CentroidId wanted) { return p.id < wanted; });
   if (at != list.end() && at->id == id)
@@ -164,6 +166,7 @@ void Centroids::restore(CentroidId id, std::string_view body) {
   if (body.size() < sizeof sum.square) return;
   std::memcpy(&sum.square, body.data(), sizeof sum.square);
   body.remove_prefix(sizeof sum.square);
+  sum.entries.reserve(body.size() / (sizeof(text::TermId) + sizeof(double)));
   while (body.size() >= sizeof(text::TermId) + sizeof(double)) {
     Entry entry{};
     std::memcpy(&entry.term, body.data(), sizeof entry.term);

@@ -34,8 +34,9 @@ void read_front(bytes::Reader& reader, const Each& each) {
     reading.terms.reserve(std::min<std::uint64_t>(terms, reader.left()));
     reading.names.reserve(std::min<std::uint64_t>(names, reader.left()));
     reading.authors.clear();
-    for (std::uint64_t authors = reader.number(); authors > 0 && !reader.failed(); --authors)
-      reading.authors.push_back(reader.hash());
+    const std::uint64_t authors = reader.number();
+    reading.authors.reserve(std::min<std::uint64_t>(authors, reader.left()));
+    while (reading.authors.size() < authors && !reader.failed()) reading.authors.push_back(reader.hash());
   }
 }
 

@@ -30,52 +30,81 @@ void Window::add_week(model::Day monday, std::vector<model::StoredPaper> papers)
   Week week = read(monday, std::move(papers));
   ahead_ = {};
   for (auto& reading : week.papers) reading.stratum = strata_.of(reading.source.paper);
+  index(week, {});
   take_in(std::move(week));
 }
 
-void Window::add_known_week(model::Day monday, std::vector<model::StoredPaper> papers,
-                            const std::vector<burst::StratumIndex>& strata, KeptReadings kept) {
-  Week week = read(monday, std::move(papers), std::move(kept));
-  for (std::size_t p = 0; p < week.papers.size(); ++p)
-    week.papers[p].stratum = strata.size() == week.papers.size() ? strata[p] : strata_.of(week.papers[p].source.paper);
+Window::KnownWeek Window::known_week(model::Day monday, std::vector<model::StoredPaper> papers,
+                                     const std::vector<burst::StratumIndex>& strata, KeptReadings kept) const {
+  KnownUsesOfWeek uses;
+  const std::size_t texts = kept.size();
+  KnownWeek known;
+  Week& week = known.week_;
+  week = read(monday, std::move(papers), {}, kept, uses);
+  week.read_anew -= texts - kept.size();
+  known.has_strata_ = strata.size() == week.papers.size();
+  if (!known.has_strata_) return known;
+  for (std::size_t p = 0; p < week.papers.size(); ++p) week.papers[p].stratum = strata[p];
+  uses.terms = kept.take_term_uses();
+  uses.names = kept.take_name_uses();
+  index(week, std::move(uses));
+  return known;
+}
+
+void Window::add_known_week(KnownWeek known) {
+  Week& week = known.week_;
+  if (!known.has_strata_) {
+    for (auto& reading : week.papers) reading.stratum = strata_.of(reading.source.paper);
+    index(week, {});
+  }
   take_in(std::move(week));
 }
 
-Window::Week Window::read(model::Day monday, std::vector<model::StoredPaper> papers, KeptReadings kept) {
-  Week week{.monday = monday};
-  std::map<std::int64_t, Reading*> known;
+// The texts of an open week, or read ahead, are not read again.
+Window::Week Window::read(model::Day monday, std::vector<model::StoredPaper> papers) {
+  KnownReadings known;
   for (auto* readings : {&open_.papers, &open_.background})
     for (auto& reading : *readings) known[reading.source.key] = &reading;
+  KnownUsesOfWeek unkept;
+  Week week = read(monday, std::move(papers), known, ahead_, unkept);
+  open_ = {};
+  return week;
+}
+
+Window::Week Window::read(model::Day monday, std::vector<model::StoredPaper> papers, const KnownReadings& known,
+                          KeptReadings& kept, KnownUsesOfWeek& uses) const {
+  Week week{.monday = monday};
+  week.read_anew = papers.size();
   std::vector<Reading> readings;
   readings.reserve(papers.size());
   std::vector<std::uint32_t> numbers(papers.size(), KnownUses::kUnknown);
   std::vector<Reading*> unread;
-  const std::size_t texts = kept.size();
   for (auto& paper : papers) {
     const auto old = known.find(paper.key);
-    const bool is_known = old != known.end() && same_text(old->second->source.paper, paper.paper);
-    if (is_known) {
+    if (old != known.end() && same_text(old->second->source.paper, paper.paper)) {
       readings.push_back(std::move(*old->second));
       readings.back().source = std::move(paper);
-    } else {
-      readings.push_back({.source = std::move(paper)});
-      if (const auto number = kept.take(readings.back()))
-        numbers[readings.size() - 1] = *number;
-      else if (!ahead_.take(readings.back()))
-        unread.push_back(&readings.back());
+      continue;
     }
+    readings.push_back({.source = std::move(paper)});
+    if (const auto number = kept.take(readings.back()))
+      numbers[readings.size() - 1] = *number;
+    else
+      unread.push_back(&readings.back());
   }
   read_papers(unread);
-  week.read_anew = papers.size() - (texts - kept.size());
   for (std::size_t p = 0; p < readings.size(); ++p) {
     const bool watched = strata_.watches(readings[p].source.paper);
-    (watched ? week.kept.papers : week.kept.background).push_back(numbers[p]);
+    (watched ? uses.papers : uses.background).push_back(numbers[p]);
     (watched ? week.papers : week.background).push_back(std::move(readings[p]));
   }
-  week.kept.terms = kept.take_term_uses();
-  week.kept.names = kept.take_name_uses();
-  open_ = {};
   return week;
+}
+
+void Window::index(Week& week, KnownUsesOfWeek known) {
+  week.terms = WeekIndex::of_terms(week.papers, {std::move(known.terms), known.papers});
+  week.names = WeekIndex::of_names(week.papers, {known.names, std::move(known.papers)});
+  week.background_names = WeekIndex::of_names(week.background, {std::move(known.names), std::move(known.background)});
 }
 
 const std::vector<Reading>& Window::read_open(model::Day monday, std::vector<model::StoredPaper> papers) {
@@ -86,6 +115,7 @@ const std::vector<Reading>& Window::read_open(model::Day monday, std::vector<mod
 }
 
 void Window::enter_open() {
+  index(open_, {});
   count(open_);
   weeks_.push_back(std::move(open_));
   open_ = {};
@@ -107,10 +137,6 @@ void Window::drop_old_background() {
 }
 
 void Window::count(Week& week) {
-  auto kept = std::exchange(week.kept, {});
-  week.terms = WeekIndex::of_terms(week.papers, {std::move(kept.terms), kept.papers});
-  week.names = WeekIndex::of_names(week.papers, {kept.names, std::move(kept.papers)});
-  week.background_names = WeekIndex::of_names(week.background, {std::move(kept.names), std::move(kept.background)});
   frequencies_.add(static_cast<std::int64_t>(week.papers.size()), frequencies_of(week.terms.counts()));
   exposure_.push_back(exposure_of(week.papers));
   forget_vectors();

@@ -1,6 +1,7 @@
 #pragma once
 #include <cstdint>
 #include <deque>
+#include <map>
 #include <string>
 #include <vector>
 
@@ -23,6 +24,14 @@ struct WindowParams {
 // counts per week. The same papers give the same window however it was reached. Not thread safe; const members may be
 // read concurrently.
 class Window {
+  struct Week {
+    model::Day monday{};
+    std::vector<Reading> papers, background;
+    WeekIndex terms, names, background_names;
+    WeekVectors vectors;
+    std::size_t read_anew = 0;
+  };
+
  public:
   Window(std::vector<std::string> watched, WindowParams params) : params_(params), strata_(std::move(watched)) {}
 
@@ -30,11 +39,14 @@ class Window {
   // and drops the week that leaves the window. Papers outside the watched lists are background: read, never counted.
   void add_week(model::Day monday, std::vector<model::StoredPaper> papers);
 
-  // The same after a restart: `strata` are those that add_week() gave the watched papers of that week. Where their
-  // number does not fit (other lists are watched now) the strata are found anew. Texts that are not among `kept` are
-  // read again.
-  void add_known_week(model::Day monday, std::vector<model::StoredPaper> papers,
-                      const std::vector<burst::StratumIndex>& strata, KeptReadings kept = {});
+  // The same after a restart, first what asks nothing of the weeks before it: `strata` are those that add_week() gave
+  // the watched papers of that week. Where their number does not fit (other lists are watched now) the strata are found
+  // anew when it is added. Texts that are not among `kept` are read again. May be called by several threads, and while
+  // other weeks are added; not beside anything else.
+  class KnownWeek;
+  KnownWeek known_week(model::Day monday, std::vector<model::StoredPaper> papers,
+                       const std::vector<burst::StratumIndex>& strata, KeptReadings kept = {}) const;
+  void add_known_week(KnownWeek known);
 
   // What add_week() and read_open() need not read themselves: texts of the next week, read before.
   void read_ahead(KeptReadings texts) { ahead_ = std::move(texts); }
@@ -72,18 +84,15 @@ class Window {
   const burst::Strata& strata() const { return strata_; }
 
  private:
-  struct Week {
-    model::Day monday{};
-    std::vector<Reading> papers, background;
-    WeekIndex terms, names, background_names;
-    WeekVectors vectors;
-    std::size_t read_anew = 0;
-    struct {
-      Uses terms, names;
-      std::vector<std::uint32_t> papers, background;  // their numbers in these
-    } kept;                                           // until the week is counted
+  using KnownReadings = std::map<std::int64_t, Reading*>;  // by the rows of the papers
+  struct KnownUsesOfWeek {
+    Uses terms, names;
+    std::vector<std::uint32_t> papers, background;  // their numbers in these
   };
-  Week read(model::Day monday, std::vector<model::StoredPaper> papers, KeptReadings kept = {});
+  Week read(model::Day monday, std::vector<model::StoredPaper> papers);
+  Week read(model::Day monday, std::vector<model::StoredPaper> papers, const KnownReadings& known, KeptReadings& kept,
+            KnownUsesOfWeek& uses) const;
+  static void index(Week& week, KnownUsesOfWeek known);
   void count(Week& week);
   void forget_vectors();
   void take_in(Week week);
@@ -98,6 +107,13 @@ class Window {
   KeptReadings ahead_;
   std::vector<burst::WeekExposure> exposure_;
   represent::LiveFrequencies frequencies_;
+};
+
+// A week of papers that are read and, if their strata are known, indexed; for add_known_week().
+class Window::KnownWeek {
+  friend class Window;
+  Week week_;
+  bool has_strata_ = false;
 };
 
 // The frequencies that paper vectors need (represent::paper_vector): of every word, and of phrases of two words in

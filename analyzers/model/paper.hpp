@@ -26,6 +26,7 @@ struct Paper {
 // Of the `watched` lists those in which the paper stands, in their order; they point into `watched`. O(watched ·
 // lists).
 std::vector<const std::string*> lists_of(const Paper& paper, const std::vector<std::string>& watched);
+bool stands_in_any(const Paper& paper, const std::vector<std::string>& watched);  // whether there are any
 
 // A paper with its row in the store. Rows depend on the order of import; nothing that is decided may.
 struct StoredPaper {

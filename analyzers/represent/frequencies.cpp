@@ -9,6 +9,10 @@ namespace {
 constexpr std::size_t kAhead = 8;                              // terms from a hint to its use
 constexpr std::pair<std::size_t, std::size_t> kFullest{3, 4};  // share of the slots in use, as a fraction
 
+bool is_too_full(std::size_t terms, std::size_t slots) {
+  return terms * kFullest.second > slots * kFullest.first;
+}
+
 }  // namespace
 
 double inverse_document_frequency(std::int64_t papers, std::uint32_t with_term) {
@@ -23,14 +27,19 @@ void LiveFrequencies::add(const text::TermCounts& paper) {
   ++papers_;
 }
 
-// In order of the terms the table is gone through once from end to end. There must be room before: the first of them
-// would crowd the lower end of a table that is still too small.
+// In order of the terms the table is gone through from end to end. There must be room before: the first of them would
+// crowd the lower end of a table that is still too small.
 void LiveFrequencies::add(std::int64_t papers, std::span<const TermFrequency> counts) {
-  std::size_t fresh = 0;
-  for (std::size_t c = 0; c < counts.size(); ++c)
-    if (of(counts[c].term) == 0 && (c == 0 || counts[c - 1].term != counts[c].term)) ++fresh;
-  make_room(terms_ + fresh);
-  for (const auto& entry : counts) put(entry.term, entry.papers);
+  if (is_too_full(terms_ + counts.size(), slots_.size())) {
+    std::size_t fresh = 0;
+    for (std::size_t c = 0; c < counts.size(); ++c)
+      if (of(counts[c].term) == 0 && (c == 0 || counts[c - 1].term != counts[c].term)) ++fresh;
+    make_room(terms_ + fresh);
+  }
+  for (std::size_t c = 0; c < counts.size(); ++c) {
+    if (c + kAhead < counts.size()) expect(counts[c + kAhead].term);
+    put(counts[c].term, counts[c].papers);
+  }
   papers_ += papers;
 }
 
@@ -51,7 +60,7 @@ void LiveFrequencies::put(text::TermId term, std::uint32_t papers) {
   Slot& slot = slots_[place_of(term)];
   if (slot.papers == 0) {
     slot = {static_cast<std::uint32_t>(term), static_cast<std::uint32_t>(term >> 32), papers};
-    if (++terms_ * kFullest.second > slots_.size() * kFullest.first) resize(bits_ + 1);
+    if (is_too_full(++terms_, slots_.size())) resize(bits_ + 1);
   } else {
     slot.papers += papers;
   }
@@ -72,7 +81,7 @@ void LiveFrequencies::drop(std::size_t place) {
 
 void LiveFrequencies::make_room(std::size_t terms) {
   int bits = bits_;
-  while (terms * kFullest.second > (std::size_t{1} << bits) * kFullest.first) ++bits;
+  while (is_too_full(terms, std::size_t{1} << bits)) ++bits;
   if (bits > bits_) resize(bits);
 }
 

@@ -91,11 +91,15 @@ class WeeksAhead {
 // Lets the analysis read the window again.
 Result<void> warm(const store::Connection& connection, const Past& past, close::Analysis& analysis,
                   const std::stop_token& stop) {
-  for (WeeksAhead<KeptWeek> weeks(connection, past, unpacked); !weeks.empty();) {
+  const auto known = [&](StoredWeek stored) {
+    KeptWeek week = unpacked(std::move(stored));
+    return analysis.known_week(week.monday, std::move(week.papers), std::move(week.readings));
+  };
+  for (WeeksAhead<corpus::Window::KnownWeek> weeks(connection, past, known); !weeks.empty();) {
     auto week = weeks.take();
     if (!week) return tl::unexpected(week.error());
     if (stop.stop_requested()) return cancelled();
-    analysis.warm(week->monday, std::move(week->papers), std::move(week->readings));
+    analysis.warm(*std::move(week));
   }
   return {};
 }

@@ -48,8 +48,7 @@ constexpr const char* kEarliest =
 model::StoredPaper paper_of(const SQLite::Statement& row) {
   const std::int64_t submitted_at = row.getColumn(8).getInt64();
   auto id = parse_stored_id(row.getColumn(1).getString());  // what may throw comes before the braces, see row.hpp
-  auto authors = parse_json_list(row.getColumn(5).getString()),
-       categories = parse_json_list(row.getColumn(7).getString());
+  auto authors = parse_json_list(to_text(row.getColumn(5))), categories = parse_json_list(to_text(row.getColumn(7)));
   return {.key = row.getColumn(0).getInt64(),
           .paper = {.id = std::move(id),
                     .version = row.getColumn(2).getInt(),

@@ -4,7 +4,6 @@
 
 #include <algorithm>
 #include <nlohmann/json.hpp>
-#include <string_view>
 
 #include "daemon/store/errors.hpp"
 
@@ -24,6 +23,7 @@ std::optional<std::vector<std::string>> plain_list(std::string_view json) {
   std::vector<std::string> texts;
   if (json.size() < 2 || json.front() != '[' || json.back() != ']') return std::nullopt;
   json = json.substr(1, json.size() - 2);
+  texts.reserve(static_cast<std::size_t>(std::count(json.begin(), json.end(), '"')) / 2);
   while (!json.empty()) {
     const auto end = json.find('"', 1);
     if (json.front() != '"' || end == std::string_view::npos || !is_plain(json.substr(1, end - 1))) return std::nullopt;
@@ -50,14 +50,15 @@ std::string json_list(std::span<const std::int64_t> keys) {
   return fmt::format("[{}]", fmt::join(keys, ","));
 }
 
-std::vector<std::string> parse_json_list(const std::string& text) {
+std::vector<std::string> parse_json_list(std::string_view text) {
   if (auto plain = plain_list(text)) return *std::move(plain);
   const json list = json::parse(text, nullptr, false);
   std::vector<std::string> texts;
-  if (!list.is_array()) throw Damaged("it holds a list that is none: " + text.substr(0, 80));
+  if (!list.is_array()) throw Damaged(fmt::format("it holds a list that is none: {}", text.substr(0, 80)));
   texts.reserve(list.size());
   for (const auto& entry : list) {
-    if (!entry.is_string()) throw Damaged("it holds a list of other things than texts: " + text.substr(0, 80));
+    if (!entry.is_string())
+      throw Damaged(fmt::format("it holds a list of other things than texts: {}", text.substr(0, 80)));
     texts.push_back(entry.get<std::string>());
   }
   return texts;

@@ -8,6 +8,7 @@
 #include <optional>
 #include <span>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "analyzers/model/day.hpp"
@@ -15,11 +16,16 @@
 
 namespace bandwagon::store {
 
-std::string json_list(const std::vector<std::string>& texts);       // ["a","b"]
-std::string json_list(std::span<const std::int64_t> keys);          // [1,2]
-std::vector<std::string> parse_json_list(const std::string& json);  // throws Damaged
-model::PaperId parse_stored_id(const std::string& text);            // throws Damaged
+std::string json_list(const std::vector<std::string>& texts);     // ["a","b"]
+std::string json_list(std::span<const std::int64_t> keys);        // [1,2]
+std::vector<std::string> parse_json_list(std::string_view json);  // throws Damaged
+model::PaperId parse_stored_id(const std::string& text);          // throws Damaged
 
+// Until the row is left.
+inline std::string_view to_text(const SQLite::Column& column) {
+  const char* const text = column.getText();  // before its length is asked for
+  return {text, static_cast<std::size_t>(column.getBytes())};
+}
 inline model::Day to_day(const SQLite::Column& column) {
   return {column.getInt()};
 }

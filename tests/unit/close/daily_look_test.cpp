@@ -46,7 +46,7 @@ class Daily {
     analysis_ = fresh();
     analysis_->restore_memory(records, closed_hash_);
     analysis_->restore_topics(records);
-    for (int week = 0; week < week_; ++week) analysis_->warm(stream_.monday(week), papers(week));
+    for (int week = 0; week < week_; ++week) analysis_->warm(analysis_->known_week(stream_.monday(week), papers(week)));
     analysis_->restore_papers(records);
   }
   void close() {

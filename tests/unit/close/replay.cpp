@@ -58,7 +58,7 @@ void Replay::restart() {
   analysis_->restore_topics(records);
   const int closed = static_cast<int>(findings_.size());
   for (int week = std::max(0, closed - kWindowWeeks); week < closed; ++week)
-    analysis_->warm(stream_.monday(week), stream_.week(week));
+    analysis_->warm(analysis_->known_week(stream_.monday(week), stream_.week(week)));
   analysis_->restore_papers(records);
 }
 

@@ -25,7 +25,11 @@ std::vector<model::StoredPaper> papers() {
 
 Window window_of(std::vector<model::StoredPaper> papers, KeptReadings kept) {
   Window window({"cs.CL"}, {});
-  window.add_known_week(support::monday(0), std::move(papers), {}, std::move(kept));
+  const std::vector<burst::StratumIndex> strata(
+      static_cast<std::size_t>(std::count_if(papers.begin(), papers.end(),
+                                             [](const auto& p) { return p.paper.primary_category == "cs.CL"; })),
+      0);
+  window.add_known_week(window.known_week(support::monday(0), std::move(papers), strata, std::move(kept)));
   return window;
 }
 
