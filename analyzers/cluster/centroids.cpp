@@ -173,7 +173,10 @@ void Centroids::restore(CentroidId id, std::string_view body) {
     std::memcpy(&entry.weight, body.data() + sizeof entry.term, sizeof entry.weight);
     body.remove_prefix(sizeof entry.term + sizeof entry.weight);
     sum.entries.push_back(entry);
-    set_posting(id, entry.term, entry.weight);
+  }
+  for (std::size_t e = 0; e < sum.entries.size(); ++e) {
+    if (e + kAhead < sum.entries.size()) postings_.expect(sum.entries[e + kAhead].term);
+    set_posting(id, sum.entries[e].term, sum.entries[e].weight);
   }
   measure(id, sum);
   sum.changed = false;

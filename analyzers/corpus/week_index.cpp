@@ -95,6 +95,11 @@ WeekIndex::WeekIndex(const Uses& uses, const std::vector<burst::StratumIndex>& s
   for (auto first = uses.begin(); first != uses.end();) {
     const burst::SubjectId subject = first->hash;
     const auto behind = std::find_if(first, uses.end(), [&](const auto& use) { return use.hash != subject; });
+    if (behind - first == 1) {  // as most are
+      counts_.push_back({subject, strata[first->set], 1});
+      ++first;
+      continue;
+    }
     own.clear();
     for (; first != behind; ++first) own.push_back(strata[first->set]);
     std::sort(own.begin(), own.end());
