@@ -27,7 +27,7 @@ std::vector<model::ConcurrentPair> find_concurrent_work(const corpus::Window& wi
   for (int week = first; week <= now; ++week) {
     if (week == now) earlier = places.size();
     for (std::size_t p = 0; p < window.papers(week).size(); ++p)
-      if (!window.papers(week)[p].source.paper.authors.empty()) places.push_back({window.monday(week), p});
+      if (!window.papers(week)[p].authors.empty()) places.push_back({window.monday(week), p});
   }
   std::vector<concurrent::Work> works(places.size());
   parallel::each(places.size(), parallel::kAtOnce, [&](std::size_t w) {

@@ -64,6 +64,7 @@ model::WeekFindings Analysis::close(model::Day monday, std::vector<model::Stored
   expect_topics(today, findings);
   closed_ = today.closed;
   prepare_looks(today);
+  window_.forget_vectors();  // nobody asks for one until the next week comes
   save(today, findings);
   std::erase_if(waves_, [](const wave::Wave& wave) { return wave.burst.state == "ended"; });
   return findings;

@@ -1,6 +1,4 @@
 #pragma once
-#include <tsl/robin_map.h>
-
 #include <map>
 #include <optional>
 #include <set>
@@ -136,9 +134,9 @@ class Analysis {
   std::string state_hash_;
   model::Day closed_{};  // of the last close
   std::optional<model::Day> looked_;
-  std::set<text::TermId> set_aside_;                        // names that rose at the last close and led nothing
-  NamesKept names_kept_;                                    // as of the last close
-  tsl::robin_map<model::PaperKey, std::string> arxiv_ids_;  // of the watched papers of the window
+  std::set<text::TermId> set_aside_;                  // names that rose at the last close and led nothing
+  NamesKept names_kept_;                              // as of the last close
+  std::map<model::PaperKey, std::string> arxiv_ids_;  // of the watched papers of the window
 };
 
 }  // namespace bandwagon::close

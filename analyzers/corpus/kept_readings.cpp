@@ -1,7 +1,5 @@
 #include "analyzers/corpus/kept_readings.hpp"
 
-#include <xxhash.h>
-
 #include <array>
 
 #include "analyzers/bytes/members.hpp"
@@ -10,18 +8,6 @@ namespace bandwagon::corpus {
 namespace {
 
 constexpr unsigned kLengthBits = 2;
-
-void add(std::uint64_t& hash, std::string_view text) {
-  hash = XXH3_64bits_withSeed(text.data(), text.size(), hash + text.size());
-}
-
-std::uint64_t text_of(const model::Paper& paper) {
-  std::uint64_t hash = 0;
-  add(hash, paper.title);
-  add(hash, paper.abstract);
-  for (const auto& author : paper.authors) add(hash, author);
-  return hash;
-}
 
 // What stands in front of the uses: of each paper the hash of its text, how many terms and names it holds, and the
 // hashes of its authors.
@@ -50,7 +36,7 @@ std::string pack(const std::vector<Reading>& papers, const std::vector<Reading>&
   std::uint32_t set = 0;
   for (const auto* readings : {&papers, &background})
     for (const Reading& reading : *readings) {
-      writer.hash(text_of(reading.source.paper));
+      writer.hash(reading.text);
       writer.number(reading.terms.size());
       writer.number(reading.names.size());
       writer.number(reading.authors.size());
@@ -107,7 +93,7 @@ TermUses uses_of(std::span<const model::StoredPaper> papers, std::string_view pa
   TermUses found;
   for (std::size_t p = 0; p < papers.size(); ++p) {
     const model::Paper& paper = papers[p].paper;
-    if (const auto at = known.find(text_of(paper)); at != known.end()) {
+    if (const auto at = known.find(text_hash(paper)); at != known.end()) {
       for (const auto term : terms_of[at->second]) found.uses.push_back({term, p});
       continue;
     }
@@ -122,13 +108,13 @@ TermUses uses_of(std::span<const model::StoredPaper> papers, std::string_view pa
 KeptReadings KeptReadings::of(std::span<const model::StoredPaper> papers) {
   KeptReadings kept;
   for (std::uint32_t p = 0; p < papers.size(); ++p)
-    kept.by_text_.insert_or_assign(text_of(papers[p].paper), Numbered{p, read_text(papers[p].paper)});
+    kept.by_text_.insert_or_assign(text_hash(papers[p].paper), Numbered{p, read_text(papers[p].paper)});
   return kept;
 }
 
 std::optional<std::uint32_t> KeptReadings::take(Reading& reading) {
   if (by_text_.empty()) return std::nullopt;
-  const auto at = by_text_.find(text_of(reading.source.paper));
+  const auto at = by_text_.find(reading.text);
   if (at == by_text_.end()) return std::nullopt;
   const std::uint32_t number = at->second.number;
   corpus::take(reading, std::move(at.value().reading));

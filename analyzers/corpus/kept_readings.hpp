@@ -29,7 +29,8 @@ class KeptReadings {
   // Reads the papers themselves, one after the other. O(length).
   static KeptReadings of(std::span<const model::StoredPaper> papers);
 
-  // Fills in what this text gave, and says as which of those that were kept; none: not known. What is taken is gone.
+  // Fills in what its text (`text` is set) gave, and says as which of those that were kept; none: not known. What is
+  // taken is gone.
   std::optional<std::uint32_t> take(Reading& reading);
   // Which of the texts that unpack() found use which term, and which squashed name. Empty once taken.
   Uses take_term_uses() { return std::exchange(term_uses_, {}); }

@@ -2,6 +2,8 @@
 
 #include <xxhash.h>
 
+#include <string_view>
+
 #include "analyzers/parallel/each.hpp"
 #include "analyzers/text/latex.hpp"
 
@@ -16,6 +18,17 @@ std::uint64_t author_hash(const std::string& name) {
       folded += c;
   }
   return XXH3_64bits(folded.data(), folded.size());
+}
+
+std::uint64_t text_hash(const model::Paper& paper) {
+  std::uint64_t hash = 0;
+  const auto add = [&](std::string_view text) {
+    hash = XXH3_64bits_withSeed(text.data(), text.size(), hash + text.size());
+  };
+  add(paper.title);
+  add(paper.abstract);
+  for (const auto& author : paper.authors) add(author);
+  return hash;
 }
 
 TextReading read_text(const model::Paper& paper) {

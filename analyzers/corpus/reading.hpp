@@ -12,6 +12,7 @@ namespace bandwagon::corpus {
 // A watched paper as the analysis reads it.
 struct Reading {
   model::StoredPaper source;
+  std::uint64_t text = 0;  // see text_hash()
   text::TermCounts terms;
   std::vector<std::uint64_t> authors;  // hashes of folded names; empty = not known
   std::vector<std::uint64_t> names;    // ordered hashes of the squashed names it uses, see text::squashed_names
@@ -25,6 +26,8 @@ struct TextReading {
   text::TermCounts terms;
   std::vector<std::uint64_t> authors, names;  // as in Reading
 };
+// Of title, abstract and authors: of all that is read. O(length).
+std::uint64_t text_hash(const model::Paper& paper);
 TextReading read_text(const model::Paper& paper);       // O(length)
 void take(Reading& reading, TextReading text);          // fills it in
 void read_papers(const std::vector<Reading*>& papers);  // fills each in from its text, beside each other

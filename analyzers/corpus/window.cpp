@@ -17,8 +17,9 @@ std::vector<represent::TermFrequency> frequencies_of(const burst::WeekCounts& co
   return frequencies;
 }
 
-bool same_text(const model::Paper& a, const model::Paper& b) {
-  return a.title == b.title && a.abstract == b.abstract && a.authors == b.authors;
+// What they are asked for stands in the hashes of their names.
+void forget_authors(std::vector<Reading>& readings) {
+  for (auto& reading : readings) reading.source.paper.authors = {};
 }
 
 }  // namespace
@@ -81,23 +82,30 @@ Window::Week Window::read(model::Day monday, std::vector<model::StoredPaper> pap
   std::vector<Reading*> unread;
   for (auto& paper : papers) {
     const auto old = known.find(paper.key);
-    if (old != known.end() && same_text(old->second->source.paper, paper.paper)) {
+    const std::uint64_t text = text_hash(paper.paper);
+    if (old != known.end() && old->second->text == text) {
       readings.push_back(std::move(*old->second));
       readings.back().source = std::move(paper);
       continue;
     }
-    readings.push_back({.source = std::move(paper)});
+    readings.push_back({.source = std::move(paper), .text = text});
     if (const auto number = kept.take(readings.back()))
       numbers[readings.size() - 1] = *number;
     else
       unread.push_back(&readings.back());
   }
   read_papers(unread);
+  const auto watches = [&](const Reading& reading) { return strata_.watches(reading.source.paper); };
+  const auto watched_papers = static_cast<std::size_t>(std::count_if(readings.begin(), readings.end(), watches));
+  week.papers.reserve(watched_papers);
+  week.background.reserve(readings.size() - watched_papers);
   for (std::size_t p = 0; p < readings.size(); ++p) {
-    const bool watched = strata_.watches(readings[p].source.paper);
+    const bool watched = watches(readings[p]);
     (watched ? uses.papers : uses.background).push_back(numbers[p]);
     (watched ? week.papers : week.background).push_back(std::move(readings[p]));
   }
+  forget_authors(week.papers);
+  forget_authors(week.background);
   return week;
 }
 
@@ -143,7 +151,6 @@ void Window::count(Week& week) {
   week.vectors = WeekVectors(week.papers.size());
 }
 
-// The frequencies have changed.
 void Window::forget_vectors() {
   for (auto& week : weeks_) week.vectors.clear();
 }

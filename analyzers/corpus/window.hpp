@@ -20,9 +20,9 @@ struct WindowParams {
   represent::VectorParams vectors;
 };
 
-// The moving window of papers that all statistics of a close rest on: readings, document frequencies, exposure and
-// counts per week. The same papers give the same window however it was reached. Not thread safe; const members may be
-// read concurrently.
+// The moving window of papers that all statistics of a close rest on: readings (of authors their hashes alone),
+// document frequencies, exposure and counts per week. The same papers give the same window however it was reached. Not
+// thread safe; const members may be read concurrently.
 class Window {
   struct Week {
     model::Day monday{};
@@ -72,6 +72,7 @@ class Window {
   const represent::LiveFrequencies& frequencies() const { return frequencies_; }
   // A watched paper as a vector under these frequencies (represent::paper_vector), until the window changes.
   const represent::SparseVector& vector(int week, std::size_t position) const;
+  void forget_vectors();  // all, a kilobyte each; those that are asked for again are made again
   const represent::VectorParams& vector_params() const { return params_.vectors; }
   const std::vector<burst::WeekExposure>& exposure() const { return exposure_; }
   std::vector<const burst::WeekCounts*> counts() const;
@@ -94,7 +95,6 @@ class Window {
             KnownUsesOfWeek& uses) const;
   static void index(Week& week, KnownUsesOfWeek known);
   void count(Week& week);
-  void forget_vectors();
   void take_in(Week week);
   void drop_old_background();
   void remove(const Week& week);

@@ -1,6 +1,7 @@
 #include "analyzers/herding/sight.hpp"
 
 #include <tsl/robin_map.h>
+#include <tsl/robin_set.h>
 
 #include <algorithm>
 #include <set>
@@ -85,6 +86,10 @@ std::vector<model::BurstId> largest_waves(std::span<const SeenPaper> papers, con
 
 void count_entries(std::span<SeenPaper> papers, const std::vector<model::BurstId>& large, const Month& month,
                    int memory_days) {
+  tsl::robin_set<std::uint64_t> writing;  // in the month: of others nothing is asked
+  for (const auto& paper : papers)
+    if (month.holds(paper.reading->source.paper.announced))
+      writing.insert(paper.reading->authors.begin(), paper.reading->authors.end());
   tsl::robin_map<Entry, model::Day, EntryHash> last;  // an author's last paper on a ground
   for (auto& paper : papers) {
     const model::Day day = paper.reading->source.paper.announced;
@@ -97,6 +102,7 @@ void count_entries(std::span<SeenPaper> papers, const std::vector<model::BurstId
     const bool of_wave = wave != large.end();
     const std::int64_t ground = of_wave ? *wave : *paper.topic;
     for (const auto author : paper.reading->authors) {
+      if (!writing.contains(author)) continue;
       const auto [at, first] = last.try_emplace(Entry{author, ground, of_wave}, day);
       const bool enters = first || day - at->second > memory_days;
       at.value() = day;

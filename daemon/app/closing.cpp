@@ -78,13 +78,14 @@ Result<void> Closing::close_weeks(const std::stop_token& stop) {
 }
 
 Result<ClosedWeeks> Closing::keep(const std::stop_token& stop) {
-  if (const auto settled = weeks_.connection(); !settled) return tl::unexpected(settled.error());
   const auto& window = analysis_.window();
-  if (closed_.last) {
-    const auto terms = represent::pack(corpus::telling_frequencies(window, method_.window.vectors.phrase_papers));
+  std::string terms;  // made while the last week is still being stored
+  if (closed_.last || weeks_.is_committing())
+    terms = represent::pack(corpus::telling_frequencies(window, method_.window.vectors.phrase_papers));
+  if (const auto settled = weeks_.connection(); !settled) return tl::unexpected(settled.error());
+  if (closed_.last)
     if (auto kept = store::keep_frequencies(connection_, *closed_.last, window.frequencies().papers(), terms); !kept)
       return tl::unexpected(kept.error());
-  }
   if (!stop.stop_requested())
     if (auto kept = keep_weeks(connection_, window); !kept) return tl::unexpected(kept.error());
   if (learned_)
