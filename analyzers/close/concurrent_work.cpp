@@ -19,9 +19,13 @@ bool answers_a_call(const corpus::Reading& reading) {
 
 }  // namespace
 
+int weeks_compared(const concurrent::PairParams& params) {
+  return (params.most_days + model::kDaysPerWeek - 1) / model::kDaysPerWeek + 2;
+}
+
 std::vector<model::ConcurrentPair> find_concurrent_work(const corpus::Window& window,
                                                         const concurrent::PairParams& params) {
-  const int now = window.latest(), first = std::max(0, now - (params.most_days + 6) / model::kDaysPerWeek - 1);
+  const int now = window.latest(), first = std::max(0, now - weeks_compared(params) + 1);
   std::vector<wave::Place> places;
   std::size_t earlier = 0;
   for (int week = first; week <= now; ++week) {

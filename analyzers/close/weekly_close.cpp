@@ -8,11 +8,21 @@
 
 namespace bandwagon::close {
 
+namespace {
+
+corpus::WindowParams window_of(const Params& params) {
+  corpus::WindowParams window = params.window;
+  window.author_weeks = weeks_compared(params.concurrent);
+  return window;
+}
+
+}  // namespace
+
 Analysis::Analysis(std::vector<std::string> watched, Params params, PriorWork prior_work, herding::Chronicle chronicle)
     : params_(params),
       prior_work_(std::move(prior_work)),
       chronicle_(std::move(chronicle)),
-      window_(std::move(watched), params.window),
+      window_(std::move(watched), window_of(params)),
       topics_(params),
       named_(params.coinage),
       rise_(window_, named_, explainer_, params_),

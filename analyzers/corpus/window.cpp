@@ -17,7 +17,7 @@ std::vector<represent::TermFrequency> frequencies_of(const burst::WeekCounts& co
   return frequencies;
 }
 
-// What they are asked for stands in the hashes of their names.
+// Their hashes stay.
 void forget_authors(std::vector<Reading>& readings) {
   for (auto& reading : readings) reading.source.paper.authors = {};
 }
@@ -104,8 +104,6 @@ Window::Week Window::read(model::Day monday, std::vector<model::StoredPaper> pap
     (watched ? uses.papers : uses.background).push_back(numbers[p]);
     (watched ? week.papers : week.background).push_back(std::move(readings[p]));
   }
-  forget_authors(week.papers);
-  forget_authors(week.background);
   return week;
 }
 
@@ -168,7 +166,9 @@ void Window::remove(const Week& week) {
 
 void Window::take_in(Week week) {
   count(week);
+  forget_authors(week.background);
   weeks_.push_back(std::move(week));
+  if (size() > params_.author_weeks) forget_authors(weeks_[at(latest() - params_.author_weeks)].papers);
   if (size() > params_.weeks) {
     remove(weeks_.front());
     weeks_.pop_front();

@@ -17,10 +17,11 @@ namespace bandwagon::corpus {
 struct WindowParams {
   int weeks = 68;                         // 60 that train an expectation, a guard of 6, and the window under test
   std::size_t background_papers = 20000;  // of unwatched papers, those of the newest weeks that hold so many are kept
+  int author_weeks = 68;                  // the newest, of whose watched papers the names of authors are kept
   represent::VectorParams vectors;
 };
 
-// The moving window of papers that all statistics of a close rest on: readings (of authors their hashes alone),
+// The moving window of papers that all statistics of a close rest on: readings (of most authors their hashes alone),
 // document frequencies, exposure and counts per week. The same papers give the same window however it was reached. Not
 // thread safe; const members may be read concurrently.
 class Window {

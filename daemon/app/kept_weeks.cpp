@@ -77,18 +77,16 @@ Result<std::optional<store::ReleaseSearch>> kept_search(const store::Connection&
 }
 
 bool take_up_search(const std::optional<store::ReleaseSearch>& kept, KnownReleases& known) {
-  return kept && known.take_up({kept->until, kept->releases, files::unpack(kept->body).value_or("")});
+  return kept && known.take_up({kept->until, kept->releases, kept->body});
 }
 
 Result<void> keep_search(store::Connection& connection, model::Day week, int window_weeks,
                          const KnownReleases::Learned& learned) {
   const auto papers = papers_until(connection, week, window_weeks);
   if (!papers) return tl::unexpected(papers.error());
-  return store::keep_release_search(connection, {.week = week,
-                                                 .papers = *papers,
-                                                 .until = learned.until,
-                                                 .releases = learned.releases,
-                                                 .body = files::pack(learned.search)});
+  return store::keep_release_search(
+      connection,
+      {.week = week, .papers = *papers, .until = learned.until, .releases = learned.releases, .body = learned.search});
 }
 
 }  // namespace bandwagon::app

@@ -174,12 +174,12 @@ std::string KnownReleases::releases_before(model::Day day) const {
 
 std::optional<KnownReleases::Learned> KnownReleases::learned() const {
   if (!discovery_) return std::nullopt;
-  return Learned{learned_until_, releases_before(learned_until_), discovery_->pack()};
+  return Learned{learned_until_, releases_before(learned_until_), files::pack(discovery_->pack())};
 }
 
 bool KnownReleases::take_up(const Learned& learned) {
-  if (!discovery_ || learned.releases != releases_before(learned.until) || !discovery_->unpack(learned.search))
-    return false;
+  if (!discovery_ || learned.releases != releases_before(learned.until)) return false;
+  if (!discovery_->unpack(files::unpack(learned.search).value_or(""))) return false;
   learned_until_ = learned.until;
   std::erase_if(to_learn_, [&](const auto& release) {
     return release.first < learned.until || releases_.at(release.second).release.origin == model::ReleaseOrigin::Arxiv;

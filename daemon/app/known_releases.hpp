@@ -44,7 +44,7 @@ class KnownReleases {
   struct Learned {
     model::Day until;      // of the releases found otherwise those known before it were learned …
     std::string releases;  // … as a hash
-    std::string search;    // packed
+    std::string search;    // packed, by files::pack() too
   };
   std::optional<Learned> learned() const;  // absent where no releases are looked for
   // Goes on where learned() left off, before any paper is shown. False, and nothing is learned: it is damaged, or the

@@ -24,7 +24,7 @@ constexpr const char* kWriterSettings =
     "PRAGMA foreign_keys = ON;"
     "PRAGMA journal_size_limit = 67108864;"  // bytes; the log that stays behind is cut to this
     "PRAGMA secure_delete = OFF;"            // Debian's default overwrites what is deleted; these are public papers
-    "PRAGMA cache_size = -32768;"            // KiB
+    "PRAGMA cache_size = -16384;"            // KiB
     "PRAGMA temp_store = MEMORY;";
 
 constexpr const char* kReaderSettings = "PRAGMA query_only = ON; PRAGMA cache_size = -32768;";
