@@ -6,6 +6,7 @@
 #include <map>
 #include <nlohmann/json.hpp>
 
+#include "analyzers/parallel/each.hpp"
 #include "daemon/app/cells.hpp"
 #include "daemon/store/idea_questions.hpp"
 
@@ -97,24 +98,27 @@ Result<std::vector<idea::NearPaper>> neighbours(store::ReadOnly& database, const
   const auto chosen = candidates(database, idea::search_words(idea, frequencies, whole(stored->rows.at(0).at(0))));
   if (!chosen) return tl::unexpected(chosen.error());
   std::vector<idea::NearPaper> near;
+  std::vector<std::string> abstracts;
   const auto read = database.each(store::papers_to_compare(nlohmann::json(*chosen).dump(), categories_json),
                                   {.columns = [](const auto&) {},
                                    .row =
                                        [&](const Row& row) {
                                          const auto id = model::PaperId::parse(std::get<std::string>(row[1]));
-                                         const double similarity = comparison.to(std::get<std::string>(row[2]),
-                                                                                 std::get<std::string>(row[3]));
-                                         if (id && similarity > 0)
-                                           near.push_back({.key = whole(row[0]),
-                                                           .id = *id,
-                                                           .title = std::get<std::string>(row[2]),
-                                                           .submitted = {static_cast<std::int32_t>(whole(row[4]))},
-                                                           .announced = {static_cast<std::int32_t>(whole(row[5]))},
-                                                           .watched = whole(row[6]) != 0,
-                                                           .similarity = similarity});
+                                         if (!id) return true;
+                                         near.push_back({.key = whole(row[0]),
+                                                         .id = *id,
+                                                         .title = std::get<std::string>(row[2]),
+                                                         .submitted = {static_cast<std::int32_t>(whole(row[4]))},
+                                                         .announced = {static_cast<std::int32_t>(whole(row[5]))},
+                                                         .watched = whole(row[6]) != 0,
+                                                         .similarity = 0});
+                                         abstracts.push_back(std::get<std::string>(row[3]));
                                          return true;
                                        }});
   if (!read) return tl::unexpected(read.error());
+  parallel::each(near.size(), parallel::kAtOnce,
+                 [&](std::size_t p) { near[p].similarity = comparison.to(near[p].title, abstracts[p]); });
+  std::erase_if(near, [](const auto& paper) { return paper.similarity <= 0; });
   std::sort(near.begin(), near.end(), [](const auto& a, const auto& b) {
     return a.similarity != b.similarity ? a.similarity > b.similarity : a.id < b.id;
   });

@@ -91,6 +91,35 @@ TEST(Window, IsTheSameAfterARestart) {
   expect_alike(live, again);
 }
 
+TEST(Window, IsTheSameWhenItsWeeksAreReadBesideEachOther) {
+  constexpr int kWeeks = 12;
+  const std::vector<burst::StratumIndex> strata{0, 0, 1, 0, 0};
+  Window one_by_one(kWatched, {.weeks = kWeeks}), together(kWatched, {.weeks = kWeeks});
+  for (int week = 0; week < kWeeks; ++week)
+    one_by_one.add_known_week(one_by_one.known_week(support::monday(week), week_of(week), strata));
+  std::vector<Window::KnownWeek> weeks(kWeeks);
+  parallel::each(weeks.size(), 1, [&](std::size_t w) {
+    const int week = static_cast<int>(w);
+    weeks[w] = together.known_week(support::monday(week), week_of(week), strata);
+  });
+  for (auto& week : weeks) together.add_known_week(std::move(week));
+  expect_alike(one_by_one, together);
+}
+
+TEST(Window, KeepsTheNamesOfAuthorsForItsNewestWeeksAndTheirHashesForAll) {
+  Window window(kWatched, {.weeks = 5, .author_weeks = 2});
+  for (int week = 0; week < 7; ++week) {
+    auto papers = week_of(week);
+    for (auto& paper : papers) paper.paper.authors = {"Ada Lovelace", "Alan Turing"};
+    window.add_week(support::monday(week), std::move(papers));
+  }
+  for (int week = 0; week < window.size(); ++week)
+    for (const auto& paper : window.papers(week)) {
+      EXPECT_EQ(paper.source.paper.authors.size(), week > window.latest() - 2 ? 2U : 0U) << week;
+      EXPECT_EQ(paper.authors, (std::vector{author_hash("Ada Lovelace"), author_hash("Alan Turing")}));
+    }
+}
+
 TEST(Window, FindsStrataAnewWhereTheKnownOnesDoNotFit) {
   Window window(kWatched, {.weeks = 4});
   window.add_known_week(window.known_week(support::monday(0), week_of(0), {0, 1}));
