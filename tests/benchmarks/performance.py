@@ -107,6 +107,7 @@ class Benchmark:
         remove(copy)
         with sqlite3.connect(f"file:{source}?mode=ro", uri=True) as base, sqlite3.connect(copy) as target:
             base.backup(target)
+        os.sync()  # no service runs while half a gigabyte is being written
         return copy
 
     def stages(self, r):
