@@ -145,23 +145,23 @@ void Uses::take(bytes::Reader& reader) {
   names_.clear(), often_.clear(), free_.clear();
   first_ = take_day(reader);
   NameId id = 0;
+  std::vector<std::int32_t> days;
   const std::uint64_t names = reader.number();
   names_.reserve(std::min<std::uint64_t>(names, reader.left()));
   for (std::uint64_t left = names; left > 0 && !reader.failed(); --left) {
     id += reader.number();
     const std::uint64_t count = reader.number();
-    Name name;
-    Often* const often = count > name.days.size() ? &make_often(name) : nullptr;
-    if (often) often->days.clear();
+    days.clear();
     std::int32_t day = first_.value;
-    for (std::uint64_t d = 0; d < count && !reader.failed(); ++d) {
-      day += take_day(reader).value;
-      if (often)
-        often->days.push_back(day);
-      else
-        name.days[d] = day;
+    while (days.size() < count && !reader.failed()) days.push_back(day += take_day(reader).value);
+    Name name;
+    if (days.size() > 2) {
+      Often& often = make_often(name);
+      often.days = days;
+      often.rose = take_day(reader).value;
+    } else {
+      std::copy(days.begin(), days.end(), name.days.begin());
     }
-    if (often) often->rose = take_day(reader).value;
     names_[id] = name;
   }
 }

@@ -127,10 +127,9 @@ void Analysis::restore_memory(const std::vector<model::StateRecord>& records, st
 
 corpus::Window::KnownWeek Analysis::known_week(model::Day monday, std::vector<model::StoredPaper> papers,
                                                corpus::KeptReadings kept) const {
-  static const std::vector<burst::StratumIndex> kNotKnown;
-  const auto strata = strata_of_week_.find(monday);
-  return window_.known_week(monday, std::move(papers), strata == strata_of_week_.end() ? kNotKnown : strata->second,
-                            std::move(kept));
+  const auto found = strata_of_week_.find(monday);
+  const auto strata = found == strata_of_week_.end() ? std::vector<burst::StratumIndex>() : found->second;
+  return window_.known_week(monday, std::move(papers), strata, std::move(kept));
 }
 
 void Analysis::warm(corpus::Window::KnownWeek week) {

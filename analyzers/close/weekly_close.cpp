@@ -1,29 +1,18 @@
 #include "analyzers/close/weekly_close.hpp"
 
 #include <algorithm>
-#include <numeric>
 #include <utility>
 
 #include "analyzers/close/concurrent_work.hpp"
 #include "analyzers/parallel/each.hpp"
 
 namespace bandwagon::close {
-
 namespace {
 
 corpus::WindowParams window_of(const Params& params) {
   corpus::WindowParams window = params.window;
   window.author_weeks = weeks_compared(params.concurrent);
   return window;
-}
-
-// Those with most papers first: none of them is to begin when the others are done.
-std::vector<std::size_t> by_size(const std::vector<wave::Wave>& waves) {
-  std::vector<std::size_t> order(waves.size());
-  std::iota(order.begin(), order.end(), std::size_t{0});
-  std::stable_sort(order.begin(), order.end(),
-                   [&](std::size_t a, std::size_t b) { return waves[a].papers.size() > waves[b].papers.size(); });
-  return order;
 }
 
 }  // namespace
@@ -69,9 +58,7 @@ model::WeekFindings Analysis::close(model::Day monday, std::vector<model::Stored
     grow(waves_[w], known);
   });
   std::vector<WaveNews> news = fold_discoveries(std::move(discoveries), today, findings);
-  const auto order = by_size(waves_);
-  parallel::each(order.size(), 1, [&](std::size_t place) {
-    const std::size_t w = order[place];
+  parallel::each(waves_.size(), 1, [&](std::size_t w) {
     grow(waves_[w], news[w]);
     measure(window_, today, waves_[w], news[w], params_);
     step_state(today, waves_[w], news[w], params_);
@@ -79,10 +66,7 @@ model::WeekFindings Analysis::close(model::Day monday, std::vector<model::Stored
   });
   kinship_.stake_claims(waves_);
   std::vector<std::optional<Explanation>> reasons(waves_.size());
-  parallel::each(order.size(), 1, [&](std::size_t place) {
-    const std::size_t w = order[place];
-    reasons[w] = find_reasons(today, waves_[w], news[w]);
-  });
+  parallel::each(waves_.size(), 1, [&](std::size_t w) { reasons[w] = find_reasons(today, waves_[w], news[w]); });
   for (std::size_t w = 0; w < waves_.size(); ++w)
     record(today, waves_[w], news[w], reasons[w] ? &*reasons[w] : nullptr, findings);
   unite(findings);

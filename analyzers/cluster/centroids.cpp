@@ -103,7 +103,7 @@ void Centroids::erase(CentroidId id) {
 
 void Centroids::set_posting(CentroidId id, text::TermId term, double weight) {
   auto& list = postings_[term];
-  if (list.size() == list.capacity()) list.reserve(std::max(kFewestPostings, 2 * list.size()));
+  if (list.empty()) list.reserve(kFewestPostings);
   const auto at =
       std::lower_bound(list.begin(), list.end(), id, [](const Posting& p, CentroidId wanted) { return p.id < wanted; });
   if (at != list.end() && at->id == id)

@@ -12,7 +12,6 @@ namespace bandwagon::herding {
 namespace {
 
 constexpr double kNoEnd = 1e300;
-constexpr double kNormal95 = 1.959963984540054;
 
 // A figure of papers: its name in the view, and the range it cannot leave.
 struct Metric {
@@ -227,8 +226,8 @@ MonthReport month_report(const corpus::Window& window, const Topics& topics, con
       const auto& metric = kOfPapers[m];
       std::optional<double> low, high;
       if (deviations[m]) {
-        low = std::clamp(*values[m] - kNormal95 * *deviations[m], metric.least, metric.most);
-        high = std::clamp(*values[m] + kNormal95 * *deviations[m], metric.least, metric.most);
+        low = std::clamp(*values[m] - lifetime::kNormal95 * *deviations[m], metric.least, metric.most);
+        high = std::clamp(*values[m] + lifetime::kNormal95 * *deviations[m], metric.least, metric.most);
       }
       say(metric.name, *values[m], low, high);
     }

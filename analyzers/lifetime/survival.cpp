@@ -6,7 +6,6 @@
 namespace bandwagon::lifetime {
 namespace {
 
-constexpr double kNormal95 = 1.959963984540054;
 constexpr double kHalf = 0.5 + 1e-12;  // a product of fractions that is one half is one half
 
 }  // namespace

@@ -5,6 +5,8 @@
 
 namespace bandwagon::lifetime {
 
+inline constexpr double kNormal95 = 1.959963984540054;  // half of a two-sided interval, in standard deviations
+
 struct Lifetime {
   double weeks = 0;    // > 0: from its begin to its end, or to now
   bool ended = false;  // false: still there when last looked at, so it lasts at least this long

@@ -64,7 +64,7 @@ Result<std::vector<ReleaseEvent>> release_events(const Connection& connection) {
       event.day = to_day(query.getColumn(1));
       event.status = from_name<model::ReleaseStatus>(query.getColumn(2).getString());
       event.weight = query.getColumn(3).getInt();
-      event.evidence = parse_json_list(query.getColumn(4).getString());
+      event.evidence = parse_json_list(to_text(query.getColumn(4)));
       events.push_back(std::move(event));
     }
     return events;

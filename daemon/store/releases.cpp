@@ -57,8 +57,8 @@ model::Release release_of(const SQLite::Statement& row) {
   release.about = row.getColumn(5).getString();
   release.released = to_day(row.getColumn(6));
   release.known_since = to_day(row.getColumn(7));
-  for (const auto& id : parse_json_list(row.getColumn(8).getString())) release.arxiv_ids.push_back(parse_stored_id(id));
-  release.aliases = parse_json_list(row.getColumn(9).getString());
+  for (const auto& id : parse_json_list(to_text(row.getColumn(8)))) release.arxiv_ids.push_back(parse_stored_id(id));
+  release.aliases = parse_json_list(to_text(row.getColumn(9)));
   release.origin = from_name<model::ReleaseOrigin>(row.getColumn(10).getString());
   release.status = from_name<model::ReleaseStatus>(row.getColumn(11).getString());
   return release;
