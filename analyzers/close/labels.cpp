@@ -4,7 +4,6 @@
 #include <cmath>
 #include <functional>
 #include <map>
-#include <set>
 #include <span>
 
 #include "analyzers/text/passages.hpp"
@@ -47,6 +46,18 @@ represent::SparseVector strongest(represent::SparseVector centre) {
             [](const auto& a, const auto& b) { return a.weight != b.weight ? a.weight > b.weight : a.term < b.term; });
   if (centre.size() > kLabelCandidates) centre.resize(kLabelCandidates);
   return centre;
+}
+
+// Those of the terms that enough of the papers use.
+represent::SparseVector used_by_enough(const corpus::Window& window, std::span<const wave::Place> read,
+                                       represent::SparseVector terms) {
+  const auto least = static_cast<std::ptrdiff_t>(least_users(read.size()));
+  std::erase_if(terms, [&](const auto& entry) {
+    return std::count_if(read.begin(), read.end(), [&](const wave::Place& place) {
+             return wave::reading(window, place).uses(entry.term);
+           }) < least;
+  });
+  return terms;
 }
 
 std::vector<std::string> words_of(const std::string& written) {
@@ -104,28 +115,24 @@ std::vector<Phrase> label_of(const std::vector<Phrase>& phrases, std::size_t cou
 
 std::vector<Phrase> phrases_of(const corpus::Window& window, const std::vector<wave::Place>& places,
                                const represent::SparseVector& centre, std::size_t count) {
-  const auto ranked = strongest(centre);
+  const auto read = latest_of(places);
+  const auto ranked = used_by_enough(window, read, strongest(centre));
   std::vector<text::TermId> wanted;
   for (const auto& entry : ranked) wanted.push_back(entry.term);
   std::sort(wanted.begin(), wanted.end());
   std::map<text::TermId, std::map<std::string, int>> written;
-  std::map<text::TermId, std::size_t> users;
-  const auto read = latest_of(places);
   for (const wave::Place& place : read) {
-    const auto& paper = wave::reading(window, place).source.paper;
-    std::set<text::TermId> used;
-    for (const auto& spelling : text::spellings_of(paper.title, paper.abstract, wanted)) {
+    const auto& reading = wave::reading(window, place);
+    if (std::none_of(wanted.begin(), wanted.end(), [&](const auto term) { return reading.uses(term); })) continue;
+    for (const auto& spelling : text::spellings_of(reading.source.paper.title, reading.source.paper.abstract, wanted))
       ++written[spelling.term][spelling.whole];
-      if (used.insert(spelling.term).second) ++users[spelling.term];
-    }
   }
-  const std::size_t least = least_users(read.size());
   std::vector<Phrase> phrases;
   std::vector<std::string> normals;
   for (const auto& entry : ranked) {
     if (phrases.size() == count) break;
     const auto spelled = written.find(entry.term);
-    if (spelled == written.end() || users[entry.term] < least) continue;
+    if (spelled == written.end()) continue;
     const auto best = std::max_element(spelled->second.begin(), spelled->second.end(),
                                        [](const auto& a, const auto& b) { return a.second < b.second; });
     const std::string own = text::normal_form(best->first);
@@ -194,16 +201,7 @@ double best_strength(const represent::SparseVector& contrasted, std::size_t coun
 
 double strength_in_reach(const corpus::Window& window, const std::vector<wave::Place>& places,
                          const represent::SparseVector& contrasted, std::size_t count) {
-  const auto read = latest_of(places);
-  const auto least = static_cast<std::ptrdiff_t>(least_users(read.size()));
-  represent::SparseVector used;
-  for (const auto& entry : strongest(contrasted)) {
-    const auto users = std::count_if(read.begin(), read.end(), [&](const wave::Place& place) {
-      return wave::reading(window, place).uses(entry.term);
-    });
-    if (users >= least) used.push_back(entry);
-  }
-  return best_strength(used, count);
+  return best_strength(used_by_enough(window, latest_of(places), strongest(contrasted)), count);
 }
 
 std::vector<Phrase> label_of_topic(const corpus::Window& window, const std::vector<wave::Place>& places,

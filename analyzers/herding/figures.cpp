@@ -178,7 +178,6 @@ MonthReport month_report(const corpus::Window& window, const Topics& topics, con
                          const burst::Quarantine& quarantine, const Params& params) {
   MonthReport report;
   auto papers = see(window, topics.of, decided);
-  count_entries(papers, largest_waves(papers, decided, month, params.large_waves), month, params.entry_memory_days);
   std::map<std::string, std::vector<std::size_t>> places;  // of the month's papers, per field
   for (std::size_t p = 0; p < papers.size(); ++p) {
     const auto& paper = papers[p].reading->source.paper;
@@ -187,10 +186,23 @@ MonthReport month_report(const corpus::Window& window, const Topics& topics, con
     places[paper.primary_category].push_back(p);
   }
   std::erase_if(places, [&](const auto& entry) { return static_cast<int>(entry.second.size()) < params.field_papers; });
+  const std::vector<std::pair<std::string, std::vector<std::size_t>>> by_field(places.begin(), places.end());
+  std::vector<OfPapers> of_papers(by_field.size());
+  std::vector<Decline> declines;
+  parallel::both([&] { declines = find_declines(window, papers, quarantine, params.abandoned); },
+                 [&] {
+                   count_entries(papers, largest_waves(papers, decided, month, params.large_waves), month,
+                                 params.entry_memory_days);
+                   parallel::each(by_field.size(), 1, [&](std::size_t f) {
+                     const auto& [field, own] = by_field[f];
+                     of_papers[f] = measure(papers, own, seed_of(field, month), params);
+                   });
+                 });
+
   const auto fields = field_of_topics(papers);
   const auto births = births_of(papers, decided, topics.born, fields, params);
   std::map<std::string, std::pair<int, int>> tested;  // topics of each field: abandoned, all that were tested
-  for (const auto& decline : find_declines(window, papers, quarantine, params.abandoned)) {
+  for (const auto& decline : declines) {
     for (const auto& name : {fields.at(decline.topic), kAllFields}) {
       tested[name].first += decline.wave.has_value();
       ++tested[name].second;
@@ -205,13 +217,6 @@ MonthReport month_report(const corpus::Window& window, const Topics& topics, con
                                   .movers = decline.movers,
                                   .publishing = decline.publishing});
   }
-
-  const std::vector<std::pair<std::string, std::vector<std::size_t>>> by_field(places.begin(), places.end());
-  std::vector<OfPapers> of_papers(by_field.size());
-  parallel::each(by_field.size(), 1, [&](std::size_t f) {
-    const auto& [field, own] = by_field[f];
-    of_papers[f] = measure(papers, own, seed_of(field, month), params);
-  });
 
   for (std::size_t f = 0; f < by_field.size(); ++f) {
     const auto& [field, own] = by_field[f];

@@ -92,7 +92,9 @@ Result<ClosedWeeks> close_finished_weeks(store::Connection& connection, const co
   auto known = KnownReleases::load(connection, config);
   if (!known) return tl::unexpected(known.error());
 
-  Closing closing(connection, config, *open, *std::move(known), listener);
+  const auto library = store::open_reader(connection.path());
+  if (!library) return tl::unexpected(library.error());
+  Closing closing(connection, *library, config, *open, *std::move(known), listener);
   if (auto resumed = closing.resume(stop); !resumed) return tl::unexpected(resumed.error());
   if (auto closed = closing.close_weeks(stop); !closed) return tl::unexpected(closed.error());
   return closing.keep(stop);

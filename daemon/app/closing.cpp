@@ -25,13 +25,13 @@ close::Params method_of(const config::Config& config) {
 
 }  // namespace
 
-Closing::Closing(store::Connection& connection, const config::Config& config, const OpenWeeks& open,
-                 KnownReleases known, const AnalyzeListener& listener)
+Closing::Closing(store::Connection& connection, const store::Connection& library, const config::Config& config,
+                 const OpenWeeks& open, KnownReleases known, const AnalyzeListener& listener)
     : connection_(connection),
       open_(open),
       method_(method_of(config)),
       known_(std::move(known)),
-      weeks_(connection, config, known_.reader(),
+      weeks_(connection, library, config, known_.reader(),
              [this, &listener](const model::WeekFindings& findings) {
                ++closed_.weeks;
                closed_.new_alerts += new_alerts_in(findings);
@@ -39,16 +39,11 @@ Closing::Closing(store::Connection& connection, const config::Config& config, co
                closed_.last = findings.week;
                listener.closed(findings.week, closed_.weeks, open_.weeks());
              }),
-      analysis_(
-          config.arxiv.categories, method_,
-          [this, prior = prior_work(connection)](const auto& phrases, model::Day before) {
-            weeks_.wait();
-            return prior(phrases, before);
-          },
-          [this, decided = chronicle(connection)](model::Day from) {
-            weeks_.wait();
-            return decided(from);
-          }) {}
+      analysis_(config.arxiv.categories, method_, prior_work(library),
+                [this, decided = chronicle(connection)](model::Day from) {
+                  weeks_.wait();
+                  return decided(from);
+                }) {}
 
 Result<void> Closing::resume(const std::stop_token& stop) {
   if (!open_.last) return {};
@@ -56,8 +51,10 @@ Result<void> Closing::resume(const std::stop_token& stop) {
   const model::Day last = open_.last->week;
   const Past past{std::max(open_.earliest, last - (span - 1) * model::kDaysPerWeek), last, span};
   dormant_.emplace(connection_, past, analysis_);
-  if (auto resumed = resume_search(connection_, past, known_, stop); !resumed) return resumed;
-  if (auto remembered = dormant_->remember(open_.last->state_hash); !remembered) return remembered;
+  const auto remember = [&] {
+    return dormant_->remember(open_.last->state_hash).and_then([&] { return weeks_.fetch(open_.first); });
+  };
+  if (auto resumed = resume_search(connection_, past, known_, remember, stop); !resumed) return resumed;
   return open_.weeks() > 0 ? dormant_->wake(stop) : Result<void>{};
 }
 

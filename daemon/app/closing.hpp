@@ -26,8 +26,9 @@ struct OpenWeeks {
 // Call in this order; after an error it is of no use. Used by one thread. Errors: the database's, Cancelled.
 class Closing {
  public:
-  Closing(store::Connection& connection, const config::Config& config, const OpenWeeks& open, KnownReleases known,
-          const AnalyzeListener& listener);
+  // `library` reads the same database, so that stored papers can be looked up while a week is committed.
+  Closing(store::Connection& connection, const store::Connection& library, const config::Config& config,
+          const OpenWeeks& open, KnownReleases known, const AnalyzeListener& listener);
   Closing(const Closing&) = delete;
   Closing& operator=(const Closing&) = delete;
 

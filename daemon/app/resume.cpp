@@ -107,10 +107,12 @@ Result<void> warm(const store::Connection& connection, const Past& past, close::
 }  // namespace
 
 Result<void> resume_search(store::Connection& connection, const Past& past, KnownReleases& known,
-                           const std::stop_token& stop) {
+                           const std::function<Result<void>()>& meanwhile, const std::stop_token& stop) {
   const auto search = kept_search(connection, past.last, past.window_weeks);
   if (!search) return tl::unexpected(search.error());
-  const model::Day unseen = take_up_search(*search, known) ? (*search)->week + kWeek : past.first;
+  auto taken_up = std::async(std::launch::async, [&] { return take_up_search(*search, known); });
+  if (auto done = meanwhile(); !done) return done;
+  const model::Day unseen = taken_up.get() ? (*search)->week + kWeek : past.first;
   return unseen <= past.last ? show_again(connection, past, unseen, known, stop) : Result<void>{};
 }
 

@@ -1,4 +1,5 @@
 #pragma once
+#include <functional>
 #include <span>
 #include <stop_token>
 #include <string>
@@ -15,10 +16,11 @@ struct Past {
   int window_weeks;
 };
 
-// Puts the search for releases where the last close left it. Errors: the database's, and ErrorKind::Cancelled; then it
-// is of no use.
+// Puts the search for releases where the last close left it, and does `meanwhile`, which may use the connection, while
+// another thread unpacks what was kept. Errors: the database's, those of `meanwhile`, and ErrorKind::Cancelled; then
+// the search is of no use.
 Result<void> resume_search(store::Connection& connection, const Past& past, KnownReleases& known,
-                           const std::stop_token& stop);
+                           const std::function<Result<void>()>& meanwhile, const std::stop_token& stop);
 
 // An analysis that rests since a close. It remembers what it decided; the papers of its window are read only when
 // something needs them: most days a glance tells that no look is worth it. Used by one thread.

@@ -35,7 +35,7 @@ Result<WeekPapers> WeekStore::papers(model::Day monday) {
   const auto ahead =
       std::find_if(read_.begin(), read_.end(), [&](const auto& other) { return other->week.monday == monday; });
   if (ahead != read_.end()) {
-    (*ahead)->read.get();
+    if ((*ahead)->read.valid()) (*ahead)->read.get();
     WeekPapers week = std::move((*ahead)->week);
     read_.erase(ahead);
     return week;
@@ -46,9 +46,15 @@ Result<WeekPapers> WeekStore::papers(model::Day monday) {
   return week;
 }
 
+Result<void> WeekStore::fetch(model::Day monday) {
+  auto week = papers(monday);
+  if (!week) return tl::unexpected(week.error());
+  read_.push_back(std::make_unique<Ahead>(Ahead{.week = std::move(*week), .read = {}}));
+  return {};
+}
+
 Result<std::vector<model::StoredPaper>> WeekStore::paper(const model::PaperId& id) const {
-  wait();
-  return store::by_ids(connection_, {&id, 1});
+  return store::by_ids(library_, {&id, 1});
 }
 
 Result<void> WeekStore::commit(model::WeekFindings findings) {

@@ -29,15 +29,22 @@ class WeekStore {
  public:
   using Committed = std::function<void(const model::WeekFindings&)>;  // called by the thread that uses the store
 
-  // `reader` reads the papers ahead, too; it may be null.
-  WeekStore(store::Connection& connection, const config::Config& config,
+  // `library` reads the same database beside it. `reader` reads the papers ahead, too; it may be null.
+  WeekStore(store::Connection& connection, const store::Connection& library, const config::Config& config,
             std::shared_ptr<const candidate::PaperReader> reader, Committed committed)
-      : connection_(connection), config_(config), reader_(std::move(reader)), committed_(std::move(committed)) {}
+      : connection_(connection),
+        library_(library),
+        config_(config),
+        reader_(std::move(reader)),
+        committed_(std::move(committed)) {}
   ~WeekStore() { wait(); }
   WeekStore(const WeekStore&) = delete;
   WeekStore& operator=(const WeekStore&) = delete;
 
   Result<WeekPapers> papers(model::Day monday);
+
+  // Reads them now, for papers() to find.
+  Result<void> fetch(model::Day monday);
 
   // Begins to commit a week, and to read the papers of the week after the next.
   Result<void> commit(model::WeekFindings findings);
@@ -47,7 +54,7 @@ class WeekStore {
   // The connection, once all that was begun is done.
   Result<store::Connection*> connection();
 
-  // A stored paper, once all that was begun is done; empty where there is none.
+  // A stored paper; empty where there is none.
   Result<std::vector<model::StoredPaper>> paper(const model::PaperId& id) const;
 
   void wait() const {
@@ -55,7 +62,7 @@ class WeekStore {
   }
 
  private:
-  // A week whose text is being read by another thread, which does not need the connection.
+  // A week that was fetched; its text may still be being read by another thread, which does not need the connection.
   struct Ahead {
     WeekPapers week;
     std::future<void> read;
@@ -65,6 +72,7 @@ class WeekStore {
   void read_text(WeekPapers& week) const;
 
   store::Connection& connection_;
+  const store::Connection& library_;
   const config::Config& config_;
   std::shared_ptr<const candidate::PaperReader> reader_;
   Committed committed_;

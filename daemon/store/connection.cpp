@@ -25,6 +25,7 @@ constexpr const char* kWriterSettings =
     "PRAGMA journal_size_limit = 67108864;"  // bytes; the log that stays behind is cut to this
     "PRAGMA secure_delete = OFF;"            // Debian's default overwrites what is deleted; these are public papers
     "PRAGMA cache_size = -16384;"            // KiB
+    "PRAGMA wal_autocheckpoint = 4096;"  // pages, as many as fit into it: a page that many weeks write is copied once
     "PRAGMA temp_store = MEMORY;";
 
 constexpr const char* kReaderSettings = "PRAGMA query_only = ON; PRAGMA cache_size = -32768;";

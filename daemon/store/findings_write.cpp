@@ -2,6 +2,7 @@
 #include <SQLiteCpp/Transaction.h>
 #include <fmt/format.h>
 
+#include <map>
 #include <set>
 #include <tuple>
 
@@ -62,23 +63,26 @@ void write_topics(Database& database, const WeekFindings& findings) {
   }
 }
 
-// Takes away what is no longer said of the papers announced in the window; what is said again stays where it stands.
-void forget_papers(Database& database, const WeekFindings& findings) {
-  std::set<std::pair<model::BurstId, model::PaperKey>> said;
-  for (const auto& row : findings.burst_papers) said.emplace(row.burst, row.paper);
+// Of the papers announced in the window what is no longer said is taken away, and what is said again stays where it
+// stands: of a wave of thousands a week changes tens.
+void write_burst_papers(Database& database, const WeekFindings& findings) {
+  std::set<std::pair<model::BurstId, model::PaperKey>> unwritten;
+  for (const auto& row : findings.burst_papers) unwritten.emplace(row.burst, row.paper);
   Statement stored(database,
-                   "SELECT paper_id FROM burst_paper JOIN paper USING (paper_id) "
+                   "SELECT paper_id FROM burst_paper CROSS JOIN paper INDEXED BY paper_announcement USING (paper_id) "
                    "WHERE burst_id = ? AND announced_day >= ?");
   Statement forget(database, "DELETE FROM burst_paper WHERE burst_id = ? AND paper_id = ?");
   for (const auto burst : findings.repopulated) {
     std::vector<model::PaperKey> gone;
     Binder(stored) << burst << findings.window_from;
     while (stored.executeStep())
-      if (const model::PaperKey paper = stored.getColumn(0).getInt64(); !said.contains({burst, paper}))
+      if (const model::PaperKey paper = stored.getColumn(0).getInt64(); unwritten.erase({burst, paper}) == 0)
         gone.push_back(paper);
     stored.reset();
     for (const auto paper : gone) run(forget, burst, paper);
   }
+  Statement paper(database, "INSERT INTO burst_paper (burst_id, paper_id) VALUES (?, ?) ON CONFLICT DO NOTHING");
+  for (const auto& [burst, key] : unwritten) run(paper, burst, key);
 }
 
 void write_bursts(Database& database, const WeekFindings& findings) {
@@ -95,18 +99,24 @@ void write_bursts(Database& database, const WeekFindings& findings) {
   for (const auto& row : findings.bursts)
     run(burst, row.id, row.topic, row.label, name_of(row.kind), row.onset, row.onset_low, row.onset_high, row.confirmed,
         row.ended, row.state, row.observed, row.expected, row.ratio, row.ratio_low, row.ratio_high, row.q_value);
-  forget_papers(database, findings);
-  Statement paper(database, "INSERT INTO burst_paper (burst_id, paper_id) VALUES (?, ?) ON CONFLICT DO NOTHING");
-  for (const auto& row : findings.burst_papers) run(paper, row.burst, row.paper);
+  write_burst_papers(database, findings);
+}
+
+// Whether the columns from the third on say the same.
+bool says(const Statement& stored, const model::Role& role) {
+  return stored.getColumn(2).getString() == name_of(role.role) && (stored.getColumn(3).getInt() != 0) == role.named &&
+         stored.getColumn(4).getDouble() == role.probability && stored.getColumn(5).getInt() == role.lag_days &&
+         stored.getColumn(6).getString() == role.evidence;
 }
 
 // The same for roles; those of pioneers stand whatever their day.
-void forget_roles(Database& database, const WeekFindings& findings) {
+void write_roles(Database& database, const WeekFindings& findings) {
   using Said = std::tuple<model::BurstId, std::string, model::PaperKey>;
-  std::set<Said> said;
-  for (const auto& row : findings.roles) said.emplace(row.burst, row.release, row.paper);
+  std::map<Said, const model::Role*> unwritten;
+  for (const auto& row : findings.roles) unwritten[{row.burst, row.release, row.paper}] = &row;
   Statement stored(database,
-                   "SELECT release_id, paper_id FROM role JOIN paper USING (paper_id) "
+                   "SELECT release_id, paper_id, role, named, probability, lag_days, evidence "
+                   "FROM role CROSS JOIN paper INDEXED BY paper_announcement USING (paper_id) "
                    "WHERE burst_id = ? AND (role = 'pioneer' OR announced_day >= ?)");
   Statement forget(database, "DELETE FROM role WHERE burst_id = ? AND release_id = ? AND paper_id = ?");
   for (const auto burst : findings.reattributed) {
@@ -114,17 +124,28 @@ void forget_roles(Database& database, const WeekFindings& findings) {
     Binder(stored) << burst << findings.window_from;
     while (stored.executeStep()) {
       Said role(burst, stored.getColumn(0).getString(), stored.getColumn(1).getInt64());
-      if (!said.contains(role)) gone.push_back(std::move(role));
+      const auto again = unwritten.find(role);
+      if (again == unwritten.end())
+        gone.push_back(std::move(role));
+      else if (says(stored, *again->second))
+        unwritten.erase(again);
     }
     stored.reset();
     for (const auto& [of, release, paper] : gone) run(forget, of, release, paper);
   }
+  Statement role(database,
+                 "INSERT INTO role (burst_id, release_id, paper_id, role, named, probability, lag_days, evidence) "
+                 "VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (burst_id, release_id, paper_id) DO UPDATE SET "
+                 "role = excluded.role, named = excluded.named, probability = excluded.probability, "
+                 "lag_days = excluded.lag_days, evidence = excluded.evidence");
+  for (const auto& [key, row] : unwritten)
+    run(role, row->burst, row->release, row->paper, name_of(row->role), static_cast<int>(row->named), row->probability,
+        row->lag_days, row->evidence);
 }
 
 void write_attributions(Database& database, const WeekFindings& findings) {
   Statement forget_attributions(database, "DELETE FROM attribution WHERE burst_id = ?");
   for (const auto burst : findings.reattributed) run(forget_attributions, burst);
-  forget_roles(database, findings);
   Statement attribution(
       database,
       "INSERT INTO attribution (burst_id, release_id, decided_day, posterior, placebo_p, verdict, excess, excess_low, "
@@ -132,16 +153,7 @@ void write_attributions(Database& database, const WeekFindings& findings) {
   for (const auto& row : findings.attributions)
     run(attribution, row.burst, row.release, row.decided, row.posterior, row.placebo_p, name_of(row.verdict),
         row.excess, row.excess_low, row.excess_high, row.evidence);
-  Statement role(database,
-                 "INSERT INTO role (burst_id, release_id, paper_id, role, named, probability, lag_days, evidence) "
-                 "VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (burst_id, release_id, paper_id) DO UPDATE SET "
-                 "role = excluded.role, named = excluded.named, probability = excluded.probability, "
-                 "lag_days = excluded.lag_days, evidence = excluded.evidence "
-                 "WHERE (role, named, probability, lag_days, evidence) IS NOT "
-                 "(excluded.role, excluded.named, excluded.probability, excluded.lag_days, excluded.evidence)");
-  for (const auto& row : findings.roles)
-    run(role, row.burst, row.release, row.paper, name_of(row.role), static_cast<int>(row.named), row.probability,
-        row.lag_days, row.evidence);
+  write_roles(database, findings);
 }
 
 void write_alerts(Database& database, const WeekFindings& findings) {

@@ -32,7 +32,8 @@ constexpr const char* kMatching =
 constexpr const char* kKeysMatching = "SELECT rowid FROM paper_text WHERE paper_text MATCH ? ORDER BY rowid";
 // one statement for all keys, so that the database is locked once; CROSS JOIN keeps their order
 constexpr const char* kAnnouncements =
-    "SELECT paper_id, announced_day FROM json_each(?) CROSS JOIN paper ON paper_id = json_each.value";
+    "SELECT paper_id, announced_day FROM json_each(?) CROSS JOIN paper INDEXED BY paper_announcement "
+    "ON paper_id = json_each.value";
 constexpr const char* kByKeys =
     "SELECT paper_id, arxiv_id, version, title, abstract, authors, primary_category, categories, submitted_at, "
     "announced_day, withdrawn FROM json_each(?) CROSS JOIN paper ON paper_id = json_each.value";

@@ -249,6 +249,39 @@ TEST_F(Findings, ReplaceWhatALaterWeekDecidesAnew) {
   EXPECT_THAT(store::closed_weeks(connection).value(), SizeIs(2));
 }
 
+TEST_F(Findings, ChangeOnlyWhatIsSaidOtherwiseOfThePapersOfTheWindow) {
+  ASSERT_TRUE(store::store_papers(connection, std::vector{support::paper("2401.00001", "2024-01-02"),
+                                                          support::paper("2501.00003", kFirstWeek)}));  // keys 3 and 4
+  auto first = full_week();
+  const auto follower = [](model::PaperKey paper) {
+    return model::Role{.burst = 1,
+                       .release = "r1",
+                       .paper = paper,
+                       .role = model::RoleKind::Follower,
+                       .probability = 0.5,
+                       .lag_days = 9,
+                       .evidence = "words"};
+  };
+  for (const model::PaperKey paper : {3, 4}) {
+    first.burst_papers.push_back({.burst = 1, .paper = paper});
+    first.roles.push_back(follower(paper));
+  }
+  commit(first);
+  auto second = week(kSecondWeek);
+  second.window_from = day("2025-01-01");
+  second.repopulated = second.reattributed = {1};
+  second.burst_papers = {{.burst = 1, .paper = 1}, {.burst = 1, .paper = 2}};
+  second.roles = {first.roles[0], first.roles[1]};
+  second.roles[1].named = true;
+  second.roles[1].evidence = "names the release";
+  commit(second);
+  EXPECT_EQ(text("SELECT group_concat(paper_id) FROM (SELECT paper_id FROM burst_paper ORDER BY paper_id)"), "1,2,3")
+      << "what was announced before the window stays, what is no longer said of a paper in it goes";
+  EXPECT_EQ(text("SELECT group_concat(paper_id || role || named || probability || evidence) "
+                 "FROM (SELECT * FROM role ORDER BY paper_id)"),
+            "1leader11.0its own paper,2follower10.75names the release,3follower00.5words");
+}
+
 TEST_F(Findings, KeepAPaperInOneClusterTopicAtATime) {
   commit(full_week());
   auto second = week(kSecondWeek);
