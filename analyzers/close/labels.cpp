@@ -15,9 +15,10 @@ constexpr std::size_t kLabelPapers = 40;       // papers read for the spelling o
 constexpr std::size_t kLabelCandidates = 24;   // strongest terms considered
 constexpr std::size_t kLabelPhrasesTried = 8;  // to make a label of a few
 
-constexpr std::size_t kLeastUsers = 2;  // papers that use a phrase of a label: one paper's own name is none …
-constexpr std::size_t kUserShare = 10;  // … and at least one in so many of those read
-constexpr double kNested = 0.8;         // share of a term's papers in which it is a part of the same phrase
+constexpr std::size_t kLeastUsers = 2;     // papers that use a phrase of a label: one paper's own name is none …
+constexpr std::size_t kUserShare = 10;     // … and at least one in so many of those read
+constexpr std::size_t kWaveUserShare = 4;  // of the papers of a wave, likewise
+constexpr double kNested = 0.8;            // share of a term's papers in which it is a part of the same phrase
 
 constexpr std::size_t kStemLetters = 5;  // words that agree so far are forms of one
 
@@ -48,15 +49,16 @@ represent::SparseVector strongest(represent::SparseVector centre) {
   return centre;
 }
 
+std::size_t users_of(const corpus::Window& window, std::span<const wave::Place> read, text::TermId term) {
+  return static_cast<std::size_t>(std::count_if(
+      read.begin(), read.end(), [&](const wave::Place& place) { return wave::reading(window, place).uses(term); }));
+}
+
 // Those of the terms that enough of the papers use.
 represent::SparseVector used_by_enough(const corpus::Window& window, std::span<const wave::Place> read,
                                        represent::SparseVector terms) {
-  const auto least = static_cast<std::ptrdiff_t>(least_users(read.size()));
-  std::erase_if(terms, [&](const auto& entry) {
-    return std::count_if(read.begin(), read.end(), [&](const wave::Place& place) {
-             return wave::reading(window, place).uses(entry.term);
-           }) < least;
-  });
+  const std::size_t least = least_users(read.size());
+  std::erase_if(terms, [&](const auto& entry) { return users_of(window, read, entry.term) < least; });
   return terms;
 }
 
@@ -94,7 +96,7 @@ std::string chained(const std::string& first, const std::string& second) {
 
 }  // namespace
 
-std::vector<Phrase> label_of(const std::vector<Phrase>& phrases, std::size_t count) {
+std::vector<Phrase> label_of(const std::vector<Phrase>& phrases, std::size_t count, const IsWritten& is_written) {
   std::vector<Phrase> label;
   for (const auto& phrase : phrases) {
     const auto akin = [&](const Phrase& chosen) { return share_a_word(chosen.written, phrase.written); };
@@ -105,12 +107,24 @@ std::vector<Phrase> label_of(const std::vector<Phrase>& phrases, std::size_t cou
     }
     if (std::count_if(label.begin(), label.end(), akin) != 1) continue;
     const auto before = chained(phrase.written, first->written), behind = chained(first->written, phrase.written);
-    if (!before.empty())
+    if (!before.empty() && is_written(before))
       first->written = before;
-    else if (!behind.empty())
+    else if (!behind.empty() && is_written(behind))
       first->written = behind;
   }
   return label;
+}
+
+// A label of these phrases, each with the words that nearly all of the papers write around it.
+static std::vector<Phrase> label_in_full(const text::Passages& passages, std::vector<Phrase> phrases,
+                                         std::size_t count) {
+  for (auto& phrase : phrases) {
+    auto fuller = passages.fuller_phrase(text::normal_form(phrase.written), kNested);
+    if (!fuller.empty()) phrase.written = std::move(fuller);
+  }
+  return label_of(phrases, count, [&](const std::string& phrase) {
+    return passages.papers_with(text::normal_form(phrase)) >= kLeastUsers;
+  });
 }
 
 std::vector<Phrase> phrases_of(const corpus::Window& window, const std::vector<wave::Place>& places,
@@ -213,14 +227,27 @@ std::vector<Phrase> label_of_topic(const corpus::Window& window, const std::vect
   };
   if (strength_in_reach(window, places, contrasted, count) <= least) return {};
   auto phrases = phrases_of(window, places, contrasted, kLabelPhrasesTried);
-  if (carried(label_of(phrases, count)) <= least) return {};
-  const auto passages = passages_of(window, places);
-  for (auto& phrase : phrases) {
-    auto fuller = passages.fuller_phrase(text::normal_form(phrase.written), kNested);
-    if (!fuller.empty()) phrase.written = std::move(fuller);
-  }
-  auto label = label_of(phrases, count);
+  const auto unread = [](const std::string&) { return false; };  // joined or not, a label carries the same
+  if (carried(label_of(phrases, count, unread)) <= least) return {};
+  const auto label = label_in_full(passages_of(window, places), std::move(phrases), count);
   return carried(label) > least ? label : std::vector<Phrase>();
+}
+
+std::string label_of_wave(const corpus::Window& window, const std::vector<wave::Place>& papers,
+                          const represent::SparseVector& centre, std::size_t count) {
+  const auto read = latest_of(papers);
+  auto phrases = phrases_of(window, papers, centre, kLabelPhrasesTried);
+  const auto few = [&](const Phrase& phrase) {
+    return users_of(window, read, phrase.term) * kWaveUserShare < read.size();
+  };
+  if (std::all_of(phrases.begin(), phrases.end(), few))
+    phrases.resize(std::min<std::size_t>(phrases.size(), 1));
+  else
+    std::erase_if(phrases, few);
+  std::string label;
+  for (const auto& phrase : label_in_full(passages_of(window, papers), std::move(phrases), count))
+    label += (label.empty() ? "" : ", ") + phrase.written;
+  return label;
 }
 
 }  // namespace bandwagon::close

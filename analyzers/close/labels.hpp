@@ -1,4 +1,5 @@
 #pragma once
+#include <functional>
 #include <string>
 #include <vector>
 
@@ -19,10 +20,14 @@ std::vector<Phrase> phrases_of(const corpus::Window& window, const std::vector<w
 std::vector<std::string> telling_phrases(const corpus::Window& window, const std::vector<wave::Place>& places,
                                          const represent::SparseVector& centre, std::size_t count);
 
+// Whether enough papers write a phrase.
+using IsWritten = std::function<bool(const std::string& phrase)>;
+
 // A label of at most `count` phrases out of `phrases`, the most telling first: none repeats a word of another ("NER,
-// Named Entity" but not "question, answering, answer"), and phrases that overlap are joined ("Named Entity" and "Entity
-// Recognition": "Named Entity Recognition").
-std::vector<Phrase> label_of(const std::vector<Phrase>& phrases, std::size_t count);
+// Named Entity" but not "question, answering, answer"), and phrases that overlap are joined where papers write them so
+// ("Named Entity" and "Entity Recognition": "Named Entity Recognition", but not "edited knowledge" and "knowledge
+// editing").
+std::vector<Phrase> label_of(const std::vector<Phrase>& phrases, std::size_t count, const IsWritten& is_written);
 
 // The label of a term's topic: the phrase that it is cut from in nearly all of its papers, as most of them write it; of
 // the latest ones, and the term as it is `written` where it stands on its own.
@@ -57,5 +62,11 @@ double strength_in_reach(const corpus::Window& window, const std::vector<wave::P
 // carry no more than `least` of the contrasted centroid.
 std::vector<Phrase> label_of_topic(const corpus::Window& window, const std::vector<wave::Place>& places,
                                    const represent::SparseVector& contrasted, std::size_t count, double least);
+
+// The label of a wave in a cluster topic, which was there before: of at most `count` of the phrases that its papers
+// share (`centre`), each used by a quarter of the latest of them, or else of the most telling one; written and joined
+// as those of a topic. Empty where they share none.
+std::string label_of_wave(const corpus::Window& window, const std::vector<wave::Place>& papers,
+                          const represent::SparseVector& centre, std::size_t count);
 
 }  // namespace bandwagon::close

@@ -2,6 +2,8 @@
 #include <algorithm>
 
 #include "analyzers/close/alerts.hpp"
+#include "analyzers/close/contrast.hpp"
+#include "analyzers/close/labels.hpp"
 #include "analyzers/close/weekly_close.hpp"
 
 namespace bandwagon::close {
@@ -106,8 +108,17 @@ void Analysis::tell(const Today& today, wave::Wave& wave, const WaveNews& news, 
     give_roles(today, wave, papers, findings);
     if (why) credit_pioneers(today, wave, findings);
   }
+  if (why && news.flagged && wave.cluster && !wave.alerted) name_wave(today, wave, *why);
   if (why && (news.flagged || wave.burst.state == "ended")) alert(today, wave, *why, findings);
   findings.bursts.push_back(wave.burst);
+}
+
+// A wave in a cluster topic goes by what its papers share, not by what the topic was about before it; by the same words
+// once it was told.
+void Analysis::name_wave(const Today& today, wave::Wave& wave, const Explanation& why) const {
+  auto label = label_of_wave(window_, why.papers, contrast(centre_of(window_, why.papers, {}), today.background),
+                             params_.topics.label_phrases);
+  if (!label.empty()) wave.burst.label = std::move(label);
 }
 
 void Analysis::alert(const Today& today, wave::Wave& wave, const Explanation& why, model::WeekFindings& findings) {

@@ -80,6 +80,12 @@ class Phrase {
     return true;
   }
 
+  std::size_t papers() const {
+    std::set<std::size_t> papers;
+    for (const Place& place : places_) papers.insert(texts_[place.text].paper);
+    return papers.size();
+  }
+
   std::string written() const {
     std::map<std::string, int> forms;
     for (const Place& place : places_) {
@@ -113,6 +119,10 @@ std::string Passages::fuller_phrase(std::string_view normal, double share) const
   while (phrase.grow(share, Side::Left) || phrase.grow(share, Side::Right)) {
   }
   return phrase.written();
+}
+
+std::size_t Passages::papers_with(std::string_view normal) const {
+  return Phrase(texts_, normal).papers();
 }
 
 }  // namespace bandwagon::text

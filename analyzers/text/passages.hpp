@@ -28,6 +28,9 @@ class Passages {
   // tokens. Ties go to the spelling that sorts first. O(tokens).
   std::string fuller_phrase(std::string_view normal, double share) const;
 
+  // How many of the papers write a phrase (in normal form) as whole tokens of one sentence. O(tokens).
+  std::size_t papers_with(std::string_view normal) const;
+
   struct Text {  // a title or an abstract
     std::size_t paper;
     std::string plain;

@@ -7,11 +7,15 @@
 namespace bandwagon::close {
 namespace {
 
-std::vector<std::string> label(const std::vector<std::string>& written) {
+bool everywhere(const std::string&) {
+  return true;
+}
+
+std::vector<std::string> label(const std::vector<std::string>& written, const IsWritten& is_written = everywhere) {
   std::vector<Phrase> phrases;
   for (std::size_t i = 0; i < written.size(); ++i) phrases.push_back({i + 1, written[i]});
   std::vector<std::string> label;
-  for (const auto& phrase : label_of(phrases, 3)) label.push_back(phrase.written);
+  for (const auto& phrase : label_of(phrases, 3, is_written)) label.push_back(phrase.written);
   return label;
 }
 
@@ -104,6 +108,43 @@ TEST(TopicLabel, IsNoneThatCarriesNoMoreThanAsked) {
   EXPECT_TRUE(label_of_topic(group.window, group.places, centre, 2, 1.5).empty());
 }
 
+TEST(TopicLabel, JoinsPhrasesOnlyWherePapersWriteThemSo) {
+  const auto label = [](const std::vector<std::string>& titles) {
+    const Group group(titles);
+    std::vector<std::string> written;
+    for (const auto& phrase :
+         label_of_topic(group.window, group.places, centre_of({"knowledge editing", "edited knowledge"}), 3, 0))
+      written.push_back(phrase.written);
+    return written;
+  };
+  const std::vector<std::string> apart{"Knowledge editing: parsing", "Parsing the edited knowledge",
+                                       "Knowledge editing: treebanks", "Treebanks of edited knowledge",
+                                       "An edited knowledge editing"};
+  EXPECT_THAT(label(apart), testing::ElementsAre(testing::StrCaseEq("knowledge editing"))) << "one paper is not enough";
+  auto joined = apart;
+  joined.emplace_back("More edited knowledge editing");
+  EXPECT_THAT(label(joined), testing::ElementsAre(testing::StrCaseEq("edited knowledge editing")));
+}
+
+TEST(WaveLabel, HoldsWhatAQuarterOfItsLatestPapersUse) {
+  std::vector<std::string> titles(12, "Parsing");
+  titles[0] = titles[1] = "Parsing: treebanks";
+  const auto label = [&] {
+    const Group group(titles);
+    return label_of_wave(group.window, group.places, centre_of({"treebanks", "parsing"}), 3);
+  };
+  EXPECT_EQ(label(), "Parsing");
+  titles[2] = titles[0];
+  EXPECT_EQ(label(), "treebanks, Parsing");
+}
+
+TEST(WaveLabel, IsTheMostTellingPhraseWhereSoManyShareNone) {
+  const Group group({"Zephyrine of old", "Zephyrine: adverbs", "Treebanks: prose", "Treebanks: verse", "Nouns", "Verbs",
+                     "Pronouns", "Clauses", "Tense"});
+  EXPECT_EQ(label_of_wave(group.window, group.places, centre_of({"zephyrine", "treebanks"}), 3), "Zephyrine");
+  EXPECT_EQ(label_of_wave(group.window, {}, centre_of({"zephyrine"}), 3), "");
+}
+
 TEST(TermLabel, IsThePhraseThatTheTermIsCutFrom) {
   const Group group({"A study of test-time scaling", "Test-time scaling, again", "More test-time scaling"});
   const wave::CoreTerm term{.term = text::term_id("time scaling"), .normal = "time scaling", .written = "time scaling"};
@@ -128,6 +169,17 @@ TEST(Label, JoinsPhrasesThatOverlap) {
               testing::ElementsAre("Named Entity Recognition", "NER"));
   EXPECT_THAT(label({"Retrieval-Augmented", "Augmented Generation"}),
               testing::ElementsAre("Retrieval-Augmented Generation"));
+}
+
+TEST(Label, KeepsTheMoreTellingOfTwoThatNobodyJoins) {
+  std::vector<std::string> asked;
+  const auto nowhere = [&](const std::string& phrase) {
+    asked.push_back(phrase);
+    return false;
+  };
+  EXPECT_THAT(label({"Entity Recognition", "Named Entity", "NER"}, nowhere),
+              testing::ElementsAre("Entity Recognition", "NER"));
+  EXPECT_THAT(asked, testing::ElementsAre("Named Entity Recognition"));
 }
 
 TEST(Label, RepeatsNoWord) {

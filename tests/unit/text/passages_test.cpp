@@ -55,6 +55,17 @@ TEST(FullerPhrase, BeginsAndEndsWhereItsHyphenatedWordsDo) {
   EXPECT_EQ(fuller({"time scaling", "the time scaling", "test-time scaling"}, "time scaling"), "time scaling");
 }
 
+TEST(PapersWith, CountsThoseThatWriteThePhraseInOneSentence) {
+  const std::vector<PaperText> papers{{"Knowledge editing", "knowledge editing, again"},
+                                      {"", "We edit. Editing models"},
+                                      {"On knowledge", "Editing it"},
+                                      {"", "of the knowledge editings"}};
+  const Passages passages(papers);
+  EXPECT_EQ(passages.papers_with("knowledge editing"), 2U);
+  EXPECT_EQ(passages.papers_with("editing knowledge"), 0U);
+  EXPECT_EQ(passages.papers_with(""), 0U);
+}
+
 TEST(FullerPhrase, CountsAPaperOnceWhateverItsOtherUses) {
   EXPECT_EQ(fuller({"reward hacking. Hacking is bad, hacking is old, hacking is new", "of reward hacking"}, "hacking"),
             "reward hacking");
