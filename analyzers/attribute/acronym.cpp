@@ -1,6 +1,8 @@
 #include "analyzers/attribute/acronym.hpp"
 
 #include <algorithm>
+#include <functional>
+#include <numeric>
 
 #include "analyzers/text/terms.hpp"
 
@@ -8,6 +10,8 @@ namespace bandwagon::attribute {
 namespace {
 
 constexpr std::size_t kShortest = 3;
+constexpr std::size_t kSlips = 1;        // words that may be others: "direct policy optimization (DPO)"
+constexpr std::size_t kStemLetters = 5;  // words that agree so far are forms of one
 
 bool is_capital(char c) {
   return c >= 'A' && c <= 'Z';
@@ -32,6 +36,16 @@ std::vector<std::string_view> words_of(std::string_view text) {
   return words;
 }
 
+std::vector<std::string> in_lower_case(const std::vector<std::string_view>& words) {
+  std::vector<std::string> lower;
+  for (const auto word : words) lower.push_back(text::squash(word));
+  return lower;
+}
+
+bool same_stem(const std::string& a, const std::string& b) {
+  return a.compare(0, kStemLetters, b, 0, kStemLetters) == 0;
+}
+
 }  // namespace
 
 bool is_acronym(std::string_view name) {
@@ -43,29 +57,35 @@ bool abbreviates(std::string_view acronym, std::string_view name) {
   return words.size() == acronym.size() && std::equal(words.begin(), words.end(), acronym.begin(), begins_with);
 }
 
-std::string spelled_out(std::string_view text, std::string_view acronym) {
+std::vector<std::string> spelled_out(std::string_view plain, std::string_view acronym) {
   const std::string opened = "(" + std::string(acronym);
-  for (auto at = text.find(opened); at != std::string_view::npos; at = text.find(opened, at + 1)) {
-    const auto behind = text.substr(at + opened.size(), 2);
+  for (auto at = plain.find(opened); at != std::string_view::npos; at = plain.find(opened, at + 1)) {
+    const auto behind = plain.substr(at + opened.size(), 2);
     if (!behind.starts_with(")") && behind != "s)") continue;
     constexpr std::size_t kLongestWord = 24;
     const std::size_t reach = std::min(at, acronym.size() * kLongestWord);
-    auto words = words_of(text.substr(at - reach, reach));
+    auto words = words_of(plain.substr(at - reach, reach));
     if (words.size() < acronym.size()) continue;
     words.erase(words.begin(), words.end() - static_cast<std::ptrdiff_t>(acronym.size()));
-    if (!std::equal(words.begin(), words.end(), acronym.begin(), begins_with)) continue;
-    std::string all;
-    for (const auto word : words) all += word;
-    return text::squash(all);
+    if (std::equal(words.begin(), words.end(), acronym.begin(), begins_with)) return in_lower_case(words);
   }
   return {};
 }
 
-Sense Acronym::sense_in(std::string_view text) const {
+void Acronym::learn(std::string_view name) {
+  if (abbreviates(letters, name)) full.push_back(in_lower_case(words_of(name)));
+}
+
+Sense Acronym::sense_in(std::string_view plain) const {
   if (full.empty()) return Sense::Unsaid;
-  const std::string meant = spelled_out(text, letters);
+  const auto meant = spelled_out(plain, letters);
   if (meant.empty()) return Sense::Unsaid;
-  return std::find(full.begin(), full.end(), meant) == full.end() ? Sense::Other : Sense::Own;
+  const bool own = std::any_of(full.begin(), full.end(), [&](const auto& words) {
+    return std::inner_product(words.begin(), words.end(), meant.begin(), std::size_t{0}, std::plus<>(), same_stem) +
+               kSlips >=
+           words.size();
+  });
+  return own ? Sense::Own : Sense::Other;
 }
 
 }  // namespace bandwagon::attribute

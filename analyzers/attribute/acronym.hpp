@@ -6,10 +6,10 @@
 
 namespace bandwagon::attribute {
 
-// What a text spells an acronym out as, squashed: "singularvaluedecomposition" where it says "singular value
-// decomposition (SVD)". Empty: nowhere. The words before the parenthesis must begin with the letters, whatever their
-// case. O(length of the text).
-std::string spelled_out(std::string_view text, std::string_view acronym);
+// The words in which a plain text (text/latex.hpp) spells an acronym out, lower case: "singular", "value",
+// "decomposition" where it says "singular value decomposition (SVD)". Empty: nowhere. The words before the parenthesis
+// must begin with the letters, whatever their case. O(length of the text).
+std::vector<std::string> spelled_out(std::string_view plain, std::string_view acronym);
 
 // Three capitals or more and nothing else.
 bool is_acronym(std::string_view name);
@@ -20,13 +20,17 @@ bool abbreviates(std::string_view acronym, std::string_view name);
 // What a text that uses a name means by it, as far as it says.
 enum class Sense { Unsaid, Own, Other };
 
-// One acronym among a release's names, with the full names that it abbreviates, squashed.
+// One acronym among a release's names, with the words of the full names that it abbreviates, lower case.
 struct Acronym {
   std::string letters;
-  std::vector<std::string> full;
+  std::vector<std::vector<std::string>> full;
 
-  // What the text means by the acronym. Without a full name nothing can be said.
-  Sense sense_in(std::string_view text) const;
+  // Takes a name up among the full ones if the acronym abbreviates it.
+  void learn(std::string_view name);
+  // What the plain text means by the acronym: its own full name, in whatever forms of its words ("optimisation",
+  // "models"; the first five letters tell) and but for one of them ("direct policy optimization (DPO)", as authors
+  // misremember it), or another. Without a full name nothing can be said.
+  Sense sense_in(std::string_view plain) const;
 };
 
 }  // namespace bandwagon::attribute

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <sstream>
 
+#include "analyzers/text/latex.hpp"
+
 namespace bandwagon::attribute {
 namespace {
 
@@ -35,8 +37,7 @@ Acronym acronym_among(const std::string& name, const std::vector<std::string>& n
   Acronym acronym;
   if (!is_acronym(name)) return acronym;
   acronym.letters = name;
-  for (const auto& other : names)
-    if (abbreviates(name, other)) acronym.full.push_back(text::squash(other));
+  for (const auto& other : names) acronym.learn(other);
   return acronym;
 }
 
@@ -71,7 +72,9 @@ Names::Names(const model::Release& release) {
 }
 
 Sense Names::sense_in(const corpus::Reading& paper, std::size_t name) const {
-  return name < acronyms_.size() ? acronyms_[name].sense_in(paper.source.paper.abstract) : Sense::Unsaid;
+  if (name >= acronyms_.size() || acronyms_[name].full.empty()) return Sense::Unsaid;
+  const Sense sense = acronyms_[name].sense_in(text::plain_text(paper.source.paper.abstract));
+  return sense != Sense::Unsaid ? sense : acronyms_[name].sense_in(text::plain_text(paper.source.paper.title));
 }
 
 bool Names::contains(const corpus::Reading& paper, std::size_t name) const {
@@ -109,6 +112,12 @@ std::vector<corpus::Position> Names::background_users(const corpus::Window& wind
 bool Names::in(const corpus::Reading& paper) const {
   for (std::size_t name = 0; name < count(); ++name)
     if (uses(paper, name)) return true;
+  return false;
+}
+
+bool Names::mean_another_in(const corpus::Reading& paper) const {
+  for (std::size_t name = 0; name < count(); ++name)
+    if (contains(paper, name)) return !in(paper);
   return false;
 }
 

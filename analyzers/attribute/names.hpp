@@ -17,6 +17,8 @@ class Names {
   explicit Names(const model::Release& release);
 
   bool in(const corpus::Reading& paper) const;
+  // Whether a paper writes one of them for something else, and uses none.
+  bool mean_another_in(const corpus::Reading& paper) const;
   // The names one by one, for statistics of each: how many there are, and whether a paper uses the n-th.
   std::size_t count() const { return squashed_.size() + phrases_.size(); }
   bool uses(const corpus::Reading& paper, std::size_t name) const {

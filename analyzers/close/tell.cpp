@@ -40,6 +40,7 @@ void Analysis::give_roles(const Today& today, const wave::Wave& wave, const std:
     std::vector<attribute::Candidate> candidates;
     for (const auto& paper : papers) {
       const auto& reading = wave::reading(window_, paper);
+      if (all_names.mean_another_in(reading)) continue;
       const bool named = names.in(reading);
       // of background nobody knows how much there was before, and such a wave shares no subject that would tell
       if (paper.background && !named && wave.burst.kind == model::BurstKind::Mention) continue;
