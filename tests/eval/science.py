@@ -25,7 +25,8 @@ import figures
 ROOT = Path(__file__).resolve().parents[2]
 PARTS = ("normal", "placebo", "masked", "simulation", "stability")
 READERS = ("daemon/parse", "daemon/files", "daemon/util", "analyzers/model", "daemon/store/papers_write.cpp", "config/calendar.cpp")
-STABILITY = Path(__file__).with_name("topic_stability.py")
+STABILITY = ROOT / "tests/integration/topic_stability.py"
+STABLE_UNTIL = "2024-12-29"  # half a year before the history ends
 
 # figure, target, how to read it from the results
 TABLE = [
@@ -129,13 +130,13 @@ class Benchmark:
             if mask.wait() != 0 or lines.wait() != 0:
                 sys.exit(f"{file}: could not be masked")
 
-    def analyzed(self, name, imported, config):
+    def analyzed(self, name, imported, config, *options):
         database = self.work / f"{name}.db"
         for file in self.work.glob(f"{name}.db*"):
             file.unlink()
         shutil.copy(imported, database)
         say(f"analyze: {name}")
-        return database, *measured([self.program, "--config", config, "--db", database, "analyze"])
+        return database, *measured([self.program, "--config", config, "--db", database, "analyze", *options])
 
     def normal(self, results):
         database, results["analyze_s"], results["analyze_mb"] = self.analyzed("normal", self.imported(results), self.config)
@@ -159,13 +160,9 @@ class Benchmark:
         results.update(json.loads(done.stdout))
 
     def stability(self, results):
-        if not STABILITY.exists():
-            return say(f"stability: {STABILITY.name} is not there, left out")
-        say("stability")
-        done = subprocess.run([sys.executable, STABILITY, "--bandwagon", self.program, "--imported", self.imported(results),
-                               "--config", self.config, "--work", self.work], stdout=subprocess.PIPE, text=True)
-        if done.returncode != 0:
-            return say(f"stability: {STABILITY.name} failed")
+        early, *_ = self.analyzed("early", self.imported(results), self.config, "--until", STABLE_UNTIL)
+        late, *_ = self.analyzed("late", early, self.config)
+        done = subprocess.run([sys.executable, STABILITY, "--json", early, late], stdout=subprocess.PIPE, text=True)
         results.update(json.loads(done.stdout))
 
 

@@ -3,11 +3,11 @@
 
     bandwagon --db EARLY analyze --until 2024-12-29
     bandwagon --db LATE  analyze --until 2025-06-29
-    topic_stability.py EARLY LATE
+    topic_stability.py [--json] EARLY LATE
 
 For every paper that stands in a cluster topic of EARLY: it kept it, or changed it by an event of `lineage` (merged, split) of a
 week between the two, or changed it without one. Reads the public views alone. Exits 1 if a paper changed without an event."""
-import argparse, sqlite3, sys
+import argparse, json, sqlite3, sys
 
 SPLIT, MERGED = "split", "merged"
 
@@ -33,6 +33,7 @@ def main():
     a = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     a.add_argument("early")
     a.add_argument("late")
+    a.add_argument("--json", action="store_true", help="the share that kept its topic alone")
     o = a.parse_args()
     before, start, _ = read(o.early)
     after, end, events = read(o.late)
@@ -47,6 +48,9 @@ def main():
         moved += now != topic and now in may[topic]
         lost += now not in may[topic]
     total = max(1, len(before))
+    if o.json:
+        print(json.dumps({"topics_kept": kept / max(1, kept + lost)}))
+        sys.exit(1 if lost else 0)
     print(f"{len(before)} papers in topics at {start}, looked at again at {end}")
     print(f"same topic {kept / total:.4f}, changed by a logged event {moved / total:.4f}, without one {lost / total:.4f} ({lost})")
     print(f"kept without a logged event: {kept / max(1, kept + lost):.4f}")
