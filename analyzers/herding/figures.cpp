@@ -187,12 +187,11 @@ MonthReport month_report(const corpus::Window& window, const Topics& topics, con
   }
   std::erase_if(places, [&](const auto& entry) { return static_cast<int>(entry.second.size()) < params.field_papers; });
   const std::vector<std::pair<std::string, std::vector<std::size_t>>> by_field(places.begin(), places.end());
+  count_entries(papers, largest_waves(papers, decided, month, params.large_waves), month, params.entry_memory_days);
   std::vector<OfPapers> of_papers(by_field.size());
   std::vector<Decline> declines;
   parallel::both([&] { declines = find_declines(window, papers, quarantine, params.abandoned); },
                  [&] {
-                   count_entries(papers, largest_waves(papers, decided, month, params.large_waves), month,
-                                 params.entry_memory_days);
                    parallel::each(by_field.size(), 1, [&](std::size_t f) {
                      const auto& [field, own] = by_field[f];
                      of_papers[f] = measure(papers, own, seed_of(field, month), params);

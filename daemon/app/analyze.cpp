@@ -15,6 +15,8 @@
 namespace bandwagon::app {
 namespace {
 
+constexpr int kLibraryCache = 4096;  // KiB; prior work is looked up here and there, and its answers are remembered
+
 Result<OpenWeeks> what_is_open(const store::Connection& connection, const config::Config& config,
                                const AnalyzeParams& params) {
   const auto earliest = store::earliest_announcement(connection, config.arxiv.categories);
@@ -92,7 +94,7 @@ Result<ClosedWeeks> close_finished_weeks(store::Connection& connection, const co
   auto known = KnownReleases::load(connection, config);
   if (!known) return tl::unexpected(known.error());
 
-  const auto library = store::open_reader(connection.path());
+  const auto library = store::open_reader(connection.path(), kLibraryCache);
   if (!library) return tl::unexpected(library.error());
   Closing closing(connection, *library, config, *open, *std::move(known), listener);
   if (auto resumed = closing.resume(stop); !resumed) return tl::unexpected(resumed.error());

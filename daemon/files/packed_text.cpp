@@ -13,6 +13,7 @@ std::string pack(std::string_view text) {
   const std::size_t size = ZSTD_compress(packed.data(), packed.size(), text.data(), text.size(), ZSTD_defaultCLevel());
   if (ZSTD_isError(size) != 0) throw std::bad_alloc();  // the bound leaves no other reason
   packed.resize(size);
+  packed.shrink_to_fit();
   return packed;
 }
 

@@ -24,11 +24,9 @@ constexpr const char* kWriterSettings =
     "PRAGMA foreign_keys = ON;"
     "PRAGMA journal_size_limit = 67108864;"  // bytes; the log that stays behind is cut to this
     "PRAGMA secure_delete = OFF;"            // Debian's default overwrites what is deleted; these are public papers
-    "PRAGMA cache_size = -16384;"            // KiB
+    "PRAGMA cache_size = -8192;"             // KiB
     "PRAGMA wal_autocheckpoint = 4096;"  // pages, as many as fit into it: a page that many weeks write is copied once
     "PRAGMA temp_store = MEMORY;";
-
-constexpr const char* kReaderSettings = "PRAGMA query_only = ON; PRAGMA cache_size = -32768;";
 
 Result<void> make_folder(const std::filesystem::path& folder) {
   std::error_code problem;
@@ -83,7 +81,7 @@ Result<Connection> open_writer(const std::filesystem::path& path) {
   });
 }
 
-Result<Connection> open_reader(const std::filesystem::path& path) {
+Result<Connection> open_reader(const std::filesystem::path& path, int cache) {
   std::error_code ignored;
   if (!std::filesystem::exists(path, ignored))
     return fail(
@@ -93,7 +91,7 @@ Result<Connection> open_reader(const std::filesystem::path& path) {
   return attempt(path, "open it for reading", [&]() -> Result<Connection> {
     Connection connection{path,
                           std::make_unique<SQLite::Database>(name_for_reading(path), kReaderFlags, kBusyTimeoutMs)};
-    connection.database().exec(kReaderSettings);
+    connection.database().exec(fmt::format("PRAGMA query_only = ON; PRAGMA cache_size = -{}", cache));
     const auto version = schema_version(connection, shipped_migrations());
     if (!version) return tl::unexpected(version.error());
     if (const auto latest = shipped_migrations().back().version; *version < latest)

@@ -34,8 +34,10 @@ class Connection {
 // Failed (not writable, not a database, disk full).
 Result<Connection> open_writer(const std::filesystem::path& path);
 
-// Opens an existing database read-only. Errors: ErrorKind::NotFound (no such file, nothing imported yet), Config (its
-// schema is not this program's), Failed.
-Result<Connection> open_reader(const std::filesystem::path& path);
+inline constexpr int kReaderCache = 32768;  // KiB
+
+// Opens an existing database read-only; of what it reads at most `cache` KiB stay in memory. Errors:
+// ErrorKind::NotFound (no such file, nothing imported yet), Config (its schema is not this program's), Failed.
+Result<Connection> open_reader(const std::filesystem::path& path, int cache = kReaderCache);
 
 }  // namespace bandwagon::store
