@@ -4,14 +4,14 @@
 #include <functional>
 #include <numeric>
 
+#include "analyzers/text/latex.hpp"
 #include "analyzers/text/terms.hpp"
 
 namespace bandwagon::attribute {
 namespace {
 
 constexpr std::size_t kShortest = 3;
-constexpr std::size_t kSlips = 1;        // words that may be others: "direct policy optimization (DPO)"
-constexpr std::size_t kStemLetters = 5;  // words that agree so far are forms of one
+constexpr std::size_t kSlips = 1;  // words that may be others: "direct policy optimization (DPO)"
 
 bool is_capital(char c) {
   return c >= 'A' && c <= 'Z';
@@ -40,10 +40,6 @@ std::vector<std::string> in_lower_case(const std::vector<std::string_view>& word
   std::vector<std::string> lower;
   for (const auto word : words) lower.push_back(text::squash(word));
   return lower;
-}
-
-bool same_stem(const std::string& a, const std::string& b) {
-  return a.compare(0, kStemLetters, b, 0, kStemLetters) == 0;
 }
 
 }  // namespace
@@ -76,16 +72,18 @@ void Acronym::learn(std::string_view name) {
   if (abbreviates(letters, name)) full.push_back(in_lower_case(words_of(name)));
 }
 
-Sense Acronym::sense_in(std::string_view plain) const {
+Sense Acronym::sense_in(std::initializer_list<std::string_view> texts) const {
   if (full.empty()) return Sense::Unsaid;
-  const auto meant = spelled_out(plain, letters);
-  if (meant.empty()) return Sense::Unsaid;
-  const bool own = std::any_of(full.begin(), full.end(), [&](const auto& words) {
-    return std::inner_product(words.begin(), words.end(), meant.begin(), std::size_t{0}, std::plus<>(), same_stem) +
-               kSlips >=
-           words.size();
-  });
-  return own ? Sense::Own : Sense::Other;
+  for (const auto submitted : texts) {
+    const auto meant = spelled_out(text::plain_text(submitted), letters);
+    if (meant.empty()) continue;
+    const bool own = std::any_of(full.begin(), full.end(), [&](const auto& words) {
+      return std::inner_product(words.begin(), words.end(), meant.begin(), kSlips, std::plus<>(), text::same_stem) >=
+             words.size();
+    });
+    return own ? Sense::Own : Sense::Other;
+  }
+  return Sense::Unsaid;
 }
 
 }  // namespace bandwagon::attribute

@@ -1,5 +1,6 @@
 #pragma once
 // Acronyms mean many things: what does this text mean by one?
+#include <initializer_list>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -27,10 +28,10 @@ struct Acronym {
 
   // Takes a name up among the full ones if the acronym abbreviates it.
   void learn(std::string_view name);
-  // What the plain text means by the acronym: its own full name, in whatever forms of its words ("optimisation",
-  // "models"; the first five letters tell) and but for one of them ("direct policy optimization (DPO)", as authors
-  // misremember it), or another. Without a full name nothing can be said.
-  Sense sense_in(std::string_view plain) const;
+  // What the first of the submitted texts that says so means by the acronym: its own full name, in whatever forms of
+  // its words ("optimisation", "models"; the first five letters tell) and but for one of them ("direct policy
+  // optimization (DPO)", as authors misremember it), or another. Without a full name nothing can be said.
+  Sense sense_in(std::initializer_list<std::string_view> texts) const;
 };
 
 }  // namespace bandwagon::attribute

@@ -3,8 +3,6 @@
 #include <algorithm>
 #include <sstream>
 
-#include "analyzers/text/latex.hpp"
-
 namespace bandwagon::attribute {
 namespace {
 
@@ -72,9 +70,8 @@ Names::Names(const model::Release& release) {
 }
 
 Sense Names::sense_in(const corpus::Reading& paper, std::size_t name) const {
-  if (name >= acronyms_.size() || acronyms_[name].full.empty()) return Sense::Unsaid;
-  const Sense sense = acronyms_[name].sense_in(text::plain_text(paper.source.paper.abstract));
-  return sense != Sense::Unsaid ? sense : acronyms_[name].sense_in(text::plain_text(paper.source.paper.title));
+  const model::Paper& text = paper.source.paper;
+  return name < acronyms_.size() ? acronyms_[name].sense_in({text.abstract, text.title}) : Sense::Unsaid;
 }
 
 bool Names::contains(const corpus::Reading& paper, std::size_t name) const {

@@ -155,7 +155,7 @@ void Uses::take(bytes::Reader& reader) {
     std::int32_t day = first_.value;
     while (days.size() < count && !reader.failed()) days.push_back(day += take_day(reader).value);
     Name name;
-    if (days.size() > 2) {
+    if (days.size() > name.days.size()) {
       Often& often = make_often(name);
       often.days = days;
       often.rose = take_day(reader).value;

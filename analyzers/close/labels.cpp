@@ -20,8 +20,6 @@ constexpr std::size_t kUserShare = 10;     // … and at least one in so many of
 constexpr std::size_t kWaveUserShare = 4;  // of the papers of a wave, likewise
 constexpr double kNested = 0.8;            // share of a term's papers in which it is a part of the same phrase
 
-constexpr std::size_t kStemLetters = 5;  // words that agree so far are forms of one
-
 // The papers that are read for the spelling of a label.
 std::span<const wave::Place> latest_of(const std::vector<wave::Place>& places) {
   return std::span(places).last(std::min(places.size(), kLabelPapers));
@@ -73,15 +71,11 @@ std::vector<std::string> words_of(const std::string& written) {
   return words;
 }
 
-bool same_stem(const std::string& a, const std::string& b) {
-  return a == b || (a.size() >= kStemLetters && a.compare(0, kStemLetters, b, 0, kStemLetters) == 0);
-}
-
 bool share_a_word(const std::string& a, const std::string& b) {
   const auto left = words_of(a), right = words_of(b);
   return std::any_of(left.begin(), left.end(), [&](const std::string& word) {
-    return !text::is_joint(word) &&
-           std::any_of(right.begin(), right.end(), [&](const std::string& other) { return same_stem(word, other); });
+    return !text::is_joint(word) && std::any_of(right.begin(), right.end(),
+                                                [&](const std::string& other) { return text::same_stem(word, other); });
   });
 }
 
@@ -89,9 +83,21 @@ bool share_a_word(const std::string& a, const std::string& b) {
 // begins, or either is but one word.
 std::string chained(const std::string& first, const std::string& second) {
   const auto left = words_of(first), right = words_of(second);
-  if (left.size() < 2 || right.size() < 2 || left.back() != right.front() || same_stem(left.front(), right.back()))
+  if (left.size() < 2 || right.size() < 2 || left.back() != right.front() ||
+      text::same_stem(left.front(), right.back()))
     return {};
   return first + second.substr(right.front().size());
+}
+
+// A label of these phrases, each with the words that nearly all of the papers write around it.
+std::vector<Phrase> label_in_full(const text::Passages& passages, std::vector<Phrase> phrases, std::size_t count) {
+  for (auto& phrase : phrases) {
+    auto fuller = passages.fuller_phrase(text::normal_form(phrase.written), kNested);
+    if (!fuller.empty()) phrase.written = std::move(fuller);
+  }
+  return label_of(phrases, count, [&](const std::string& phrase) {
+    return passages.papers_with(text::normal_form(phrase)) >= kLeastUsers;
+  });
 }
 
 }  // namespace
@@ -113,18 +119,6 @@ std::vector<Phrase> label_of(const std::vector<Phrase>& phrases, std::size_t cou
       first->written = behind;
   }
   return label;
-}
-
-// A label of these phrases, each with the words that nearly all of the papers write around it.
-static std::vector<Phrase> label_in_full(const text::Passages& passages, std::vector<Phrase> phrases,
-                                         std::size_t count) {
-  for (auto& phrase : phrases) {
-    auto fuller = passages.fuller_phrase(text::normal_form(phrase.written), kNested);
-    if (!fuller.empty()) phrase.written = std::move(fuller);
-  }
-  return label_of(phrases, count, [&](const std::string& phrase) {
-    return passages.papers_with(text::normal_form(phrase)) >= kLeastUsers;
-  });
 }
 
 std::vector<Phrase> phrases_of(const corpus::Window& window, const std::vector<wave::Place>& places,

@@ -62,11 +62,13 @@ void Analysis::give_roles(const Today& today, const wave::Wave& wave, const std:
   }
 }
 
-// What explains a wave that has news, whom it follows by that and who had been there before. Touches no other wave.
+// What explains a wave that has news, whom it follows by that, who had been there before, and what it goes by. Touches
+// no other wave.
 std::optional<Explanation> Analysis::find_reasons(const Today& today, wave::Wave& wave, const WaveNews& news) const {
   const bool ended = wave.burst.state == "ended";
   if (!may_be_told(wave) || !(news.flagged || news.relearned || ended)) return std::nullopt;
   auto why = explainer_.explain(today, wave);
+  if (news.flagged && wave.cluster && !wave.alerted) name_wave(today, wave, why);
   if (ended) return why;
   take_lead(today, wave, why);
   if (why.leader) pioneers_.find(today, wave, (*today.releases)[why.leader->release]);
@@ -109,7 +111,6 @@ void Analysis::tell(const Today& today, wave::Wave& wave, const WaveNews& news, 
     give_roles(today, wave, papers, findings);
     if (why) credit_pioneers(today, wave, findings);
   }
-  if (why && news.flagged && wave.cluster && !wave.alerted) name_wave(today, wave, *why);
   if (why && (news.flagged || wave.burst.state == "ended")) alert(today, wave, *why, findings);
   findings.bursts.push_back(wave.burst);
 }

@@ -11,6 +11,7 @@ namespace bandwagon::text {
 namespace {
 
 constexpr std::size_t kLongestPhrase = 3;
+constexpr std::size_t kStemLetters = 5;
 constexpr std::uint16_t kTitleWeight = 2;
 constexpr std::size_t kUsualTerms = 384;
 constexpr std::size_t kFilterPlaces = 4096;
@@ -107,6 +108,10 @@ bool is_part(std::string_view normal, std::string_view longer) {
     if ((at == 0 || longer[at - 1] == ' ') && (end == longer.size() || longer[end] == ' ')) return true;
   }
   return false;
+}
+
+bool same_stem(std::string_view a, std::string_view b) {
+  return a.substr(0, kStemLetters) == b.substr(0, kStemLetters);
 }
 
 TermCounts without(TermCounts counts, std::span<const TermId> hidden) {

@@ -59,6 +59,9 @@ struct TermsAndNames {
 };
 TermsAndNames terms_and_names(std::string_view title, std::string_view abstract);
 
+// Whether two words agree in their first five letters, and so are forms of one; shorter ones are the same or not.
+bool same_stem(std::string_view a, std::string_view b);
+
 // The counts without the terms of `hidden` (ordered), so that a text does not vouch for itself or give a name away.
 TermCounts without(TermCounts counts, std::span<const TermId> hidden);
 
