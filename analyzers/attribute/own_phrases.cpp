@@ -1,6 +1,7 @@
 #include "analyzers/attribute/own_phrases.hpp"
 
 #include <algorithm>
+#include <cmath>
 #include <map>
 
 namespace bandwagon::attribute {
@@ -43,16 +44,28 @@ std::vector<OwnPhrase> own_phrases(std::string_view title, std::string_view text
   return phrases;
 }
 
-std::vector<model::StoredPaper> first_to_write(const OwnPhrase& phrase, std::span<const model::StoredPaper> prior,
-                                               std::size_t followers, double watched_before, const RoleParams& params) {
+std::vector<model::StoredPaper> first_to_write(const OwnPhrase& phrase, std::size_t followers, const Before& before,
+                                               const RoleParams& params) {
   std::vector<model::StoredPaper> users;
-  for (const auto& stored : prior) {
+  for (const auto& stored : before.prior)
     if (text::uses(text::terms_of(stored.paper.title, stored.paper.abstract), phrase.term)) users.push_back(stored);
-    if (users.size() > params.most_before) return {};
-  }
   const double share = static_cast<double>(phrase.users) / static_cast<double>(followers);
-  const bool risen = static_cast<double>(users.size()) * params.phrase_rise <= share * watched_before;
+  const bool few = users.size() <= params.few_before;
+  const bool their_subject =
+      share >= params.subject_share &&
+      static_cast<double>(users.size()) <= params.before_per_user * static_cast<double>(phrase.users);
+  if (!few && !(their_subject && is_spreading(users, before.until, params.phrase_spread))) return {};
+  const bool risen = static_cast<double>(users.size()) * params.phrase_rise <= share * before.watched;
   return risen ? users : std::vector<model::StoredPaper>();
+}
+
+bool is_spreading(std::span<const model::StoredPaper> papers, model::Day until, double z) {
+  if (papers.size() < 2) return false;
+  const model::Day first = papers.front().paper.announced;
+  const double days = until - first, later = static_cast<double>(papers.size() - 1);
+  double sum = 0;
+  for (const auto& stored : papers.subspan(1)) sum += stored.paper.announced - first;
+  return days > 0 && sum / later - days / 2 >= z * days * std::sqrt(1 / (12 * later));
 }
 
 }  // namespace bandwagon::attribute

@@ -23,10 +23,23 @@ struct OwnPhrase {
 std::vector<OwnPhrase> own_phrases(std::string_view title, std::string_view text, std::span<const text::TermId> hidden,
                                    std::span<const corpus::Reading* const> followers, const RoleParams& params);
 
-// Of `prior`, papers that hold the phrase, the oldest first: those that use it as a term, if they are so few that the
-// release's followers and not everybody wrote it: at most `most_before`, and of `watched_before` papers (counted before
-// the release) a share at most 1/`phrase_rise` of that of its `followers`. Empty otherwise. O(text of prior).
-std::vector<model::StoredPaper> first_to_write(const OwnPhrase& phrase, std::span<const model::StoredPaper> prior,
-                                               std::size_t followers, double watched_before, const RoleParams& params);
+// What was written before a release, or a wave.
+struct Before {
+  std::span<const model::StoredPaper> prior;  // all papers that hold a phrase, the oldest first …
+  model::Day until;                           // … and were announced before this day
+  double watched = 0;                         // watched papers before it
+};
+
+// Of those that hold the phrase, those that use it as a term, if they are so few that the `followers` and not everybody
+// wrote it: at most `few_before`, or ever more of them (is_spreading()), and of the watched papers a share at most
+// 1/`phrase_rise` of that of the followers. Empty otherwise. O(text of prior).
+std::vector<model::StoredPaper> first_to_write(const OwnPhrase& phrase, std::size_t followers, const Before& before,
+                                               const RoleParams& params);
+
+// Whether papers came the more often the nearer to `until`, from the first of them on: Laplace's test for a trend in a
+// series of events (Cox & Lewis, The Statistical Analysis of Series of Events, 1966, section 3.3), with n later days
+// t_i after the first and T days in all,
+//     z = (mean t_i − T/2) / (T √(1 / 12 n)).
+bool is_spreading(std::span<const model::StoredPaper> papers, model::Day until, double z);
 
 }  // namespace bandwagon::attribute

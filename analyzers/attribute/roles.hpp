@@ -17,9 +17,14 @@ struct RoleParams {
   std::size_t own_words = 12;      // terms of the wave that prior work is searched by
   double phrase_users = 3, phrase_share = 0.01;  // of followers, number and share, that take up a release's phrase
   double phrase_nested = 0.8;                    // share of a phrase's users that makes it a part of a longer one
-  std::size_t most_before = 12;                  // papers that wrote such a phrase before; more, and it was common
-  double phrase_rise = 10;                       // … and so many times rarer then than among the followers
-  double first_alike = 0.05;  // share of the window's papers that may be as near to the followers as who wrote it first
+  std::size_t few_before = 12;                   // papers that wrote such a phrase before; more, and it was common …
+  double subject_share = 0.5;                    // … unless this share of the followers writes it, …
+  double before_per_user = 4;                    // … at most so many did before for each of these …
+  double phrase_spread = 1.645;                  // … and they became more and more (Laplace's test, one-sided 5 %)
+  double phrase_rise = 10;                       // and so many times rarer before than among the followers
+  double first_alike = 0.05;  // share of the window's papers that may be as near to a release's followers as who
+                              // wrote it first
+  double first_far = 0.1;     // of a wave without a release: part of its papers that may be less near to the others
   std::size_t first_phrases = 4, first_papers = 3;  // credited: so many phrases, of each so many papers
   std::size_t facets = 6;  // cluster topics among the followers that have pioneers of their own …
   std::size_t facet_papers = 3, facet_pioneers = 3;  // … from so many followers, so many pioneers

@@ -15,6 +15,10 @@ std::string formatted(const char* format, auto... values) {
   return text;
 }
 
+const model::Release* leader_in(const Today& today, const Explanation& why) {
+  return why.leader ? &(*today.releases)[why.leader->release].release : nullptr;
+}
+
 std::string ratio_text(double ratio) {  // a ratio to almost nothing has no decimals to speak of
   if (ratio > 1000) return "over 1000";
   return formatted(ratio < 10 ? "%.1f" : "%.0f", ratio);
@@ -44,26 +48,6 @@ bool told_elsewhere(const wave::Wave& wave, const std::vector<wave::Wave>& waves
   });
 }
 
-std::optional<model::AlertReason> reason_to_tell(const wave::Wave& wave, const std::vector<wave::Wave>& waves,
-                                                 const Explanation& why, const std::string& release,
-                                                 const Params& params) {
-  const model::Burst& burst = wave.burst;
-  const auto& rules = params.alerts;
-  if (burst.state == "ended") return wave.alerted ? std::optional(model::AlertReason::Ended) : std::nullopt;
-  if (!wave.alerted) {
-    const bool unexplained_but_sure = burst.kind == model::BurstKind::Topical &&
-                                      burst.observed >= rules.unexplained_papers &&
-                                      burst.q_value <= rules.unexplained_q && wave.flagged_closes >= 2;
-    const bool large =
-        burst.observed >= params.screen.least_papers && wave.author_groups >= params.fold.least_author_groups;
-    const bool to_tell = large && (why.leader || unexplained_but_sure) && !told_elsewhere(wave, waves, release);
-    return to_tell ? std::optional(model::AlertReason::New) : std::nullopt;
-  }
-  if (why.leader && release != wave.alerted_release) return model::AlertReason::Revised;
-  if (burst.observed >= rules.growth * wave.alerted_observed) return model::AlertReason::Grew;
-  return std::nullopt;
-}
-
 // Why a wave has ended: its age, or papers as before it began, or as for months.
 std::string end_of(const wave::Wave& wave, const Params& params) {
   const model::Burst& burst = wave.burst;
@@ -89,23 +73,42 @@ std::string headline_of(const wave::Wave& wave, const model::Release* leader, mo
 
 }  // namespace
 
-std::optional<model::Alert> alert_of(const corpus::Window& window, const Today& today, const wave::Wave& wave,
-                                     const std::vector<wave::Wave>& waves, const Explanation& why,
-                                     const Params& params) {
-  const auto* leader = why.leader ? &(*today.releases)[why.leader->release].release : nullptr;
-  const auto reason = reason_to_tell(wave, waves, why, leader ? leader->id : "", params);
-  if (!reason) return std::nullopt;
+std::optional<model::AlertReason> reason_to_tell(const Today& today, const wave::Wave& wave,
+                                                 const std::vector<wave::Wave>& waves, const Explanation& why,
+                                                 const Params& params) {
+  const model::Burst& burst = wave.burst;
+  const auto* leader = leader_in(today, why);
+  const std::string release = leader ? leader->id : "";
+  const auto& rules = params.alerts;
+  if (burst.state == "ended") return wave.alerted ? std::optional(model::AlertReason::Ended) : std::nullopt;
+  if (!wave.alerted) {
+    const bool unexplained_but_sure = burst.kind == model::BurstKind::Topical &&
+                                      burst.observed >= rules.unexplained_papers &&
+                                      burst.q_value <= rules.unexplained_q && wave.flagged_closes >= 2;
+    const bool large =
+        burst.observed >= params.screen.least_papers && wave.author_groups >= params.fold.least_author_groups;
+    const bool to_tell = large && (why.leader || unexplained_but_sure) && !told_elsewhere(wave, waves, release);
+    return to_tell ? std::optional(model::AlertReason::New) : std::nullopt;
+  }
+  if (why.leader && release != wave.alerted_release) return model::AlertReason::Revised;
+  if (burst.observed >= rules.growth * wave.alerted_observed) return model::AlertReason::Grew;
+  return std::nullopt;
+}
+
+model::Alert alert_of(const corpus::Window& window, const Today& today, const wave::Wave& wave, const Explanation& why,
+                      model::AlertReason reason, const Params& params) {
+  const auto* leader = leader_in(today, why);
   std::optional<std::string> named;
   if (leader)
     named = leader->id;
-  else if (*reason == model::AlertReason::Ended && !wave.alerted_release.empty())
+  else if (reason == model::AlertReason::Ended && !wave.alerted_release.empty())
     named = wave.alerted_release;
-  return model::Alert{.burst = wave.burst.id,
-                      .release = named,
-                      .reason = *reason,
-                      .raised = today.closed,
-                      .headline = headline_of(wave, leader, *reason, params),
-                      .evidence = evidence_of(window, today, wave, why)};
+  return {.burst = wave.burst.id,
+          .release = named,
+          .reason = reason,
+          .raised = today.closed,
+          .headline = headline_of(wave, leader, reason, params),
+          .evidence = evidence_of(window, today, wave, why)};
 }
 
 }  // namespace bandwagon::close

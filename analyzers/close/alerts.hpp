@@ -7,11 +7,15 @@
 
 namespace bandwagon::close {
 
-// What is told of a wave this week, without its number: that it is new, grew, is tied to another release, or ended;
-// absent: nothing. `waves`: all live ones, for one wave is told once. O(papers of the waves).
-std::optional<model::Alert> alert_of(const corpus::Window& window, const Today& today, const wave::Wave& wave,
-                                     const std::vector<wave::Wave>& waves, const Explanation& why,
-                                     const Params& params);
+// Why a wave is told this week: it is new, grew, is tied to another release, or ended; absent: it is not. `waves`: all
+// live ones, for one wave is told once. O(papers of the waves).
+std::optional<model::AlertReason> reason_to_tell(const Today& today, const wave::Wave& wave,
+                                                 const std::vector<wave::Wave>& waves, const Explanation& why,
+                                                 const Params& params);
+
+// What is told of it, without its number.
+model::Alert alert_of(const corpus::Window& window, const Today& today, const wave::Wave& wave, const Explanation& why,
+                      model::AlertReason reason, const Params& params);
 
 // The evidence of an alert, one JSON object: docs/DIGEST.md. O(papers of the wave · terms).
 std::string evidence_of(const corpus::Window& window, const Today& today, const wave::Wave& wave,

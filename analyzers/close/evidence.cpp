@@ -204,8 +204,9 @@ std::string evidence_of(const corpus::Window& window, const Today& today, const 
   if (why.leader) {
     auto followers = first_followers(window, today, why.leader->release, why.papers);
     if (!followers.empty()) body["first_followers"] = std::move(followers);
-    for (const auto* pioneer : shown_pioneers(wave)) body["pioneers"].push_back(pioneer_json(*pioneer));
   }
+  if (why.leader || wave.pioneers_of.empty())
+    for (const auto* pioneer : shown_pioneers(wave)) body["pioneers"].push_back(pioneer_json(*pioneer));
   const auto papers = by_announcement(window, why.papers);
   for (auto paper = papers.rbegin(); paper != papers.rend() && body["newest"].size() < kShownPapers; ++paper)
     if (!why.leader || !is_own_paper(today, why.leader->release, **paper))

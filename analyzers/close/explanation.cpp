@@ -4,9 +4,9 @@
 #include <cmath>
 #include <nlohmann/json.hpp>
 #include <span>
+#include <sstream>
 
 #include "analyzers/close/contrast.hpp"
-#include "analyzers/close/topic_book.hpp"
 #include "analyzers/parallel/each.hpp"
 
 namespace bandwagon::close {
@@ -31,21 +31,26 @@ std::vector<model::Day> days_of(const corpus::Window& window, std::span<const wa
 
 }  // namespace
 
-std::vector<Phrase> Explainer::own_phrases(const wave::Wave& wave) const {
+// What a wave is about, in its own words: the term that founded it, or of what it goes by the phrases that most of its
+// papers use, and the names in them ("VLA" of "VLA models"); a plain word may mean anything ("Internet").
+std::vector<Phrase> Explainer::own_phrases(const wave::Wave& wave, const Explanation& why) const {
   if (!wave.cluster && wave.terms.empty()) return {};
   if (!wave.cluster) return {{wave.terms.front().term, wave.terms.front().written}};
-  auto phrases = topics_.label_phrases(*wave.cluster);
-  for (auto& phrase : phrases)
-    phrase.term = text::term_id(text::normal_form(phrase.written));  // as it is shown, joined
-  std::erase_if(phrases, [&](const Phrase& phrase) {
-    const auto since = std::lower_bound(wave.papers.begin(), wave.papers.end(), wave::Place{wave.burst.onset, 0});
-    const auto users = std::count_if(since, wave.papers.end(), [&](const wave::Place& place) {
-      return wave::reading(window_, place).uses(phrase.term);
+  std::vector<Phrase> phrases;
+  const auto add = [&](const std::string& written) {
+    const auto term = text::term_id(text::normal_form(written));
+    const auto users = std::count_if(why.papers.begin(), why.papers.end(), [&](const wave::Place& place) {
+      return wave::reading(window_, place).uses(term);
     });
-    const bool plain =
-        phrase.written.find_first_of(" -") == std::string::npos && text::squashed_name(phrase.written).empty();
-    return plain || 2 * users < wave.papers.end() - since;
-  });
+    if (2 * users >= static_cast<std::ptrdiff_t>(why.papers.size())) phrases.push_back({term, written});
+  };
+  for (const auto& [label_term, phrase] : why.label) {
+    if (phrase.find_first_of(" -") != std::string::npos || !text::squashed_name(phrase).empty()) add(phrase);
+    if (phrase.find(' ') == std::string::npos) continue;
+    std::istringstream words(phrase);
+    for (std::string word; words >> word;)
+      if (!text::squashed_name(word).empty()) add(word);
+  }
   return phrases;
 }
 
@@ -74,26 +79,24 @@ bool Explainer::is_coined(const Today& today, const wave::Wave& wave, std::size_
   return before <= most;
 }
 
-std::optional<text::TermId> Explainer::coined_term(const Today& today, const wave::Wave& wave,
-                                                   const std::vector<Phrase>& phrases, std::size_t release) const {
-  for (const auto& phrase : phrases)
+// The first of the wave's phrases that the release's paper brought up.
+std::optional<text::TermId> Explainer::coined_term(const Today& today, const wave::Wave& wave, const Explanation& why,
+                                                   std::size_t release) const {
+  for (const auto& phrase : why.phrases)
     if (is_coined(today, wave, release, phrase)) return phrase.term;
   return std::nullopt;
 }
 
 std::vector<attribute::Evidence> Explainer::evidence_for(const Today& today, const wave::Wave& wave,
-                                                         const std::vector<wave::Place>& papers) const {
+                                                         const Explanation& why) const {
+  const auto& papers = why.papers;
+  const auto& coined = why.coined;
   double all_papers = 0;
   for (int week = std::max(0, window_.index_of(wave.burst.onset)); week <= window_.latest(); ++week)
     all_papers += static_cast<double>(window_.papers(week).size());
-  const auto own_words = contrast(centre_of(window_, papers, {}), today.background);
-  const auto comparable = today.comparators->likeness(own_words, wave.burst.onset);
-
+  const auto comparable = today.comparators->likeness(why.own_words, wave.burst.onset);
   const int least = params_.attribution.least_placebos;
   std::vector<attribute::Evidence> evidence(today.releases->size());
-  const auto phrases = own_phrases(wave);
-  std::vector<std::optional<text::TermId>> coined;  // asked for one after the other: the store is
-  for (std::size_t r = 0; r < evidence.size(); ++r) coined.push_back(coined_term(today, wave, phrases, r));
   const auto users = wave.names_release ? named_.users(*wave.names_release) : std::vector<wave::Place>();
   const auto announced = days_of(window_, papers);
   const int youngest = window_.latest() - wave.window_weeks + 1;
@@ -123,7 +126,7 @@ std::vector<attribute::Evidence> Explainer::evidence_for(const Today& today, con
       named.in_wave += static_cast<double>(std::count_if(papers.begin(), papers.end(), [&](const wave::Place& place) {
         return !std::binary_search(since, naming.end(), place) && wave::reading(window_, place).uses(*coined[r]);
       }));
-    evidence[r].cosine = represent::dot(today.profiles[r], own_words);
+    evidence[r].cosine = represent::dot(today.profiles[r], why.own_words);
     if (!today.profiles[r].empty()) evidence[r].likeness_p = likeness_p(comparable, evidence[r].cosine, least);
   });
   return evidence;
@@ -184,8 +187,13 @@ Explanation Explainer::explain(const Today& today, const wave::Wave& wave) const
   Explanation why;
   for (const auto& place : wave.papers)
     if (place.monday >= wave.burst.onset) why.papers.push_back(place);
-  why.scored = attribute::score(*today.releases, evidence_for(today, wave, why.papers), wave.burst.onset,
-                                wave.began_late, params_.attribution);
+  why.own_words = contrast(centre_of(window_, why.papers, {}), today.background);
+  if (wave.cluster) why.label = label_of_wave(window_, why.papers, why.own_words, params_.topics.label_phrases);
+  why.phrases = own_phrases(wave, why);
+  for (std::size_t r = 0; r < today.releases->size(); ++r)  // one after the other: the store is asked
+    why.coined.push_back(coined_term(today, wave, why, r));
+  why.scored = attribute::score(*today.releases, evidence_for(today, wave, why), wave.burst.onset, wave.began_late,
+                                params_.attribution);
   why.course = course_of(window_, today, wave, params_);
   for (const auto& rival : why.scored.rivals)
     if (rival.verdict != model::Verdict::Rejected || why.attributions.size() < kKeptRivals)

@@ -227,8 +227,8 @@ std::vector<Phrase> label_of_topic(const corpus::Window& window, const std::vect
   return carried(label) > least ? label : std::vector<Phrase>();
 }
 
-std::string label_of_wave(const corpus::Window& window, const std::vector<wave::Place>& papers,
-                          const represent::SparseVector& centre, std::size_t count) {
+std::vector<Phrase> label_of_wave(const corpus::Window& window, const std::vector<wave::Place>& papers,
+                                  const represent::SparseVector& centre, std::size_t count) {
   const auto read = latest_of(papers);
   auto phrases = phrases_of(window, papers, centre, kLabelPhrasesTried);
   const auto few = [&](const Phrase& phrase) {
@@ -238,10 +238,7 @@ std::string label_of_wave(const corpus::Window& window, const std::vector<wave::
     phrases.resize(std::min<std::size_t>(phrases.size(), 1));
   else
     std::erase_if(phrases, few);
-  std::string label;
-  for (const auto& phrase : label_in_full(passages_of(window, papers), std::move(phrases), count))
-    label += (label.empty() ? "" : ", ") + phrase.written;
-  return label;
+  return label_in_full(passages_of(window, papers), std::move(phrases), count);
 }
 
 }  // namespace bandwagon::close

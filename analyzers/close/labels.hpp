@@ -66,7 +66,7 @@ std::vector<Phrase> label_of_topic(const corpus::Window& window, const std::vect
 // The label of a wave in a cluster topic, which was there before: of at most `count` of the phrases that its papers
 // share (`centre`), each used by a quarter of the latest of them, or else of the most telling one; written and joined
 // as those of a topic. Empty where they share none.
-std::string label_of_wave(const corpus::Window& window, const std::vector<wave::Place>& papers,
-                          const represent::SparseVector& centre, std::size_t count);
+std::vector<Phrase> label_of_wave(const corpus::Window& window, const std::vector<wave::Place>& papers,
+                                  const represent::SparseVector& centre, std::size_t count);
 
 }  // namespace bandwagon::close

@@ -121,7 +121,7 @@ std::string to_json(const wave::Wave& wave) {
             {"vocabulary_closes", wave.vocabulary_closes},
             {"before", {wave.before.stratum, wave.before.pooled, wave.before.inverse_size, wave.before.papers}}};
   for (const auto& followed : wave.follows)
-    body["follows"].push_back({followed.release, followed.posterior, followed.attributed});
+    body["follows"].push_back({followed.release, followed.posterior, followed.attributed, followed.coined.value_or(0)});
   for (const auto& word : wave.vocabulary.words) body["words"].push_back({word.term, word.weight});
   if (!wave.vocabulary.strata.empty()) body["strata"] = wave.vocabulary.strata;
   for (const auto& step : wave.vocabulary.steps) body["steps"].push_back({step.least_score, step.probability});
@@ -185,7 +185,10 @@ wave::Wave wave_from_json(const std::string& text) {
   const json& before = body["before"];
   wave.before = {before[0].get<std::vector<double>>(), before[1], before[2], before[3]};
   for (const auto& f : body.value("follows", json::array()))
-    wave.follows.push_back({.release = f[0], .posterior = f[1], .attributed = f[2]});
+    wave.follows.push_back({.release = f[0],
+                            .posterior = f[1],
+                            .attributed = f[2],
+                            .coined = f[3] != 0 ? std::optional(f[3].get<text::TermId>()) : std::nullopt});
   for (const auto& w : body.value("words", json::array())) wave.vocabulary.words.push_back({w[0], w[1]});
   wave.vocabulary.strata = body.value("strata", std::vector<burst::StratumIndex>{});
   for (const auto& s : body.value("steps", json::array())) wave.vocabulary.steps.push_back({s[0], s[1]});

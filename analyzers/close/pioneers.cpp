@@ -67,7 +67,38 @@ void PioneerSearch::find(const Today& today, wave::Wave& wave, const attribute::
     std::stable_sort(wave.pioneers.begin(), wave.pioneers.end(),
                      [](const auto& a, const auto& b) { return a.similarity > b.similarity; });
   }
-  add_first_to_write(today, wave, whole);
+  const auto& text = *today.own_texts[today.index_of.at(release.id)];
+  const auto comparable = today.comparators->likeness(whole.shared, release.released);
+  add_first_to_write(wave, whole,
+                     attribute::own_phrases(text.title, text.text, whole.hidden, readings(whole), params_.roles),
+                     [&](double cosine) {
+                       const auto p = likeness_p(comparable, cosine, params_.attribution.least_placebos);
+                       return p.value_or(0) <= params_.roles.first_alike;
+                     });
+}
+
+void PioneerSearch::find_first(wave::Wave& wave, const Explanation& why) const {
+  if (wave.pioneers_of.empty() && wave.pioneers_at > 0) return;
+  wave.pioneers_of.clear();
+  wave.pioneers_at = wave.burst.observed;
+  wave.pioneers.clear();
+  if (why.papers.empty()) return;
+  const Sought whole{.release = nullptr,
+                     .since = wave.began_early,
+                     .before = wave.began_early,
+                     .hidden = {},
+                     .followers = why.papers,
+                     .shared = centre_of(window_, why.papers, {})};
+  std::vector<attribute::OwnPhrase> phrases;
+  const auto papers = readings(whole);
+  for (const auto& [term, in_label] : why.phrases) {
+    const std::string& written = wave.cluster ? in_label : wave.burst.label;  // in full: "reinforcement fine-tuning"
+    const auto users =
+        std::count_if(papers.begin(), papers.end(), [&, t = term](const auto* paper) { return paper->uses(t); });
+    phrases.push_back({term, written, static_cast<std::size_t>(users)});
+  }
+  const double least = nearness(whole, params_.roles.first_far);  // its subject, not a part of what a release says
+  add_first_to_write(wave, whole, std::move(phrases), [least](double cosine) { return cosine >= least; });
 }
 
 // What followers of a release share, the release's names left out.
@@ -75,8 +106,9 @@ PioneerSearch::Sought PioneerSearch::sought(const Today& today, const attribute:
                                             const std::vector<wave::Place>& followers) const {
   const std::size_t index = today.index_of.at(leader.release.id);
   const auto& hidden = today.names[index].terms();
-  return {.release = leader.release,
-          .text = *today.own_texts[index],
+  return {.release = &leader.release,
+          .since = leader.release.released,
+          .before = leader.release.released - params_.roles.concurrent_days,
           .hidden = hidden,
           .followers = followers,
           .shared = centre_of(window_, followers, hidden)};
@@ -97,13 +129,18 @@ std::vector<std::vector<wave::Place>> PioneerSearch::largest(
   return largest;
 }
 
-// What the followers share; near to it is what is as near as they are themselves, by their median.
-attribute::Common PioneerSearch::common(const Sought& sought) const {
+// How near to what they share all followers but this part of them are, at least.
+double PioneerSearch::nearness(const Sought& sought, double but) const {
   std::vector<double> similarities;
   for (const auto& place : sought.followers) similarities.push_back(similarity(sought, wave::vector(window_, place)));
-  const auto middle = similarities.begin() + static_cast<std::ptrdiff_t>(similarities.size() / 2);
-  std::nth_element(similarities.begin(), middle, similarities.end());
-  return {sought.shared, *middle};
+  const auto least = similarities.begin() + static_cast<std::ptrdiff_t>(but * static_cast<double>(similarities.size()));
+  std::nth_element(similarities.begin(), least, similarities.end());
+  return *least;
+}
+
+// What the followers share; near to it is what is as near as they are themselves, by their median.
+attribute::Common PioneerSearch::common(const Sought& sought) const {
+  return {sought.shared, nearness(sought, 0.5)};
 }
 
 // Prior work that says what these followers say: near to the whole wave, and to the part of it that they are.
@@ -111,29 +148,33 @@ void PioneerSearch::add_nearest(const Today& today, wave::Wave& wave, const Soug
                                 const attribute::Common& whole, const attribute::Common* part) const {
   const auto phrases =
       telling_phrases(window_, sought.followers, contrast(sought.shared, today.background), params_.roles.own_words);
-  const auto prior = prior_work_(phrases, sought.release.released - params_.roles.concurrent_days);
+  const auto prior = prior_work_(phrases, sought.before);
   const std::size_t most = part ? params_.roles.facet_pioneers : params_.roles.pioneers;
   for (const auto& [paper, cosine] :
        attribute::find_pioneers(prior, whole, part, window_.frequencies(), sought.hidden, most))
-    if (!pioneer_of(wave, paper.key) && !sought.release.is_own_paper(paper.paper.id))
-      wave.pioneers.push_back(prior_paper(paper, cosine));
+    if (!pioneer_of(wave, paper.key) && !sought.is_own(paper)) wave.pioneers.push_back(prior_paper(paper, cosine));
 }
 
-// The phrases that the release says of itself and its followers have taken up, with the papers that wrote them before;
-// those that have risen most, the most risen first.
-std::vector<PioneerSearch::Written> PioneerSearch::risen_phrases(const Sought& sought) const {
+std::vector<const corpus::Reading*> PioneerSearch::readings(const Sought& sought) const {
   std::vector<const corpus::Reading*> readings;
   for (const auto& place : sought.followers) readings.push_back(&wave::reading(window_, place));
+  return readings;
+}
+
+// Of these phrases those that have risen most, with the papers that wrote them before; the most risen first.
+std::vector<PioneerSearch::Written> PioneerSearch::risen_phrases(const Sought& sought,
+                                                                 std::vector<attribute::OwnPhrase> phrases) const {
   double watched_before = 0;
-  for (int week = 0; week < window_.size() && window_.monday(week) < sought.release.released; ++week)
+  for (int week = 0; week < window_.size() && window_.monday(week) < sought.since; ++week)
     watched_before += static_cast<double>(window_.papers(week).size());
-  auto phrases = attribute::own_phrases(sought.text.title, sought.text.text, sought.hidden, readings, params_.roles);
   if (phrases.size() > kPhrasesTried) phrases.resize(kPhrasesTried);
   std::vector<Written> risen;
   for (const auto& phrase : phrases) {
-    const auto prior = prior_work_({phrase.written}, sought.release.released - params_.roles.concurrent_days);
-    auto before = attribute::first_to_write(phrase, prior, readings.size(), watched_before, params_.roles);
-    std::erase_if(before, [&](const model::StoredPaper& paper) { return sought.release.is_own_paper(paper.paper.id); });
+    const auto prior = prior_work_({phrase.written}, sought.before);
+    if (prior.size() >= kMostOfOnePhrase) continue;  // there may be more
+    auto before = attribute::first_to_write(phrase, sought.followers.size(), {prior, sought.before, watched_before},
+                                            params_.roles);
+    std::erase_if(before, [&](const model::StoredPaper& paper) { return sought.is_own(paper); });
     if (!before.empty()) risen.push_back({phrase, std::move(before)});
   }
   std::stable_sort(risen.begin(), risen.end(), [](const auto& a, const auto& b) { return a.rise() > b.rise(); });
@@ -142,10 +183,10 @@ std::vector<PioneerSearch::Written> PioneerSearch::risen_phrases(const Sought& s
 }
 
 // Those who were first to write such a phrase, if they are not unlike the followers otherwise.
-void PioneerSearch::add_first_to_write(const Today& today, wave::Wave& wave, const Sought& sought) const {
-  const auto risen = risen_phrases(sought);
-  if (risen.empty()) return;
-  const auto comparable = today.comparators->likeness(sought.shared, sought.release.released);
+void PioneerSearch::add_first_to_write(wave::Wave& wave, const Sought& sought,
+                                       std::vector<attribute::OwnPhrase> phrases,
+                                       const std::function<bool(double)>& is_near) const {
+  const auto risen = risen_phrases(sought, std::move(phrases));
   for (const auto& [phrase, before] : risen) {
     std::size_t credited = 0;
     for (const auto& stored : before) {
@@ -155,8 +196,7 @@ void PioneerSearch::add_first_to_write(const Today& today, wave::Wave& wave, con
         const double cosine =
             similarity(sought, represent::paper_vector(text::terms_of(stored.paper.title, stored.paper.abstract),
                                                        window_.frequencies(), window_.vector_params()));
-        const auto p = likeness_p(comparable, cosine, params_.attribution.least_placebos);
-        if (p.value_or(0) > params_.roles.first_alike) continue;
+        if (!is_near(cosine)) continue;
         wave.pioneers.push_back(prior_paper(stored, cosine));
         pioneer = &wave.pioneers.back();
       }

@@ -1,8 +1,10 @@
 #pragma once
+#include <functional>
 #include <map>
 #include <vector>
 
 #include "analyzers/attribute/own_phrases.hpp"
+#include "analyzers/close/explanation.hpp"
 #include "analyzers/close/kinship.hpp"
 #include "analyzers/close/prior_work.hpp"
 
@@ -11,8 +13,8 @@ namespace bandwagon::close {
 class TopicBook;
 
 // Who had been there before a release: near to what its followers share, or first to write what the release says of
-// itself and they take up (docs/METHODS.md, roles). What it refers to must outlive it. find() may be called
-// concurrently for different waves.
+// itself and they take up; before a wave without a release: first to write what it is about (docs/METHODS.md, roles).
+// What it refers to must outlive it. find() may be called concurrently for different waves.
 class PioneerSearch {
  public:
   PioneerSearch(const corpus::Window& window, const TopicBook& topics, const Kinship& kinship, const Params& params,
@@ -24,13 +26,20 @@ class PioneerSearch {
   // in each. O(text of prior work + terms of the followers).
   void find(const Today& today, wave::Wave& wave, const attribute::KnownRelease& leader) const;
 
+  // The same of a wave that no release explains, once: those who were first to write what it is about, from before it
+  // began. O(text of prior work + terms of its papers).
+  void find_first(wave::Wave& wave, const Explanation& why) const;
+
  private:
+  // Whose forerunners are sought: a release, or a wave without one.
   struct Sought {
-    const model::Release& release;
-    const OwnText& text;
-    std::span<const text::TermId> hidden;  // its names
+    const model::Release* release;         // nullptr: none
+    model::Day since;                      // its day, or that on which the wave began
+    model::Day before;                     // what they wrote was announced before it
+    std::span<const text::TermId> hidden;  // the release's names
     const std::vector<wave::Place>& followers;
     represent::SparseVector shared;
+    bool is_own(const model::StoredPaper& stored) const { return release && release->is_own_paper(stored.paper.id); }
   };
   struct Written {
     attribute::OwnPhrase phrase;
@@ -41,11 +50,14 @@ class PioneerSearch {
                 const std::vector<wave::Place>& followers) const;
   static double similarity(const Sought& sought, const represent::SparseVector& paper);
   std::vector<std::vector<wave::Place>> largest(std::map<model::TopicId, std::vector<wave::Place>> facets) const;
+  double nearness(const Sought& sought, double but) const;
   attribute::Common common(const Sought& sought) const;
   void add_nearest(const Today& today, wave::Wave& wave, const Sought& sought, const attribute::Common& whole,
                    const attribute::Common* part) const;
-  std::vector<Written> risen_phrases(const Sought& sought) const;
-  void add_first_to_write(const Today& today, wave::Wave& wave, const Sought& sought) const;
+  std::vector<const corpus::Reading*> readings(const Sought& sought) const;
+  std::vector<Written> risen_phrases(const Sought& sought, std::vector<attribute::OwnPhrase> phrases) const;
+  void add_first_to_write(wave::Wave& wave, const Sought& sought, std::vector<attribute::OwnPhrase> phrases,
+                          const std::function<bool(double cosine)>& is_near) const;
 
   const corpus::Window& window_;
   const TopicBook& topics_;

@@ -23,12 +23,18 @@ double belongs(const wave::Wave& wave, const corpus::Reading& paper, double as_k
   return as_kin < 1 ? as_kin : wave::probability(wave.vocabulary, paper);
 }
 
+// A wave in a cluster topic goes by what its papers share, not by what the topic was about before it; by the same words
+// once it was told.
+void name_wave(wave::Wave& wave, const std::vector<Phrase>& shared) {
+  if (!shared.empty()) wave.burst.label.clear();
+  for (const auto& phrase : shared) wave.burst.label += (wave.burst.label.empty() ? "" : ", ") + phrase.written;
+}
+
 }  // namespace
 
 void Analysis::give_roles(const Today& today, const wave::Wave& wave, const std::vector<wave::Kin>& papers,
                           model::WeekFindings& findings) const {
   const double excess_share = wave.burst.ratio > 1 ? 1 - 1 / wave.burst.ratio : 0;
-  const auto phrases = wave.cluster ? explainer_.own_phrases(wave) : std::vector<Phrase>();
   for (const auto& followed : wave.follows) {
     const auto at = today.index_of.find(followed.release);
     if (at == today.index_of.end()) continue;
@@ -36,7 +42,6 @@ void Analysis::give_roles(const Today& today, const wave::Wave& wave, const std:
     const auto& all_names = today.names[at->second];
     const CoinedNames names =
         wave.names_release == release.id ? CoinedNames::all_of(all_names) : named_.coined(release.id, all_names);
-    const auto coined = explainer_.coined_term(today, wave, phrases, at->second);
     std::vector<attribute::Candidate> candidates;
     for (const auto& paper : papers) {
       const auto& reading = wave::reading(window_, paper);
@@ -45,7 +50,7 @@ void Analysis::give_roles(const Today& today, const wave::Wave& wave, const std:
       // of background nobody knows how much there was before, and such a wave shares no subject that would tell
       if (paper.background && !named && wave.burst.kind == model::BurstKind::Mention) continue;
       const bool late = reading.source.paper.announced - wave.burst.onset > params_.roles.words_days;
-      const bool of_coined = coined && reading.uses(*coined);
+      const bool of_coined = followed.coined && reading.uses(*followed.coined);
       const bool of_terms = paper.probability == 1 && (!wave.cluster || of_coined || wave.vocabulary.steps.empty());
       candidates.push_back({.key = reading.source.key,
                             .id = reading.source.paper.id,
@@ -68,7 +73,7 @@ std::optional<Explanation> Analysis::find_reasons(const Today& today, wave::Wave
   const bool ended = wave.burst.state == "ended";
   if (!may_be_told(wave) || !(news.flagged || news.relearned || ended)) return std::nullopt;
   auto why = explainer_.explain(today, wave);
-  if (news.flagged && wave.cluster && !wave.alerted) name_wave(today, wave, why);
+  if (news.flagged && !wave.alerted) name_wave(wave, why.label);
   if (ended) return why;
   take_lead(today, wave, why);
   if (why.leader) pioneers_.find(today, wave, (*today.releases)[why.leader->release]);
@@ -115,22 +120,16 @@ void Analysis::tell(const Today& today, wave::Wave& wave, const WaveNews& news, 
   findings.bursts.push_back(wave.burst);
 }
 
-// A wave in a cluster topic goes by what its papers share, not by what the topic was about before it; by the same words
-// once it was told.
-void Analysis::name_wave(const Today& today, wave::Wave& wave, const Explanation& why) const {
-  auto label = label_of_wave(window_, why.papers, contrast(centre_of(window_, why.papers, {}), today.background),
-                             params_.topics.label_phrases);
-  if (!label.empty()) wave.burst.label = std::move(label);
-}
-
 void Analysis::alert(const Today& today, wave::Wave& wave, const Explanation& why, model::WeekFindings& findings) {
-  auto alert = alert_of(window_, today, wave, waves_, why, params_);
-  if (!alert) return;
-  alert->id = next_alert_++;
+  const auto reason = reason_to_tell(today, wave, waves_, why, params_);
+  if (!reason) return;
+  if (!why.leader && reason != model::AlertReason::Ended) pioneers_.find_first(wave, why);
+  auto alert = alert_of(window_, today, wave, why, *reason, params_);
+  alert.id = next_alert_++;
   wave.alerted = true;
-  if (why.leader) wave.alerted_release = *alert->release;
+  if (why.leader) wave.alerted_release = *alert.release;
   wave.alerted_observed = std::max(wave.burst.observed, wave.alerted_observed);
-  findings.alerts.push_back(std::move(*alert));
+  findings.alerts.push_back(std::move(alert));
 }
 
 // Remembers whom the wave follows.
@@ -140,8 +139,10 @@ void Analysis::take_lead(const Today& today, wave::Wave& wave, const Explanation
   wave.led_since.reset();
   for (const auto& rival : why.scored.rivals)
     if (rival.verdict != model::Verdict::Rejected)
-      wave.follows.push_back(
-          {(*today.releases)[rival.release].release.id, rival.posterior, rival.verdict == model::Verdict::Attributed});
+      wave.follows.push_back({.release = (*today.releases)[rival.release].release.id,
+                              .posterior = rival.posterior,
+                              .attributed = rival.verdict == model::Verdict::Attributed,
+                              .coined = why.coined[rival.release]});
   if (why.leader) wave.led_since = (*today.releases)[why.leader->release].release.released;
   if (wave::leader_of(wave) != before) wave.vocabulary_closes = 0;  // its kin are found anew at the next close
 }

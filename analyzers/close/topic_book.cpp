@@ -228,20 +228,6 @@ void TopicBook::save_topics(model::WeekFindings& findings) {
   changed_.clear();
 }
 
-std::vector<Phrase> TopicBook::label_phrases(model::TopicId topic) const {
-  const auto known = topics_.find(topic);
-  if (known == topics_.end()) return {};
-  std::vector<Phrase> phrases;
-  const std::string& label = known->second.topic.label;
-  std::size_t begin = 0;
-  for (const auto term : known->second.label_terms) {
-    const std::size_t end = std::min(label.find(", ", begin), label.size());
-    phrases.push_back({term, label.substr(std::min(begin, label.size()), end - std::min(begin, label.size()))});
-    begin = end + 2;
-  }
-  return phrases;
-}
-
 void TopicBook::save(const corpus::Window& window, model::WeekFindings& findings) {
   save_topics(findings);
   clusters_.save(window, findings);

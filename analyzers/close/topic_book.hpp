@@ -38,9 +38,8 @@ class TopicBook {
 
   std::optional<text::TermId> term_of(model::TopicId topic) const;  // of a term topic
   const std::string& label(model::TopicId topic) const { return topics_.at(topic).topic.label; }
-  std::vector<Phrase> label_phrases(model::TopicId topic) const;  // of a cluster topic
-  model::TopicId heir(model::TopicId cluster) const;              // what it was merged into, or itself
-  bool reads(int week) const { return clusters_.reads(week); }    // of the window
+  model::TopicId heir(model::TopicId cluster) const;            // what it was merged into, or itself
+  bool reads(int week) const { return clusters_.reads(week); }  // of the window
   std::optional<model::TopicId> cluster_of(int week, std::size_t position) const;
   // The cluster topics born from one day on and before another, in order of id. O(topics).
   std::vector<model::TopicId> clusters_born(model::Day from, model::Day until) const;

@@ -25,7 +25,7 @@ Analysis::Analysis(std::vector<std::string> watched, Params params, PriorWork pr
       topics_(params),
       named_(params.coinage),
       rise_(window_, named_, explainer_, params_),
-      explainer_(window_, topics_, named_, params_, prior_work_),
+      explainer_(window_, named_, params_, prior_work_),
       kinship_(window_, named_, params_),
       pioneers_(window_, topics_, kinship_, params_, prior_work_) {}
 

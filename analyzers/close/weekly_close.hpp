@@ -99,7 +99,6 @@ class Analysis {
   void take_lead(const Today& today, wave::Wave& wave, const Explanation& why) const;
   void give_roles(const Today& today, const wave::Wave& wave, const std::vector<wave::Kin>& papers,
                   model::WeekFindings& findings) const;
-  void name_wave(const Today& today, wave::Wave& wave, const Explanation& why) const;
   void alert(const Today& today, wave::Wave& wave, const Explanation& why, model::WeekFindings& findings);
   void unite(model::WeekFindings& findings);
 

@@ -93,7 +93,8 @@ CitedPaper read_paper(const Json& entry, const char* key) {
           .named = truth(entry, "named"),
           .lag_days = small(entry, "lag_days"),
           .similarity = number(entry, "similarity"),
-          .phrase = text(entry, "phrase")};
+          .phrase = text(entry, "phrase"),
+          .phrase_before = small(entry, "phrase_before")};
 }
 
 std::vector<std::pair<std::string, double>> terms(const Json& object, const char* key) {

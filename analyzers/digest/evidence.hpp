@@ -22,7 +22,8 @@ struct CitedPaper {
   std::optional<bool> named;               // the paper names the release
   std::optional<int> lag_days;             // announcement minus release
   std::optional<double> similarity;        // to the release, cosine
-  std::string phrase{};                    // of the release, that it was among the first to write
+  std::string phrase{};                    // of the release or the wave, that it was among the first to write
+  std::optional<int> phrase_before{};      // papers that wrote it before
   std::optional<std::int64_t> named_by{};  // papers of the wave that write its short name; absent: it has none
 };
 

@@ -27,14 +27,16 @@ struct Place {
   friend auto operator<=>(const Place&, const Place&) = default;
 };
 
-// Work on a wave's idea from well before its release, as found when the wave was explained.
+// Work on a wave's idea from well before its release, or from before the wave, as found when it was explained.
 struct PriorPaper {
   model::PaperKey key = 0;
   std::string arxiv_id, title;
   model::Day announced{};
   double similarity = 0;  // to what the followers share
-  std::string phrase;     // of the release, that it was among the first to write; empty: found by likeness alone
-  std::size_t phrase_users = 0, phrase_before = 0;  // followers that write it, papers before the release that did
+  std::string phrase;  // of the release, or of a wave without one, that it was among the first to write; empty: found
+                       // by likeness alone
+  std::size_t phrase_users = 0,
+              phrase_before = 0;  // followers that write it, papers that did before the release or wave
 };
 
 // The words that tell the papers of a wave, and what a score means; see vocabulary.hpp.
@@ -66,7 +68,8 @@ struct Kin {
 struct Followed {
   std::string release;
   double posterior = 0;
-  bool attributed = false;  // else shared
+  bool attributed = false;                  // else shared
+  std::optional<text::TermId> coined = {};  // of what the wave is about, what the release's own paper brought up
 };
 
 // One burst with all that must be remembered of it between closes. A wave is the set of terms (or the one cluster) that

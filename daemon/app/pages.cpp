@@ -83,14 +83,16 @@ Result<void> print_paper(const std::filesystem::path& file, const std::string& a
     return fail(ErrorKind::Usage,
                 fmt::format("\"{}\" is no arXiv identifier; write it like 2501.12948 or hep-th/9711200",
                             render::plain(arxiv_id)));
-  return print(file, store::paper_record(*paper),
-               {{"releases", "Releases it belongs to", store::paper_releases(*paper)},
-                {"anticipated", "What it anticipated", store::paper_anticipated(*paper)},
-                {"topics", "Topics", store::paper_topics(*paper)},
-                {"bursts", "Bursts", store::paper_bursts(*paper)},
-                {"roles", "Roles", store::paper_roles(*paper)},
-                {"concurrent", "Concurrent papers", store::paper_concurrent(*paper)}},
-               output, [&](ReadOnly&) { return fmt::format("no paper {} in this database", paper->str()); });
+  return print(
+      file, store::paper_record(*paper),
+      {{"releases", "Releases it belongs to", store::paper_releases(*paper)},
+       {"anticipated", "What it anticipated", store::paper_anticipated(*paper)},
+       {"first_to_write", "What it wrote before a wave without a release", store::paper_first_to_write(*paper)},
+       {"topics", "Topics", store::paper_topics(*paper)},
+       {"bursts", "Bursts", store::paper_bursts(*paper)},
+       {"roles", "Roles", store::paper_roles(*paper)},
+       {"concurrent", "Concurrent papers", store::paper_concurrent(*paper)}},
+      output, [&](ReadOnly&) { return fmt::format("no paper {} in this database", paper->str()); });
 }
 
 Result<void> print_release(const std::filesystem::path& file, const std::string& release, const Output& output) {

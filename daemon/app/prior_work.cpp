@@ -21,7 +21,6 @@ namespace bandwagon::app {
 namespace {
 
 constexpr std::size_t kMostPapers = 400;       // each costs its reading
-constexpr std::size_t kMostOfOnePhrase = 100;  // enough to tell that it was common
 constexpr std::size_t kLeastPhrases = 2;
 constexpr std::size_t kRemembered = 4'000'000;  // keys of papers, 16 MB
 constexpr model::Day kUnknown{INT32_MIN};
@@ -79,7 +78,7 @@ class Library {
     const std::scoped_lock alone(asked_);
     const auto wordings = expressions(phrases);
     const auto by_phrases = counted(wordings);
-    const std::size_t most = wordings.size() == 1 ? kMostOfOnePhrase : kMostPapers;
+    const std::size_t most = wordings.size() == 1 ? close::kMostOfOnePhrase : kMostPapers;
     std::vector<model::StoredPaper> best;
     for (std::size_t wanted = wordings.size();
          wanted >= std::min(kLeastPhrases, wordings.size()) && wanted > 0 && best.size() < most; --wanted)

@@ -33,6 +33,7 @@ Json papers(const std::vector<digest::CitedPaper>& cited) {
     put(entry, "lag_days", paper.lag_days);
     put(entry, "similarity", paper.similarity);
     if (!paper.phrase.empty()) put(entry, "phrase", paper.phrase);
+    put(entry, "phrase_before", paper.phrase_before);
     put(entry, "named_by", paper.named_by);
     list.push_back(std::move(entry));
   }

@@ -208,13 +208,19 @@ std::string rivals_words(const Wave& wave, std::size_t most) {
   return words;
 }
 
+std::string first_words(const digest::CitedPaper& paper) {
+  if (!paper.phrase_before) return fmt::format("among the first to write \"{}\"", paper.phrase);
+  if (*paper.phrase_before <= 1) return fmt::format("first to write \"{}\"", paper.phrase);
+  return fmt::format("among the first {} to write \"{}\"", *paper.phrase_before, paper.phrase);
+}
+
 std::string paper_note(const digest::CitedPaper& paper) {
   std::string words;
   if (paper.announced) words = day_words(*paper.announced);
   if (paper.lag_days) add(words, ", ", days_apart(*paper.lag_days));
   if (paper.named) add(words, ", ", *paper.named ? "names it" : "does not name it");
   if (paper.similarity) add(words, ", ", fmt::format("similarity {:.2f}", *paper.similarity));
-  if (!paper.phrase.empty()) add(words, ", ", fmt::format("among the first to write \"{}\"", paper.phrase));
+  if (!paper.phrase.empty()) add(words, ", ", first_words(paper));
   if (paper.named_by) add(words, ", ", named_by_words(*paper.named_by));
   return words;
 }

@@ -197,6 +197,15 @@ Query paper_anticipated(const model::PaperId& paper) {
          WHERE arxiv_id = ?1 AND role = 'pioneer' ORDER BY probability DESC, burst_id, release_id)",
       paper.str());
 }
+Query paper_first_to_write(const model::PaperId& paper) {
+  return about(R"(SELECT cited.value ->> 'phrase' AS phrase, cited.value ->> 'phrase_before' AS written_before,
+                         cited.value ->> 'phrase_users' AS written_in_burst, burst_id, bursts.label AS burst, bursts.state AS state,
+                         min(alert_id) AS alert_id
+                  FROM alert JOIN bursts USING (burst_id), json_each(alert.evidence, '$.pioneers') AS cited
+                  WHERE alert.release_id IS NULL AND instr(alert.evidence, ?1) > 0 AND cited.value ->> 'arxiv_id' = ?1
+                  GROUP BY burst_id, phrase ORDER BY burst_id, phrase)",
+               paper.str());
+}
 Query paper_concurrent(const model::PaperId& paper) {
   return about(R"(SELECT other AS arxiv_id, cosine, days_apart, title FROM (
                     SELECT b AS other, cosine, days_apart FROM concurrent_pairs WHERE a = ?1

@@ -44,7 +44,7 @@ Query burst_record(std::int64_t burst), burst_attributions(std::int64_t burst), 
 Query paper_record(const model::PaperId&paper), paper_topics(const model::PaperId&paper),
     paper_bursts(const model::PaperId&paper), paper_roles(const model::PaperId&paper),
     paper_concurrent(const model::PaperId&paper), paper_anticipated(const model::PaperId&paper),
-    paper_releases(const model::PaperId&paper);
+    paper_first_to_write(const model::PaperId&paper), paper_releases(const model::PaperId&paper);
 Query release_record(std::string_view release), release_attributions(std::string_view release),
     release_alerts(std::string_view release), release_papers(std::string_view release);
 

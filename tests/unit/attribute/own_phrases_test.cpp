@@ -40,7 +40,7 @@ std::vector<int> first(std::size_t prior, std::size_t users = 6, double watched_
   papers.push_back(support::paper(90, 0, "Diffusion, a transformer"));  // found by the words, no such phrase
   const OwnPhrase phrase{text::term_id("diffusion transformer"), "diffusion transformer", users};
   std::vector<int> numbers;
-  for (const auto& paper : first_to_write(phrase, papers, 45, watched_before, params))
+  for (const auto& paper : first_to_write(phrase, 45, {papers, support::monday(1), watched_before}, params))
     numbers.push_back(static_cast<int>(paper.key));
   return numbers;
 }
@@ -49,6 +49,23 @@ using testing::ElementsAre;
 using testing::IsEmpty;
 using testing::Pair;
 using testing::SizeIs;
+
+// So many weeks of papers that write the phrase, of which 30 of 45 followers do: `last` in the last week, one in each
+// before.
+std::size_t first_of_a_subject(int weeks, int last, std::size_t users = 30) {
+  std::vector<model::StoredPaper> papers;
+  for (int week = 0; week < weeks; ++week)
+    for (int p = 0; p < (week == weeks - 1 ? last : 1); ++p)
+      papers.push_back(support::paper(100 * week + p + 1, week, "A diffusion transformer"));
+  const OwnPhrase phrase{text::term_id("diffusion transformer"), "diffusion transformer", users};
+  return first_to_write(phrase, 45, {papers, support::monday(weeks), 10000}, {}).size();
+}
+
+std::vector<model::StoredPaper> in_weeks(const std::vector<int>& weeks) {
+  std::vector<model::StoredPaper> papers;
+  for (const int week : weeks) papers.push_back(support::paper(static_cast<int>(papers.size()) + 1, week, "A title"));
+  return papers;
+}
 
 }  // namespace
 
@@ -97,6 +114,26 @@ TEST(FirstToWrite, AreThePapersThatUseThePhraseInTheirOrder) {
 TEST(FirstToWrite, AreNoneWhereThePhraseWasCommon) {
   EXPECT_THAT(first(12), SizeIs(12));
   EXPECT_THAT(first(13), IsEmpty());
+}
+
+TEST(FirstToWrite, AreThoseOfManyWhereMostFollowersWriteWhatHadBeenSpreading) {
+  EXPECT_EQ(first_of_a_subject(20, 1), 0U) << "one a week";
+  EXPECT_EQ(first_of_a_subject(20, 20), 39U);
+  EXPECT_EQ(first_of_a_subject(20, 20, 22), 0U) << "not the subject of half of 45";
+  EXPECT_EQ(first_of_a_subject(20, 101, 30), 120U);
+  EXPECT_EQ(first_of_a_subject(20, 102, 30), 0U) << "more than four for each of 30";
+}
+
+TEST(IsSpreading, IsLaplacesTest) {
+  // first in week 0; later ones in weeks 2, 4, 6, 8 of 10: mean 5, z = 0
+  EXPECT_TRUE(is_spreading(in_weeks({0, 2, 4, 6, 8}), support::monday(10) + 1, 0));
+  EXPECT_FALSE(is_spreading(in_weeks({0, 2, 4, 6, 8}), support::monday(10) + 1, 0.001));
+  // in 7, 8, 9, 10 of 10: mean 8.5, z = 3.5 / (10 / sqrt(48)) = 2.4249
+  EXPECT_TRUE(is_spreading(in_weeks({0, 7, 8, 9, 10}), support::monday(10) + 1, 2.4248));
+  EXPECT_FALSE(is_spreading(in_weeks({0, 7, 8, 9, 10}), support::monday(10) + 1, 2.425));
+  EXPECT_FALSE(is_spreading(in_weeks({0, 1, 2, 3}), support::monday(10) + 1, 0)) << "they became rarer";
+  EXPECT_FALSE(is_spreading(in_weeks({0}), support::monday(10) + 1, 0)) << "one is no series";
+  EXPECT_FALSE(is_spreading(in_weeks({3, 3}), support::monday(3) + 1, 0)) << "no time in which to spread";
 }
 
 TEST(FirstToWrite, AreNoneWhereThePhraseIsHardlyRarerThanAmongTheFollowers) {

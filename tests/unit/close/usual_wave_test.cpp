@@ -2,6 +2,7 @@
 // which release they follow.
 #include <gtest/gtest.h>
 
+#include <nlohmann/json.hpp>
 #include <optional>
 #include <string>
 #include <vector>
@@ -35,11 +36,17 @@ std::vector<model::StoredPaper> papers_of(int week, const std::string& lead) {
 struct Found {
   std::optional<int> confirmed, ended;  // weeks of the stream
   std::vector<std::string> told;        // headlines of its alerts
+  nlohmann::json first_evidence;        // of the first of them
 };
 
 // The first wave: each time the word's.
-Found replay(const std::string& lead, const std::vector<attribute::KnownRelease>& releases) {
-  Analysis analysis({"cs.CL"}, {}, [](const auto&, model::Day) { return std::vector<model::StoredPaper>(); });
+Found replay(const std::string& lead, const std::vector<attribute::KnownRelease>& releases,
+             const std::vector<model::StoredPaper>& prior = {}) {
+  Analysis analysis({"cs.CL"}, {}, [&](const auto& phrases, model::Day before) {
+    auto found = prior;
+    std::erase_if(found, [&](const auto& stored) { return stored.paper.announced >= before; });
+    return phrases.size() == 1 ? found : std::vector<model::StoredPaper>();
+  });
   Found wave;
   for (int week = 0; week < kUsualWeeks; ++week) {
     std::vector<attribute::KnownRelease> known;
@@ -52,7 +59,10 @@ Found replay(const std::string& lead, const std::vector<attribute::KnownRelease>
       if (burst.state == "ended") wave.ended = week;
     }
     for (const auto& alert : findings.alerts)
-      if (alert.burst == 1) wave.told.push_back(alert.headline);
+      if (alert.burst == 1) {
+        if (wave.told.empty()) wave.first_evidence = nlohmann::json::parse(alert.evidence);
+        wave.told.push_back(alert.headline);
+      }
   }
   return wave;
 }
@@ -70,6 +80,28 @@ TEST(UsualWave, EndsWhenNoReleaseExplainsItAndItsLastMonthsWereTheSame) {
   EXPECT_EQ(wave.told.back(),
             "Quorvanes and gildath: no more papers than its last months lead us to expect (24 in 4 weeks; 4.1 before "
             "it began)");
+}
+
+TEST(UsualWave, NamesThoseWhoWereFirstToWriteOfItWhereNoReleaseExplainsIt) {
+  const auto later = papers_of(kUsualRise + 1, "");  // 0 to 5 are the wave's
+  const auto earlier = [&](int number, int week, std::size_t as, const std::string& lead = "") {
+    const auto& paper = later[as].paper;
+    return support::paper(number, week, lead + paper.title, paper.abstract);
+  };
+  const std::vector<model::StoredPaper> prior{
+      earlier(90001, 5, 0), earlier(90002, 6, 30, "Quorvanes and gildath: "),  // of another subject
+      earlier(90003, 9, 30),                                                   // does not write it
+      earlier(90004, 11, 1), earlier(90005, kUsualRise + 2, 2)};               // the last is a part of the wave
+  const Found wave = replay("", {}, prior);
+  std::vector<std::string> cited;
+  for (const auto& pioneer : wave.first_evidence.at("pioneers")) {
+    EXPECT_EQ(pioneer.at("phrase"), "Quorvanes and gildath");
+    EXPECT_EQ(pioneer.at("phrase_before"), 3);
+    EXPECT_GE(pioneer.at("phrase_users"), 10);
+    cited.push_back(pioneer.at("arxiv_id"));
+  }
+  EXPECT_EQ(cited, (std::vector<std::string>{prior[0].paper.id.str(), prior[3].paper.id.str()}));
+  EXPECT_FALSE(replay("", {}).first_evidence.contains("pioneers"));
 }
 
 TEST(UsualWave, LastsWhilePapersFollowARelease) {

@@ -192,6 +192,12 @@ TEST(PaperNote, CountsDaysInWords) {
   EXPECT_THAT(paper_note(paper), HasSubstr("3 days before"));
   paper.lag_days = 0;
   EXPECT_THAT(paper_note(paper), HasSubstr("the same day"));
+  paper.phrase = "sparse autoencoders";
+  EXPECT_THAT(paper_note(paper), HasSubstr("among the first to write \"sparse autoencoders\""));
+  paper.phrase_before = 16;
+  EXPECT_THAT(paper_note(paper), HasSubstr("among the first 16 to write \"sparse autoencoders\""));
+  paper.phrase_before = 1;
+  EXPECT_THAT(paper_note(paper), HasSubstr(", first to write \"sparse autoencoders\""));
 }
 
 }  // namespace
