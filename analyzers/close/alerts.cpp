@@ -82,9 +82,9 @@ std::optional<model::AlertReason> reason_to_tell(const Today& today, const wave:
   const auto& rules = params.alerts;
   if (burst.state == "ended") return wave.alerted ? std::optional(model::AlertReason::Ended) : std::nullopt;
   if (!wave.alerted) {
-    const bool unexplained_but_sure = burst.kind == model::BurstKind::Topical &&
-                                      burst.observed >= rules.unexplained_papers &&
-                                      burst.q_value <= rules.unexplained_q && wave.flagged_closes >= 2;
+    const bool sure = (burst.observed >= rules.unexplained_papers && burst.q_value <= rules.unexplained_q) ||
+                      (burst.observed >= rules.unexplained_many && burst.q_value <= rules.sure_q);
+    const bool unexplained_but_sure = burst.kind == model::BurstKind::Topical && sure && wave.flagged_closes >= 2;
     const bool large =
         burst.observed >= params.screen.least_papers && wave.author_groups >= params.fold.least_author_groups;
     const bool to_tell = large && (why.leader || unexplained_but_sure) && !told_elsewhere(wave, waves, release);

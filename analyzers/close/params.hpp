@@ -40,7 +40,8 @@ struct AlertParams {
   int sure_closes = 2;             // … so many in a row
   double term_margin = 1.2;        // times the margin: language drifts, so that a phrase must outgrow a topic
   double unexplained_papers = 10;  // a burst that no release explains must be this large …
-  double unexplained_q = 1e-3;     // … this sure, and flagged in two closes
+  double unexplained_q = 1e-3;     // … this sure, or as sure as `sure_q` …
+  double unexplained_many = 20;    // … if it is as large as this, and flagged in two closes
   double growth = 2;               // told again when the papers of the last weeks are this many times those last told
   int cooling_closes = 4;          // closes without an excess after which a burst has ended
   int longest_weeks = 104;         // then it is ordinary ground

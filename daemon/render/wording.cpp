@@ -49,6 +49,21 @@ std::string named_by_words(std::int64_t papers) {
   return papers == 1 ? "1 paper of the wave names it" : fmt::format("{} papers of the wave name it", papers);
 }
 
+std::string first_words(const digest::CitedPaper& paper) {
+  if (!paper.phrase_before) return fmt::format("among the first here to write \"{}\"", paper.phrase);
+  if (*paper.phrase_before <= 1) return fmt::format("first here to write \"{}\"", paper.phrase);
+  return fmt::format("among the first {} here to write \"{}\"", *paper.phrase_before, paper.phrase);
+}
+
+// Whose words a wave without a release uses.
+std::string forerunner_words(const Evidence& evidence) {
+  for (const auto& paper : evidence.pioneers)
+    if (!paper.phrase.empty())
+      return fmt::format(" Before it arXiv:{}{} was {}.", paper.id.str(),
+                         paper.announced ? " (" + day_words(*paper.announced) + ")" : "", first_words(paper));
+  return {};
+}
+
 }  // namespace
 
 std::string told_beyond_title(const Wave& wave) {
@@ -136,7 +151,7 @@ Tie tie_words(const Wave& wave) {
   const std::string onset = evidence.onset ? "Began in the " + onset_words(evidence) : std::string();
   if (!wave.latest.release) {
     const std::string none = "no release explains it better than chance.";
-    return {onset.empty() ? "N" + none.substr(1) : onset + "; " + none, "", ""};
+    return {(onset.empty() ? "N" + none.substr(1) : onset + "; " + none) + forerunner_words(evidence), "", ""};
   }
   const ReleaseCase* release = wave.release();
   if (release == nullptr) return {onset.empty() ? "Tied to " : onset + "; tied to ", *wave.latest.release, "."};
@@ -206,12 +221,6 @@ std::string rivals_words(const Wave& wave, std::size_t most) {
   if (wave.latest.evidence.none_posterior)
     add(words, "; ", "no release at all " + probability(*wave.latest.evidence.none_posterior));
   return words;
-}
-
-std::string first_words(const digest::CitedPaper& paper) {
-  if (!paper.phrase_before) return fmt::format("among the first to write \"{}\"", paper.phrase);
-  if (*paper.phrase_before <= 1) return fmt::format("first to write \"{}\"", paper.phrase);
-  return fmt::format("among the first {} to write \"{}\"", *paper.phrase_before, paper.phrase);
 }
 
 std::string paper_note(const digest::CitedPaper& paper) {

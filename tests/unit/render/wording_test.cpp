@@ -105,6 +105,16 @@ TEST(TieWords, SayWhenNoReleaseExplainsTheWave) {
   EXPECT_EQ(sentence(wave), "No release explains it better than chance.");
   wave.latest.evidence.onset = day("2025-01-20");
   EXPECT_EQ(sentence(wave), "Began in the week of 20 Jan 2025; no release explains it better than chance.");
+  digest::CitedPaper near{.id = *model::PaperId::parse("2301.00001")},
+      first{.id = *model::PaperId::parse("2309.08600")};
+  first.phrase = "sparse autoencoders";
+  first.phrase_before = 16;
+  first.announced = model::Day::parse("2023-09-17");
+  wave.latest.evidence.pioneers = {near, first};
+  EXPECT_EQ(
+      sentence(wave),
+      "Began in the week of 20 Jan 2025; no release explains it better than chance. Before it arXiv:2309.08600 (17 Sep "
+      "2023) was among the first 16 here to write \"sparse autoencoders\".");
 }
 
 TEST(Rivals, AreNamedUpToACapAndCountedBeyond) {
@@ -193,11 +203,11 @@ TEST(PaperNote, CountsDaysInWords) {
   paper.lag_days = 0;
   EXPECT_THAT(paper_note(paper), HasSubstr("the same day"));
   paper.phrase = "sparse autoencoders";
-  EXPECT_THAT(paper_note(paper), HasSubstr("among the first to write \"sparse autoencoders\""));
+  EXPECT_THAT(paper_note(paper), HasSubstr("among the first here to write \"sparse autoencoders\""));
   paper.phrase_before = 16;
-  EXPECT_THAT(paper_note(paper), HasSubstr("among the first 16 to write \"sparse autoencoders\""));
+  EXPECT_THAT(paper_note(paper), HasSubstr("among the first 16 here to write \"sparse autoencoders\""));
   paper.phrase_before = 1;
-  EXPECT_THAT(paper_note(paper), HasSubstr(", first to write \"sparse autoencoders\""));
+  EXPECT_THAT(paper_note(paper), HasSubstr(", first here to write \"sparse autoencoders\""));
 }
 
 }  // namespace
