@@ -94,12 +94,15 @@ Result<ClosedWeeks> close_finished_weeks(store::Connection& connection, const co
   auto known = KnownReleases::load(connection, config);
   if (!known) return tl::unexpected(known.error());
 
-  const auto library = store::open_reader(connection.path(), kLibraryCache);
+  auto library = store::open_reader(connection.path(), kLibraryCache);
   if (!library) return tl::unexpected(library.error());
-  Closing closing(connection, *library, config, *open, *std::move(known), listener);
-  if (auto resumed = closing.resume(stop); !resumed) return tl::unexpected(resumed.error());
-  if (auto closed = closing.close_weeks(stop); !closed) return tl::unexpected(closed.error());
-  return closing.keep(stop);
+  const auto closing =
+      std::make_shared<Closing>(connection, *std::move(library), config, *open, *std::move(known), listener);
+  if (auto resumed = closing->resume(stop); !resumed) return tl::unexpected(resumed.error());
+  if (auto closed = closing->close_weeks(stop); !closed) return tl::unexpected(closed.error());
+  auto closed = closing->keep(stop);
+  if (closed) closed->memory = closing;
+  return closed;
 }
 
 }  // namespace bandwagon::app

@@ -2,6 +2,7 @@
 // The analysis of what is stored: closes every finished week that is not closed yet, in order.
 #include <cstdint>
 #include <functional>
+#include <memory>
 #include <optional>
 #include <stop_token>
 
@@ -19,6 +20,7 @@ struct AnalyzeParams {
 struct ClosedWeeks {
   std::int64_t weeks = 0, new_alerts = 0;
   std::optional<model::Day> first, last;  // Mondays
+  std::shared_ptr<const void> memory;     // that it took, half a million pieces: freeing them costs a tenth of a cycle
 };
 
 struct AnalyzeListener {

@@ -25,13 +25,14 @@ close::Params method_of(const config::Config& config) {
 
 }  // namespace
 
-Closing::Closing(store::Connection& connection, const store::Connection& library, const config::Config& config,
+Closing::Closing(store::Connection& connection, store::Connection library, const config::Config& config,
                  const OpenWeeks& open, KnownReleases known, const AnalyzeListener& listener)
     : connection_(connection),
+      library_(std::move(library)),
       open_(open),
       method_(method_of(config)),
       known_(std::move(known)),
-      weeks_(connection, library, config, known_.reader(),
+      weeks_(connection, library_, config, known_.reader(),
              [this, &listener](const model::WeekFindings& findings) {
                ++closed_.weeks;
                closed_.new_alerts += new_alerts_in(findings);
@@ -39,7 +40,7 @@ Closing::Closing(store::Connection& connection, const store::Connection& library
                closed_.last = findings.week;
                listener.closed(findings.week, closed_.weeks, open_.weeks());
              }),
-      analysis_(config.arxiv.categories, method_, prior_work(library),
+      analysis_(config.arxiv.categories, method_, prior_work(library_),
                 [this, decided = chronicle(connection)](model::Day from) {
                   weeks_.wait();
                   return decided(from);

@@ -27,8 +27,8 @@ struct OpenWeeks {
 class Closing {
  public:
   // `library` reads the same database, so that stored papers can be looked up while a week is committed.
-  Closing(store::Connection& connection, const store::Connection& library, const config::Config& config,
-          const OpenWeeks& open, KnownReleases known, const AnalyzeListener& listener);
+  Closing(store::Connection& connection, store::Connection library, const config::Config& config, const OpenWeeks& open,
+          KnownReleases known, const AnalyzeListener& listener);
   Closing(const Closing&) = delete;
   Closing& operator=(const Closing&) = delete;
 
@@ -49,6 +49,7 @@ class Closing {
   Result<void> remember_look(model::Day day);
 
   store::Connection& connection_;
+  const store::Connection library_;
   const OpenWeeks open_;
   const close::Params method_;
   KnownReleases known_;

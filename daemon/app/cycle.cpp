@@ -82,7 +82,8 @@ Result<ClosedWeeks> close_weeks(const CycleParts& parts, std::stop_token stop) {
   if (!seen) return tl::unexpected(seen.error());
   if (!*seen) return ClosedWeeks{};  // no watched paper yet
   const AnalyzeParams params{.until = *seen, .complete = *seen};
-  const auto closed = close_finished_weeks(parts.database, parts.config, params, parts.progress, std::move(stop));
+  auto closed = close_finished_weeks(parts.database, parts.config, params, parts.progress, std::move(stop));
+  if (closed) closed->memory.reset();  // what comes next needs room of its own
   if (!closed && closed.error().kind == ErrorKind::NotFound) return ClosedWeeks{};
   return closed;
 }

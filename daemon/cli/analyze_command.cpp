@@ -42,12 +42,14 @@ Result<void> analyze(Session& session, const AnalyzeWanted& wanted) {
   }
 
   ProgressBar bar;
-  const auto closed = app::close_finished_weeks(*connection, **config, params,
-                                                {.closed = [&](model::Day week, std::int64_t done, std::int64_t total) {
-                                                  bar.show_weeks(week.iso(), done, total);
-                                                }});
+  auto closed = app::close_finished_weeks(*connection, **config, params,
+                                          {.closed = [&](model::Day week, std::int64_t done, std::int64_t total) {
+                                            bar.show_weeks(week.iso(), done, total);
+                                          }});
   bar.clear();
   if (!closed) return tl::unexpected(closed.error());
+  // given back with the process, at once
+  [[maybe_unused]] static const auto* const memory = new auto(std::move(closed->memory));
   if (closed->weeks == 0)
     fmt::print("nothing to close: every finished week is closed\n");
   else
