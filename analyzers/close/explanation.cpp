@@ -6,6 +6,7 @@
 #include <span>
 #include <sstream>
 
+#include "analyzers/attribute/coinage.hpp"
 #include "analyzers/close/contrast.hpp"
 #include "analyzers/parallel/each.hpp"
 
@@ -15,6 +16,7 @@ namespace {
 constexpr std::size_t kKeptRivals = 8;
 constexpr double kMostStrays = 20;    // papers that use a term before the paper that coined it
 constexpr int kLongEnoughDays = 182;  // of the window before a paper, to tell from it alone what came before
+constexpr double kSoFewByChance = 0.05;
 constexpr double kNormal95 = 1.96;
 
 bool writes(const Today& today, std::size_t release, text::TermId term) {  // in its own paper
@@ -27,6 +29,28 @@ std::vector<model::Day> days_of(const corpus::Window& window, std::span<const wa
   for (const auto& place : papers) days.push_back(wave::reading(window, place).source.paper.announced);
   std::sort(days.begin(), days.end());
   return days;
+}
+
+// Of the watched papers of the window.
+attribute::PhraseUses uses_of(const corpus::Window& window, text::TermId term, model::Day day) {
+  attribute::PhraseUses uses;
+  for (int week = 0; week < window.size(); ++week) {
+    const auto& papers = window.papers(week);
+    const auto is_before = [&](const corpus::Reading& paper) { return paper.source.paper.announced < day; };
+    const auto before = static_cast<double>(std::count_if(papers.begin(), papers.end(), is_before));
+    uses.papers_before += before;
+    uses.papers_after += static_cast<double>(papers.size()) - before;
+    for (const auto position : window.terms(week).papers(term))
+      (is_before(papers[position]) ? uses.before : uses.after) += 1;
+  }
+  return uses;
+}
+
+// The first week in which a list was watched.
+model::Day begin_of(const corpus::Window& window) {
+  model::Day begin = window.monday(0);
+  for (const auto& [list, began] : window.strata().memory().began) begin = std::min(begin, began);
+  return begin;
 }
 
 }  // namespace
@@ -65,15 +89,16 @@ bool Explainer::is_coined(const Today& today, const wave::Wave& wave, std::size_
   for (std::size_t other = 0; other < today.releases->size(); ++other)
     if ((*today.releases)[other].paper_announced < known.paper_announced && writes(today, other, phrase.term))
       return false;
-  double before = 0, after = 0;
-  for (const auto& place : wave.papers) {
-    const auto& paper = wave::reading(window_, place);
-    if (paper.uses(phrase.term)) (paper.source.paper.announced < known.paper_announced ? before : after) += 1;
-  }
+  const auto uses = uses_of(window_, phrase.term, known.paper_announced);
   const double stray_share = known.voucher == attribute::Voucher::Somebody ? 0.05 : 0;  // texts are revised later
-  const double most = std::min(stray_share * after, kMostStrays);
+  const double most = std::min(stray_share * uses.after, kMostStrays);
+  double before = uses.before;
   if (before > most) return false;
   if (known.paper_announced - window_.monday(0) >= kLongEnoughDays) return true;
+  const bool is_name = !text::squashed_name(phrase.written).empty();
+  if (!is_name && known.paper_announced - begin_of(window_) < kLongEnoughDays &&
+      attribute::chance_of_so_few_before(uses) > kSoFewByChance)
+    return false;  // the first papers there are could as well have come before anybody had occasion to write it
   for (const auto& earlier : prior_work_({phrase.written}, known.paper_announced))
     before += text::uses(text::terms_of(earlier.paper.title, earlier.paper.abstract), phrase.term);
   return before <= most;

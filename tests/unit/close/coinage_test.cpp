@@ -2,6 +2,7 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <nlohmann/json.hpp>
 #include <string>
 #include <vector>
 
@@ -28,10 +29,26 @@ std::vector<model::StoredPaper> papers_of(int week) {
   return papers;
 }
 
-attribute::KnownRelease release() {
-  attribute::KnownRelease known{.title = "Foldnet", .abstract = "We introduce VELTRIX."};
+// A field of ten subjects, the first of which speaks of quorvane engines from `kPhraseWave` on.
+constexpr int kPhraseWave = 40, kPhraseWeeks = 52;
+std::vector<model::StoredPaper> papers_with_phrase(int week) {
+  std::vector<model::StoredPaper> papers;
+  for (int p = 0; p < 60; ++p) {
+    const auto word = [&](const char* stem) { return std::string(stem) + static_cast<char>('a' + p / 6) + "th "; };
+    const std::string own =
+        std::string("w") + static_cast<char>('a' + (p * 7 + week) % 26) + "orth" + static_cast<char>('a' + p % 5);
+    const bool of_wave = week >= kPhraseWave && p < 6;
+    papers.push_back(
+        support::paper(100 * (week + 1) + p, week, (of_wave ? "Quorvane engines: " : "On ") + word("gild") + own,
+                       word("sheaf") + "of " + word("mort") + "by " + word("lurk") + "and " + word("prand")));
+  }
+  return papers;
+}
+
+attribute::KnownRelease release(int coined = kCoined, const std::string& words = "VELTRIX") {
+  attribute::KnownRelease known{.title = "Foldnet", .abstract = "We introduce " + words + "."};
   known.release = {.id = "foldnet", .name = "Foldnet", .lab = "Someone"};
-  known.release.released = known.release.known_since = known.paper_announced = support::monday(kCoined) + 1;
+  known.release.released = known.release.known_since = known.paper_announced = support::monday(coined) + 1;
   return known;
 }
 
@@ -53,6 +70,19 @@ std::vector<std::string> followed(int earlier) {
   return releases;
 }
 
+// Whether the wave of a phrase is taken to be brought up by the release's paper of that week.
+bool is_coined_in(int coined) {
+  Analysis analysis({"cs.CL"}, {}, [](const auto&, model::Day) { return std::vector<model::StoredPaper>(); });
+  bool is_coined = false;
+  for (int week = 0; week < kPhraseWeeks; ++week) {
+    const auto findings =
+        analysis.close(support::monday(week), papers_with_phrase(week), {release(coined, "quorvane engines")});
+    for (const auto& attribution : findings.attributions)
+      is_coined |= nlohmann::json::parse(attribution.evidence).at("coined").get<bool>();
+  }
+  return is_coined;
+}
+
 }  // namespace
 
 TEST(Coinage, TiesAWaveToTheReleaseWhosePaperBroughtItsWordUpLongAgo) {
@@ -63,6 +93,12 @@ TEST(Coinage, TiesAWaveToTheReleaseWhosePaperBroughtItsWordUpLongAgo) {
 
 TEST(Coinage, IsNoneWhereTheStoreHoldsEarlierPapersWithTheWord) {
   EXPECT_TRUE(followed(30).empty());
+}
+
+TEST(Coinage, IsNoneOfAPhraseOfWhichTooLittleIsStoredFromBefore) {
+  EXPECT_FALSE(is_coined_in(1)) << "in a week of papers nobody may have had occasion to write it";
+  EXPECT_TRUE(is_coined_in(8)) << "six papers a week of sixty do now, none in eight weeks";
+  EXPECT_TRUE(is_coined_in(27)) << "half a year is enough";
 }
 
 }  // namespace bandwagon::close
