@@ -31,8 +31,8 @@ struct Before {
 };
 
 // Of those that hold the phrase, those that use it as a term, if they are so few that the `followers` and not everybody
-// wrote it: at most `few_before`, or ever more of them (is_spreading()), and of the watched papers a share at most
-// 1/`phrase_rise` of that of the followers. Empty otherwise. O(text of prior).
+// wrote it: at most `few_before`, or ever more of them (is_spreading()) where it is the subject of the followers, and
+// of the watched papers a share at most 1/`phrase_rise` of that of the followers. Empty otherwise. O(text of prior).
 std::vector<model::StoredPaper> first_to_write(const OwnPhrase& phrase, std::size_t followers, const Before& before,
                                                const RoleParams& params);
 

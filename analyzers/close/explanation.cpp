@@ -63,6 +63,7 @@ std::vector<Phrase> Explainer::own_phrases(const wave::Wave& wave, const Explana
   std::vector<Phrase> phrases;
   const auto add = [&](const std::string& written) {
     const auto term = text::term_id(text::normal_form(written));
+    if (std::any_of(phrases.begin(), phrases.end(), [&](const Phrase& known) { return known.term == term; })) return;
     const auto users = std::count_if(why.papers.begin(), why.papers.end(), [&](const wave::Place& place) {
       return wave::reading(window_, place).uses(term);
     });

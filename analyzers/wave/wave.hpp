@@ -32,11 +32,10 @@ struct PriorPaper {
   model::PaperKey key = 0;
   std::string arxiv_id, title;
   model::Day announced{};
-  double similarity = 0;  // to what the followers share
-  std::string phrase;  // of the release, or of a wave without one, that it was among the first to write; empty: found
-                       // by likeness alone
-  std::size_t phrase_users = 0,
-              phrase_before = 0;  // followers that write it, papers that did before the release or wave
+  double similarity = 0;          // to what the followers share
+  std::string phrase;             // that it was among the first to write; empty: found by likeness alone
+  std::size_t phrase_users = 0;   // followers of the release, or papers of the wave without one, that write it
+  std::size_t phrase_before = 0;  // papers that did before that
 };
 
 // The words that tell the papers of a wave, and what a score means; see vocabulary.hpp.

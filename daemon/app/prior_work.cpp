@@ -20,7 +20,7 @@
 namespace bandwagon::app {
 namespace {
 
-constexpr std::size_t kMostPapers = 400;       // each costs its reading
+constexpr std::size_t kMostPapers = 400;  // each costs its reading
 constexpr std::size_t kLeastPhrases = 2;
 constexpr std::size_t kRemembered = 4'000'000;  // keys of papers, 16 MB
 constexpr model::Day kUnknown{INT32_MIN};

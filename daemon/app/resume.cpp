@@ -10,7 +10,6 @@
 #include <span>
 #include <vector>
 
-#include "daemon/app/kept_weeks.hpp"
 #include "daemon/store/findings.hpp"
 #include "daemon/store/papers.hpp"
 
@@ -57,8 +56,9 @@ template <class Week>
 class WeeksAhead {
  public:
   using Make = std::function<Week(StoredWeek)>;  // called by several threads
-  WeeksAhead(const store::Connection& connection, const Past& past, Make make)
-      : connection_(connection), make_(std::move(make)), next_(past.first), last_(past.last) {
+  // Weeks of `read` are taken from there.
+  WeeksAhead(const store::Connection& connection, const Past& past, ReadWeeks read, Make make)
+      : connection_(connection), read_(std::move(read)), make_(std::move(make)), next_(past.first), last_(past.last) {
     begin_next();
     begin_next();
   }
@@ -78,24 +78,26 @@ class WeeksAhead {
   }
   Result<StoredWeek> fetch(model::Day week) {
     const std::scoped_lock alone(fetching_);
+    if (auto read = read_.extract(week)) return std::move(read.mapped());
     return read_stored_week(connection_, week);
   }
 
   std::mutex fetching_;  // the connection is for one at a time
   const store::Connection& connection_;
+  ReadWeeks read_;
   Make make_;
   model::Day next_, last_;
   std::deque<std::future<Result<Week>>> begun_;  // last: they use all of the above
 };
 
 // Lets the analysis read the window again.
-Result<void> warm(const store::Connection& connection, const Past& past, close::Analysis& analysis,
+Result<void> warm(const store::Connection& connection, const Past& past, ReadWeeks read, close::Analysis& analysis,
                   const std::stop_token& stop) {
   const auto known = [&](StoredWeek stored) {
     KeptWeek week = unpacked(std::move(stored));
     return analysis.known_week(week.monday, std::move(week.papers), std::move(week.readings));
   };
-  for (WeeksAhead<corpus::Window::KnownWeek> weeks(connection, past, known); !weeks.empty();) {
+  for (WeeksAhead<corpus::Window::KnownWeek> weeks(connection, past, std::move(read), known); !weeks.empty();) {
     auto week = weeks.take();
     if (!week) return tl::unexpected(week.error());
     if (stop.stop_requested()) return cancelled();
@@ -124,34 +126,37 @@ Result<void> DormantAnalysis::remember(const std::string& state_hash) {
 }
 
 Result<bool> DormantAnalysis::may_find(model::Day day, std::span<const model::StoredPaper> papers,
-                                       const std::vector<attribute::KnownRelease>& releases,
+                                       const std::vector<attribute::KnownRelease>& releases, ReadWeeks& read,
                                        const std::stop_token& stop) const {
   auto glance = analysis_.glance(day, past_.first, releases);
   if (glance.unkept().empty()) return glance.may_rise(day.monday(), papers);
   struct GlancedWeek {
     corpus::TermUses uses;
-    std::size_t papers;
+    StoredWeek week;
   };
   const Past recent{std::max(past_.first, past_.last - (glance.weeks() - 1) * kWeek), past_.last, past_.window_weeks};
-  WeeksAhead<GlancedWeek> weeks(connection_, recent, [&](const StoredWeek& week) {
-    return GlancedWeek{uses_in(week, glance.unkept()), week.papers.size()};
+  WeeksAhead<GlancedWeek> weeks(connection_, recent, {}, [&](StoredWeek week) {
+    auto uses = uses_in(week, glance.unkept());
+    return GlancedWeek{std::move(uses), std::move(week)};
   });
   while (!weeks.empty()) {
-    const auto week = weeks.take();
-    if (!week) return tl::unexpected(week.error());
+    auto glanced = weeks.take();
+    if (!glanced) return tl::unexpected(glanced.error());
     if (stop.stop_requested()) return cancelled();
-    if (is_stale(week->uses.read_anew, week->papers)) return true;  // to be kept again
-    glance.add_week(week->uses);
+    const auto& [uses, week] = *glanced;
+    if (is_stale(uses.read_anew, week.papers.size())) return true;  // to be kept again
+    glance.add_week(uses);
+    read.insert_or_assign(week.monday, std::move(glanced->week));
   }
   return glance.may_rise(day.monday(), papers);
 }
 
-Result<void> DormantAnalysis::wake(const std::stop_token& stop) {
+Result<void> DormantAnalysis::wake(ReadWeeks read, const std::stop_token& stop) {
   if (!dormant_) return {};
   const auto records = load_rooms(connection_, kPaperRooms);
   if (!records) return tl::unexpected(records.error());
   auto topics = std::async(std::launch::async, [&] { analysis_.restore_topics(*records); });
-  if (auto warmed = warm(connection_, past_, analysis_, stop); !warmed) return warmed;
+  if (auto warmed = warm(connection_, past_, std::move(read), analysis_, stop); !warmed) return warmed;
   topics.get();
   analysis_.restore_papers(*records);
   dormant_ = false;
@@ -162,9 +167,10 @@ Result<bool> DormantAnalysis::wake_to_look(model::Day day, std::span<const model
                                            const std::vector<attribute::KnownRelease>& releases,
                                            const std::stop_token& stop) {
   if (!dormant_) return true;
-  const auto worth = may_find(day, papers, releases, stop);
+  ReadWeeks read;
+  const auto worth = may_find(day, papers, releases, read, stop);
   if (!worth || !*worth) return worth;
-  return wake(stop).map([] { return true; });
+  return wake(std::move(read), stop).map([] { return true; });
 }
 
 }  // namespace bandwagon::app

@@ -1,10 +1,12 @@
 #pragma once
 #include <functional>
+#include <map>
 #include <span>
 #include <stop_token>
 #include <string>
 
 #include "analyzers/close/weekly_close.hpp"
+#include "daemon/app/kept_weeks.hpp"
 #include "daemon/app/known_releases.hpp"
 #include "daemon/store/connection.hpp"
 
@@ -15,6 +17,9 @@ struct Past {
   model::Day first, last;  // Mondays
   int window_weeks;
 };
+
+// Weeks of it that were read already.
+using ReadWeeks = std::map<model::Day, StoredWeek>;
 
 // Puts the search for releases where the last close left it, and does `meanwhile`, which may use the connection, while
 // another thread unpacks what was kept. Errors: the database's, those of `meanwhile`, and ErrorKind::Cancelled; then
@@ -34,7 +39,7 @@ class DormantAnalysis {
 
   // Reads the window, once: some two seconds for 68 weeks of 1,200 papers. Errors: the database's, Cancelled; then the
   // analysis is of no use.
-  Result<void> wake(const std::stop_token& stop);
+  Result<void> wake(const std::stop_token& stop) { return wake({}, stop); }
 
   // Wakes it if a look at the week so far may find something. False: it would not. Reads `papers`, and where a release
   // has become known since the last close the last twelve weeks, too: a tenth of a second for 1,200 papers each; where
@@ -44,7 +49,9 @@ class DormantAnalysis {
 
  private:
   Result<bool> may_find(model::Day day, std::span<const model::StoredPaper> papers,
-                        const std::vector<attribute::KnownRelease>& releases, const std::stop_token& stop) const;
+                        const std::vector<attribute::KnownRelease>& releases, ReadWeeks& read,
+                        const std::stop_token& stop) const;
+  Result<void> wake(ReadWeeks read, const std::stop_token& stop);
 
   store::Connection& connection_;
   Past past_;
