@@ -65,8 +65,8 @@ void add_wave(const SiteContents& contents, const digest::Wave& wave, Site& site
                 .kicker = wave.latest.reason == model::AlertReason::Ended ? "Wave, ended" : "Wave",
                 .title = wave.title(),
                 .lead = {}};
-  digest::Wave body = wave;  // its papers stand in lists of their own
-  body.latest.evidence.first_followers.clear(), body.latest.evidence.pioneers.clear();
+  digest::Wave body = wave;  // papers with a role towards a release stand in lists of their own
+  if (wave.latest.release) body.latest.evidence.first_followers.clear(), body.latest.evidence.pioneers.clear();
   page.sections.push_back({.heading = "As last told", .drawn = render::wave_body(body)});
   SiteSection releases{.heading = "Tied to"};
   auto names = release_names(contents);

@@ -59,7 +59,7 @@ std::string first_words(const digest::CitedPaper& paper) {
 std::string forerunner_words(const Evidence& evidence) {
   for (const auto& paper : evidence.pioneers)
     if (!paper.phrase.empty())
-      return fmt::format(" Before it arXiv:{}{} was {}.", paper.id.str(),
+      return fmt::format(" Before it, arXiv:{}{} was {}.", paper.id.str(),
                          paper.announced ? " (" + day_words(*paper.announced) + ")" : "", first_words(paper));
   return {};
 }

@@ -28,6 +28,14 @@ TEST_F(Reading, ShowsOneOfEachKindWhole) {
   EXPECT_THAT(out_.str(), HasSubstr("Releases it belongs to"));
 }
 
+TEST_F(Reading, SaysOfAPaperWhatItWroteBeforeAWaveWithoutARelease) {
+  EXPECT_TRUE(print_paper(sample_.file(), "2402.03300", table_));
+  EXPECT_THAT(out_.str(), HasSubstr("tool agents"));
+  out_.str("");
+  EXPECT_TRUE(print_paper(sample_.file(), "2501.12948", table_));
+  EXPECT_THAT(out_.str(), Not(HasSubstr("tool agents")));
+}
+
 TEST_F(Reading, NamesWhatThereIsWhenAnIdIsUnknown) {
   EXPECT_EQ(print_topic(sample_.file(), 9, table_).error().message, "no topic 9 (topics go from 1 to 3)");
   EXPECT_EQ(print_burst(sample_.file(), 0, table_).error().message, "no burst 0 (bursts go from 1 to 4)");

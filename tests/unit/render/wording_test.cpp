@@ -111,10 +111,10 @@ TEST(TieWords, SayWhenNoReleaseExplainsTheWave) {
   first.phrase_before = 16;
   first.announced = model::Day::parse("2023-09-17");
   wave.latest.evidence.pioneers = {near, first};
-  EXPECT_EQ(
-      sentence(wave),
-      "Began in the week of 20 Jan 2025; no release explains it better than chance. Before it arXiv:2309.08600 (17 Sep "
-      "2023) was among the first 16 here to write \"sparse autoencoders\".");
+  EXPECT_EQ(sentence(wave),
+            "Began in the week of 20 Jan 2025; no release explains it better than chance. Before it, arXiv:2309.08600 "
+            "(17 Sep "
+            "2023) was among the first 16 here to write \"sparse autoencoders\".");
 }
 
 TEST(Rivals, AreNamedUpToACapAndCountedBeyond) {
