@@ -37,7 +37,8 @@ attribute::PhraseUses uses_of(const corpus::Window& window, text::TermId term, m
   for (int week = 0; week < window.size(); ++week) {
     const auto& papers = window.papers(week);
     const auto is_before = [&](const corpus::Reading& paper) { return paper.source.paper.announced < day; };
-    const auto before = static_cast<double>(std::count_if(papers.begin(), papers.end(), is_before));
+    const bool after = window.monday(week) >= day;
+    const auto before = after ? 0.0 : static_cast<double>(std::count_if(papers.begin(), papers.end(), is_before));
     uses.papers_before += before;
     uses.papers_after += static_cast<double>(papers.size()) - before;
     for (const auto position : window.terms(week).papers(term))
@@ -64,14 +65,10 @@ std::vector<Phrase> Explainer::own_phrases(const wave::Wave& wave, const Explana
   const auto add = [&](const std::string& written) {
     const auto term = text::term_id(text::normal_form(written));
     if (std::any_of(phrases.begin(), phrases.end(), [&](const Phrase& known) { return known.term == term; })) return;
-    const auto users = std::count_if(why.papers.begin(), why.papers.end(), [&](const wave::Place& place) {
-      return wave::reading(window_, place).uses(term);
-    });
-    if (2 * users >= static_cast<std::ptrdiff_t>(why.papers.size())) phrases.push_back({term, written});
+    if (2 * users_of(window_, why.papers, term) >= why.papers.size()) phrases.push_back({term, written});
   };
   for (const auto& [label_term, phrase] : why.label) {
-    if (phrase.find_first_of(" -") != std::string::npos || !text::squashed_name(phrase).empty()) add(phrase);
-    if (phrase.find(' ') == std::string::npos) continue;
+    if (phrase.find_first_of(" -") != std::string::npos) add(phrase);
     std::istringstream words(phrase);
     for (std::string word; words >> word;)
       if (!text::squashed_name(word).empty()) add(word);

@@ -47,11 +47,6 @@ represent::SparseVector strongest(represent::SparseVector centre) {
   return centre;
 }
 
-std::size_t users_of(const corpus::Window& window, std::span<const wave::Place> read, text::TermId term) {
-  return static_cast<std::size_t>(std::count_if(
-      read.begin(), read.end(), [&](const wave::Place& place) { return wave::reading(window, place).uses(term); }));
-}
-
 // Those of the terms that enough of the papers use.
 represent::SparseVector used_by_enough(const corpus::Window& window, std::span<const wave::Place> read,
                                        represent::SparseVector terms) {
@@ -101,6 +96,17 @@ std::vector<Phrase> label_in_full(const text::Passages& passages, std::vector<Ph
 }
 
 }  // namespace
+
+std::string joined(const std::vector<Phrase>& label) {
+  std::string text;
+  for (const auto& phrase : label) text += (text.empty() ? "" : ", ") + phrase.written;
+  return text;
+}
+
+std::size_t users_of(const corpus::Window& window, std::span<const wave::Place> papers, text::TermId term) {
+  return static_cast<std::size_t>(std::count_if(
+      papers.begin(), papers.end(), [&](const wave::Place& place) { return wave::reading(window, place).uses(term); }));
+}
 
 std::vector<Phrase> label_of(const std::vector<Phrase>& phrases, std::size_t count, const IsWritten& is_written) {
   std::vector<Phrase> label;

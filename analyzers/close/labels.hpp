@@ -1,5 +1,6 @@
 #pragma once
 #include <functional>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -19,6 +20,12 @@ std::vector<Phrase> phrases_of(const corpus::Window& window, const std::vector<w
                                const represent::SparseVector& centre, std::size_t count);
 std::vector<std::string> telling_phrases(const corpus::Window& window, const std::vector<wave::Place>& places,
                                          const represent::SparseVector& centre, std::size_t count);
+
+// As a label is shown: "NER, Named Entity".
+std::string joined(const std::vector<Phrase>& label);
+
+// How many of these papers use a term. O(papers · log terms).
+std::size_t users_of(const corpus::Window& window, std::span<const wave::Place> papers, text::TermId term);
 
 // Whether enough papers write a phrase.
 using IsWritten = std::function<bool(const std::string& phrase)>;

@@ -68,9 +68,10 @@ void PioneerSearch::find(const Today& today, wave::Wave& wave, const attribute::
                      [](const auto& a, const auto& b) { return a.similarity > b.similarity; });
   }
   const auto& text = *today.own_texts[today.index_of.at(release.id)];
+  std::vector<const corpus::Reading*> readings;
+  for (const auto& place : followers) readings.push_back(&wave::reading(window_, place));
   const auto comparable = today.comparators->likeness(whole.shared, release.released);
-  add_first_to_write(wave, whole,
-                     attribute::own_phrases(text.title, text.text, whole.hidden, readings(whole), params_.roles),
+  add_first_to_write(wave, whole, attribute::own_phrases(text.title, text.text, whole.hidden, readings, params_.roles),
                      [&](double cosine) {
                        const auto p = likeness_p(comparable, cosine, params_.attribution.least_placebos);
                        return p.value_or(0) <= params_.roles.first_alike;
@@ -90,12 +91,9 @@ void PioneerSearch::find_first(wave::Wave& wave, const Explanation& why) const {
                      .followers = why.papers,
                      .shared = centre_of(window_, why.papers, {})};
   std::vector<attribute::OwnPhrase> phrases;
-  const auto papers = readings(whole);
   for (const auto& [term, in_label] : why.phrases) {
     const std::string& written = wave.cluster ? in_label : wave.burst.label;  // in full: "reinforcement fine-tuning"
-    const auto users =
-        std::count_if(papers.begin(), papers.end(), [&, t = term](const auto* paper) { return paper->uses(t); });
-    phrases.push_back({term, written, static_cast<std::size_t>(users)});
+    phrases.push_back({term, written, users_of(window_, why.papers, term)});
   }
   const double least = nearness(whole, params_.roles.first_far);  // its subject, not a part of what a release says
   add_first_to_write(wave, whole, std::move(phrases), [least](double cosine) { return cosine >= least; });
@@ -153,12 +151,6 @@ void PioneerSearch::add_nearest(const Today& today, wave::Wave& wave, const Soug
   for (const auto& [paper, cosine] :
        attribute::find_pioneers(prior, whole, part, window_.frequencies(), sought.hidden, most))
     if (!pioneer_of(wave, paper.key) && !sought.is_own(paper)) wave.pioneers.push_back(prior_paper(paper, cosine));
-}
-
-std::vector<const corpus::Reading*> PioneerSearch::readings(const Sought& sought) const {
-  std::vector<const corpus::Reading*> readings;
-  for (const auto& place : sought.followers) readings.push_back(&wave::reading(window_, place));
-  return readings;
 }
 
 // Of these phrases those that have risen most, with the papers that wrote them before; the most risen first.

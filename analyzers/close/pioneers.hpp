@@ -54,7 +54,6 @@ class PioneerSearch {
   attribute::Common common(const Sought& sought) const;
   void add_nearest(const Today& today, wave::Wave& wave, const Sought& sought, const attribute::Common& whole,
                    const attribute::Common* part) const;
-  std::vector<const corpus::Reading*> readings(const Sought& sought) const;
   std::vector<Written> risen_phrases(const Sought& sought, std::vector<attribute::OwnPhrase> phrases) const;
   void add_first_to_write(wave::Wave& wave, const Sought& sought, std::vector<attribute::OwnPhrase> phrases,
                           const std::function<bool(double cosine)>& is_near) const;

@@ -23,13 +23,6 @@ double belongs(const wave::Wave& wave, const corpus::Reading& paper, double as_k
   return as_kin < 1 ? as_kin : wave::probability(wave.vocabulary, paper);
 }
 
-// A wave in a cluster topic goes by what its papers share, not by what the topic was about before it; by the same words
-// once it was told.
-void name_wave(wave::Wave& wave, const std::vector<Phrase>& shared) {
-  if (!shared.empty()) wave.burst.label.clear();
-  for (const auto& phrase : shared) wave.burst.label += (wave.burst.label.empty() ? "" : ", ") + phrase.written;
-}
-
 }  // namespace
 
 void Analysis::give_roles(const Today& today, const wave::Wave& wave, const std::vector<wave::Kin>& papers,
@@ -73,7 +66,9 @@ std::optional<Explanation> Analysis::find_reasons(const Today& today, wave::Wave
   const bool ended = wave.burst.state == "ended";
   if (!may_be_told(wave) || !(news.flagged || news.relearned || ended)) return std::nullopt;
   auto why = explainer_.explain(today, wave);
-  if (news.flagged && !wave.alerted) name_wave(wave, why.label);
+  // a wave in a cluster topic goes by what its papers share, not by what the topic was about before it; by the same
+  // words once it was told
+  if (news.flagged && !wave.alerted && !why.label.empty()) wave.burst.label = joined(why.label);
   if (ended) return why;
   take_lead(today, wave, why);
   if (why.leader) pioneers_.find(today, wave, (*today.releases)[why.leader->release]);

@@ -110,16 +110,12 @@ bool TopicBook::name_topic(const corpus::Window& window, Entry& entry,
     entry.outdone = 0;
   }
   const auto places = clusters_.places(window, entry.topic.id, 0);
-  std::string label;
-  std::vector<text::TermId> terms;
-  for (const auto& phrase : label_of_topic(window, places, contrasted, params.label_phrases, own)) {
-    label += (label.empty() ? "" : ", ") + phrase.written;
-    terms.push_back(phrase.term);
-  }
+  const auto label = label_of_topic(window, places, contrasted, params.label_phrases, own);
   if (label.empty()) return changed;
-  entry.topic.label = label;
-  if (entry.topic.first_label.empty()) entry.topic.first_label = label;
-  entry.label_terms = std::move(terms);
+  entry.topic.label = joined(label);
+  if (entry.topic.first_label.empty()) entry.topic.first_label = entry.topic.label;
+  entry.label_terms.clear();
+  for (const auto& phrase : label) entry.label_terms.push_back(phrase.term);
   return true;
 }
 

@@ -127,10 +127,7 @@ TEST(TopicLabel, JoinsPhrasesOnlyWherePapersWriteThemSo) {
 }
 
 std::string wave_label(const Group& group, const std::vector<std::string>& words) {
-  std::string label;
-  for (const auto& phrase : label_of_wave(group.window, group.places, centre_of(words), 3))
-    label += (label.empty() ? "" : ", ") + phrase.written;
-  return label;
+  return joined(label_of_wave(group.window, group.places, centre_of(words), 3));
 }
 
 TEST(WaveLabel, HoldsWhatAQuarterOfItsLatestPapersUse) {
