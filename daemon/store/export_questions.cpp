@@ -22,6 +22,7 @@ std::vector<ExportedView> exported_views() {
       {"attributions", false, {"SELECT * FROM attributions ORDER BY burst_id, release_id"}},
       {"roles", false, {"SELECT * FROM roles ORDER BY burst_id, release_id, arxiv_id"}},
       {"alerts", false, {"SELECT * FROM alerts ORDER BY alert_id"}},
+      {"forerunners", false, {"SELECT * FROM forerunners ORDER BY burst_id, arxiv_id, phrase"}},
       {"watch_alerts", false, {"SELECT * FROM watch_alerts ORDER BY watch_alert_id"}},
       {"concurrent_pairs", false, {"SELECT * FROM concurrent_pairs ORDER BY a, b"}},
       {"herding", false, {"SELECT * FROM herding ORDER BY field, month, metric"}},

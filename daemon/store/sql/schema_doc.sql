@@ -137,6 +137,17 @@ CREATE VIEW schema_doc (view_name, column_name, meaning, unit, example) AS VALUE
   ('alerts', 'raised_on', 'The day on which the service would have sent it.', 'day', '2025-02-10'),
   ('alerts', 'headline', 'The alert in one sentence.', 'text', 'R1-style reasoning: 41 papers in 28 days, 9.8 expected, after DeepSeek-R1'),
 
+  ('forerunners', NULL, 'Who was among the first to write what a wave is about that no release explains, as its alerts said.', NULL,
+   'SELECT burst_id, arxiv_id, phrase, written_before FROM forerunners ORDER BY burst_id DESC, arxiv_id LIMIT 20'),
+  ('forerunners', 'burst_id', 'The burst; a key of bursts.', 'identifier', '9'),
+  ('forerunners', 'arxiv_id', 'The paper that was there before.', 'identifier', '2309.08600'),
+  ('forerunners', 'phrase', 'What it wrote, in the words of the wave.', 'text', 'sparse autoencoders'),
+  ('forerunners', 'written_before', 'Papers that had written so before the wave began, this one among them.', 'papers', '13'),
+  ('forerunners', 'written_in_burst', 'Papers of the wave that write so.', 'papers', '20'),
+  ('forerunners', 'similarity', 'How near its text is to what the papers of the wave share.', 'cosine', '0.31'),
+  ('forerunners', 'told_on', 'The day on which an alert first named it.', 'day', '2024-08-05'),
+  ('forerunners', 'alert_id', 'That alert; a key of alerts.', 'identifier', '31'),
+
   ('watch_alerts', NULL, 'Waves that reached a watch of the configuration, each once for each watch.', NULL,
    'SELECT raised_on, watch, headline FROM watch_alerts ORDER BY raised_on DESC, watch_alert_id DESC LIMIT 20'),
   ('watch_alerts', 'watch_alert_id', 'The identifier of what was seen.', 'identifier', '3'),

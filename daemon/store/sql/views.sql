@@ -53,6 +53,15 @@ CREATE VIEW roles AS
 CREATE VIEW alerts AS
   SELECT alert_id, burst_id, release_id, reason, date(raised_day * 86400, 'unixepoch') AS raised_on, headline FROM alert;
 
+-- Told of waves that no release explains; a paper that was told again keeps what was said first.
+CREATE VIEW forerunners AS
+  SELECT burst_id, cited.value ->> 'arxiv_id' AS arxiv_id, cited.value ->> 'phrase' AS phrase,
+         cited.value ->> 'phrase_before' AS written_before, cited.value ->> 'phrase_users' AS written_in_burst,
+         cited.value ->> 'similarity' AS similarity, date(raised_day * 86400, 'unixepoch') AS told_on, min(alert_id) AS alert_id
+  FROM alert, json_each(evidence, '$.pioneers') AS cited
+  WHERE release_id IS NULL
+  GROUP BY burst_id, cited.value ->> 'arxiv_id', cited.value ->> 'phrase';
+
 CREATE VIEW watch_alerts AS
   SELECT watch_alert_id, watch, burst_id, release_id, date(raised_day * 86400, 'unixepoch') AS raised_on, matched,
          (SELECT arxiv_id FROM paper WHERE paper_id = first_paper_id) AS first_arxiv_id, before_release, ahead_of, headline,

@@ -217,6 +217,23 @@ TEST_F(Findings, ShowInTheViews) {
   EXPECT_EQ(text("SELECT event || to_topic FROM lineage"), "born2");
 }
 
+TEST_F(Findings, ShowForerunnersAsTheFirstAlertWithoutAReleaseNamedThem) {
+  auto findings = full_week();
+  auto& told = findings.alerts;
+  told = {told[0], told[0], told[0]};
+  const auto naming = [](const char* paper, int before) {
+    return R"({"pioneers":[{"arxiv_id":")" + std::string(paper) + R"(","phrase":"SAEs","phrase_before":)" +
+           std::to_string(before) + R"(,"phrase_users":40,"similarity":0.25}]})";
+  };
+  told[0].evidence = naming("2501.00002", 5);  // of a release: its pioneers are roles
+  told[1] = {.id = 2, .burst = 1, .raised = day("2025-02-03"), .headline = "B", .evidence = naming("2501.00001", 9)};
+  told[2] = {.id = 3, .burst = 1, .raised = day("2025-02-10"), .headline = "C", .evidence = naming("2501.00001", 8)};
+  commit(findings);
+  EXPECT_EQ(text("SELECT group_concat(burst_id || ' ' || arxiv_id || ' ' || phrase || ' ' || written_before || ' ' || "
+                 "written_in_burst || ' ' || similarity || ' ' || told_on || ' ' || alert_id) FROM forerunners"),
+            "1 2501.00001 SAEs 9 40 0.25 2025-02-03 2");
+}
+
 TEST_F(Findings, ReplaceWhatALaterWeekDecidesAnew) {
   commit(full_week());
   auto second = full_week();

@@ -38,6 +38,8 @@ const std::map<std::string, Columns> kContract{
       "excess_high"}},
     {"roles", {"burst_id", "release_id", "arxiv_id", "role", "named", "probability", "lag_days", "evidence"}},
     {"alerts", {"alert_id", "burst_id", "release_id", "reason", "raised_on", "headline"}},
+    {"forerunners",
+     {"burst_id", "arxiv_id", "phrase", "written_before", "written_in_burst", "similarity", "told_on", "alert_id"}},
     {"watch_alerts",
      {"watch_alert_id", "watch", "burst_id", "release_id", "raised_on", "matched", "first_arxiv_id", "before_release",
       "ahead_of", "headline", "arxiv_ids"}},
