@@ -124,10 +124,10 @@ std::string summary_of(const std::vector<Wave>& waves, const std::vector<Wave>& 
   return waves.empty() ? what : what + " " + ties_of(waves);
 }
 
-const ReleaseCase* Wave::release() const {
-  if (!latest.release) return nullptr;
-  const auto& cases = latest.evidence.releases;
-  const auto at = std::find_if(cases.begin(), cases.end(), [&](const auto& c) { return c.id == *latest.release; });
+const ReleaseCase* RaisedAlert::release_case() const {
+  if (!release) return nullptr;
+  const auto& cases = evidence.releases;
+  const auto at = std::find_if(cases.begin(), cases.end(), [&](const auto& c) { return c.id == *release; });
   return at == cases.end() ? nullptr : &*at;
 }
 
@@ -171,9 +171,13 @@ Digest compose(std::vector<RaisedAlert> alerts, Period period, Footing footing, 
   for (auto& [burst, wave] : by_burst) {
     const auto told = before.find(burst);
     if (told == before.end()) continue;
-    wave.told =
-        Told{.on = told->second.raised, .observed = told->second.evidence.observed, .release = told->second.release};
-    leave_out_told(wave.latest.evidence, told->second.evidence);
+    const RaisedAlert& last = told->second;
+    const ReleaseCase* named = last.release_case();
+    wave.told = Told{.on = last.raised,
+                     .observed = last.evidence.observed,
+                     .release = last.release,
+                     .release_name = named ? named->name : std::string()};
+    leave_out_told(wave.latest.evidence, last.evidence);
   }
 
   Digest digest{.since = period.since,

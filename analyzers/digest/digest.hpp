@@ -20,6 +20,9 @@ struct RaisedAlert {
   model::Day raised;
   std::string headline;
   Evidence evidence;
+
+  // The case of the release that it names; null when it names none or the evidence does not hold its case.
+  const ReleaseCase* release_case() const;
 };
 
 // Two papers of different teams that do much the same.
@@ -40,7 +43,8 @@ struct Remaining {
 struct Told {
   model::Day on;
   std::optional<double> observed;
-  std::optional<std::string> release;
+  std::optional<std::string> release;  // its identifier …
+  std::string release_name{};          // … and name; empty: not known
 };
 
 // One burst in the period: its latest alert, with the reasons of all of them.
@@ -58,8 +62,7 @@ struct Wave {
   // Whether the release, or that there is none, is not what readers were told before.
   bool is_tie_news() const { return !told || told->release != latest.release; }
 
-  // The case of the release that the alert names; null when it names none or the evidence does not hold its case.
-  const ReleaseCase* release() const;
+  const ReleaseCase* release() const { return latest.release_case(); }
   // All other releases that were weighed, most probable first.
   std::vector<ReleaseCase> rivals() const;
   // label of the evidence, else the alert's headline

@@ -70,10 +70,9 @@ std::string told_words(const digest::Wave& wave) {
   if (!wave.told) return {};
   std::string words = "Told on " + day_words(wave.told->on);
   if (wave.told->observed) words += " with " + counted(*wave.told->observed, "paper", "papers");
-  if (wave.is_tie_news())
-    words += wave.told->release ? (wave.told->observed ? " and" : " with") + std::string(" another release")
-                                : (wave.told->observed ? " and no release" : " with no release");
-  return words;
+  if (!wave.is_tie_news()) return words;
+  if (!wave.told->release) return words + ", tied to no release";
+  return words + ", then tied to " + (wave.told->release_name.empty() ? "another release" : wave.told->release_name);
 }
 
 std::string lag_words(const std::vector<int>& lags) {

@@ -46,7 +46,7 @@ std::string glance_words(const digest::Wave& wave);
 std::string ended_words(const digest::Wave& wave);
 // Papers that write MCP, Model Context Protocol. Left out are parts of the label, and phrases around another phrase.
 std::string about_words(const digest::Evidence& evidence);
-// Told on 26 May 2025 with 14 papers and another release; nothing for a wave that is new to readers.
+// Told on 26 May 2025 with 14 papers, then tied to OpenAI o1; nothing for a wave that is new to readers.
 std::string told_words(const digest::Wave& wave);
 // 14 followers, half of them within 3 weeks
 std::string lag_words(const std::vector<int>& lags);

@@ -79,6 +79,7 @@ TEST(Compose, TellsNothingAgainThatWasToldBeforeThePeriod) {
   ASSERT_TRUE(wave.told);
   EXPECT_EQ(wave.told->observed, 14);
   EXPECT_FALSE(wave.is_tie_news());
+  EXPECT_EQ(wave.told->release_name, "Release r1");
   ASSERT_EQ(wave.latest.evidence.first_followers.size(), 1U);
   EXPECT_EQ(wave.latest.evidence.first_followers[0].id.str(), "2501.00002");
   EXPECT_EQ(wave.latest.evidence.caveats, std::vector<std::string>{"new"});

@@ -178,7 +178,9 @@ TEST(EveryFace, TellsOfAKnownWaveWhatChanged) {
   }
   EXPECT_THAT(digest_text(digest), Not(HasSubstr("Rivals")));
   digest.waves[0].told->release = "another";
-  EXPECT_THAT(digest_text(digest), HasSubstr("and another release"));
+  EXPECT_THAT(digest_text(digest), HasSubstr("with 14 papers, then tied to another release"));
+  digest.waves[0].told->release_name = "Let's Verify";
+  EXPECT_THAT(digest_text(digest), HasSubstr("with 14 papers, then tied to Let's Verify"));
   EXPECT_THAT(digest_text(digest), HasSubstr("Rivals"));
 }
 
