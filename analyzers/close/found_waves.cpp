@@ -3,6 +3,7 @@
 #include <cstdint>
 
 #include "analyzers/close/weekly_close.hpp"
+#include "analyzers/parallel/each.hpp"
 
 namespace bandwagon::close {
 
@@ -72,7 +73,8 @@ void Analysis::expect_topics(const Today& today, model::WeekFindings& findings) 
   const auto terms = window_.counts();
   std::vector<const burst::WeekCounts*> clusters;
   for (const auto& week : today.cluster_counts) clusters.push_back(&week);
-  for (auto& count : findings.topic_weeks) {
+  parallel::each(findings.topic_weeks.size(), parallel::kAtOnce, [&](std::size_t t) {
+    auto& count = findings.topic_weeks[t];
     const auto term = topics_.term_of(count.topic);
     const auto counts =
         term ? counts_of(terms, *term) : counts_of(clusters, static_cast<burst::SubjectId>(count.topic));
@@ -80,7 +82,7 @@ void Analysis::expect_topics(const Today& today, model::WeekFindings& findings) 
       return c.week == window_.latest() && burst::is_quarantined(today.quarantine, c.stratum);
     });
     if (!in_quarantine) count.expected = today.past->forecast(counts, 1).mean_per_week;
-  }
+  });
 }
 
 // Ids, topics and labels of the waves founded just now; their topics get the papers announced before `until`.

@@ -3,10 +3,12 @@
 
 #include <algorithm>
 #include <nlohmann/json.hpp>
+#include <numeric>
 
 #include "analyzers/close/memory.hpp"
 #include "analyzers/close/packing.hpp"
 #include "analyzers/close/weekly_close.hpp"
+#include "analyzers/parallel/each.hpp"
 
 namespace bandwagon::close {
 namespace {
@@ -24,10 +26,15 @@ std::vector<Analysis::KeptKin> kept_kin(const corpus::Window& window, const wave
 
 }  // namespace
 
-void Analysis::save_wave(const wave::Wave& wave, model::WeekFindings& findings) const {
-  const bool ended = wave.burst.state == "ended";
-  findings.state.push_back({kWaveRoom, wave.burst.id, ended ? "" : to_json(wave)});
-  findings.state.push_back({kKinRoom, wave.burst.id, ended ? "" : pack(kept_kin(window_, wave))});
+void Analysis::save_waves(const std::vector<std::size_t>& which, model::WeekFindings& findings) const {
+  const std::size_t first = findings.state.size();
+  findings.state.resize(first + 2 * which.size());
+  parallel::each(which.size(), 1, [&](std::size_t w) {
+    const wave::Wave& wave = waves_[which[w]];
+    const bool ended = wave.burst.state == "ended";
+    findings.state[first + 2 * w] = {kWaveRoom, wave.burst.id, ended ? "" : to_json(wave)};
+    findings.state[first + 2 * w + 1] = {kKinRoom, wave.burst.id, ended ? "" : pack(kept_kin(window_, wave))};
+  });
 }
 
 void Analysis::save_counters(model::WeekFindings& findings) const {
@@ -36,6 +43,13 @@ void Analysis::save_counters(model::WeekFindings& findings) const {
 }
 
 void Analysis::save(Today& today, model::WeekFindings& findings) {
+  parallel::both([&] { look_back(today, findings); },  // on all that stands by now, this week's topics too
+                 [&] { save_memory(today, findings); });
+  state_hash_ = hash_of(state_hash_, findings, id_of_paper());
+  findings.state_hash = state_hash_;
+}
+
+void Analysis::save_memory(const Today& today, model::WeekFindings& findings) {
   std::map<std::string, std::int64_t> stored;
   for (const auto& paper : window_.papers(window_.latest())) ++stored[paper.source.paper.primary_category];
   for (const auto& [category, papers] : stored)
@@ -43,7 +57,9 @@ void Analysis::save(Today& today, model::WeekFindings& findings) {
 
   looked_.reset();
   topics_.save(window_, findings);
-  for (const auto& wave : waves_) save_wave(wave, findings);
+  std::vector<std::size_t> all(waves_.size());
+  std::iota(all.begin(), all.end(), std::size_t{0});
+  save_waves(all, findings);
   nlohmann::json strata{{"began", nlohmann::json::object()},
                         {"strata", nlohmann::json::array()},
                         {"own_share", window_.strata().memory().own_share}};
@@ -56,13 +72,10 @@ void Analysis::save(Today& today, model::WeekFindings& findings) {
   findings.state.push_back({kStrataRoom, (today.week - params_.window.weeks * model::kDaysPerWeek).value, ""});
   findings.state.push_back({kCoinageRoom, 0, named_.state()});
   save_counters(findings);
-  look_back(today, findings);  // on all that stands by now, this week's topics too
   findings.state.push_back({kLookRoom, kLookDay, ""});
   findings.state.push_back({kLookRoom, kLookHash, ""});
   findings.state.push_back({kLookRoom, kLookAside, pack(std::vector(set_aside_.begin(), set_aside_.end()))});
   findings.state.push_back({kLookRoom, kLookNames, to_json(names_kept_)});
-  state_hash_ = hash_of(state_hash_, findings, id_of_paper());
-  findings.state_hash = state_hash_;
 }
 
 // Of the window's watched papers and the pioneers of the live waves: of all that a close can name, and after a restart
@@ -81,7 +94,7 @@ ArxivIdOf Analysis::id_of_paper() const {
 // What a look changed. The next close's hash builds on this one.
 void Analysis::save_look(model::Day day, const std::vector<std::size_t>& changed, model::WeekFindings& findings) {
   topics_.save_topics(findings);
-  for (const auto w : changed) save_wave(waves_[w], findings);
+  save_waves(changed, findings);
   save_counters(findings);
   state_hash_ = hash_of(state_hash_, findings, id_of_paper());
   findings.state_hash = state_hash_;

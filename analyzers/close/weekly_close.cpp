@@ -70,9 +70,8 @@ model::WeekFindings Analysis::close(model::Day monday, std::vector<model::Stored
   for (std::size_t w = 0; w < waves_.size(); ++w)
     record(today, waves_[w], news[w], reasons[w] ? &*reasons[w] : nullptr, findings);
   unite(findings);
-  expect_topics(today, findings);
   closed_ = today.closed;
-  prepare_looks(today);
+  parallel::both([&] { expect_topics(today, findings); }, [&] { prepare_looks(today); });
   window_.forget_vectors();  // nobody asks for one until the next week comes
   save(today, findings);
   std::erase_if(waves_, [](const wave::Wave& wave) { return wave.burst.state == "ended"; });

@@ -111,7 +111,8 @@ class Analysis {
   ArxivIdOf id_of_paper() const;
   void save(Today& today, model::WeekFindings& findings);
   void save_look(model::Day day, const std::vector<std::size_t>& changed, model::WeekFindings& findings);
-  void save_wave(const wave::Wave& wave, model::WeekFindings& findings) const;
+  void save_memory(const Today& today, model::WeekFindings& findings);
+  void save_waves(const std::vector<std::size_t>& which, model::WeekFindings& findings) const;
   void restore_strata(const std::string& saved);
   void save_counters(model::WeekFindings& findings) const;
   void restore_kin(const std::map<model::BurstId, std::vector<KeptKin>>& kept);

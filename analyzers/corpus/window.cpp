@@ -7,6 +7,8 @@
 #include <numeric>
 #include <utility>
 
+#include "analyzers/parallel/each.hpp"
+
 namespace bandwagon::corpus {
 namespace {
 
@@ -150,7 +152,7 @@ void Window::count(Week& week) {
 }
 
 void Window::forget_vectors() {
-  for (auto& week : weeks_) week.vectors.clear();
+  parallel::each(weeks_.size(), 1, [&](std::size_t week) { weeks_[week].vectors.clear(); });
 }
 
 const represent::SparseVector& Window::vector(int week, std::size_t position) const {

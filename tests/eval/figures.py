@@ -1,4 +1,5 @@
 """The figures of the benchmark, read from analysed databases through the public views alone."""
+import ast
 import datetime
 import json
 import sqlite3
@@ -15,6 +16,8 @@ BASELINE = {
     "kan": "2024-05-19", "gpt-4o-omni": "2024-06-16", "openai-o1": "2024-10-06", "deepseek-r1": "2025-02-09",
     "deepseekmath-grpo": "2025-03-16"}
 PIONEERS = {"2212.09748": "sora", "2401.08740": "stable-diffusion-3", "2312.14135": "openai-o3-o4-mini"}
+CALIBRATION_BINS = (0.95, 0.8, 0.5, 0.0)  # of the posterior of the most probable release
+CURATED, CURATED_SHARE = 8, 0.3           # papers of a burst that are on one list
 LAST_YEAR = ("2024-07-01", "2025-06-30")
 
 
@@ -87,12 +90,48 @@ def alerts_to_read(database):
     return "".join("\t".join(row) + "\n" for row in rows)
 
 
+def families(shared):
+    """Which releases evaluate.py takes for the same."""
+    for statement in ast.parse(Path(shared, "eval/evaluate.py").read_text(encoding="utf-8")).body:
+        if isinstance(statement, ast.Assign) and statement.targets[0].id == "FAMILY":
+            return ast.literal_eval(statement.value)
+    return {}
+
+
+def calibration(shared, database):
+    """How often the most probable release of a confirmed burst is the right one, by its posterior. Right is what the curated lists
+    say of bursts of which one list holds CURATED papers and a CURATED_SHARE of all; the lists overlap, so this is a lower bound."""
+    same, followers = families(shared), {}
+    for file in sorted(Path(shared, "data/gold/followers").glob("*.json")):
+        gold = json.loads(file.read_text(encoding="utf-8"))
+        followers[gold["release"]] = {paper["arxiv_id"] for paper in gold["items"] if paper.get("role") == "follower"}
+    papers, first = {}, {}
+    for burst, paper in ask(database, "SELECT burst_id, arxiv_id FROM burst_papers JOIN bursts USING (burst_id) "
+                                      "WHERE confirmed_on IS NOT NULL"):
+        papers.setdefault(burst, set()).add(paper)
+    for burst, release, posterior in ask(database, "SELECT burst_id, release_id, posterior FROM attributions ORDER BY posterior"):
+        first[burst] = (release, posterior)
+    bins = [{"from": low, "bursts": 0, "right": 0, "posterior": 0.0} for low in CALIBRATION_BINS]
+    for burst in sorted(papers.keys() & first.keys()):
+        listed = {release: len(papers[burst] & own) for release, own in followers.items()}
+        true = max(sorted(listed), key=listed.get)
+        if listed[true] < CURATED or listed[true] < CURATED_SHARE * len(papers[burst]):
+            continue
+        release, posterior = first[burst]
+        own = next(b for b in bins if posterior >= b["from"])
+        own["bursts"] += 1
+        own["right"] += release in same.get(true, {true})
+        own["posterior"] += posterior
+    return bins
+
+
 def of_normal(shared, database):
     score = evaluate(shared, database)
     taken = ("median_lag_tenth", "median_lag_release", "median_recall", "attribution_accuracy", "attribution_judged", "flagged_share",
              "v_measure", "b_cubed_f1", "clustered_share", "named_share")
     lags = [row["lag_tenth"] for row in score["releases"] if row["release"] in SHARP and row["lag_tenth"] is not None]
     return {**{key: score[key] for key in taken}, **flags(score), **alert_rates(database), **negatives(score),
+            "calibration": calibration(shared, database),
             "median_lag_tenth_sharp": statistics.median(lags) if lags else None,
             "against_baseline": against_baseline(score, database), "pioneers": pioneers(database)}
 

@@ -38,6 +38,8 @@ TABLE = [
     ("median days from the tenth follower", "≤ 10", lambda r: number(r["median_lag_tenth"])),
     ("median recall of curated followers", "≥ 0.60", lambda r: number(r["median_recall"])),
     ("attribution accuracy", "≥ 0.90", lambda r: f"{number(r['attribution_accuracy'])} of {r['attribution_judged']}"),
+    ("right, where the posterior is ≥ .95 / .8 / .5 / below", "", lambda r: " / ".join(
+        f"{b['right']} of {b['bursts']}" for b in r["calibration"])),
     ("… with every name masked", "≥ 0.60", lambda r: f"{number(r['attribution_accuracy_masked'])} of {r['attribution_judged_masked']}"),
     ("placebo named share", "≤ 0.05", lambda r: f"{number(r['placebo_named_share'])} ({r['placebo_named']} of {r['placebo_alerts']})"),
     ("new alerts a week", "≤ 3", lambda r: number(r["new_alerts_per_week"])),
