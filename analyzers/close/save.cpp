@@ -173,6 +173,7 @@ void Analysis::restore_kin(const std::map<model::BurstId, std::vector<KeptKin>>&
 }
 
 void Analysis::restore_papers(const std::vector<model::StateRecord>& records) {
+  window_.count_known_weeks();
   topics_.restore_places(records, window_);
   std::map<model::BurstId, std::vector<KeptKin>> kin;
   for (const auto& record : records)

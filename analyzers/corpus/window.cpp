@@ -12,11 +12,15 @@
 namespace bandwagon::corpus {
 namespace {
 
-std::vector<represent::TermFrequency> frequencies_of(const burst::WeekCounts& counts) {
+std::vector<represent::TermFrequency> frequencies_of(std::span<const burst::SubjectPapers> counts) {
   std::vector<represent::TermFrequency> frequencies;
   frequencies.reserve(counts.size());
   for (const auto& entry : counts) frequencies.push_back({entry.subject, entry.papers});
   return frequencies;
+}
+
+text::TermId subject_of(const burst::SubjectPapers& entry) {
+  return entry.subject;
 }
 
 // Their hashes stay.
@@ -34,6 +38,7 @@ void Window::add_week(model::Day monday, std::vector<model::StoredPaper> papers)
   ahead_ = {};
   for (auto& reading : week.papers) reading.stratum = strata_.of(reading.source.paper);
   index(week, {});
+  count(week);
   take_in(std::move(week));
 }
 
@@ -60,7 +65,19 @@ void Window::add_known_week(KnownWeek known) {
     for (auto& reading : week.papers) reading.stratum = strata_.of(reading.source.paper);
     index(week, {});
   }
+  expose(week);
+  ++uncounted_;
   take_in(std::move(week));
+}
+
+void Window::count_known_weeks() {
+  parallel::each(represent::LiveFrequencies::kParts, 1, [&](std::size_t part) {
+    for (auto week = weeks_.end() - static_cast<std::ptrdiff_t>(uncounted_); week != weeks_.end(); ++week)
+      frequencies_.add_to_part(part,
+                               frequencies_of(represent::of_part(std::span(week->terms.counts()), part, subject_of)));
+  });
+  for (; uncounted_ > 0; --uncounted_)
+    frequencies_.add_papers(static_cast<std::int64_t>(weeks_[weeks_.size() - uncounted_].papers.size()));
 }
 
 // The texts of an open week, or read ahead, are not read again.
@@ -145,7 +162,12 @@ void Window::drop_old_background() {
 }
 
 void Window::count(Week& week) {
+  count_known_weeks();
   frequencies_.add(static_cast<std::int64_t>(week.papers.size()), frequencies_of(week.terms.counts()));
+  expose(week);
+}
+
+void Window::expose(Week& week) {
   exposure_.push_back(exposure_of(week.papers));
   forget_vectors();
   week.vectors = WeekVectors(week.papers.size());
@@ -167,11 +189,11 @@ void Window::remove(const Week& week) {
 }
 
 void Window::take_in(Week week) {
-  count(week);
   forget_authors(week.background);
   weeks_.push_back(std::move(week));
   if (size() > params_.author_weeks) forget_authors(weeks_[at(latest() - params_.author_weeks)].papers);
   if (size() > params_.weeks) {
+    count_known_weeks();
     remove(weeks_.front());
     weeks_.pop_front();
     exposure_.erase(exposure_.begin());

@@ -48,6 +48,9 @@ class Window {
   KnownWeek known_week(model::Day monday, std::vector<model::StoredPaper> papers,
                        const std::vector<burst::StratumIndex>& strata, KeptReadings kept = {}) const;
   void add_known_week(KnownWeek known);
+  // Counts the terms of all weeks that were added so, faster than one after the other. Before it no frequency and no
+  // vector may be asked for.
+  void count_known_weeks();
 
   // What add_week() and read_open() need not read themselves: texts of the next week, read before.
   void read_ahead(KeptReadings texts) { ahead_ = std::move(texts); }
@@ -96,6 +99,7 @@ class Window {
             KnownUsesOfWeek& uses) const;
   static void index(Week& week, KnownUsesOfWeek known);
   void count(Week& week);
+  void expose(Week& week);
   void take_in(Week week);
   void drop_old_background();
   void remove(const Week& week);
@@ -108,6 +112,7 @@ class Window {
   KeptReadings ahead_;
   std::vector<burst::WeekExposure> exposure_;
   represent::LiveFrequencies frequencies_;
+  std::size_t uncounted_ = 0;  // of the latest weeks, how many frequencies_ does not hold yet
 };
 
 // A week of papers that are read and, if their strata are known, indexed; for add_known_week().

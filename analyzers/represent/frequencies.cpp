@@ -22,14 +22,31 @@ double inverse_document_frequency(std::int64_t papers, std::uint32_t with_term) 
 void LiveFrequencies::add(const text::TermCounts& paper) {
   for (std::size_t t = 0; t < paper.size(); ++t) {
     if (t + kAhead < paper.size()) expect(paper[t + kAhead].term);
-    put(paper[t].term, 1);
+    part_of(paper[t].term).put(paper[t].term, 1);
   }
   ++papers_;
 }
 
+void LiveFrequencies::add(std::int64_t papers, std::span<const TermFrequency> counts) {
+  for (std::size_t part = 0; part < kParts; ++part)
+    add_to_part(part, of_part(counts, part, [](const TermFrequency& count) { return count.term; }));
+  papers_ += papers;
+}
+
+void LiveFrequencies::remove(std::int64_t papers, std::span<const TermFrequency> counts) {
+  for (const auto& entry : counts) part_of(entry.term).take(entry.term, entry.papers);
+  papers_ -= papers;
+}
+
+std::size_t LiveFrequencies::distinct_terms() const {
+  std::size_t terms = 0;
+  for (const Part& part : parts_) terms += part.terms();
+  return terms;
+}
+
 // In order of the terms the table is gone through from end to end. There must be room before: the first of them would
 // crowd the lower end of a table that is still too small.
-void LiveFrequencies::add(std::int64_t papers, std::span<const TermFrequency> counts) {
+void LiveFrequencies::Part::add(std::span<const TermFrequency> counts) {
   if (is_too_full(terms_ + counts.size(), slots_.size())) {
     std::size_t fresh = 0;
     for (std::size_t c = 0; c < counts.size(); ++c)
@@ -40,15 +57,9 @@ void LiveFrequencies::add(std::int64_t papers, std::span<const TermFrequency> co
     if (c + kAhead < counts.size()) expect(counts[c + kAhead].term);
     put(counts[c].term, counts[c].papers);
   }
-  papers_ += papers;
 }
 
-void LiveFrequencies::remove(std::int64_t papers, std::span<const TermFrequency> counts) {
-  for (const auto& entry : counts) take(entry.term, entry.papers);
-  papers_ -= papers;
-}
-
-void LiveFrequencies::take(text::TermId term, std::uint32_t papers) {
+void LiveFrequencies::Part::take(text::TermId term, std::uint32_t papers) {
   const std::size_t place = place_of(term);
   if (slots_[place].papers > papers)
     slots_[place].papers -= papers;
@@ -56,7 +67,7 @@ void LiveFrequencies::take(text::TermId term, std::uint32_t papers) {
     drop(place);
 }
 
-void LiveFrequencies::put(text::TermId term, std::uint32_t papers) {
+void LiveFrequencies::Part::put(text::TermId term, std::uint32_t papers) {
   Slot& slot = slots_[place_of(term)];
   if (slot.papers == 0) {
     slot = {static_cast<std::uint32_t>(term), static_cast<std::uint32_t>(term >> 32), papers};
@@ -67,7 +78,7 @@ void LiveFrequencies::put(text::TermId term, std::uint32_t papers) {
 }
 
 // Frees a slot and moves up what stands behind it only because it was taken.
-void LiveFrequencies::drop(std::size_t place) {
+void LiveFrequencies::Part::drop(std::size_t place) {
   std::size_t free = place;
   for (std::size_t next = behind(free); slots_[next].papers != 0; next = behind(next)) {
     const std::size_t home = home_of(term_at(next)), mask = slots_.size() - 1;
@@ -79,13 +90,13 @@ void LiveFrequencies::drop(std::size_t place) {
   --terms_;
 }
 
-void LiveFrequencies::make_room(std::size_t terms) {
+void LiveFrequencies::Part::make_room(std::size_t terms) {
   int bits = bits_;
   while (is_too_full(terms, std::size_t{1} << bits)) ++bits;
   if (bits > bits_) resize(bits);
 }
 
-void LiveFrequencies::resize(int bits) {
+void LiveFrequencies::Part::resize(int bits) {
   const auto old = std::exchange(slots_, std::vector<Slot>(std::size_t{1} << bits));
   bits_ = bits;
   for (const Slot& slot : old) {

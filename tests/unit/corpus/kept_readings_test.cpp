@@ -30,6 +30,7 @@ Window window_of(std::vector<model::StoredPaper> papers, KeptReadings kept) {
                                              [](const auto& p) { return p.paper.primary_category == "cs.CL"; })),
       0);
   window.add_known_week(window.known_week(support::monday(0), std::move(papers), strata, std::move(kept)));
+  window.count_known_weeks();
   return window;
 }
 

@@ -88,6 +88,7 @@ TEST(Window, IsTheSameAfterARestart) {
   for (int week = 2; week < 6; ++week)
     again.add_known_week(
         again.known_week(support::monday(week), week_of(week), strata[static_cast<std::size_t>(week)]));
+  again.count_known_weeks();
   expect_alike(live, again);
 }
 
@@ -97,13 +98,48 @@ TEST(Window, IsTheSameWhenItsWeeksAreReadBesideEachOther) {
   Window one_by_one(kWatched, {.weeks = kWeeks}), together(kWatched, {.weeks = kWeeks});
   for (int week = 0; week < kWeeks; ++week)
     one_by_one.add_known_week(one_by_one.known_week(support::monday(week), week_of(week), strata));
+  one_by_one.count_known_weeks();
   std::vector<Window::KnownWeek> weeks(kWeeks);
   parallel::each(weeks.size(), 1, [&](std::size_t w) {
     const int week = static_cast<int>(w);
     weeks[w] = together.known_week(support::monday(week), week_of(week), strata);
   });
   for (auto& week : weeks) together.add_known_week(std::move(week));
+  together.count_known_weeks();
   expect_alike(one_by_one, together);
+}
+
+// Whatever comes next counts them first: another week, a look at an open one, or the end of the window.
+TEST(Window, CountsKnownWeeksBeforeAnythingNew) {
+  const auto known = [](int weeks, int size) {
+    Window window(kWatched, {.weeks = size});
+    for (int week = 0; week < weeks; ++week)
+      window.add_known_week(window.known_week(support::monday(week), week_of(week), {0, 0, 1, 0, 0}));
+    return window;
+  };
+  const auto counted = [&](int weeks, int size) {
+    Window window = known(weeks, size);
+    window.count_known_weeks();
+    return window;
+  };
+  auto one = known(3, 4), other = counted(3, 4);
+  for (auto* window : {&one, &other}) window->add_week(support::monday(3), week_of(3));
+  expect_alike(one, other);
+
+  auto looked = known(3, 4), unlooked = counted(3, 4);
+  looked.read_open(support::monday(3), week_of(3));
+  looked.enter_open();
+  looked.leave_open();
+  expect_alike(looked, unlooked);
+
+  auto full = known(6, 4), fitting = counted(6, 4);
+  full.count_known_weeks();
+  expect_alike(full, fitting);
+  auto last_four = Window(kWatched, {.weeks = 4});
+  for (int week = 2; week < 6; ++week)
+    last_four.add_known_week(last_four.known_week(support::monday(week), week_of(week), {0, 0, 1, 0, 0}));
+  last_four.count_known_weeks();
+  expect_alike(full, last_four);
 }
 
 TEST(Window, KeepsTheNamesOfAuthorsForItsNewestWeeksAndTheirHashesForAll) {

@@ -99,6 +99,33 @@ TEST(LiveFrequencies, TakeManyPapersAtOnceAsOneAfterTheOther) {
   }));
 }
 
+TEST(LiveFrequencies, TakeManyListsPartByPartAsOneAfterTheOther) {
+  EXPECT_TRUE(rc::check("part by part", [] {
+    const auto spread = [](TermFrequency count) {
+      return TermFrequency{count.term * 0x9E3779B97F4A7C15, count.papers};
+    };
+    std::vector<std::vector<TermFrequency>> lists;
+    for (const auto& papers : *rc::gen::container<std::vector<std::vector<text::TermCounts>>>(
+             rc::gen::container<std::vector<text::TermCounts>>(any_paper()))) {
+      lists.push_back(counted(papers));
+      std::transform(lists.back().begin(), lists.back().end(), lists.back().begin(), spread);
+      std::sort(lists.back().begin(), lists.back().end(), [](auto& a, auto& b) { return a.term < b.term; });
+    }
+    LiveFrequencies listwise, partwise;
+    for (const auto& list : lists) listwise.add(2, list);
+    for (std::size_t part = 0; part < LiveFrequencies::kParts; ++part)
+      for (const auto& list : lists)
+        partwise.add_to_part(part, of_part(std::span(list), part, [](const auto& count) { return count.term; }));
+    partwise.add_papers(2 * static_cast<std::int64_t>(lists.size()));
+    RC_ASSERT(partwise.papers() == listwise.papers());
+    RC_ASSERT(partwise.distinct_terms() == listwise.distinct_terms());
+    for (text::TermId term = 0; term < 31; ++term) {
+      const auto spread_term = spread({term, 0}).term;
+      RC_ASSERT(partwise.of(spread_term) == listwise.of(spread_term));
+    }
+  }));
+}
+
 TEST(LiveFrequencies, FindRoomForManyNewTermsInOrder) {
   constexpr text::TermId kTerms = 50000, kStep = ~text::TermId{0} / kTerms;
   std::vector<TermFrequency> counts;
