@@ -80,7 +80,7 @@ Rates Baseline::learn(std::span<const SubjectCount> counts) const {
   std::sort(present.begin(), present.end());
   present.erase(std::unique(present.begin(), present.end()), present.end());
 
-  Rates shares;
+  Rates shares{.exposure = total_exposure_};
   std::vector<double> subject(exposure_.size()), share_of_present, removed(trained_.size()), means(trained_.size());
   for (int round = 0; round <= kReweightings; ++round) {
     for (const StratumIndex c : present) subject[c] = 0;

@@ -21,6 +21,7 @@ struct Rates {
   double pooled = 0;            // p, for strata that came later
   double inverse_size = 0;      // 1/r
   double papers = 0;            // weighted papers the shares rest on
+  double exposure = 0;          // weighted papers of all subjects among which these were counted
 };
 
 // Papers expected in these weeks under `rates`: their sum, with the overdispersion of weekly counts averaged out and

@@ -73,7 +73,7 @@ std::string headline_of(const wave::Wave& wave, const model::Release* leader, mo
 
 }  // namespace
 
-std::optional<model::AlertReason> reason_to_tell(const Today& today, const wave::Wave& wave,
+std::optional<model::AlertReason> reason_to_tell(const Today& today, const wave::Wave& wave, const WaveNews& news,
                                                  const std::vector<wave::Wave>& waves, const Explanation& why,
                                                  const Params& params) {
   const model::Burst& burst = wave.burst;
@@ -91,7 +91,7 @@ std::optional<model::AlertReason> reason_to_tell(const Today& today, const wave:
     return to_tell ? std::optional(model::AlertReason::New) : std::nullopt;
   }
   if (why.leader && release != wave.alerted_release) return model::AlertReason::Revised;
-  if (burst.observed >= rules.growth * wave.alerted_observed) return model::AlertReason::Grew;
+  if (news.as_told >= rules.growth * wave.alerted_observed) return model::AlertReason::Grew;
   return std::nullopt;
 }
 

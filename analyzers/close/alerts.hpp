@@ -9,7 +9,7 @@ namespace bandwagon::close {
 
 // Why a wave is told this week: it is new, grew, is tied to another release, or ended; absent: it is not. `waves`: all
 // live ones, for one wave is told once. O(papers of the waves).
-std::optional<model::AlertReason> reason_to_tell(const Today& today, const wave::Wave& wave,
+std::optional<model::AlertReason> reason_to_tell(const Today& today, const wave::Wave& wave, const WaveNews& news,
                                                  const std::vector<wave::Wave>& waves, const Explanation& why,
                                                  const Params& params);
 

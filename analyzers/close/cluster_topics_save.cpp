@@ -3,12 +3,33 @@
 
 #include "analyzers/close/cluster_topics.hpp"
 #include "analyzers/close/packing.hpp"
+#include "analyzers/parallel/each.hpp"
 
 namespace bandwagon::close {
 namespace {
 
 constexpr const char *kThreadRoom = "thread", *kJoinedRoom = "joined", *kPlacedRoom = "placed";
 constexpr const char *kCentroidRoom = "centroid", *kRestingRoom = "resting", *kLiveRoom = "cluster";
+
+constexpr std::optional<std::uint32_t> kNone = 0;  // a paper without thread or topic
+
+using Places = std::vector<std::pair<model::PaperKey, std::size_t>>;  // in its week, by the row of the paper
+
+Places places_of(const std::vector<corpus::Reading>& papers) {
+  Places places;
+  for (std::size_t p = 0; p < papers.size(); ++p) places.emplace_back(papers[p].source.key, p);
+  std::sort(places.begin(), places.end());
+  return places;
+}
+
+// Both are ordered by the rows of papers.
+void put_back(const std::string& kept, const Places& places, std::vector<std::uint32_t>& numbers) {
+  auto place = places.begin();
+  for (const auto& [paper, number] : unpack_by_paper<std::uint32_t>(kept)) {
+    while (place != places.end() && place->first < paper) ++place;
+    if (place != places.end() && place->first == paper) numbers[place->second] = number;
+  }
+}
 
 }  // namespace
 
@@ -20,9 +41,10 @@ void ClusterTopics::save(const corpus::Window& window, model::WeekFindings& find
 
   rewritten_.insert(window.latest());
   const model::Day latest = window.monday(window.latest()), left = latest - params_.window.weeks * model::kDaysPerWeek;
-  state.push_back({kJoinedRoom, latest.value, pack(joined_.back())});
+  state.push_back({kJoinedRoom, latest.value, pack_by_paper(window.papers(window.latest()), joined_.back(), kNone)});
   for (const int week : rewritten_)
-    state.push_back({kPlacedRoom, window.monday(week).value, pack(placed_[static_cast<std::size_t>(week)])});
+    state.push_back({kPlacedRoom, window.monday(week).value,
+                     pack_by_paper(window.papers(week), placed_[static_cast<std::size_t>(week)], kNone)});
   state.push_back({kJoinedRoom, left.value, ""});
   state.push_back({kPlacedRoom, left.value, ""});
 
@@ -66,18 +88,18 @@ void ClusterTopics::restore_places(const std::vector<model::StateRecord>& record
   const auto weeks = static_cast<std::size_t>(window.size());
   joined_.assign(weeks, {});
   placed_.assign(weeks, {});
+  for (std::size_t week = 0; week < weeks; ++week) {
+    joined_[week].resize(window.papers(static_cast<int>(week)).size(), 0);
+    placed_[week].resize(window.papers(static_cast<int>(week)).size(), 0);
+  }
+  std::vector<Places> places(weeks);
+  parallel::each(weeks, 1, [&](std::size_t week) { places[week] = places_of(window.papers(static_cast<int>(week))); });
   for (const auto& record : records) {
     if (record.room != kJoinedRoom && record.room != kPlacedRoom) continue;
     const int week = window.index_of(model::Day{static_cast<std::int32_t>(record.key)});
     if (week < 0 || week >= window.size()) continue;
-    if (record.room == kJoinedRoom)
-      joined_[static_cast<std::size_t>(week)] = unpack<cluster::ThreadId>(record.body);
-    else
-      placed_[static_cast<std::size_t>(week)] = unpack<TopicIndex>(record.body);
-  }
-  for (std::size_t week = 0; week < weeks; ++week) {
-    joined_[week].resize(window.papers(static_cast<int>(week)).size(), 0);
-    placed_[week].resize(window.papers(static_cast<int>(week)).size(), 0);
+    const auto at = static_cast<std::size_t>(week);
+    put_back(record.body, places[at], record.room == kJoinedRoom ? joined_[at] : placed_[at]);
   }
 }
 

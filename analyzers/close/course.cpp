@@ -34,6 +34,12 @@ std::vector<double> observed_since(int first, std::size_t weeks, const std::vect
   return observed;
 }
 
+// Trained on the weeks before this one alone.
+burst::Baseline baseline_before(const corpus::Window& window, const Today& today, int week, const Params& params) {
+  return burst::Baseline(window.exposure(), std::min(window.latest(), week + params.expectation.guard_weeks),
+                         today.quarantine, params.expectation);
+}
+
 void date_onset(const corpus::Window& window, const Today& today, wave::Wave& wave,
                 const std::vector<burst::SubjectCount>& counts, const Params& params) {
   const int now = window.latest();
@@ -57,8 +63,24 @@ void date_onset(const corpus::Window& window, const Today& today, wave::Wave& wa
       burst.confirmed && today.closed - *burst.confirmed > params.alerts.onset_settles_weeks * model::kDaysPerWeek;
 }
 
+// What the time before the wave leads to expect. When that time leaves the window, what it had said is kept: less of it
+// knows less. New terms bring a past of their own.
+void take_past(const corpus::Window& window, const Today& today, wave::Wave& wave,
+               const std::vector<burst::SubjectCount>& counts, const Params& params) {
+  const auto before =
+      baseline_before(window, today, std::max(0, window.index_of(began_by(today, wave, params))), params);
+  const bool learned = !wave.before.stratum.empty();
+  if (before.training_weeks() < params.least_training_weeks) {
+    if (!learned) wave.before = today.past->rates(counts);
+    return;
+  }
+  auto rates = before.rates(counts);
+  if (!learned || !wave.onset_fixed || wave.widened || rates.exposure >= wave.before.exposure)
+    wave.before = std::move(rates);
+}
+
 // Papers of the last weeks against those expected.
-void compare(const corpus::Window& window, const Today& today, wave::Wave& wave,
+void compare(const corpus::Window& window, const Today& today, wave::Wave& wave, WaveNews& news,
              const std::vector<burst::SubjectCount>& counts, const Params& params) {
   model::Burst& burst = wave.burst;
   const auto papers_within = [&](int weeks) {
@@ -66,16 +88,12 @@ void compare(const corpus::Window& window, const Today& today, wave::Wave& wave,
     const auto observed = observed_since(window.size() - static_cast<int>(length), length, counts, today.quarantine);
     return std::accumulate(observed.begin(), observed.end(), 0.0);
   };
+  news.as_told = papers_within(wave.alerted_weeks);
   wave.window_weeks = params.screen.long_window;
   if (wave.names_release && papers_within(wave.window_weeks) < params.screen.least_papers)
     wave.window_weeks = params.screen.names_window;
   burst.observed = papers_within(wave.window_weeks);
-  const auto before =
-      baseline_before(window, today, std::max(0, window.index_of(began_by(today, wave, params))), params);
-  if (before.training_weeks() >= params.least_training_weeks)
-    wave.before = before.rates(counts);
-  else if (wave.before.stratum.empty())
-    wave.before = today.past->rates(counts);
+  take_past(window, today, wave, counts, params);
   const std::span exposure(window.exposure());
   const auto length = static_cast<std::size_t>(std::min(wave.window_weeks, window.size()));
   const auto expected = burst::expected_total(wave.before, exposure.last(length), today.quarantine, params.expectation);
@@ -88,19 +106,16 @@ void compare(const corpus::Window& window, const Today& today, wave::Wave& wave,
 
 }  // namespace
 
-burst::Baseline baseline_before(const corpus::Window& window, const Today& today, int week, const Params& params) {
-  return burst::Baseline(window.exposure(), std::min(window.latest(), week + params.expectation.guard_weeks),
-                         today.quarantine, params.expectation);
+bool is_told(model::BurstKind kind) {
+  return kind == model::BurstKind::Topical || kind == model::BurstKind::Mention;
 }
 
 Course course_of(const corpus::Window& window, const Today& today, const wave::Wave& wave, const Params& params) {
   Course course{.first = std::max(0, window.size() - params.alerts.onset_weeks)};
-  const burst::Baseline before = baseline_before(window, today, std::max(0, window.index_of(wave.burst.onset)), params);
   const auto counts = wave::counts_of(window, wave.papers);
-  const burst::Rates rates = before.rates(counts);
-  course.expected = before.expected(rates, course.first, window.latest());
+  course.expected = today.past->expected(wave.before, course.first, window.latest());
   course.observed = observed_since(course.first, course.expected.size(), counts, today.quarantine);
-  course.inverse_size = 1 / before.forecast(rates, 1).total.size;
+  course.inverse_size = 1 / today.past->forecast(wave.before, 1).total.size;
   return course;
 }
 
@@ -109,7 +124,7 @@ void measure(const corpus::Window& window, const Today& today, wave::Wave& wave,
   model::Burst& burst = wave.burst;
   if (news.flagged) burst.q_value = news.q;
   if (!wave.onset_fixed) date_onset(window, today, wave, counts, params);
-  compare(window, today, wave, counts, params);
+  compare(window, today, wave, news, counts, params);
   if (burst.confirmed && wave.follows.empty())
     news.usual = burst.observed < params.screen.margin * today.past->forecast(counts, wave.window_weeks).total.mean;
   std::vector<wave::Place> recent;
@@ -123,7 +138,8 @@ void measure(const corpus::Window& window, const Today& today, wave::Wave& wave,
   if (burst.confirmed && !news.flagged) return;
   wave.cohesion =
       today.background_cohesion > 0 ? wave::cohesion(window, recent, wave.terms) / today.background_cohesion : 0;
-  const auto kind = wave::kind_of(window, wave, params.kinds);
+  auto kind = wave::kind_of(window, wave, params.kinds);
+  if (wave.alerted && !is_told(kind)) kind = burst.kind;  // readers who were told of it are told of its end, too
   news.turned = kind != burst.kind;
   burst.kind = kind;
 }

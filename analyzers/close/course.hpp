@@ -14,6 +14,7 @@ struct WaveNews {
   bool flagged = false;
   bool relearned = false;  // its kin were found anew
   bool turned = false;     // into another kind
+  double as_told = 0;      // papers in as many of the last weeks as its last alert counted
   bool usual = false;      // no release explains it, and it brings no more than its last months lead to expect
 };
 
@@ -24,10 +25,11 @@ struct Course {
   double inverse_size = 0;                 // of the negative binomial of one week
 };
 
-// Trained on the weeks before this one alone. O(weeks · strata).
-burst::Baseline baseline_before(const corpus::Window& window, const Today& today, int week, const Params& params);
+// Whether readers are told of waves of this kind.
+bool is_told(model::BurstKind kind);
 
-// Of the last `AlertParams::onset_weeks`. O(weeks · strata + papers of the wave).
+// Of the last `AlertParams::onset_weeks`, against what the time before the wave led to expect (wave.before). O(weeks ·
+// strata + papers of the wave).
 Course course_of(const corpus::Window& window, const Today& today, const wave::Wave& wave, const Params& params);
 
 // Size, expectation, onset and kind as of this week. What is expected is what the time before the onset leads to, so

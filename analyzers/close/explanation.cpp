@@ -146,9 +146,10 @@ std::vector<attribute::Evidence> Explainer::evidence_for(const Today& today, con
     }));
     named.elsewhere = static_cast<double>(naming.end() - since) - named.in_wave;
     if (coined[r])
-      named.in_wave += static_cast<double>(std::count_if(papers.begin(), papers.end(), [&](const wave::Place& place) {
-        return !std::binary_search(since, naming.end(), place) && wave::reading(window_, place).uses(*coined[r]);
-      }));
+      for (const auto& place : wave::places_using(window_, {*coined[r]}, window_.index_of(wave.burst.onset))) {
+        if (std::binary_search(since, naming.end(), place)) continue;
+        ++(std::binary_search(papers.begin(), papers.end(), place) ? named.in_wave : named.elsewhere);
+      }
     evidence[r].cosine = represent::dot(today.profiles[r], why.own_words);
     if (!today.profiles[r].empty()) evidence[r].likeness_p = likeness_p(comparable, evidence[r].cosine, least);
   });

@@ -84,42 +84,45 @@ std::string to_json(const wave::Wave& wave) {
                         {"phrase_users", p.phrase_users},
                         {"phrase_before", p.phrase_before}});
   const auto& b = wave.burst;
-  json body{{"id", b.id},
-            {"topic", b.topic},
-            {"label", b.label},
-            {"kind", static_cast<int>(b.kind)},
-            {"onset", b.onset.value},
-            {"onset_low", b.onset_low.value},
-            {"onset_high", b.onset_high.value},
-            {"confirmed", day_or_null(b.confirmed)},
-            {"ended", day_or_null(b.ended)},
-            {"state", b.state},
-            {"observed", b.observed},
-            {"expected", b.expected},
-            {"ratio", b.ratio},
-            {"ratio_low", b.ratio_low},
-            {"ratio_high", b.ratio_high},
-            {"q", b.q_value},
-            {"terms", terms},
-            {"pioneers", pioneers},
-            {"pioneers_of", wave.pioneers_of},
-            {"pioneers_at", wave.pioneers_at},
-            {"cluster", wave.cluster.value_or(0)},
-            {"release", wave.names_release.value_or("")},
-            {"flagged_closes", wave.flagged_closes},
-            {"quiet_closes", wave.quiet_closes},
-            {"groups", wave.author_groups},
-            {"cohesion", wave.cohesion},
-            {"onset_fixed", wave.onset_fixed},
-            {"began", {wave.began_early.value, wave.began_late.value}},
-            {"window_weeks", wave.window_weeks},
-            {"widened", wave.widened},
-            {"alerted", wave.alerted},
-            {"alerted_release", wave.alerted_release},
-            {"alerted_observed", wave.alerted_observed},
-            {"led_since", day_or_null(wave.led_since)},
-            {"vocabulary_closes", wave.vocabulary_closes},
-            {"before", {wave.before.stratum, wave.before.pooled, wave.before.inverse_size, wave.before.papers}}};
+  json body{
+      {"id", b.id},
+      {"topic", b.topic},
+      {"label", b.label},
+      {"kind", static_cast<int>(b.kind)},
+      {"onset", b.onset.value},
+      {"onset_low", b.onset_low.value},
+      {"onset_high", b.onset_high.value},
+      {"confirmed", day_or_null(b.confirmed)},
+      {"ended", day_or_null(b.ended)},
+      {"state", b.state},
+      {"observed", b.observed},
+      {"expected", b.expected},
+      {"ratio", b.ratio},
+      {"ratio_low", b.ratio_low},
+      {"ratio_high", b.ratio_high},
+      {"q", b.q_value},
+      {"terms", terms},
+      {"pioneers", pioneers},
+      {"pioneers_of", wave.pioneers_of},
+      {"pioneers_at", wave.pioneers_at},
+      {"cluster", wave.cluster.value_or(0)},
+      {"release", wave.names_release.value_or("")},
+      {"flagged_closes", wave.flagged_closes},
+      {"quiet_closes", wave.quiet_closes},
+      {"groups", wave.author_groups},
+      {"cohesion", wave.cohesion},
+      {"onset_fixed", wave.onset_fixed},
+      {"began", {wave.began_early.value, wave.began_late.value}},
+      {"window_weeks", wave.window_weeks},
+      {"widened", wave.widened},
+      {"alerted", wave.alerted},
+      {"alerted_release", wave.alerted_release},
+      {"alerted_observed", wave.alerted_observed},
+      {"alerted_weeks", wave.alerted_weeks},
+      {"led_since", day_or_null(wave.led_since)},
+      {"vocabulary_closes", wave.vocabulary_closes},
+      {"before",
+       {wave.before.stratum, wave.before.pooled, wave.before.inverse_size, wave.before.papers, wave.before.exposure}}};
   for (const auto& followed : wave.follows)
     body["follows"].push_back({followed.release, followed.posterior, followed.attributed, followed.coined.value_or(0)});
   for (const auto& word : wave.vocabulary.words) body["words"].push_back({word.term, word.weight});
@@ -180,10 +183,11 @@ wave::Wave wave_from_json(const std::string& text) {
   wave.alerted = body["alerted"];
   wave.alerted_release = body["alerted_release"];
   wave.alerted_observed = body["alerted_observed"];
+  wave.alerted_weeks = body["alerted_weeks"];
   wave.led_since = maybe_day(body["led_since"]);
   wave.vocabulary_closes = body["vocabulary_closes"];
   const json& before = body["before"];
-  wave.before = {before[0].get<std::vector<double>>(), before[1], before[2], before[3]};
+  wave.before = {before[0].get<std::vector<double>>(), before[1], before[2], before[3], before[4]};
   for (const auto& f : body.value("follows", json::array()))
     wave.follows.push_back({.release = f[0],
                             .posterior = f[1],

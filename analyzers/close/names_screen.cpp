@@ -23,7 +23,9 @@ std::vector<burst::Excess> screen_names(const RecentNames& names,
                                         const std::function<std::vector<burst::SubjectCount>(text::TermId)>& counts,
                                         std::span<const burst::WeekExposure> exposure,
                                         const burst::Quarantine& quarantine, const NamesScreenParams& params) {
-  constexpr double kThirdWindow = 1.5;  // test() pays for two windows, here are three
+  // test() splits the level between two windows, so that the longer ones take 1 − short_share each and the short one
+  // short_share: all three take 2 − short_share.
+  const double third_window = 2 - params.screen.short_share;
   const int now = static_cast<int>(exposure.size()) - 1;
   auto over_names_window = params.screen;
   over_names_window.long_window = params.screen.names_window;
@@ -49,7 +51,7 @@ std::vector<burst::Excess> screen_names(const RecentNames& names,
     if (excess.observed < params.screen.least_papers) continue;
     const auto brief = burst::test(term, own, now, expected, quarantine, params.screen);
     if (brief.p < excess.p) excess = brief;
-    excess.p = std::min(1.0, kThirdWindow * excess.p);
+    excess.p = std::min(1.0, third_window * excess.p);
     excesses.push_back(excess);
     p_values.push_back(excess.p);
   }

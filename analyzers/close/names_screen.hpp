@@ -29,10 +29,10 @@ struct NamesScreenParams {
 // The names of recent releases are few and chosen before looking: a family of their own, so that a famous name need not
 // outdo ten thousand phrases (Benjamini-Hochberg within groups; Efron, Ann. Appl. Stat. 2 (2008), "Simultaneous
 // inference: when should hypothesis testing problems be combined?"). They are counted over `names_window` weeks, too:
-// p = min(1, 3 min(p_1, p_4, p_13)). What is expected of a name is what the weeks before its release lead to, so that a
-// slow start does not become its own past; where these are fewer than `least_training_weeks`, or lists were added
-// since, its last weeks' past. `exposure`: of weeks 0 … now. Returns the discoveries, in the order of `names`. O(names
-// x weeks x strata).
+// p = min(1, (2 − s) min(p_1 / s, p_4 / (1 − s), p_13 / (1 − s))), s = short_share. What is expected of a name is what
+// the weeks before its release lead to, so that a slow start does not become its own past; where these are fewer than
+// `least_training_weeks`, or lists were added since, its last weeks' past. `exposure`: of weeks 0 … now. Returns the
+// discoveries, in the order of `names`. O(names x weeks x strata).
 std::vector<burst::Excess> screen_names(const RecentNames& names,
                                         const std::function<std::vector<burst::SubjectCount>(text::TermId)>& counts,
                                         std::span<const burst::WeekExposure> exposure,

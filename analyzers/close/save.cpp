@@ -68,7 +68,8 @@ void Analysis::save_memory(const Today& today, model::WeekFindings& findings) {
   findings.state.push_back({kStrataRoom, 0, strata.dump()});
   std::vector<burst::StratumIndex> of_papers;
   for (const auto& paper : window_.papers(window_.latest())) of_papers.push_back(paper.stratum);
-  findings.state.push_back({kStrataRoom, today.week.value, pack(of_papers)});
+  findings.state.push_back(
+      {kStrataRoom, today.week.value, pack_by_paper(window_.papers(window_.latest()), of_papers, {})});
   findings.state.push_back({kStrataRoom, (today.week - params_.window.weeks * model::kDaysPerWeek).value, ""});
   findings.state.push_back({kCoinageRoom, 0, named_.state()});
   save_counters(findings);
@@ -121,7 +122,7 @@ void Analysis::restore_memory(const std::vector<model::StateRecord>& records, st
     if (record.room == kStrataRoom && record.key == 0) restore_strata(record.body);
     if (record.room == kStrataRoom && record.key != 0) {
       const model::Day monday{static_cast<std::int32_t>(record.key)};
-      strata_of_week_[monday] = unpack<burst::StratumIndex>(record.body);
+      strata_of_week_[monday] = unpack_by_paper<burst::StratumIndex>(record.body);
       closed_ = std::max(closed_, monday + model::kDaysPerWeek);
     }
     if (record.room == kLookRoom && record.key == kLookAside)
@@ -141,7 +142,7 @@ void Analysis::restore_memory(const std::vector<model::StateRecord>& records, st
 corpus::Window::KnownWeek Analysis::known_week(model::Day monday, std::vector<model::StoredPaper> papers,
                                                corpus::KeptReadings kept) const {
   const auto found = strata_of_week_.find(monday);
-  const auto strata = found == strata_of_week_.end() ? std::vector<burst::StratumIndex>() : found->second;
+  const auto strata = found == strata_of_week_.end() ? corpus::StrataByPaper() : found->second;
   return window_.known_week(monday, std::move(papers), strata, std::move(kept));
 }
 

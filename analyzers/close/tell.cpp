@@ -9,12 +9,8 @@
 namespace bandwagon::close {
 namespace {
 
-bool alertable(model::BurstKind kind) {
-  return kind == model::BurstKind::Topical || kind == model::BurstKind::Mention;
-}
-
 bool may_be_told(const wave::Wave& wave) {
-  return alertable(wave.burst.kind) && wave.burst.confirmed;
+  return is_told(wave.burst.kind) && wave.burst.confirmed;
 }
 
 // The chance that a paper is there because of the wave. What stands in a cluster topic stood there before, too: its
@@ -101,7 +97,7 @@ void Analysis::tell(const Today& today, wave::Wave& wave, const WaveNews& news, 
   }
   // what shares a way of writing, a date or a name that no release explains ("LLMs") shares no subject
   const bool listed =
-      wave.burst.kind == model::BurstKind::Topical || (alertable(wave.burst.kind) && !wave.follows.empty());
+      wave.burst.kind == model::BurstKind::Topical || (is_told(wave.burst.kind) && !wave.follows.empty());
   const auto papers =
       listed ? kinship_.members(wave, anew || why ? wave.began_early : today.week) : std::vector<wave::Kin>();
   if (anew || why) findings.repopulated.push_back(wave.burst.id);
@@ -111,19 +107,22 @@ void Analysis::tell(const Today& today, wave::Wave& wave, const WaveNews& news, 
     give_roles(today, wave, papers, findings);
     if (why) credit_pioneers(today, wave, findings);
   }
-  if (why && (news.flagged || wave.burst.state == "ended")) alert(today, wave, *why, findings);
+  if (why && (news.flagged || wave.burst.state == "ended")) alert(today, wave, news, *why, findings);
   findings.bursts.push_back(wave.burst);
 }
 
-void Analysis::alert(const Today& today, wave::Wave& wave, const Explanation& why, model::WeekFindings& findings) {
-  const auto reason = reason_to_tell(today, wave, waves_, why, params_);
+void Analysis::alert(const Today& today, wave::Wave& wave, const WaveNews& news, const Explanation& why,
+                     model::WeekFindings& findings) {
+  const auto reason = reason_to_tell(today, wave, news, waves_, why, params_);
   if (!reason) return;
   if (!why.leader && reason != model::AlertReason::Ended) pioneers_.find_first(wave, why);
   auto alert = alert_of(window_, today, wave, why, *reason, params_);
   alert.id = next_alert_++;
   wave.alerted = true;
   if (why.leader) wave.alerted_release = *alert.release;
-  wave.alerted_observed = std::max(wave.burst.observed, wave.alerted_observed);
+  const bool as_before = wave.alerted_weeks == wave.window_weeks;
+  wave.alerted_observed = std::max(wave.burst.observed, as_before ? wave.alerted_observed : 0);
+  wave.alerted_weeks = wave.window_weeks;
   findings.alerts.push_back(std::move(alert));
 }
 

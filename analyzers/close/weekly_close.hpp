@@ -99,7 +99,8 @@ class Analysis {
   void take_lead(const Today& today, wave::Wave& wave, const Explanation& why) const;
   void give_roles(const Today& today, const wave::Wave& wave, const std::vector<wave::Kin>& papers,
                   model::WeekFindings& findings) const;
-  void alert(const Today& today, wave::Wave& wave, const Explanation& why, model::WeekFindings& findings);
+  void alert(const Today& today, wave::Wave& wave, const WaveNews& news, const Explanation& why,
+             model::WeekFindings& findings);
   void unite(model::WeekFindings& findings);
 
   std::optional<herding::Month> month_to_look_back_on(model::Day closed) const;
@@ -128,8 +129,8 @@ class Analysis {
   Explainer explainer_;
   Kinship kinship_;
   PioneerSearch pioneers_;
-  std::map<std::string, OwnText> own_texts_;                               // by release, as last read
-  std::map<model::Day, std::vector<burst::StratumIndex>> strata_of_week_;  // only while restoring
+  std::map<std::string, OwnText> own_texts_;                    // by release, as last read
+  std::map<model::Day, corpus::StrataByPaper> strata_of_week_;  // only while restoring
   model::BurstId next_burst_ = 1;
   model::AlertId next_alert_ = 1;
   std::string state_hash_;

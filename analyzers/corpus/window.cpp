@@ -43,28 +43,30 @@ void Window::add_week(model::Day monday, std::vector<model::StoredPaper> papers)
 }
 
 Window::KnownWeek Window::known_week(model::Day monday, std::vector<model::StoredPaper> papers,
-                                     const std::vector<burst::StratumIndex>& strata, KeptReadings kept) const {
-  KnownUsesOfWeek uses;
+                                     const StrataByPaper& strata, KeptReadings kept) const {
   const std::size_t texts = kept.size();
   KnownWeek known;
   Week& week = known.week_;
-  week = read(monday, std::move(papers), {}, kept, uses);
+  week = read(monday, std::move(papers), {}, kept, known.uses_);
   week.read_anew -= texts - kept.size();
-  known.has_strata_ = strata.size() == week.papers.size();
-  if (!known.has_strata_) return known;
-  for (std::size_t p = 0; p < week.papers.size(); ++p) week.papers[p].stratum = strata[p];
-  uses.terms = kept.take_term_uses();
-  uses.names = kept.take_name_uses();
-  index(week, std::move(uses));
+  known.uses_.terms = kept.take_term_uses();
+  known.uses_.names = kept.take_name_uses();
+  for (std::size_t p = 0; p < week.papers.size(); ++p) {
+    const auto key = week.papers[p].source.key;
+    const auto found = std::lower_bound(strata.begin(), strata.end(), std::pair(key, burst::StratumIndex{0}));
+    if (found != strata.end() && found->first == key)
+      week.papers[p].stratum = found->second;
+    else
+      known.without_stratum_.push_back(p);
+  }
+  if (known.without_stratum_.empty()) index(week, std::exchange(known.uses_, {}));
   return known;
 }
 
 void Window::add_known_week(KnownWeek known) {
   Week& week = known.week_;
-  if (!known.has_strata_) {
-    for (auto& reading : week.papers) reading.stratum = strata_.of(reading.source.paper);
-    index(week, {});
-  }
+  for (const std::size_t p : known.without_stratum_) week.papers[p].stratum = strata_.of(week.papers[p].source.paper);
+  if (!known.without_stratum_.empty()) index(week, std::move(known.uses_));
   expose(week);
   ++uncounted_;
   take_in(std::move(week));

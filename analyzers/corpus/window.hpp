@@ -3,6 +3,7 @@
 #include <deque>
 #include <map>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "analyzers/burst/screen.hpp"
@@ -10,6 +11,7 @@
 #include "analyzers/corpus/kept_readings.hpp"
 #include "analyzers/corpus/week_index.hpp"
 #include "analyzers/corpus/week_vectors.hpp"
+#include "analyzers/model/findings.hpp"
 #include "analyzers/represent/frequencies.hpp"
 
 namespace bandwagon::corpus {
@@ -20,6 +22,9 @@ struct WindowParams {
   int author_weeks = 68;                  // the newest, of whose watched papers the names of authors are kept
   represent::VectorParams vectors;
 };
+
+// By the rows of the papers, ordered.
+using StrataByPaper = std::vector<std::pair<model::PaperKey, burst::StratumIndex>>;
 
 // The moving window of papers that all statistics of a close rest on: readings (of most authors their hashes alone),
 // document frequencies, exposure and counts per week. The same papers give the same window however it was reached. Not
@@ -41,12 +46,12 @@ class Window {
   void add_week(model::Day monday, std::vector<model::StoredPaper> papers);
 
   // The same after a restart, first what asks nothing of the weeks before it: `strata` are those that add_week() gave
-  // the watched papers of that week. Where their number does not fit (other lists are watched now) the strata are found
-  // anew when it is added. Texts that are not among `kept` are read again. May be called by several threads, and while
+  // the watched papers of that week. Those of others (they came late, or are watched now) are found when it is added.
+  // Texts that are not among `kept` are read again. May be called by several threads, and while
   // other weeks are added; not beside anything else.
   class KnownWeek;
-  KnownWeek known_week(model::Day monday, std::vector<model::StoredPaper> papers,
-                       const std::vector<burst::StratumIndex>& strata, KeptReadings kept = {}) const;
+  KnownWeek known_week(model::Day monday, std::vector<model::StoredPaper> papers, const StrataByPaper& strata,
+                       KeptReadings kept = {}) const;
   void add_known_week(KnownWeek known);
   // Counts the terms of all weeks that were added so, faster than one after the other. Before it no frequency and no
   // vector may be asked for.
@@ -115,11 +120,12 @@ class Window {
   std::size_t uncounted_ = 0;  // of the latest weeks, how many frequencies_ does not hold yet
 };
 
-// A week of papers that are read and, if their strata are known, indexed; for add_known_week().
+// A week of papers that are read and, if their strata are all known, indexed; for add_known_week().
 class Window::KnownWeek {
   friend class Window;
   Week week_;
-  bool has_strata_ = false;
+  std::vector<std::size_t> without_stratum_;  // watched papers
+  KnownUsesOfWeek uses_;                      // until it is indexed
 };
 
 // The frequencies that paper vectors need (represent::paper_vector): of every word, and of phrases of two words in

@@ -29,7 +29,7 @@ Sample sample(const corpus::Window& window, int first, int last, const std::vect
               const burst::Quarantine& quarantine, std::size_t most) {
   std::size_t papers = 0;
   for (int week = first; week <= last; ++week) papers += window.papers(week).size();
-  const std::size_t step = std::max<std::size_t>(1, papers / most);
+  const std::size_t step = std::max<std::size_t>(1, (papers + most - 1) / most);
   Sample taken{.step = step};
   std::size_t next = 0;
   for (int week = first; week <= last; ++week)

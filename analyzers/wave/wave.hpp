@@ -96,6 +96,7 @@ struct Wave {
   bool alerted = false;
   std::string alerted_release;
   double alerted_observed = 0;
+  int alerted_weeks = 0;  // in which these papers were counted
 
   std::vector<Followed> follows;        // attributed or sharing, best first, as of the last explanation
   std::optional<model::Day> led_since;  // day of the attributed release

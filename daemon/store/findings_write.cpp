@@ -143,7 +143,26 @@ void write_roles(Database& database, const WeekFindings& findings) {
         row->lag_days, row->evidence);
 }
 
+// A release that a burst follows no longer has no roles in it, not those either that were given before the window.
+void forget_roles_of_the_unfollowed(Database& database, const WeekFindings& findings) {
+  std::set<std::pair<model::BurstId, std::string>> followed;
+  for (const auto& row : findings.attributions)
+    if (row.verdict != model::Verdict::Rejected) followed.emplace(row.burst, row.release);
+  Statement before(database, "SELECT release_id FROM attribution WHERE burst_id = ? AND verdict <> 'rejected'");
+  Statement forget(database, "DELETE FROM role WHERE burst_id = ? AND release_id = ?");
+  for (const auto burst : findings.reattributed) {
+    std::vector<std::string> unfollowed;
+    Binder(before) << burst;
+    while (before.executeStep())
+      if (std::string release = before.getColumn(0).getString(); !followed.contains({burst, release}))
+        unfollowed.push_back(std::move(release));
+    before.reset();
+    for (const auto& release : unfollowed) run(forget, burst, release);
+  }
+}
+
 void write_attributions(Database& database, const WeekFindings& findings) {
+  forget_roles_of_the_unfollowed(database, findings);
   Statement forget_attributions(database, "DELETE FROM attribution WHERE burst_id = ?");
   for (const auto burst : findings.reattributed) run(forget_attributions, burst);
   Statement attribution(

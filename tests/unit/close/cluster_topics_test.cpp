@@ -64,12 +64,21 @@ class ClusterTopicsTest : public testing::Test {
     }
     return last;
   }
-  void restart() {
+  void restart() { restart(window_); }
+  void restart(const corpus::Window& window) {
     std::vector<model::StateRecord> records;
     for (const auto& [key, body] : state_) records.push_back({key.first, key.second, body});
     topics_ = std::make_unique<ClusterTopics>(params_);
     topics_->restore(records);
-    topics_->restore_places(records, window_);
+    topics_->restore_places(records, window);
+  }
+  // By the identifiers of the papers.
+  std::map<std::string, std::optional<model::TopicId>> topics_by_paper(const corpus::Window& window) const {
+    std::map<std::string, std::optional<model::TopicId>> topics;
+    for (int week = 0; week < window.size(); ++week)
+      for (std::size_t p = 0; p < window.papers(week).size(); ++p)
+        topics[window.papers(week)[p].source.paper.id.str()] = topics_->of(week, p);
+    return topics;
   }
   std::size_t size_of(model::TopicId topic) const { return topics_->places(window_, topic, 0).size(); }
 
@@ -206,6 +215,33 @@ TEST_F(ClusterTopicsTest, GoOnAfterARestartInEveryWeek) {
   state_.clear();
   next_ = 1, number_ = 0, left_ = 0;
   EXPECT_EQ(live_through(true), whole);
+}
+
+// A paper of a closed week that comes late, or is cross-listed to a watched list, and one that is watched no more.
+TEST_F(ClusterTopicsTest, KeepEachPaperWhereItWasThoughOthersOfItsWeekChange) {
+  papers(9, {"a"});
+  papers(9, {"b"});
+  ASSERT_THAT(close().founded, SizeIs(2));
+  papers(3, {"b"});
+  papers(3, {"a"});
+  close();
+  auto expected = topics_by_paper(window_);
+  ASSERT_GT(std::count_if(expected.begin(), expected.end(), [](const auto& entry) { return entry.second.has_value(); }),
+            20);
+  auto changed = weeks_;
+  expected.erase(changed[0][2].paper.id.str());
+  changed[0].erase(changed[0].begin() + 2);
+  for (int week = 0; week < 2; ++week) {
+    auto late = support::paper(++number_, week, "Late", "words . of . its . own");
+    late.paper.announced = support::monday(week);
+    expected[late.paper.id.str()] = std::nullopt;
+    changed[static_cast<std::size_t>(week)].insert(changed[static_cast<std::size_t>(week)].begin(), std::move(late));
+  }
+  corpus::Window again{{"cs.CL"}, params_.window};
+  for (int week = 0; week < 2; ++week)
+    again.add_week(support::monday(week), changed[static_cast<std::size_t>(week)]);
+  restart(again);
+  EXPECT_EQ(topics_by_paper(again), expected);
 }
 
 TEST_F(ClusterTopicsTest, CountTheirPapersByWeekAndStratum) {

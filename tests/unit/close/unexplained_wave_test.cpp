@@ -18,7 +18,7 @@ wave::Wave unexplained(double papers, double q, int flagged_closes) {
 }
 
 bool is_told(const wave::Wave& wave) {
-  return reason_to_tell({}, wave, {}, {}, {}) == model::AlertReason::New;
+  return reason_to_tell({}, wave, {}, {}, {}, {}) == model::AlertReason::New;
 }
 
 }  // namespace

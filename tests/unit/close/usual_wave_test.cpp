@@ -78,7 +78,7 @@ TEST(UsualWave, EndsWhenNoReleaseExplainsItAndItsLastMonthsWereTheSame) {
   EXPECT_LT(*wave.ended, kUsualRise + 52);
   ASSERT_FALSE(wave.told.empty());
   EXPECT_EQ(wave.told.back(),
-            "Quorvanes and gildath: no more papers than its last months lead us to expect (24 in 4 weeks; 4.1 before "
+            "Quorvanes and gildath: no more papers than its last months lead us to expect (24 in 4 weeks; 4.0 before "
             "it began)");
 }
 

@@ -25,10 +25,10 @@ std::vector<model::StoredPaper> papers() {
 
 Window window_of(std::vector<model::StoredPaper> papers, KeptReadings kept) {
   Window window({"cs.CL"}, {});
-  const std::vector<burst::StratumIndex> strata(
-      static_cast<std::size_t>(std::count_if(papers.begin(), papers.end(),
-                                             [](const auto& p) { return p.paper.primary_category == "cs.CL"; })),
-      0);
+  StrataByPaper strata;
+  for (const auto& paper : papers)
+    if (paper.paper.primary_category == "cs.CL") strata.emplace_back(paper.key, 0);
+  std::sort(strata.begin(), strata.end());
   window.add_known_week(window.known_week(support::monday(0), std::move(papers), strata, std::move(kept)));
   window.count_known_weeks();
   return window;

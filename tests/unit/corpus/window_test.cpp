@@ -24,6 +24,14 @@ std::vector<model::StoredPaper> week_of(int week, int papers = 5) {
   return announced;
 }
 
+StrataByPaper by_paper(int week, const std::vector<burst::StratumIndex>& strata) {
+  StrataByPaper known;
+  const auto papers = week_of(week);
+  for (std::size_t p = 0; p < strata.size(); ++p) known.emplace_back(papers[p].key, strata[p]);
+  std::sort(known.begin(), known.end());
+  return known;
+}
+
 void expect_alike(const Window& a, const Window& b) {
   ASSERT_EQ(a.size(), b.size());
   EXPECT_EQ(a.frequencies().papers(), b.frequencies().papers());
@@ -87,7 +95,7 @@ TEST(Window, IsTheSameAfterARestart) {
   again.strata().restore(live.strata().memory());
   for (int week = 2; week < 6; ++week)
     again.add_known_week(
-        again.known_week(support::monday(week), week_of(week), strata[static_cast<std::size_t>(week)]));
+        again.known_week(support::monday(week), week_of(week), by_paper(week, strata[static_cast<std::size_t>(week)])));
   again.count_known_weeks();
   expect_alike(live, again);
 }
@@ -97,12 +105,12 @@ TEST(Window, IsTheSameWhenItsWeeksAreReadBesideEachOther) {
   const std::vector<burst::StratumIndex> strata{0, 0, 1, 0, 0};
   Window one_by_one(kWatched, {.weeks = kWeeks}), together(kWatched, {.weeks = kWeeks});
   for (int week = 0; week < kWeeks; ++week)
-    one_by_one.add_known_week(one_by_one.known_week(support::monday(week), week_of(week), strata));
+    one_by_one.add_known_week(one_by_one.known_week(support::monday(week), week_of(week), by_paper(week, strata)));
   one_by_one.count_known_weeks();
   std::vector<Window::KnownWeek> weeks(kWeeks);
   parallel::each(weeks.size(), 1, [&](std::size_t w) {
     const int week = static_cast<int>(w);
-    weeks[w] = together.known_week(support::monday(week), week_of(week), strata);
+    weeks[w] = together.known_week(support::monday(week), week_of(week), by_paper(week, strata));
   });
   for (auto& week : weeks) together.add_known_week(std::move(week));
   together.count_known_weeks();
@@ -114,7 +122,7 @@ TEST(Window, CountsKnownWeeksBeforeAnythingNew) {
   const auto known = [](int weeks, int size) {
     Window window(kWatched, {.weeks = size});
     for (int week = 0; week < weeks; ++week)
-      window.add_known_week(window.known_week(support::monday(week), week_of(week), {0, 0, 1, 0, 0}));
+      window.add_known_week(window.known_week(support::monday(week), week_of(week), by_paper(week, {0, 0, 1, 0, 0})));
     return window;
   };
   const auto counted = [&](int weeks, int size) {
@@ -137,7 +145,8 @@ TEST(Window, CountsKnownWeeksBeforeAnythingNew) {
   expect_alike(full, fitting);
   auto last_four = Window(kWatched, {.weeks = 4});
   for (int week = 2; week < 6; ++week)
-    last_four.add_known_week(last_four.known_week(support::monday(week), week_of(week), {0, 0, 1, 0, 0}));
+    last_four.add_known_week(
+        last_four.known_week(support::monday(week), week_of(week), by_paper(week, {0, 0, 1, 0, 0})));
   last_four.count_known_weeks();
   expect_alike(full, last_four);
 }
@@ -156,11 +165,33 @@ TEST(Window, KeepsTheNamesOfAuthorsForItsNewestWeeksAndTheirHashesForAll) {
     }
 }
 
-TEST(Window, FindsStrataAnewWhereTheKnownOnesDoNotFit) {
+TEST(Window, FindsTheStrataOfThoseThatHaveNone) {
+  Window live(kWatched, {.weeks = 4});
+  live.add_week(support::monday(0), week_of(0));
   Window window(kWatched, {.weeks = 4});
-  window.add_known_week(window.known_week(support::monday(0), week_of(0), {0, 1}));
-  EXPECT_EQ(window.papers(0)[0].stratum, 0);
-  EXPECT_EQ(window.papers(0)[2].stratum, 1);
+  window.strata().restore(live.strata().memory());
+  window.add_known_week(window.known_week(support::monday(0), week_of(0), by_paper(0, {1, 0})));
+  window.count_known_weeks();
+  ASSERT_EQ(window.papers(0).size(), 5U);
+  EXPECT_EQ(window.papers(0)[0].stratum, 1);  // as it was kept
+  EXPECT_EQ(window.papers(0)[1].stratum, 0);
+  EXPECT_EQ(window.papers(0)[2].stratum, 1);  // cs.AI
+  EXPECT_EQ(window.papers(0)[4].stratum, 0);
+  EXPECT_EQ(window.terms(0).counts().size(), live.terms(0).counts().size());
+}
+
+// A paper that came late moves the places of the others: each keeps its stratum.
+TEST(Window, KeepsStrataByPaperWhereAnotherCameBeforeIt) {
+  Window window(kWatched, {.weeks = 4});
+  auto papers = week_of(0);
+  const auto strata = by_paper(0, {0, 0, 1, 0, 0});
+  auto late = papers.front();
+  late.key = 1000;
+  papers.insert(papers.begin(), std::move(late));
+  window.add_known_week(window.known_week(support::monday(0), std::move(papers), strata));
+  ASSERT_EQ(window.papers(0).size(), 6U);
+  EXPECT_EQ(window.papers(0)[3].stratum, 1);
+  EXPECT_EQ(window.papers(0)[2].stratum, 0);
 }
 
 TEST(Window, ReadsManyPapersAsItReadsFew) {  // many are read by two threads

@@ -291,12 +291,21 @@ TEST_F(Findings, ChangeOnlyWhatIsSaidOtherwiseOfThePapersOfTheWindow) {
   second.roles = {first.roles[0], first.roles[1]};
   second.roles[1].named = true;
   second.roles[1].evidence = "names the release";
+  second.attributions = first.attributions;
   commit(second);
   EXPECT_EQ(text("SELECT group_concat(paper_id) FROM (SELECT paper_id FROM burst_paper ORDER BY paper_id)"), "1,2,3")
       << "what was announced before the window stays, what is no longer said of a paper in it goes";
   EXPECT_EQ(text("SELECT group_concat(paper_id || role || named || probability || evidence) "
                  "FROM (SELECT * FROM role ORDER BY paper_id)"),
             "1leader11.0its own paper,2follower10.75names the release,3follower00.5words");
+
+  auto third = week("2025-02-10");
+  third.window_from = day("2025-01-01");
+  third.reattributed = {1};
+  third.attributions = first.attributions;
+  third.attributions[0].verdict = model::Verdict::Rejected;
+  commit(third);
+  EXPECT_EQ(text("SELECT count(*) FROM role"), "0") << "those of a release that it follows no longer go, however old";
 }
 
 TEST_F(Findings, KeepAPaperInOneClusterTopicAtATime) {
