@@ -105,6 +105,13 @@ auto place(const Wave& wave) {
                     -excess, -evidence.ratio.value_or(0), -evidence.observed.value_or(0), wave.latest.burst);
 }
 
+// What a digest of days that no close has seen cannot know. A week is closed on the Monday after it.
+std::string unclosed_words(const Digest& digest) {
+  const auto& last = digest.footing.last_closed_week;
+  if (!last || digest.until <= *last + model::kDaysPerWeek) return {};
+  return " The weeks after that of " + last->iso() + " are not closed yet: what rose in them is not known.";
+}
+
 }  // namespace
 
 std::string summary_of(const std::vector<Wave>& waves, const std::vector<Wave>& ended) {
@@ -193,7 +200,7 @@ Digest compose(std::vector<RaisedAlert> alerts, Period period, Footing footing, 
   const auto in_order = [](const Wave& a, const Wave& b) { return place(a) < place(b); };
   std::sort(digest.waves.begin(), digest.waves.end(), in_order);
   std::sort(digest.ended.begin(), digest.ended.end(), in_order);
-  digest.summary = summary_of(digest.waves, digest.ended);
+  digest.summary = summary_of(digest.waves, digest.ended) + unclosed_words(digest);
   if (digest.waves.size() > params.max_waves) {
     const auto cap = digest.waves.begin() + static_cast<std::ptrdiff_t>(params.max_waves);
     digest.unlisted.assign(cap, digest.waves.end());

@@ -97,7 +97,11 @@ std::string wave_markdown(std::size_t number, const digest::Wave& wave) {
 }  // namespace
 
 std::string digest_markdown(const digest::Digest& digest) {
-  if (digest.is_quiet()) return markdown(nothing_happened(digest)) + "\n";
+  const std::string footing = footing_words(digest.footing);
+  if (digest.is_quiet()) {
+    const std::string quiet = markdown(nothing_happened(digest)) + "\n";
+    return footing.empty() ? quiet : quiet + "\n" + markdown(footing) + "\n";
+  }
   std::string out = "# Bandwagon · " + period_words(digest.since, digest.until) + "\n\n" + paragraph(digest.summary);
   for (std::size_t i = 0; i < digest.waves.size(); ++i) out += wave_markdown(i + 1, digest.waves[i]);
   if (!digest.unlisted.empty()) {
@@ -120,7 +124,6 @@ std::string digest_markdown(const digest::Digest& digest) {
     out += "\n";
   }
   out += landscape_markdown(digest.landscape);
-  const std::string footing = footing_words(digest.footing);
   if (!footing.empty()) out += "---\n\n" + markdown(footing) + "\n";
   return out;
 }

@@ -151,7 +151,8 @@ std::string wave_text(std::size_t number, const digest::Wave& wave) {
 }  // namespace
 
 std::string digest_text(const digest::Digest& digest) {
-  if (digest.is_quiet()) return nothing_happened(digest) + "\n";
+  const std::string footing = footing_words(digest.footing);
+  if (digest.is_quiet()) return nothing_happened(digest) + "\n" + paragraph("", "", footing);
   std::string out =
       "Bandwagon · " + period_words(digest.since, digest.until) + "\n" + paragraph("", "", digest.summary);
   for (std::size_t i = 0; i < digest.waves.size(); ++i) out += rule() + wave_text(i + 1, digest.waves[i]);
@@ -170,7 +171,6 @@ std::string digest_text(const digest::Digest& digest) {
   for (const auto& watched : digest.watched)
     out += line(watched_title(watched), watched.headline, watched_command(watched));
   out += landscape_text(digest.landscape);
-  const std::string footing = footing_words(digest.footing);
   return out + (footing.empty() ? "" : rule() + paragraph("", "", footing));
 }
 

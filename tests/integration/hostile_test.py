@@ -104,6 +104,10 @@ class Hostile(unittest.TestCase):
                         "first_followers": [cited], "weekly": [{"week": "2025-01-13", "observed": 1, "expected": 1}, {"week": "2025-01-20", "observed": 9, "expected": 1}]}
             connection.execute("INSERT INTO alert VALUES (?, ?, ?, ?, ?, ?, ?)",
                                (i, i, f"r{i}", "ended" if i % 5 == 0 else "new", today, text, json.dumps(evidence)))
+        # told by a look since the last close
+        connection.execute("INSERT INTO burst SELECT 201, topic_id, label, kind, onset_day, onset_low, onset_high, confirmed_day, ended_day, state, observed, "
+                           "expected, ratio, ratio_low, ratio_high, q_value FROM burst WHERE burst_id = 1")
+        connection.execute("INSERT INTO alert SELECT 201, 201, release_id, 'new', raised_day + 1, headline, evidence FROM alert WHERE alert_id = 1")
         connection.commit()
         connection.close()
         (cls.folder / "b.toml").write_text("[digest]\nmax_waves = 300\nsite = \"https://example.org/b/\"\n", encoding="utf-8")
@@ -159,6 +163,9 @@ class Hostile(unittest.TestCase):
         for page in pages:
             self.check_page(page.read_text(encoding="utf-8"), page)
         self.assertEqual({page.parts[-2] for page in pages}, {"site", "wave", "release", "pioneer", "month"})
+        for page in pages:
+            for link in re.findall(r'href="([^"#:]+\.html)', page.read_text(encoding="utf-8")):
+                self.assertTrue((page.parent / link).is_file(), f"{page} names {link}")
         index = (self.folder / "site/search-index.js").read_text(encoding="ascii")
         entries = json.loads(index.removeprefix("window.bandwagonIndex=").removesuffix(";\n"))
         self.assertTrue(all((self.folder / "site" / path).is_file() for _, _, path in entries))

@@ -1,6 +1,6 @@
 #include "analyzers/digest/compose.hpp"
 
-#include <gtest/gtest.h>
+#include <gmock/gmock.h>
 
 #include <algorithm>
 #include <random>
@@ -59,6 +59,15 @@ TEST(Compose, LeavesOutAlertsOutsideThePeriodAndKeepsBothItsEnds) {
   last.raised = kWeek.until;
   after.raised = kWeek.until + 1;
   EXPECT_EQ(bursts(compose({before, first, last, after}, kWeek, {}, {}).waves), (std::vector<model::BurstId>{2, 3}));
+}
+
+TEST(Compose, SaysWhichDaysNoCloseHasSeen) {
+  const Footing closed{.newest_announcement = std::nullopt, .last_closed_week = kWeek.until.monday() - 7};
+  EXPECT_THAT(compose({}, kWeek, closed, {}).summary,
+              testing::AllOf(testing::StartsWith("No wave began"), testing::HasSubstr("are not closed yet")));
+  Footing through = closed;
+  through.last_closed_week = kWeek.until.monday();
+  EXPECT_EQ(compose({}, kWeek, through, {}).summary, "No wave began, grew or ended.");
 }
 
 TEST(Compose, TellsNothingAgainThatWasToldBeforeThePeriod) {

@@ -191,6 +191,9 @@ TEST(EveryFace, SaysInOneSentenceThatNothingHappened) {
   EXPECT_EQ(digest_markdown(quiet), "6–12 February 2025: No wave began, grew or ended.\n");
   EXPECT_THAT(digest_html(quiet), HasSubstr("No wave began, grew or ended."));
   EXPECT_TRUE(nlohmann::json::parse(digest_json(quiet))["waves"].empty());
+  quiet.footing.failing_sources = {"arxiv-rss"};
+  for (const Face face : {Face::Text, Face::Markdown, Face::Html, Face::Json})
+    EXPECT_THAT(digest_as(face, quiet), HasSubstr("arxiv-rss")) << "though nothing happened";
 }
 
 TEST(FaceNamed, KnowsItsFiveFacesAndNoOther) {
