@@ -141,24 +141,6 @@ class SeparatedWriter final : public RowWriter {
   Dialect dialect_;
 };
 
-void write_record_for_people(const Page& page, std::ostream& out, const Screen& screen) {
-  std::size_t widest = 0;
-  for (std::size_t i = 0; i < page.record.columns.size(); ++i)
-    if (!std::holds_alternative<std::monostate>(page.record.rows.at(0).at(i)))
-      widest = std::max(widest, display_width(page.record.columns[i]));
-  constexpr std::size_t kReadable = 100;  // columns of text that the eye follows without losing the line
-  const std::size_t room = std::min(screen.columns.value_or(kReadable), kReadable);
-  const std::size_t text = room > widest + 22 ? room - widest - 2 : 20;
-  const std::string indent(widest + 2, ' ');
-  for (const auto& row : page.record.rows) {
-    for (std::size_t i = 0; i < row.size(); ++i) {
-      if (std::holds_alternative<std::monostate>(row[i])) continue;
-      out << painted(fmt::format("{:<{}}", page.record.columns[i], widest), screen) << "  "
-          << wrapped(shown(row[i]), text, indent) << '\n';
-    }
-  }
-}
-
 }  // namespace
 
 std::optional<Format> format_named(std::string_view name) {
@@ -192,7 +174,7 @@ std::unique_ptr<RowWriter> row_writer(Format format, std::ostream& out, const Sc
 
 void write_page(const Page& page, Format format, std::ostream& out, const Screen& screen) {
   if (format == Format::Table) {
-    write_record_for_people(page, out, screen);
+    for (const auto& row : page.record.rows) write_record(page.record.columns, row, out, screen);
     for (const Section& section : page.sections) {
       if (section.table.rows.empty()) continue;
       out << '\n' << painted(section.title, screen) << '\n';

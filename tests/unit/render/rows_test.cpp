@@ -100,6 +100,22 @@ TEST(Table, FitsATerminalByCuttingTheWidestColumn) {
   EXPECT_NE(table.find("x…"), std::string::npos);
 }
 
+TEST(Table, CutsNoNumberDayOrName) {
+  const std::vector<Row> rows{{"deepseek-r1-paper", "2025-01-20", std::int64_t{1234567}, 1.20193e-06},
+                              {"o1", "a label of some words that is long", std::int64_t{1}, 2.5}};
+  const std::string narrow = written(Format::Table, rows, {.columns = 60});
+  for (const char* whole : {"deepseek-r1-paper", "2025-01-20", "1234567", "1.20193e-06", "a label of some w…"})
+    EXPECT_NE(narrow.find(whole), std::string::npos) << whole << '\n' << narrow;
+}
+
+TEST(Table, WritesRecordsWhereRowsFitOnlyByCuttingThem) {
+  const std::vector<Row> rows{{"deepseek-r1-paper", "2025-01-20", std::int64_t{1234567}, 1.20193e-06},
+                              {"o1", std::monostate{}, std::int64_t{1}, 2.5}};
+  EXPECT_EQ(written(Format::Table, rows, {.columns = 30}),
+            "arxiv_id    deepseek-r1-paper\ncategories  2025-01-20\nobserved    1234567\nratio       1.20193e-06\n"
+            "\narxiv_id  o1\nobserved  1\nratio     2.5\n");
+}
+
 TEST(Table, PaintsOnlyWhenTheScreenHasColours) {
   EXPECT_EQ(written(Format::Table, kRows).find('\x1b'), std::string::npos);
   EXPECT_NE(written(Format::Table, kRows, {.columns = 80, .colour = Colour::Always}).find("\x1b[1m"),
