@@ -116,6 +116,16 @@ bool has_news(const digest::Digest& digest) {
   return !digest.waves.empty() || !digest.unlisted.empty() || !digest.ended.empty() || !digest.watched.empty();
 }
 
+bool is_wanted(const digest::Digest& digest, const config::Channel& channel) {
+  return channel.kind == config::ChannelKind::File || has_news(digest::for_reader(digest, channel.taste));
+}
+
+store::NewDelivery delivery_of(const digest::Digest& digest, const config::Channel& channel,
+                               const config::Digest& settings) {
+  const auto message = message_of(digest, channel, settings);
+  return {.channel = channel.name, .subject_key = message.key, .message = deliver::pack(message)};
+}
+
 }  // namespace
 
 std::string Delivered::summary() const {
@@ -143,20 +153,17 @@ Result<Delivered> deliver_due(const DeliverParts& parts, std::stop_token stop) {
 
 Result<Delivered> deliver_digest(const DeliverParts& parts, std::stop_token stop) {
   if (parts.config.channels.empty()) return Delivered{};
-  const auto digest = load_digest(parts.database.path(), request_of(parts.config));
-  if (!digest && digest.error().kind != ErrorKind::NotFound) return tl::unexpected(digest.error());
   const std::int64_t now = unix_now(parts.clock);
-  constexpr int kNewsDays = 14;
-  const auto today = model::Day::at(now);
+  const auto days = digest_days(parts.database, model::Day::at(now) - kNewsDays);
+  if (!days) return tl::unexpected(days.error());
   std::vector<store::NewDelivery> deliveries;
-  if (digest && digest->until >= today - kNewsDays) {
-    for (const auto& channel : parts.config.channels) {
-      const bool wanted =
-          channel.kind == config::ChannelKind::File || has_news(digest::for_reader(*digest, channel.taste));
-      if (!wanted) continue;
-      const auto message = message_of(*digest, channel, parts.config.digest);
-      deliveries.push_back({.channel = channel.name, .subject_key = message.key, .message = deliver::pack(message)});
-    }
+  for (const model::Day day : *days) {
+    auto request = request_of(parts.config);
+    request.until = day;
+    const auto digest = load_digest(parts.database.path(), request);
+    if (!digest) return tl::unexpected(digest.error());
+    for (const auto& channel : parts.config.channels)
+      if (is_wanted(*digest, channel)) deliveries.push_back(delivery_of(*digest, channel, parts.config.digest));
   }
   if (const auto laid = store::lay_out(parts.database, deliveries, now); !laid) return tl::unexpected(laid.error());
   return deliver_due(parts, std::move(stop));

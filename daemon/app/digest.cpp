@@ -9,6 +9,7 @@
 #include "daemon/app/cells.hpp"
 #include "daemon/app/surroundings.hpp"
 #include "daemon/store/digest_questions.hpp"
+#include "daemon/store/findings.hpp"
 #include "daemon/store/questions.hpp"
 #include "daemon/store/read_only.hpp"
 
@@ -122,7 +123,17 @@ DigestRequest request_of(const config::Config& config) {
           .until = std::nullopt,
           .days = config.digest.days,
           .max_waves = static_cast<std::size_t>(config.digest.max_waves),
-          .categories = config.arxiv.categories};
+          .categories = config.arxiv.categories,
+          .channels = std::move(channels)};
+}
+
+Result<std::vector<model::Day>> digest_days(const store::Connection& database, model::Day since) {
+  const auto weeks = store::closed_weeks(database);
+  if (!weeks) return tl::unexpected(weeks.error());
+  std::vector<model::Day> days;
+  for (const auto& week : *weeks)
+    if (week.closed >= since) days.push_back(week.closed);
+  return days;
 }
 
 Result<digest::Digest> load_digest(const std::filesystem::path& file, const DigestRequest& request) {

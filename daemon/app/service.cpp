@@ -184,7 +184,7 @@ Result<void> run_once(const ServiceOptions& options) {
   const auto report = cycle(options, *config, clock, unheard, TruthWanted::Now, {});
   if (!report) return tl::unexpected(report.error());
   log_cycle(*report);
-  return report->fetch.outcome();
+  return report->outcome();
 }
 
 Result<void> run_service(const ServiceOptions& options) {

@@ -183,6 +183,15 @@ class Delivery(unittest.TestCase):
         self.assertIn("nothing is due", self.deliver())
         self.assertEqual(self.rows(), [])
 
+    def test_each_of_the_weeks_that_closed_at_once_is_told(self):
+        self.sql("UPDATE alert SET raised_day = raised_day - 7 WHERE alert_id = 2")
+        self.secret("key", "k")
+        self.channel("webhook", 'credential = "key"\n')
+        self.assertIn("2 sent", self.deliver())
+        told = [json.loads(body)["digest"] for _, _, _, body in self.web.requests]
+        self.assertEqual([[wave["alert_id"] for wave in digest["waves"]] for digest in told], [[2], [1, 3]])
+        self.assertIn("nothing is due", self.deliver())
+
     def test_nothing_new_is_not_sent(self):
         self.sql("DELETE FROM alert")
         self.channel("slack")
