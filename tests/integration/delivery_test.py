@@ -133,7 +133,7 @@ class Delivery(unittest.TestCase):
         self.assertEqual(body["topic"], "waves")
         self.assertEqual(body["click"], "https://example.org/b/")
         self.assertLessEqual(len(body["message"].encode()), 4096)
-        self.assertTrue(body["message"].endswith("…"))
+        self.assertRegex(body["message"], r"\n\nand \d+ more$")
 
     def test_matrix_gets_a_notice_under_a_transaction_id(self):
         self.many_waves(200)
