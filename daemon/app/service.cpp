@@ -45,7 +45,7 @@ class BeatingSender final : public fetch::Sender {
     heartbeat_.beat();
     return inner_.post(post, std::move(stop));
   }
-  Result<fetch::Response> mail(const fetch::Letter& letter, std::stop_token stop) override {
+  Result<fetch::MailAnswer> mail(const fetch::Letter& letter, std::stop_token stop) override {
     heartbeat_.beat();
     return inner_.mail(letter, std::move(stop));
   }

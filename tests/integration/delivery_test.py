@@ -157,6 +157,15 @@ class Delivery(unittest.TestCase):
         self.assertEqual(headers["Idempotency-Key"], body["delivery_id"])
         self.assertEqual([wave["alert_id"] for wave in body["digest"]["waves"]], [1, 3, 2])
 
+    def test_a_secret_address_that_a_server_repeats_is_not_kept(self):
+        self.secret("hook", self.web.url + "/services/T000/very-secret?key=hush-hush-hush")
+        self.settings('[[channel]]\nname = "c"\nkind = "slack"\nurl_credential = "hook"\n')
+        self.web.answers = [(404, {}, "<pre>Cannot POST /services/T000/very-secret?key=hush%2Dhush-hush-hush</pre>")]
+        out = self.deliver() + json.dumps(self.rows())
+        self.assertIn("HTTP 404: <pre>Cannot POST", out)
+        self.assertNotIn("very-secret", out)
+        self.assertNotIn("hush-hush", out)
+
     def test_a_secret_address_is_read_from_its_credential_and_never_told(self):
         self.secret("hook", self.web.url + "/very-secret")
         self.settings('[[channel]]\nname = "c"\nkind = "slack"\nurl_credential = "hook"\n')
@@ -293,6 +302,30 @@ class Delivery(unittest.TestCase):
         self.assertEqual(self.rows(), [])
         self.assertIn("there are c", self.deliver("--test", "d", code=2))
 
+    def test_two_that_deliver_at_once_send_one_message(self):
+        self.channel("slack")
+        self.web.hold.set()
+        running = [subprocess.Popen(self.command("deliver"), env=self.environment(), stdout=subprocess.DEVNULL) for _ in range(2)]
+        self.assertTrue(self.web.wait_for(1))
+        self.web.wait_for(2, seconds=1)
+        self.web.hold.clear()
+        self.assertEqual([each.wait(60) for each in running], [0, 0])
+        self.assertEqual(len(self.web.requests), 1)
+
+    def test_what_was_sent_is_kept_though_the_database_is_locked_for_long(self):
+        self.channel("slack")
+        self.web.hold.set()
+        running = subprocess.Popen(self.command("deliver"), env=self.environment(), stdout=subprocess.PIPE, text=True)
+        self.assertTrue(self.web.wait_for(1))
+        other = sqlite3.connect(self.database)
+        other.execute("BEGIN IMMEDIATE")
+        self.web.hold.clear()
+        time.sleep(13)  # longer than a writer waits for another
+        other.rollback()
+        other.close()
+        self.assertIn("1 sent", running.communicate(timeout=60)[0])
+        self.assertEqual([row["status"] for row in self.rows()], ["sent"])
+
     # --- SIGKILL between sending and recording ---
 
     def killed_while_sending(self, server, arrived):
@@ -390,6 +423,23 @@ class Delivery(unittest.TestCase):
                 self.assertEqual(self.rows()[0]["status"], status)
                 self.assertIn(reply[:3], self.rows()[0]["last_error"])
                 server.close()
+
+    @unittest.skipUnless(HAS_SMTP, "python3-aiosmtpd is not installed")
+    def test_a_refused_recipient_does_not_keep_the_letter_from_the_others(self):
+        for reply, later in (("550 no such user", []), ("451 come back later", [["b@example.org"]])):
+            with self.subTest(reply):
+                server = servers.MailServer(self.folder, refuse={"b@example.org": reply})
+                self.addCleanup(server.close)
+                self.sql("DELETE FROM delivery")
+                self.mail(server, 'security = "none"\n')
+                self.deliver()
+                self.assertIn(f"b@example.org was refused: {reply}", self.rows()[0]["last_error"])
+                self.assertEqual(self.rows()[0]["status"], "due" if later else "sent")
+                server.refuse.clear()
+                self.due_again()
+                self.deliver()
+                self.assertEqual([letter[1] for letter in server.letters], [["a@example.org"], *later])
+                self.assertEqual(self.rows()[0]["status"], "sent")
 
 
 if __name__ == "__main__":

@@ -48,7 +48,8 @@ TEST(Pack, IsUndoneByUnpack) {
                         .text = "t\n",
                         .html = "<p>",
                         .document = "{}",
-                        .file = "f"};
+                        .file = "f",
+                        .owed = {"a@example.org"}};
   EXPECT_EQ(unpack(pack(message)).value(), message);
   EXPECT_FALSE(unpack("no json"));
 }
