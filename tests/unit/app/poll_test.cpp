@@ -23,6 +23,8 @@ using ::testing::SizeIs;
 
 using Poll = support::LiveSources;
 
+constexpr const char* kFeed = "http://arxiv.example/rss/cs.LG+cs.CL";
+
 std::vector<model::StoredPaper> all_papers(const store::Connection& database) {
   return *store::window(database, *model::Day::parse("2020-01-01"), *model::Day::parse("2030-01-01"));
 }
@@ -141,6 +143,12 @@ TEST_F(Poll, LeavesArxivAloneAfterARefusalEvenWithANewProcess) {
   EXPECT_THAT(transport.asked, SizeIs(1));
   clock.advance(7min);
   EXPECT_TRUE(poll_arxiv(sources, {}));
+}
+
+TEST_F(Poll, KeepsARefusalBeforeAnythingIsMadeOfIt) {
+  transport.answers = {answer(403, "")};
+  ASSERT_TRUE(ask_arxiv(sources, {.url = kFeed}, {}));
+  EXPECT_EQ(store::gate(database, kArxivHosts)->refusals, 1);
 }
 
 TEST_F(Poll, LeavesAHealthyDatabaseThoughItsFirstWeekIsNotOver) {
