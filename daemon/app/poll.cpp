@@ -182,7 +182,7 @@ Result<Read> read_answer(const Sources& sources, const fetch::Response& response
 Result<PollReport> poll_arxiv(const Sources& sources, std::stop_token stop) {
   if (const auto may = may_poll(sources.arxiv); !may) return tl::unexpected(may.error());
   const std::string url = feed_url(sources.arxiv);
-  const auto sent = store::validators(sources.database, kFeedSource);
+  const auto sent = store::validators(sources.database, kFeedSource, url);
   if (!sent) return tl::unexpected(sent.error());
   const auto asked =
       ask_arxiv(sources, {.url = url, .etag = sent->etag, .last_modified = sent->last_modified}, std::move(stop));
