@@ -12,6 +12,7 @@
 #include "daemon/store/findings.hpp"
 #include "daemon/store/sources.hpp"
 #include "daemon/util/atomic_file.hpp"
+#include "daemon/util/new_york.hpp"
 
 namespace bandwagon::app {
 namespace {
@@ -124,7 +125,8 @@ Result<ClosedWeeks> close_weeks(const CycleParts& parts, std::stop_token stop) {
   const auto seen = seen_until(arxiv_of(parts));
   if (!seen) return tl::unexpected(seen.error());
   if (!*seen) return ClosedWeeks{};  // no watched paper yet
-  const AnalyzeParams params{.until = *seen, .complete = *seen};
+  const model::Day today = util::new_york(unix_now(parts.clock)).day;
+  const AnalyzeParams params{.until = *seen, .today = today, .complete = *seen};
   auto closed = close_finished_weeks(parts.database, parts.config, params, parts.progress, std::move(stop));
   if (closed) closed->memory.reset();  // what comes next needs room of its own
   if (!closed && closed.error().kind == ErrorKind::NotFound) return ClosedWeeks{};
