@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <ostream>
 
 #include "analyzers/digest/compose.hpp"
@@ -48,10 +49,9 @@ Result<Closed> last_close(ReadOnly& database) {
   return Closed{day_of(found->rows[0][0]), day_of(found->rows[0][1])};
 }
 
-Result<digest::Footing> footing_of(ReadOnly& database, const Closed& closed,
-                                   const std::vector<std::string>& categories) {
+Result<digest::Footing> footing_of(ReadOnly& database, const Closed& closed, const DigestRequest& request) {
   digest::Footing footing{.newest_announcement = std::nullopt, .last_closed_week = closed.week, .failing_sources = {}};
-  const auto newest = database.all(store::newest_announcement(nlohmann::json(categories).dump()));
+  const auto newest = database.all(store::newest_announcement(nlohmann::json(request.categories).dump()));
   if (!newest) return tl::unexpected(newest.error());
   if (!newest->rows.empty()) footing.newest_announcement = day_of(newest->rows[0][0]);
   const auto failing = database.all(store::failing_sources());
@@ -62,7 +62,12 @@ Result<digest::Footing> footing_of(ReadOnly& database, const Closed& closed,
   footing.sources = whole(sources->rows.at(0).at(0));
   const auto channels = database.all(store::failing_channels());
   if (!channels) return tl::unexpected(channels.error());
-  for (const Row& row : channels->rows) footing.failing_channels.push_back(std::get<std::string>(row[0]));
+  for (const Row& row : channels->rows) {
+    const auto& name = std::get<std::string>(row[0]);
+    const bool is_there = !request.channels || std::find(request.channels->begin(), request.channels->end(), name) !=
+                                                   request.channels->end();
+    if (is_there) footing.failing_channels.push_back(name);
+  }
   return footing;
 }
 
@@ -119,6 +124,8 @@ std::string no_such_alert(ReadOnly& database, std::int64_t alert) {
 }  // namespace
 
 DigestRequest request_of(const config::Config& config) {
+  std::vector<std::string> channels;
+  for (const auto& channel : config.channels) channels.push_back(channel.name);
   return {.since = std::nullopt,
           .until = std::nullopt,
           .days = config.digest.days,
@@ -143,7 +150,7 @@ Result<digest::Digest> load_digest(const std::filesystem::path& file, const Dige
   if (!closed) return tl::unexpected(closed.error());
   const auto period = period_of(request, *closed);
   if (!period) return tl::unexpected(period.error());
-  auto footing = footing_of(*database, *closed, request.categories);
+  auto footing = footing_of(*database, *closed, request);
   if (!footing) return tl::unexpected(footing.error());
   const auto rows = database->all(store::alerts_with_evidence(period->since, period->until));
   if (!rows) return tl::unexpected(rows.error());

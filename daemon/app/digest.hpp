@@ -19,7 +19,8 @@ struct DigestRequest {
   std::optional<model::Day> since, until;  // both included
   int days = 7;
   std::size_t max_waves = 12;
-  std::vector<std::string> categories;  // the watched ones, for the last line
+  std::vector<std::string> categories;                 // the watched ones, for the last line
+  std::optional<std::vector<std::string>> channels{};  // those there are, for the last line; absent: any
 };
 
 // The last digest, as the settings want it.

@@ -235,6 +235,30 @@ class Delivery(unittest.TestCase):
         shown = subprocess.run(self.command("digest"), capture_output=True, text=True, check=True, timeout=60).stdout
         self.assertIn("Deliveries that fail: c", shown)
 
+    def shown(self):
+        return subprocess.run(self.command("digest"), capture_output=True, text=True, check=True, timeout=60).stdout
+
+    def test_what_works_again_is_no_longer_told_to_fail(self):
+        self.channel("slack")
+        self.web.answers = [(404, {}, "no_service")]
+        self.assertIn("1 failed", self.deliver())
+        self.sql("UPDATE closed_week SET closed_day = closed_day + 7; UPDATE alert SET raised_day = raised_day + 7")
+        self.assertIn("Deliveries that fail: c", self.shown())
+        self.assertIn("1 sent", self.deliver())
+        self.assertNotIn("Deliveries that fail", self.shown())
+
+    def test_what_is_no_longer_in_the_settings_does_not_fail(self):
+        self.channel("slack")
+        self.web.answers = [(404, {}, "no_service")]
+        self.deliver()
+        self.sql("INSERT INTO source (source_id, kind, url, state, last_attempt, failures) "
+                 "SELECT 'feed:gone', 'feed', 'https://gone.example/', 'failing', last_attempt - 86400, 9 FROM source")
+        self.assertIn("feed:gone", self.shown())
+        self.sql("UPDATE source SET last_attempt = last_attempt - 691200 WHERE source_id = 'feed:gone'")
+        self.settings("")
+        self.assertNotIn("fail", self.shown().splitlines()[-1])
+        self.assertNotIn("feed:gone", self.shown())
+
     def test_a_server_that_is_not_there_is_a_postponement(self):
         self.channel("slack")
         self.web.close()
