@@ -1,5 +1,6 @@
 // bandwagond: the service.
 #include <CLI/CLI.hpp>
+#include <csignal>
 #include <exception>
 #include <iostream>
 
@@ -49,6 +50,7 @@ Result<void> serve(const Options& options) {
 
 int main(int argc, char** argv) {
   bandwagon::share_heaps();
+  std::signal(SIGPIPE, SIG_IGN);  // a pipe whose reader went away is a delivery that failed
   CLI::App app("Polls arXiv after each mailing, closes finished weeks and writes digests.", "bandwagond");
   Options options;
   add_options(app, options);

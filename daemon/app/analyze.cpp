@@ -21,7 +21,8 @@ Result<OpenWeeks> what_is_open(const store::Connection& connection, const config
                                const AnalyzeParams& params) {
   const auto earliest = store::earliest_announcement(connection, config.arxiv.categories);
   if (!earliest) return tl::unexpected(earliest.error());
-  const auto latest = store::latest_announcement(connection, config.arxiv.categories);
+  const auto tomorrow = params.today ? std::optional(*params.today + 1) : std::nullopt;
+  const auto latest = store::latest_announcement(connection, config.arxiv.categories, tomorrow);
   if (!latest) return tl::unexpected(latest.error());
   if (!*earliest || !*latest)
     return fail(ErrorKind::NotFound,
@@ -40,9 +41,10 @@ Result<OpenWeeks> what_is_open(const store::Connection& connection, const config
     open.end = std::max(open.end, (*params.complete + 1).monday());
     open.mailed = std::max(open.mailed, *params.complete);
   }
-  if (params.until) {
-    open.end = std::min(open.end, (*params.until + 1).monday());
-    open.mailed = std::min(open.mailed, *params.until);
+  for (const auto& last_day : {params.until, params.today}) {
+    if (!last_day) continue;
+    open.end = std::min(open.end, (*last_day + 1).monday());
+    open.mailed = std::min(open.mailed, *last_day);
   }
   return open;
 }

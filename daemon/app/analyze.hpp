@@ -14,6 +14,7 @@ namespace bandwagon::app {
 
 struct AnalyzeParams {
   std::optional<model::Day> until;     // close no week that ends later
+  std::optional<model::Day> today{};   // New York's: close no week by papers that are dated later
   std::optional<model::Day> complete;  // every mailing up to this day is known to be stored, whatever came since
 };
 

@@ -28,6 +28,10 @@ store::PaperRecord paper_of(const parse::ArxivRecord& record, const model::Maili
   return paper;
 }
 
+bool is_yet_to_come(const parse::ArxivRecord& record, std::int64_t now) {
+  return util::new_york(record.submitted_at).day > util::new_york(now).day;
+}
+
 Result<void> settle_announcements(store::Connection& connection) {
   const auto last = store::last_closed_week(connection);
   if (!last) return tl::unexpected(last.error());

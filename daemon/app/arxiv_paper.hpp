@@ -9,6 +9,9 @@ namespace bandwagon::app {
 // derives it; a day of change after `today` (UTC) is taken for today. Pure.
 store::PaperRecord paper_of(const parse::ArxivRecord& record, const model::MailingCalendar& calendar, model::Day today);
 
+// Whether a paper was submitted after the day, in New York, on which we are: its date is wrong.
+bool is_yet_to_come(const parse::ArxivRecord& record, std::int64_t now);
+
 // Dates the announcements of papers that moderators held, where only the submission was known: by the papers with
 // neighbouring numbers. What was counted in a closed week stays there.
 Result<void> settle_announcements(store::Connection& connection);

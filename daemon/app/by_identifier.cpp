@@ -39,9 +39,11 @@ Result<void> ask_for(const Sources& sources, std::span<const model::PaperId> ids
     return tl::unexpected(answer.error());
   }
   const auto today = model::Day::at(now);
-  for (const auto& record : answer->records)
-    if (!record.categories.empty() && std::find(ids.begin(), ids.end(), record.id) != ids.end())
-      arrival.papers.push_back(paper_of(record, sources.arxiv.calendar, today));
+  for (const auto& record : answer->records) {
+    const bool is_asked_for = std::find(ids.begin(), ids.end(), record.id) != ids.end();
+    if (record.categories.empty() || !is_asked_for || is_yet_to_come(record, now)) continue;
+    arrival.papers.push_back(paper_of(record, sources.arxiv.calendar, today));
+  }
   arrival.response = kept_response(sources, asked->answer->body);
   const auto stored = store::commit_arrival(sources.database, arrival);
   if (!stored) return tl::unexpected(stored.error());

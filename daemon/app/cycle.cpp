@@ -2,14 +2,17 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <array>
 
 #include "daemon/app/digest.hpp"
 #include "daemon/app/message.hpp"
 #include "daemon/app/schedule.hpp"
 #include "daemon/render/digest.hpp"
+#include "daemon/store/findings.hpp"
 #include "daemon/store/sources.hpp"
 #include "daemon/util/atomic_file.hpp"
+#include "daemon/util/new_york.hpp"
 
 namespace bandwagon::app {
 namespace {
@@ -18,9 +21,10 @@ struct File {
   render::Face face;
   const char* ending;
 };
-// The HTML face last: where it stands, the whole digest stands.
+// The HTML face last: where it stands, the whole digest stands, and the feed before it.
 constexpr std::array kFiles{File{render::Face::Text, "txt"}, File{render::Face::Markdown, "md"},
                             File{render::Face::Json, "json"}, File{render::Face::Html, "html"}};
+constexpr const char* kFeedFile = "atom.xml";
 
 std::filesystem::path digest_folder(const CycleParts& parts) {
   if (!parts.config.digest_directory.empty()) return parts.config.digest_directory;
@@ -36,29 +40,69 @@ Result<void> write_feed(const CycleParts& parts, const std::filesystem::path& fo
   auto digest = load_digest(parts.database.path(), request);
   if (!digest) return tl::unexpected(digest.error());
   digest->unlisted.clear();
-  return util::write_atomically(folder / "atom.xml", render::digest_atom(*digest, atom_place(parts.config.digest)));
+  return util::write_atomically(folder / kFeedFile, render::digest_atom(*digest, atom_place(parts.config.digest)));
 }
 
-// Writes the digest of the last closed week, in all its faces, unless nothing was closed and it is already there.
-Result<std::optional<std::filesystem::path>> write_digest(const CycleParts& parts, const ClosedWeeks& closed) {
-  const auto digest = load_digest(parts.database.path(), request_of(parts.config));
-  if (!digest && digest.error().kind == ErrorKind::NotFound) return std::nullopt;  // no week was ever closed
+std::filesystem::path digest_file(const std::filesystem::path& folder, model::Day day, const char* ending) {
+  return folder / fmt::format("{}.{}", day.iso(), ending);
+}
+
+// Which digests are to be written: those of the weeks that were closed now, and those of the last closed week and of
+// weeks that are still news, where they do not stand yet.
+Result<std::vector<model::Day>> unwritten(const CycleParts& parts, const ClosedWeeks& closed) {
+  const auto last = store::last_closed_week(parts.database);
+  if (!last) return tl::unexpected(last.error());
+  if (!*last) return std::vector<model::Day>{};
+  const model::Day news = model::Day::at(unix_now(parts.clock)) - kNewsDays;
+  auto days = digest_days(parts.database, std::min(news, (*last)->closed));
+  if (!days) return days;
+  const auto known = std::max(std::ssize(*days) - closed.weeks, std::int64_t{0});
+  const auto stands = [&](model::Day day) {
+    std::error_code fault;
+    return std::filesystem::exists(digest_file(digest_folder(parts), day, "html"), fault);
+  };
+  days->erase(std::remove_if(days->begin(), days->begin() + known, stands), days->begin() + known);
+  return days;
+}
+
+Result<void> write_digest(const CycleParts& parts, const std::filesystem::path& folder, model::Day day) {
+  auto request = request_of(parts.config);
+  request.until = day;
+  const auto digest = load_digest(parts.database.path(), request);
   if (!digest) return tl::unexpected(digest.error());
+  if (const auto written = write_feed(parts, folder); !written) return written;
+  for (const auto& [face, ending] : kFiles) {
+    const auto document = render::digest_as(face, *digest);
+    if (const auto written = util::write_atomically(digest_file(folder, day, ending), document); !written)
+      return written;
+  }
+  return {};
+}
+
+// Whether a digest, or the feed, is what a file of this name holds.
+bool is_digest_file(std::string_view name) {
+  const auto dot = name.rfind('.');
+  if (dot == std::string_view::npos) return false;
+  const auto has_ending = [&](const File& file) { return name.substr(dot + 1) == file.ending; };
+  return name == kFeedFile ||
+         (model::Day::parse(name.substr(0, dot)) && std::any_of(kFiles.begin(), kFiles.end(), has_ending));
+}
+
+// Writes what is not written yet, in all faces. Returns the last HTML face, if there was any.
+Result<std::optional<std::filesystem::path>> write_digests(const CycleParts& parts, const ClosedWeeks& closed) {
+  const auto days = unwritten(parts, closed);
+  if (!days) return tl::unexpected(days.error());
+  if (days->empty()) return std::nullopt;
   const std::filesystem::path folder = digest_folder(parts);
-  const auto file = [&](const char* ending) { return folder / fmt::format("{}.{}", digest->until.iso(), ending); };
   std::error_code fault;
-  if (closed.weeks == 0 && std::filesystem::exists(file("html"), fault)) return std::nullopt;
   std::filesystem::create_directories(folder, fault);
   if (fault)
     return fail(ErrorKind::Failed,
                 fmt::format("{}: cannot make the folder for digests: {}", folder.string(), fault.message()));
-  for (const auto& [face, ending] : kFiles) {
-    if (const auto written = util::write_atomically(file(ending), render::digest_as(face, *digest)); !written) {
-      return tl::unexpected(written.error());
-    }
-  }
-  if (const auto written = write_feed(parts, folder); !written) return tl::unexpected(written.error());
-  return file("html");
+  util::remove_leftovers(folder, is_digest_file);
+  for (const model::Day day : *days)
+    if (const auto written = write_digest(parts, folder, day); !written) return tl::unexpected(written.error());
+  return digest_file(folder, days->back(), "html");
 }
 
 Sources arxiv_of(const CycleParts& parts) {
@@ -81,7 +125,8 @@ Result<ClosedWeeks> close_weeks(const CycleParts& parts, std::stop_token stop) {
   const auto seen = seen_until(arxiv_of(parts));
   if (!seen) return tl::unexpected(seen.error());
   if (!*seen) return ClosedWeeks{};  // no watched paper yet
-  const AnalyzeParams params{.until = *seen, .complete = *seen};
+  const model::Day today = util::new_york(unix_now(parts.clock)).day;
+  const AnalyzeParams params{.until = *seen, .today = today, .complete = *seen};
   auto closed = close_finished_weeks(parts.database, parts.config, params, parts.progress, std::move(stop));
   if (closed) closed->memory.reset();  // what comes next needs room of its own
   if (!closed && closed.error().kind == ErrorKind::NotFound) return ClosedWeeks{};
@@ -100,17 +145,16 @@ Result<CycleReport> fetch_and_close(const CycleParts& parts, std::stop_token sto
   if (!fetched) return tl::unexpected(fetched.error());
   const auto closed = close_weeks(parts, stop);
   if (!closed) return tl::unexpected(closed.error());
-  auto digest = write_digest(parts, *closed);
-  if (!digest) return tl::unexpected(digest.error());
+  auto digest = write_digests(parts, *closed);  // a folder that cannot be written keeps nobody from being told
   auto delivered = deliver_news(parts, std::move(stop));
   if (!delivered) return tl::unexpected(delivered.error());
   return CycleReport{
-      .fetch = std::move(*fetched), .closed = *closed, .digest = std::move(*digest), .delivered = *delivered};
+      .fetch = std::move(*fetched), .closed = *closed, .digest = std::move(digest), .delivered = *delivered};
 }
 
 std::string outcome_of(const Result<CycleReport>& report) {
   if (!report) return report.error().message;
-  const auto outcome = report->fetch.outcome();
+  const auto outcome = report->outcome();
   return outcome ? "ok" : outcome.error().message;
 }
 
@@ -154,10 +198,15 @@ std::string FetchReport::summary() const {
   return fmt::format("{} new papers{}{}{}", new_papers(), words_for(poll->mail), record, releases);
 }
 
+Result<void> CycleReport::outcome() const {
+  if (const auto fetched = fetch.outcome(); !fetched) return fetched;
+  return digest ? Result<void>{} : tl::unexpected(digest.error());
+}
+
 std::string CycleReport::summary() const {
   const std::string words = delivered.summary(), deliveries = words.empty() ? words : "; deliveries: " + words;
-  return fmt::format("{}; weeks closed: {}; alerts: {}{}", fetch.summary(), closed.weeks, closed.new_alerts,
-                     deliveries);
+  return fmt::format("{}; weeks closed: {}; alerts: {}{}{}", fetch.summary(), closed.weeks, closed.new_alerts,
+                     digest ? "" : "; digest not written", deliveries);
 }
 
 Result<FetchReport> fetch_sources(const CycleParts& parts, std::stop_token stop) {

@@ -30,10 +30,11 @@ struct FetchReport {
 struct CycleReport {
   FetchReport fetch;
   ClosedWeeks closed;
-  std::optional<std::filesystem::path> digest;  // the HTML face, when one was written
+  Result<std::optional<std::filesystem::path>> digest;  // the HTML face of the last one, when one was written
   Delivered delivered{};
 
-  std::string summary() const;  // one phrase: "412 new papers; weeks closed: 1; alerts: 2"
+  Result<void> outcome() const;  // the first error: a source's, or the digest's
+  std::string summary() const;   // one phrase: "412 new papers; weeks closed: 1; alerts: 2"
 };
 
 struct CycleParts {
@@ -50,7 +51,8 @@ struct CycleParts {
 Result<FetchReport> fetch_sources(const CycleParts& parts, std::stop_token stop);
 
 // One full cycle. Each stage commits what it did, and doing it again changes nothing, so a cycle that was killed at any
-// point is simply run again. Errors: the database's, those of closing weeks, and of writing the digest; Cancelled.
+// point is simply run again. A digest that cannot be written keeps nothing from being delivered. Errors: the
+// database's, those of closing weeks; Cancelled.
 Result<CycleReport> run_cycle(const CycleParts& parts, std::stop_token stop);
 
 }  // namespace bandwagon::app

@@ -6,18 +6,22 @@
 
 #include "config/credential.hpp"
 #include "daemon/app/digest.hpp"
+#include "daemon/app/keep_at_last.hpp"
 #include "daemon/app/message.hpp"
 #include "daemon/deliver/mail.hpp"
 #include "daemon/deliver/rules.hpp"
 #include "daemon/deliver/webhooks.hpp"
 #include "daemon/store/deliveries.hpp"
 #include "daemon/util/atomic_file.hpp"
+#include "daemon/util/file_lock.hpp"
 #include "daemon/util/local_time.hpp"
 
 namespace bandwagon::app {
 namespace {
 
 using deliver::Verdict;
+
+constexpr std::chrono::minutes kLongestDelivery{15};  // of another process: a few servers that hang
 
 Result<deliver::Secrets> secrets_of(const config::Channel& channel) {
   deliver::Secrets secrets{.url = channel.url, .token = {}};
@@ -35,50 +39,74 @@ Result<deliver::Secrets> secrets_of(const config::Channel& channel) {
   return secrets;
 }
 
-// The letter to the server, or the request to the webhook.
-Result<fetch::Response> transfer(const config::Channel& channel, const deliver::Secrets& secrets,
-                                 const deliver::Message& message, const deliver::Stamp& stamp, fetch::Sender& sender,
-                                 std::stop_token stop) {
-  if (channel.kind == config::ChannelKind::Mail) {
-    const auto security = channel.security == config::Channel::Security::Plain ? fetch::Letter::Security::Plain
-                                                                               : fetch::Letter::Security::Required;
-    fetch::Letter letter{.url = secrets.url, .security = security, .from = channel.from, .to = channel.to};
-    letter.user = channel.user, letter.password = secrets.token, letter.ca_file = channel.ca_file;
-    letter.message = deliver::letter(channel, message, stamp);
-    return sender.mail(letter, std::move(stop));
-  }
-  auto request = deliver::web_request(channel, secrets, message, stamp);
-  return sender.post({.method = std::move(request.method),
-                      .url = std::move(request.url),
-                      .headers = std::move(request.headers),
-                      .body = std::move(request.body)},
-                     std::move(stop));
+// One attempt: what it came to, and by mail whom the server is still to take it for.
+using Attempted = deliver::MailVerdict;
+
+Result<Attempted> send_letter(const config::Channel& channel, const deliver::Secrets& secrets,
+                              const deliver::Message& message, const deliver::Stamp& stamp, fetch::Sender& sender,
+                              std::stop_token stop) {
+  const auto security = channel.security == config::Channel::Security::Plain ? fetch::Letter::Security::Plain
+                                                                             : fetch::Letter::Security::Required;
+  fetch::Letter letter{.url = secrets.url, .security = security, .from = channel.from};
+  letter.to = message.owed.empty() ? channel.to : message.owed;
+  letter.user = channel.user, letter.password = secrets.token, letter.ca_file = channel.ca_file;
+  letter.message = deliver::letter(channel, message, stamp);
+  const auto sent = sender.mail(letter, std::move(stop));
+  if (!sent) return tl::unexpected(sent.error());
+  const auto& answer = sent->answer;
+  auto whole = deliver::judge(channel, answer.status, deliver::without_secrets(answer.body, secrets), {});
+  const bool is_about_recipients = sent->refused.size() == letter.to.size();
+  if (whole.fate != Verdict::Fate::Sent && !is_about_recipients) return Attempted{.verdict = std::move(whole)};
+  std::vector<deliver::Refusal> refused;
+  for (const auto& one : sent->refused)
+    refused.push_back({.address = one.address, .status = one.status, .words = one.words});
+  return deliver::judge_recipients(letter.to.size(), refused);
 }
 
-// One attempt. An error is a stop; everything else is a verdict.
-Result<Verdict> attempt(const config::Channel& channel, const deliver::Message& message, const deliver::Stamp& stamp,
-                        fetch::Sender& sender, std::stop_token stop) {
+Result<Attempted> send_request(const config::Channel& channel, const deliver::Secrets& secrets,
+                               const deliver::Message& message, const deliver::Stamp& stamp, fetch::Sender& sender,
+                               std::stop_token stop) {
+  auto request = deliver::web_request(channel, secrets, message, stamp);
+  const auto answer = sender.post({.method = std::move(request.method),
+                                   .url = std::move(request.url),
+                                   .headers = std::move(request.headers),
+                                   .body = std::move(request.body)},
+                                  std::move(stop));
+  if (!answer) return tl::unexpected(answer.error());
+  return Attempted{.verdict = deliver::judge(channel, answer->status, deliver::without_secrets(answer->body, secrets),
+                                             answer->retry_after)};
+}
+
+Attempted missed(Verdict::Fate fate, const Error& why) {
+  return {.verdict = {.fate = fate, .wait = {}, .reason = why.message}};
+}
+
+// An error is a stop; everything else is a verdict.
+Result<Attempted> attempt(const config::Channel& channel, const deliver::Message& message, const deliver::Stamp& stamp,
+                          fetch::Sender& sender, std::stop_token stop) {
   using Fate = Verdict::Fate;
   if (channel.kind == config::ChannelKind::File) {
+    const auto is_ours = [&](std::string_view name) { return name == channel.path.filename().string(); };
+    util::remove_leftovers(channel.path.parent_path(), is_ours);
     const auto written = util::write_atomically(channel.path, message.file);
-    return written ? Verdict{} : Verdict{.fate = Fate::Again, .wait = {}, .reason = written.error().message};
+    return written ? Attempted{} : missed(Fate::Again, written.error());
   }
   const auto secrets = secrets_of(channel);
-  if (!secrets) return Verdict{.fate = Fate::Again, .wait = {}, .reason = secrets.error().message};
-  const auto answer = transfer(channel, *secrets, message, stamp, sender, std::move(stop));
-  if (answer) return deliver::judge(channel, answer->status, answer->body, answer->retry_after);
-  if (answer.error().kind == ErrorKind::Cancelled) return tl::unexpected(answer.error());
-  const Fate fate = answer.error().kind == ErrorKind::Config ? Fate::Never : Fate::Again;
-  return Verdict{.fate = fate, .wait = {}, .reason = answer.error().message};
+  if (!secrets) return missed(Fate::Again, secrets.error());
+  const auto send = channel.kind == config::ChannelKind::Mail ? &send_letter : &send_request;
+  auto made = send(channel, *secrets, message, stamp, sender, std::move(stop));
+  if (made || made.error().kind == ErrorKind::Cancelled) return made;
+  return missed(made.error().kind == ErrorKind::Config ? Fate::Never : Fate::Again, made.error());
 }
 
-// What became of one attempt, kept.
-Result<void> record(const DeliverParts& parts, const store::DueDelivery& due, const Verdict& verdict,
+// What became of one attempt, kept: what was sent and is not known to be would be sent again.
+Result<void> record(const DeliverParts& parts, const store::DueDelivery& due, const Attempted& made,
                     Delivered& delivered) {
   const std::int64_t now = unix_now(parts.clock);
+  const Verdict& verdict = made.verdict;
   if (verdict.fate == Verdict::Fate::Sent) {
     ++delivered.sent;
-    return store::record_sent(parts.database, due.id, now);
+    return store::record_sent(parts.database, due.id, now, verdict.reason);
   }
   const auto wait = deliver::wait_after(due.attempts + 1);
   if (verdict.fate == Verdict::Fate::Never || !wait) {
@@ -103,17 +131,35 @@ Result<void> send_one(const DeliverParts& parts, const store::DueDelivery& due, 
   const auto quiet = deliver::quiet_for(channel->quiet, util::minute_of_day(channel->zone, now));
   if (quiet.count() > 0 && channel->kind != config::ChannelKind::File)
     return store::hold_back(parts.database, due.id, now + std::chrono::seconds(quiet).count() - now % 60);
-  const auto message = deliver::unpack(due.message);
+  auto message = deliver::unpack(due.message);
   if (!message) return store::give_up(parts.database, due.id, message.error().message);
   if (auto begun = store::begin_attempt(parts.database, due.id); !begun) return begun;
-  const auto verdict =
-      attempt(*channel, *message, {.delivery = due.id, .created_at = due.created_at}, parts.sender, stop);
-  if (!verdict) return tl::unexpected(verdict.error());
-  return record(parts, due, *verdict, delivered);
+  const auto made = attempt(*channel, *message, {.delivery = due.id, .created_at = due.created_at}, parts.sender, stop);
+  if (!made) return tl::unexpected(made.error());
+  if (!made->owed.empty() && made->owed != message->owed) {
+    message->owed = made->owed;
+    const auto rest = [&] { return store::keep_owed(parts.database, due.id, deliver::pack(*message)); };
+    if (auto kept = keep_at_last(parts.clock, stop, rest); !kept) return kept;
+  }
+  const Delivered before = delivered;
+  return keep_at_last(parts.clock, stop, [&] {
+    delivered = before;
+    return record(parts, due, *made, delivered);
+  });
 }
 
 bool has_news(const digest::Digest& digest) {
   return !digest.waves.empty() || !digest.unlisted.empty() || !digest.ended.empty() || !digest.watched.empty();
+}
+
+bool is_wanted(const digest::Digest& digest, const config::Channel& channel) {
+  return channel.kind == config::ChannelKind::File || has_news(digest::for_reader(digest, channel.taste));
+}
+
+store::NewDelivery delivery_of(const digest::Digest& digest, const config::Channel& channel,
+                               const config::Digest& settings) {
+  const auto message = message_of(digest, channel, settings);
+  return {.channel = channel.name, .subject_key = message.key, .message = deliver::pack(message)};
 }
 
 }  // namespace
@@ -129,6 +175,9 @@ std::string Delivered::summary() const {
 
 Result<Delivered> deliver_due(const DeliverParts& parts, std::stop_token stop) {
   Delivered delivered;
+  // Another process with this database, such as `bandwagon deliver` beside the service, would send the same.
+  const auto turn = util::FileLock::take(parts.database.path().string() + ".delivery-lock", kLongestDelivery, stop);
+  if (!turn) return tl::unexpected(turn.error());
   const auto due = store::due_deliveries(parts.database, unix_now(parts.clock));
   if (!due) return tl::unexpected(due.error());
   for (const auto& one : *due) {
@@ -143,20 +192,17 @@ Result<Delivered> deliver_due(const DeliverParts& parts, std::stop_token stop) {
 
 Result<Delivered> deliver_digest(const DeliverParts& parts, std::stop_token stop) {
   if (parts.config.channels.empty()) return Delivered{};
-  const auto digest = load_digest(parts.database.path(), request_of(parts.config));
-  if (!digest && digest.error().kind != ErrorKind::NotFound) return tl::unexpected(digest.error());
   const std::int64_t now = unix_now(parts.clock);
-  constexpr int kNewsDays = 14;
-  const auto today = model::Day::at(now);
+  const auto days = digest_days(parts.database, model::Day::at(now) - kNewsDays);
+  if (!days) return tl::unexpected(days.error());
   std::vector<store::NewDelivery> deliveries;
-  if (digest && digest->until >= today - kNewsDays) {
-    for (const auto& channel : parts.config.channels) {
-      const bool wanted =
-          channel.kind == config::ChannelKind::File || has_news(digest::for_reader(*digest, channel.taste));
-      if (!wanted) continue;
-      const auto message = message_of(*digest, channel, parts.config.digest);
-      deliveries.push_back({.channel = channel.name, .subject_key = message.key, .message = deliver::pack(message)});
-    }
+  for (const model::Day day : *days) {
+    auto request = request_of(parts.config);
+    request.until = day;
+    const auto digest = load_digest(parts.database.path(), request);
+    if (!digest) return tl::unexpected(digest.error());
+    for (const auto& channel : parts.config.channels)
+      if (is_wanted(*digest, channel)) deliveries.push_back(delivery_of(*digest, channel, parts.config.digest));
   }
   if (const auto laid = store::lay_out(parts.database, deliveries, now); !laid) return tl::unexpected(laid.error());
   return deliver_due(parts, std::move(stop));
@@ -183,10 +229,10 @@ Result<void> deliver_sample(const config::Config& config, const std::string& nam
     return made;
   }();
   if (const auto secrets = secrets_of(*channel); !secrets) return tl::unexpected(secrets.error());
-  const auto verdict = attempt(*channel, message, {.delivery = 0, .created_at = now}, sender, std::move(stop));
-  if (!verdict) return tl::unexpected(verdict.error());
-  if (verdict->fate == Verdict::Fate::Sent) return {};
-  return fail(ErrorKind::Failed, fmt::format("{}: {}", name, verdict->reason));
+  const auto made = attempt(*channel, message, {.delivery = 0, .created_at = now}, sender, std::move(stop));
+  if (!made) return tl::unexpected(made.error());
+  if (made->verdict.reason.empty()) return {};  // a letter that only some were sent is a failure of the sample
+  return fail(ErrorKind::Failed, fmt::format("{}: {}", name, made->verdict.reason));
 }
 
 }  // namespace bandwagon::app

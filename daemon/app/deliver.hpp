@@ -1,5 +1,5 @@
 #pragma once
-// From the last digest to its readers: through the outbox, so that a crash loses nothing.
+// From the last digests to their readers: through the outbox, so that a crash loses nothing.
 #include <cstdint>
 #include <optional>
 #include <stop_token>
@@ -27,9 +27,10 @@ struct Delivered {
   std::string summary() const;  // "2 sent, 1 postponed"; empty: nothing was due
 };
 
-// Lays the last digest into the outbox of each channel, unless it was laid there before, says nothing new to its reader
-// (files are written anyway), or is older than two weeks, as after an import: history is no news. Then sends what is
-// due. A channel's failure is kept in the outbox and is no error; errors are the database's, and Cancelled.
+// Lays the digest of each week closed in the last kNewsDays into the outbox of each channel, unless it was laid there
+// before or says nothing new to its reader (files are written anyway). Older ones, as after an import, are history and
+// no news. Then sends what is due. A channel's failure is kept in the outbox and is no error; errors are the
+// database's, and Cancelled.
 Result<Delivered> deliver_digest(const DeliverParts& parts, std::stop_token stop);
 
 // Sends what is due, and no more.

@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <ostream>
 
 #include "analyzers/digest/compose.hpp"
@@ -9,6 +10,7 @@
 #include "daemon/app/cells.hpp"
 #include "daemon/app/surroundings.hpp"
 #include "daemon/store/digest_questions.hpp"
+#include "daemon/store/findings.hpp"
 #include "daemon/store/questions.hpp"
 #include "daemon/store/read_only.hpp"
 
@@ -47,10 +49,9 @@ Result<Closed> last_close(ReadOnly& database) {
   return Closed{day_of(found->rows[0][0]), day_of(found->rows[0][1])};
 }
 
-Result<digest::Footing> footing_of(ReadOnly& database, const Closed& closed,
-                                   const std::vector<std::string>& categories) {
+Result<digest::Footing> footing_of(ReadOnly& database, const Closed& closed, const DigestRequest& request) {
   digest::Footing footing{.newest_announcement = std::nullopt, .last_closed_week = closed.week, .failing_sources = {}};
-  const auto newest = database.all(store::newest_announcement(nlohmann::json(categories).dump()));
+  const auto newest = database.all(store::newest_announcement(nlohmann::json(request.categories).dump()));
   if (!newest) return tl::unexpected(newest.error());
   if (!newest->rows.empty()) footing.newest_announcement = day_of(newest->rows[0][0]);
   const auto failing = database.all(store::failing_sources());
@@ -61,7 +62,12 @@ Result<digest::Footing> footing_of(ReadOnly& database, const Closed& closed,
   footing.sources = whole(sources->rows.at(0).at(0));
   const auto channels = database.all(store::failing_channels());
   if (!channels) return tl::unexpected(channels.error());
-  for (const Row& row : channels->rows) footing.failing_channels.push_back(std::get<std::string>(row[0]));
+  for (const Row& row : channels->rows) {
+    const auto& name = std::get<std::string>(row[0]);
+    const bool is_there = !request.channels || std::find(request.channels->begin(), request.channels->end(), name) !=
+                                                   request.channels->end();
+    if (is_there) footing.failing_channels.push_back(name);
+  }
   return footing;
 }
 
@@ -118,11 +124,23 @@ std::string no_such_alert(ReadOnly& database, std::int64_t alert) {
 }  // namespace
 
 DigestRequest request_of(const config::Config& config) {
+  std::vector<std::string> channels;
+  for (const auto& channel : config.channels) channels.push_back(channel.name);
   return {.since = std::nullopt,
           .until = std::nullopt,
           .days = config.digest.days,
           .max_waves = static_cast<std::size_t>(config.digest.max_waves),
-          .categories = config.arxiv.categories};
+          .categories = config.arxiv.categories,
+          .channels = std::move(channels)};
+}
+
+Result<std::vector<model::Day>> digest_days(const store::Connection& database, model::Day since) {
+  const auto weeks = store::closed_weeks(database);
+  if (!weeks) return tl::unexpected(weeks.error());
+  std::vector<model::Day> days;
+  for (const auto& week : *weeks)
+    if (week.closed >= since) days.push_back(week.closed);
+  return days;
 }
 
 Result<digest::Digest> load_digest(const std::filesystem::path& file, const DigestRequest& request) {
@@ -132,7 +150,7 @@ Result<digest::Digest> load_digest(const std::filesystem::path& file, const Dige
   if (!closed) return tl::unexpected(closed.error());
   const auto period = period_of(request, *closed);
   if (!period) return tl::unexpected(period.error());
-  auto footing = footing_of(*database, *closed, request.categories);
+  auto footing = footing_of(*database, *closed, request);
   if (!footing) return tl::unexpected(footing.error());
   const auto rows = database->all(store::alerts_with_evidence(period->since, period->until));
   if (!rows) return tl::unexpected(rows.error());

@@ -9,6 +9,7 @@
 #include "config/config.hpp"
 #include "daemon/app/output.hpp"
 #include "daemon/render/digest.hpp"
+#include "daemon/store/connection.hpp"
 #include "daemon/util/result.hpp"
 
 namespace bandwagon::app {
@@ -18,7 +19,8 @@ struct DigestRequest {
   std::optional<model::Day> since, until;  // both included
   int days = 7;
   std::size_t max_waves = 12;
-  std::vector<std::string> categories;  // the watched ones, for the last line
+  std::vector<std::string> categories;                 // the watched ones, for the last line
+  std::optional<std::vector<std::string>> channels{};  // those there are, for the last line; absent: any
 };
 
 // The last digest, as the settings want it.
@@ -27,6 +29,13 @@ DigestRequest request_of(const config::Config& config);
 // Loads the alerts raised in the period and composes them. An alert whose evidence cannot be read is kept, with a
 // caveat that says so. Errors: Usage (since after until), NotFound (no week is closed, so there is no default period).
 Result<digest::Digest> load_digest(const std::filesystem::path& database, const DigestRequest& request);
+
+// For how long a digest is news.
+inline constexpr int kNewsDays = 14;
+
+// The last days of the digests since a day, in order: a digest for each week that was closed, so that no alert is
+// passed over where several weeks were closed at once.
+Result<std::vector<model::Day>> digest_days(const store::Connection& database, model::Day since);
 
 // All the evidence of one alert. table: text for people; json, jsonl: the alert with its evidence and what is held of
 // its burst today; csv, tsv: the alert's row. An unknown alert is NotFound, with the ids there are.

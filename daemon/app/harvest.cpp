@@ -55,7 +55,8 @@ class Walker {
     auto kept = store::harvest(sources_.database, task_.id);
     if (!kept) return tl::unexpected(kept.error());
     state_ = *kept ? **kept : store::Harvest{.id = task_.id, .from = task_.from};
-    if (state_.token.empty()) begin(task_.from, std::nullopt);
+    const bool begins_again = state_.begun_at && state_.begun_at != state_.completed_at;  // see commit_failure()
+    if (state_.token.empty() && !begins_again) begin(task_.from, std::nullopt);
     return {};
   }
 
@@ -65,6 +66,12 @@ class Walker {
     state_.pages = 0;
     state_.reached.reset();
     state_.begun_at = begun_at;
+  }
+
+  // From the first day, or near where the walk was when it is long.
+  void begin_again() {
+    const bool is_long = state_.pages > kShortWalk && state_.reached;
+    begin(is_long ? *state_.reached - 1 : state_.from, state_.begun_at);
   }
 
   std::string url() const {
@@ -95,6 +102,9 @@ class Walker {
       return fail(ErrorKind::Parse, fmt::format("{}: arXiv refuses the token again", address));
     if (!page.resumption_token.empty() && page.resumption_token == state_.token)
       return fail(ErrorKind::Parse, fmt::format("{}: arXiv gives the same token again", address));
+    // What is complete is reckoned from the server's clock: one that is ahead would confirm days that are yet to come.
+    const std::int64_t now = unix_now(sources_.clock);
+    if (page.responded_at > now + model::kSecondsPerDay) page.responded_at = now;
     return page;
   }
 
@@ -105,6 +115,10 @@ class Walker {
     }
     store::Arrival arrival = arrival_of(asked);
     arrival.attempt.error = error.message;
+    if (error.kind == ErrorKind::Parse && !state_.token.empty()) {  // asked again, the page would be no better
+      begin_again();
+      arrival.harvest = state_;
+    }
     if (auto stored = store::commit_arrival(sources_.database, arrival); !stored) return tl::unexpected(stored.error());
     return tl::unexpected(error);
   }
@@ -112,8 +126,7 @@ class Walker {
   Result<void> commit_page(const Asked& asked, const parse::OaiPage& page) {
     store::Arrival arrival = arrival_of(asked);
     if (page.answer == parse::OaiAnswer::TokenRefused) {
-      const bool is_long = state_.pages > kShortWalk && state_.reached;
-      begin(is_long ? *state_.reached - 1 : state_.from, state_.begun_at);
+      begin_again();
       restarting_ = Restarting::Yes;
     } else {
       if (auto chosen = choose(page, arrival); !chosen) return chosen;
@@ -150,7 +163,13 @@ class Walker {
     if (!stored) return tl::unexpected(stored.error());
     std::set<model::PaperId> held;
     for (const auto& one : *stored) held.insert(one.paper.id);
+    const std::int64_t now = unix_now(sources_.clock);
     for (const auto& record : page.records) {
+      if (is_yet_to_come(record, now)) {
+        note(fmt::format("{}: submitted on {}, which is yet to come", record.id.str(),
+                         model::Day::at(record.submitted_at).iso()));
+        continue;
+      }
       store::PaperRecord paper = paper_of(record, sources_.arxiv.calendar, model::Day::at(page.responded_at));
       if (paper.paper.categories.empty()) continue;
       const bool is_new = paper.paper.announced >= task_.since && is_watched(paper.paper);
@@ -161,9 +180,12 @@ class Walker {
     }
     arrival.deleted = page.deleted;
     report_.deleted += static_cast<std::int64_t>(page.deleted.size());
-    for (const auto& fault : page.faults)
-      if (report_.faults.size() < kMostFaults) report_.faults.push_back(fault);
+    for (const auto& fault : page.faults) note(fault);
     return {};
+  }
+
+  void note(std::string fault) {
+    if (report_.faults.size() < kMostFaults) report_.faults.push_back(std::move(fault));
   }
 
   bool is_watched(const model::Paper& paper) const {

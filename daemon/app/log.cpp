@@ -76,7 +76,8 @@ void log_cycle(const CycleReport& report) {
     spdlog::info("weeks closed count={} alerts={}", report.closed.weeks, report.closed.new_alerts);
   const std::string words = report.delivered.summary();
   if (!words.empty()) spdlog::info("deliveries {}", words);
-  if (report.digest) spdlog::info("digest written file={}", report.digest->string());
+  if (!report.digest) spdlog::error("digest not written error=\"{}\"", report.digest.error().message);
+  if (report.digest && *report.digest) spdlog::info("digest written file={}", (*report.digest)->string());
 }
 
 }  // namespace bandwagon::app

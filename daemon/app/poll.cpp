@@ -65,6 +65,10 @@ model::Paper paper_of(const Announcement& one, std::int64_t submitted_at) {
           .withdrawn = false};
 }
 
+model::Day today(const Sources& sources) {
+  return util::new_york(unix_now(sources.clock)).day;
+}
+
 using Held = std::map<model::PaperId, model::Paper>;
 
 // Those of the announced papers that are stored.
@@ -128,9 +132,21 @@ store::Listing listing_of(const std::vector<Announcement>& announcements) {
   return listing;
 }
 
+// Leaves out what is dated after New York's today: a date that cannot be is no date. Returns how many.
+std::size_t leave_out_what_is_to_come(parse::Mailing& mailing, model::Day today) {
+  auto& announcements = mailing.announcements;
+  const auto believed = std::stable_partition(announcements.begin(), announcements.end(),
+                                              [&](const Announcement& one) { return one.mailed <= today; });
+  for (auto at = believed; at != announcements.end(); ++at)
+    mailing.faults.push_back(fmt::format("{}: {} is yet to come", at->id.str(), at->mailed.iso()));
+  const auto count = static_cast<std::size_t>(announcements.end() - believed);
+  announcements.erase(believed, announcements.end());
+  return count;
+}
+
 // 304: nothing new since the last answer. Late, if that one did not bring what is due by now.
 Result<Mail> mail_unchanged(const Sources& sources) {
-  const auto newest = store::latest_announcement(sources.database, sources.arxiv.categories);
+  const auto newest = store::latest_announcement(sources.database, sources.arxiv.categories, today(sources) + 1);
   if (!newest) return tl::unexpected(newest.error());
   return !*newest || **newest < expected_mailing(sources.clock.now(), sources.arxiv.calendar) ? Mail::Late
                                                                                               : Mail::Unchanged;
@@ -145,12 +161,14 @@ struct Read {
 Result<Read> read_mailing(const Sources& sources, const std::string& body) {
   auto mailing = parse::parse_arxiv_rss(body);
   if (!mailing) return tl::unexpected(mailing.error());
+  const auto to_come = leave_out_what_is_to_come(*mailing, today(sources));
   const auto held = held_papers(sources, mailing->announcements);
   if (!held) return tl::unexpected(held.error());
   Read read;
   read.arrival.papers = records_of(sources, mailing->announcements, *held);
   read.arrival.response = kept_response(sources, body);
   read.report.mail = mail_in(*mailing, *held, sources.clock.now(), sources.arxiv.calendar);
+  if (to_come > 0 && mailing->announcements.empty()) read.report.mail = Mail::Late;
   read.report.unknown = static_cast<std::int64_t>(mailing->announcements.size() - read.arrival.papers.size());
   read.report.faults = std::move(mailing->faults);
   if (mailing->announcements.size() >= kFeedLimit)
@@ -182,7 +200,7 @@ Result<Read> read_answer(const Sources& sources, const fetch::Response& response
 Result<PollReport> poll_arxiv(const Sources& sources, std::stop_token stop) {
   if (const auto may = may_poll(sources.arxiv); !may) return tl::unexpected(may.error());
   const std::string url = feed_url(sources.arxiv);
-  const auto sent = store::validators(sources.database, kFeedSource);
+  const auto sent = store::validators(sources.database, kFeedSource, url);
   if (!sent) return tl::unexpected(sent.error());
   const auto asked =
       ask_arxiv(sources, {.url = url, .etag = sent->etag, .last_modified = sent->last_modified}, std::move(stop));

@@ -14,7 +14,7 @@
 namespace bandwagon::app {
 namespace {
 
-constexpr int kBelievedDays = 14;  // a posting that was dated earlier was republished, or its date is not its own
+constexpr int kBelievedDays = 14;  // a posting that was dated earlier was republished, and tells nothing new
 
 candidate::PostKind kind_of(parse::PostingFormat format) {
   switch (format) {
@@ -64,17 +64,21 @@ class Judge {
     if (model::Release* same = find_same(judgement.name, is_release, released, posting.arxiv_ids)) {
       signal.release_id = same->id;
       add_evidence(*same, kind);
-    } else if (is_release && fresh_.contact == Contact::Later && !fresh_.lab.empty()) {
+    } else if (is_release && fresh_.contact == Contact::Later && !fresh_.lab.empty() && !is_old(posting)) {
       signal.release_id = add_candidate(judgement.name, posting, kind, released);
     }
     judged.signals.push_back(std::move(signal));
   }
 
  private:
+  bool is_old(const parse::Posting& posting) const {
+    return posting.published_at && fresh_.today - model::Day::at(*posting.published_at) > kBelievedDays;
+  }
+
   model::Day day_of(const parse::Posting& posting) const {
     if (!posting.published_at) return fresh_.today;
     const auto published = model::Day::at(*posting.published_at);
-    return published <= fresh_.today && fresh_.today - published <= kBelievedDays ? published : fresh_.today;
+    return published <= fresh_.today && !is_old(posting) ? published : fresh_.today;
   }
 
   model::Release* find_same(const std::string& name, bool by_name, model::Day day,

@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <map>
 #include <set>
 
 #include "daemon/app/feed_pace.hpp"
@@ -50,7 +52,7 @@ class Round {
   explicit Round(const FeedSources& sources) : sources_(sources) {}
 
   Result<void> ask(const config::LabSource& source, std::stop_token stop) {
-    const auto state = store::feed_state(sources_.database, id_of(source));
+    const auto state = state_of(source);
     if (!state) return tl::unexpected(state.error());
     const std::int64_t now = unix_now(sources_.clock);
     constexpr std::int64_t kLongestPause =
@@ -65,13 +67,20 @@ class Round {
     if (!validators) return tl::unexpected(validators.error());
     const auto response = get(source, *gate, *validators, std::move(stop));
     if (!response && response.error().kind == ErrorKind::Cancelled) return tl::unexpected(response.error());
-    unreached = response ? 0 : unreached + 1;
+    (response ? reached : unreached) += 1;
     if (!response) return failed(source, *state, store::FeedHealth::Failing, response.error().message, std::nullopt);
     return answered(source, *state, *validators, *response);
   }
 
+  // What is remembered of a source. At another address it was never met: what it shows there at first is its past.
+  Result<store::FeedState> state_of(const config::LabSource& source) const {
+    auto state = store::feed_state(sources_.database, id_of(source));
+    if (state && !state->url.empty() && state->url != source.url) *state = {.url = source.url};
+    return state;
+  }
+
   FeedsReport report;
-  int unreached = 0;  // sources in a row that gave no answer at all
+  int reached = 0, unreached = 0;  // sources that gave any answer, and none at all
 
  private:
   static std::string id_of(const config::LabSource& source) { return "feed:" + source.name; }
@@ -79,7 +88,7 @@ class Round {
   Result<store::Validators> valid_validators(const config::LabSource& source, const store::FeedState& state,
                                              std::int64_t now) {
     if (!state.validated_at || now - *state.validated_at > kValidatorsLast) return store::Validators{};
-    return store::validators(sources_.database, id_of(source));
+    return store::validators(sources_.database, id_of(source), source.url);
   }
 
   Result<fetch::Gate> gate_of(const config::LabSource& source) {
@@ -205,6 +214,20 @@ class Round {
   const FeedSources& sources_;
 };
 
+// Sources that are gone for long must not use up the patience of a round before the others had their turn.
+Result<std::vector<config::LabSource>> fewest_failures_first(const Round& round,
+                                                             std::vector<config::LabSource> sources) {
+  std::map<std::string, int> failures;
+  for (const auto& source : sources) {
+    const auto state = round.state_of(source);
+    if (!state) return tl::unexpected(state.error());
+    failures[source.name] = state->failures;
+  }
+  std::stable_sort(sources.begin(), sources.end(),
+                   [&](const auto& one, const auto& other) { return failures.at(one.name) < failures.at(other.name); });
+  return sources;
+}
+
 }  // namespace
 
 Result<std::vector<config::LabSource>> configured_sources(const config::Config& config) {
@@ -225,10 +248,12 @@ Result<FeedsReport> poll_release_feeds(const FeedSources& sources, std::stop_tok
   const auto configured = configured_sources(sources.config);
   if (!configured) return tl::unexpected(configured.error());
   Round round(sources);
-  for (const auto& source : *configured) {
+  const auto ordered = fewest_failures_first(round, *configured);
+  if (!ordered) return tl::unexpected(ordered.error());
+  for (const auto& source : *ordered) {
     if (stop.stop_requested()) return fail(ErrorKind::Cancelled, "the round over the labs' sources was cancelled");
     if (auto asked = round.ask(source, stop); !asked) return tl::unexpected(asked.error());
-    if (round.unreached == kUnreachedEndsRound) {
+    if (round.reached == 0 && round.unreached == kUnreachedEndsRound) {
       round.report.problems.push_back("no source can be reached: the rest waits for the next round");
       break;
     }

@@ -45,7 +45,7 @@ class BeatingSender final : public fetch::Sender {
     heartbeat_.beat();
     return inner_.post(post, std::move(stop));
   }
-  Result<fetch::Response> mail(const fetch::Letter& letter, std::stop_token stop) override {
+  Result<fetch::MailAnswer> mail(const fetch::Letter& letter, std::stop_token stop) override {
     heartbeat_.beat();
     return inner_.mail(letter, std::move(stop));
   }
@@ -184,7 +184,7 @@ Result<void> run_once(const ServiceOptions& options) {
   const auto report = cycle(options, *config, clock, unheard, TruthWanted::Now, {});
   if (!report) return tl::unexpected(report.error());
   log_cycle(*report);
-  return report->fetch.outcome();
+  return report->outcome();
 }
 
 Result<void> run_service(const ServiceOptions& options) {

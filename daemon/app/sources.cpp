@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "daemon/app/keep_at_last.hpp"
 #include "daemon/fetch/politeness.hpp"
 #include "daemon/files/packed_text.hpp"
 #include "daemon/util/file_lock.hpp"
@@ -45,11 +46,17 @@ Result<Asked> ask_arxiv(const Sources& sources, const fetch::Request& request, s
   const fetch::GateParams manners{.min_gap = sources.arxiv.min_gap};
   const auto access = fetch::access(gate, sources.clock.now(), manners);
   fetch::PoliteTransport polite(sources.transport, sources.clock, manners, gate);
-  auto answer = polite.get(request, std::move(stop));
+  auto answer = polite.get(request, stop);
   Asked asked{.answer = std::move(answer),
               .tried = access == fetch::Access::Open ? store::Attempt::Tried::Asked : store::Attempt::Tried::LeftAlone,
               .gate = record_of(polite.gate()),
               .turn = std::move(*turn)};
+  // A refusal is kept at once: what is made of the answer may not be committed.
+  if (asked.gate.refusals > gate.refusals) {
+    const auto keep = [&] { return store::keep_gate(sources.database, kArxivHosts, asked.gate); };
+    if (auto kept_refusal = keep_at_last(sources.clock, stop, keep); !kept_refusal)
+      return tl::unexpected(kept_refusal.error());
+  }
   if (asked.answer && asked.answer->status != 200 && asked.answer->status != 304) {
     asked.answer =
         fail(ErrorKind::Network, fmt::format("{}: arXiv answers HTTP {}", request.url, asked.answer->status));

@@ -7,6 +7,8 @@
 #include "daemon/app/analyze.hpp"
 #include "daemon/cli/progress_bar.hpp"
 #include "daemon/cli/session.hpp"
+#include "daemon/util/clock.hpp"
+#include "daemon/util/new_york.hpp"
 
 namespace bandwagon::cli {
 namespace {
@@ -26,6 +28,7 @@ Result<void> analyze(Session& session, const AnalyzeWanted& wanted) {
   const auto config = session.config();
   if (!config) return tl::unexpected(config.error());
   app::AnalyzeParams params;
+  params.today = util::new_york(util::unix_now(util::SystemClock())).day;
   if (!until.empty()) {
     params.until = model::Day::parse(until);
     if (!params.until) return fail(ErrorKind::Usage, fmt::format("--until {}: give a day as YYYY-MM-DD", until));

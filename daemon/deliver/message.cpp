@@ -12,7 +12,8 @@ std::string pack(const Message& message) {
     headlines.push_back({{"title", line.title}, {"words", line.words}, {"link", line.link}});
   const Json packed{{"key", message.key},   {"subject", message.subject},   {"summary", message.summary},
                     {"link", message.link}, {"headlines", headlines},       {"text", message.text},
-                    {"html", message.html}, {"document", message.document}, {"file", message.file}};
+                    {"html", message.html}, {"document", message.document}, {"file", message.file},
+                    {"owed", message.owed}};
   return packed.dump(-1, ' ', false, Json::error_handler_t::replace);
 }
 
@@ -32,6 +33,9 @@ Result<Message> unpack(const std::string& packed) {
       if (line.is_object())
         message.headlines.push_back(
             {.title = text(line, "title"), .words = text(line, "words"), .link = text(line, "link")});
+  if (const auto owed = json.find("owed"); owed != json.end() && owed->is_array())
+    for (const auto& address : *owed)
+      if (address.is_string()) message.owed.push_back(address.get<std::string>());
   return message;
 }
 

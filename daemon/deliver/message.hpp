@@ -24,6 +24,7 @@ struct Message {
   std::vector<Headline> headlines;
   std::string text, html, document;  // whole: plain text, HTML page, JSON
   std::string file{};                // for a file: its whole content
+  std::vector<std::string> owed{};   // by mail: whom the server did not take at first; empty: all recipients
   friend bool operator==(const Message&, const Message&) = default;
 };
 

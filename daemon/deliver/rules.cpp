@@ -35,7 +35,53 @@ bool is_passing(const config::Channel& channel, int status) {
   return status == 408 || status == 425 || status == 429 || status >= 500;
 }
 
+void blot_out(std::string& text, std::string_view secret) {
+  constexpr std::string_view kBlot = "[secret]";
+  if (secret.empty()) return;
+  for (std::size_t at = 0; (at = text.find(secret, at)) != std::string::npos; at += kBlot.size())
+    text.replace(at, secret.size(), kBlot);
+}
+
+// "/services/T000/very-secret" of "https://hooks.example.org/services/T000/very-secret".
+std::string_view path_of(std::string_view url) {
+  const auto host = url.find("://");
+  const auto path = url.find_first_of("/?#", host == std::string_view::npos ? 0 : host + 3);
+  return path == std::string_view::npos ? std::string_view() : url.substr(path);
+}
+
 }  // namespace
+
+std::string without_secrets(std::string text, const Secrets& secrets) {
+  constexpr std::size_t kGuessable = 8;  // what is shorter is a word like "api", and no secret
+  const std::string_view path = path_of(secrets.url);
+  blot_out(text, secrets.url);
+  if (path.size() > 1) blot_out(text, path);
+  for (std::size_t at = 0; at < path.size();) {  // a server may show it decoded, escaped or in part
+    const auto end = std::min(path.find_first_of("/?#&=%", at), path.size());
+    if (end - at >= kGuessable) blot_out(text, path.substr(at, end - at));
+    at = end + 1;
+  }
+  blot_out(text, secrets.token);
+  return text;
+}
+
+MailVerdict judge_recipients(std::size_t asked, const std::vector<Refusal>& refused) {
+  using Fate = Verdict::Fate;
+  constexpr int kForGood = 500;
+  MailVerdict made;
+  std::string& reason = made.verdict.reason;
+  for (const auto& one : refused) {
+    if (one.status < kForGood) made.owed.push_back(one.address);
+    reason += (reason.empty() ? "" : "; ") + fmt::format("{} was refused: {}", one.address, one_line(one.words));
+  }
+  constexpr std::size_t kMostWords = 400;
+  reason = cut_characters(reason, kMostWords);
+  if (!made.owed.empty())
+    made.verdict.fate = Fate::Again;
+  else if (refused.size() >= asked)
+    made.verdict.fate = Fate::Never;
+  return made;
+}
 
 Verdict judge(const config::Channel& channel, int status, const std::string& body,
               std::optional<std::chrono::seconds> retry_after) {

@@ -45,6 +45,10 @@ std::string html(const std::string& text) {
   return replaced(safe, "\"", "&quot;");
 }
 
+std::string and_more(std::size_t left) {
+  return fmt::format("and {} more", left);
+}
+
 // --- slack ---
 
 Json slack_text(const std::string& text, std::size_t most) {
@@ -55,21 +59,24 @@ std::string slack_body(const Message& message) {
   Json blocks = Json::array();
   const std::string heading = one_line(message.subject).empty() ? "Bandwagon" : message.subject;
   blocks.push_back({{"type", "header"}, {"text", slack_text(heading, kSlackHeader)}});
-  std::size_t used = kSlackHeader;
+  constexpr std::size_t kMostBlocks = 48, kRoomForMore = 24;
+  std::size_t used = kSlackHeader + kRoomForMore;
   const auto add = [&](const std::string& words) {
-    constexpr std::size_t kMostBlocks = 48;
-    const std::string line = cut_characters(words, kSlackSection);
-    if (words.empty() || blocks.size() >= kMostBlocks || used + line.size() > kSlackTotal) return false;
-    used += line.size();
-    Json text{{"type", "plain_text"}, {"text", line}, {"emoji", false}};
+    if (words.empty()) return;
+    used += words.size();
+    Json text{{"type", "plain_text"}, {"text", words}, {"emoji", false}};
     blocks.push_back({{"type", "section"}, {"text", std::move(text)}});
-    return true;
   };
-  add(one_line(message.summary));
+  add(cut_characters(one_line(message.summary), kSlackSection));
   std::size_t left = message.headlines.size();
-  for (const auto& line : message.headlines)
-    if (add(one_line(line.title) + "\n" + one_line(line.words))) --left;
-  if (left > 0) add(fmt::format("and {} more", left));
+  for (const auto& headline : message.headlines) {
+    const auto words = cut_characters(one_line(headline.title) + "\n" + one_line(headline.words), kSlackSection);
+    const std::size_t blocks_for_more = left > 1 ? 1 : 0;
+    if (blocks.size() + blocks_for_more >= kMostBlocks || used + words.size() > kSlackTotal) break;
+    add(words);
+    --left;
+  }
+  if (left > 0) add(and_more(left));
   if (!message.link.empty()) {  // the link is ours, not the data's
     const std::string link = "<" + message.link + "|Read the digest>";
     blocks.push_back({{"type", "section"}, {"text", {{"type", "mrkdwn"}, {"text", link}}}});
@@ -102,7 +109,7 @@ std::string discord_body(const Message& message) {
     content += more;
     ++told;
   }
-  if (told < message.headlines.size()) content += fmt::format("\n\nand {} more", message.headlines.size() - told);
+  if (told < message.headlines.size()) content += "\n\n" + and_more(message.headlines.size() - told);
   constexpr int kNoEmbeds = 4;
   return dump({{"content", content + tail}, {"allowed_mentions", {{"parse", Json::array()}}}, {"flags", kNoEmbeds}});
 }
@@ -110,12 +117,20 @@ std::string discord_body(const Message& message) {
 // --- ntfy ---
 
 std::string ntfy_body(const config::Channel& channel, const Message& message) {
-  std::string text = one_line(message.summary);
-  for (const auto& line : message.headlines) text += "\n\n" + one_line(line.title) + "\n" + one_line(line.words);
+  constexpr std::size_t kRoomForMore = 24;
+  std::string text = cut_bytes(one_line(message.summary), kNtfyMessage - kRoomForMore);
+  std::size_t left = message.headlines.size();
+  for (const auto& headline : message.headlines) {
+    const std::string words = "\n\n" + one_line(headline.title) + "\n" + one_line(headline.words);
+    if (text.size() + words.size() > kNtfyMessage - kRoomForMore) break;
+    text += words;
+    --left;
+  }
+  if (left > 0) text += "\n\n" + and_more(left);
   constexpr std::size_t kTitle = 250;
   Json body{{"topic", channel.topic},
             {"title", cut_bytes(one_line(message.subject), kTitle)},
-            {"message", cut_bytes(text, kNtfyMessage)},
+            {"message", text},
             {"priority", 3},
             {"tags", {"ocean"}}};
   if (!message.link.empty()) body["click"] = message.link;
@@ -138,7 +153,7 @@ std::string matrix_body(const Message& message) {
     rich += more, plain += words;
     --left;
   }
-  if (left > 0) rich += fmt::format("<br><br>and {} more", left), plain += fmt::format("\n\nand {} more", left);
+  if (left > 0) rich += "<br><br>" + and_more(left), plain += "\n\n" + and_more(left);
   if (!message.link.empty()) plain += "\n\n" + message.link;
   return dump(
       {{"msgtype", "m.notice"}, {"body", plain}, {"format", "org.matrix.custom.html"}, {"formatted_body", rich}});

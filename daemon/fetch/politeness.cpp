@@ -6,6 +6,8 @@
 #include <algorithm>
 #include <array>
 
+#include "daemon/util/plain_text.hpp"
+
 namespace bandwagon::fetch {
 namespace {
 
@@ -75,6 +77,7 @@ milliseconds remaining(const Gate& gate, util::Moment now, const GateParams& par
   const milliseconds longest =
       moved(std::max({params.forbidden, params.longest_cool_down, params.longest_retry_after}), 1);
   const milliseconds wait = std::max(gate.open_from - now, milliseconds{0});
+  if (gate.refusals == 0) return std::min(wait, params.min_gap);
   return wait <= std::max(longest, params.min_gap) ? wait : params.min_gap;
 }
 
@@ -103,7 +106,7 @@ Result<Response> PoliteTransport::get(const Request& request, std::stop_token st
     if (!response || !is_redirect(*response)) return response;
     if (!may_follow(hop.url, response->location))
       return fail(ErrorKind::Network,
-                  fmt::format("{}: redirected to {}, which is not followed", hop.url, response->location));
+                  fmt::format("{}: redirected to {}, which is not followed", hop.url, util::plain(response->location)));
     hop.url = response->location;
   }
   return fail(ErrorKind::Network, fmt::format("{}: more than {} redirects", request.url, kMostRedirects));

@@ -35,8 +35,8 @@ enum class Welcome { Fine, Throttled, Forbidden };
 // body that is none, as arXiv's "Rate exceeded." or a page for people.
 Welcome welcome(const Response& response, GateParams::Body expected = GateParams::Body::Xml);
 
-// How long to wait before a request may begin; zero: now. A gate that is closed for longer than the rules can ask for
-// was closed by a wrong clock: then only the gap is kept.
+// How long to wait before a request may begin; zero: now. A gate that is closed for longer than the rules can ask for,
+// or than the gap without any refusal, was closed by a wrong clock: then only the gap is kept.
 std::chrono::milliseconds remaining(const Gate& gate, util::Moment now, const GateParams& params);
 
 // Whether a request would be refused here instead of waiting for the gate.

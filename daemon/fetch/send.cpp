@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <charconv>
 #include <cstring>
 #include <memory>
 #include <new>
@@ -14,6 +15,7 @@ namespace bandwagon::fetch {
 namespace {
 
 constexpr std::size_t kMaxAnswerBytes = std::size_t{64} << 10;
+constexpr int kRefusal = 400;  // and above, of HTTP and SMTP
 
 CurlList list_of(const std::vector<std::string>& lines) {
   CurlList list;
@@ -74,7 +76,6 @@ struct Exchange {
     curl_easy_getinfo(handle.get(), CURLINFO_RETRY_AFTER, &retry_after);
     response.status = static_cast<int>(status);
     if (retry_after > 0) response.retry_after = std::chrono::seconds{retry_after};
-    constexpr int kRefusal = 400;
     const bool refused = (code == CURLE_SEND_ERROR || code == CURLE_LOGIN_DENIED || code == CURLE_WEIRD_SERVER_REPLY ||
                           code == CURLE_RECV_ERROR) &&
                          status >= kRefusal;
@@ -85,6 +86,40 @@ struct Exchange {
                 fmt::format("{}: {}", host_of(url), *reason != '\0' ? reason : curl_easy_strerror(code)));
   }
 };
+
+// The recipients of a letter and what the server said to each, which libcurl shows only to those who listen.
+struct Recipients {
+  const std::vector<std::string>& addresses;
+  std::size_t named = 0;  // to the server so far
+  bool is_answer_due = false;
+  std::vector<RefusedRecipient> refused{};
+
+  void said(std::string_view command) {
+    if (!command.starts_with("RCPT TO:") || named == addresses.size()) return;
+    ++named;
+    is_answer_due = true;
+  }
+  void heard(std::string_view line) {
+    constexpr std::size_t kCode = 3;
+    const bool goes_on = line.size() > kCode && line[kCode] == '-';
+    if (!is_answer_due || line.size() < kCode || goes_on) return;
+    is_answer_due = false;
+    int status = 0;
+    std::from_chars(line.data(), line.data() + kCode, status);
+    if (status < kRefusal) return;
+    const auto end = line.find_last_not_of("\r\n");
+    refused.push_back({.address = addresses[named - 1],
+                       .status = status,
+                       .words = std::string(line.substr(0, end == std::string_view::npos ? 0 : end + 1))});
+  }
+};
+
+int listen(CURL*, curl_infotype kind, char* text, std::size_t size, void* recipients) {
+  auto& held = *static_cast<Recipients*>(recipients);
+  if (kind == CURLINFO_HEADER_OUT) held.said({text, size});
+  if (kind == CURLINFO_HEADER_IN) held.heard({text, size});
+  return 0;
+}
 
 bool begins_with_any(const std::string& url, std::initializer_list<std::string_view> schemes) {
   return std::any_of(schemes.begin(), schemes.end(), [&](std::string_view scheme) { return url.starts_with(scheme); });
@@ -113,7 +148,7 @@ Result<Response> CurlSender::post(const Post& post, std::stop_token stop) {
   return exchange.run(post.url);
 }
 
-Result<Response> CurlSender::mail(const Letter& letter, std::stop_token stop) {
+Result<MailAnswer> CurlSender::mail(const Letter& letter, std::stop_token stop) {
   if (!begins_with_any(letter.url, {"smtp://", "smtps://"}))
     return fail(ErrorKind::Config, "a mail server's address must begin with smtps:// or smtp://");
   Exchange exchange(letter.url, letter.longest, std::move(stop));
@@ -131,10 +166,17 @@ Result<Response> CurlSender::mail(const Letter& letter, std::stop_token stop) {
   }
   exchange.set(CURLOPT_MAIL_FROM, from.c_str());
   exchange.set(CURLOPT_MAIL_RCPT, to.get());
+  exchange.set(CURLOPT_MAIL_RCPT_ALLLOWFAILS, 1L);  // as libcurl before 8.2 spells it, and all later ones read it
+  Recipients held{.addresses = letter.to};
+  exchange.set(CURLOPT_VERBOSE, 1L);  // what the listener needs; nothing is printed
+  exchange.set(CURLOPT_DEBUGFUNCTION, &listen);
+  exchange.set(CURLOPT_DEBUGDATA, &held);
   exchange.set(CURLOPT_UPLOAD, 1L);
   exchange.set(CURLOPT_READFUNCTION, &give);
   exchange.set(CURLOPT_READDATA, &left);
-  return exchange.run(letter.url);
+  auto answer = exchange.run(letter.url);
+  if (!answer) return tl::unexpected(answer.error());
+  return MailAnswer{.answer = std::move(*answer), .refused = std::move(held.refused)};
 }
 
 }  // namespace bandwagon::fetch

@@ -30,13 +30,26 @@ struct Letter {
   std::chrono::milliseconds longest{std::chrono::minutes{2}};
 };
 
+// A recipient that the mail server did not take, and its words.
+struct RefusedRecipient {
+  std::string address;
+  int status = 0;  // 4xx: for now; 5xx: for good
+  std::string words;
+};
+
+// What became of a letter. It went to all recipients that are not refused, if the answer is 250.
+struct MailAnswer {
+  Response answer;
+  std::vector<RefusedRecipient> refused{};
+};
+
 // Sends one thing at a time. A status is an answer, not an error (of a mail server its last reply code, 250 for taken);
 // an error means that there was no answer: Network, Config (an address of another kind), Cancelled.
 class Sender {
  public:
   virtual ~Sender() = default;
   virtual Result<Response> post(const Post& post, std::stop_token stop) = 0;
-  virtual Result<Response> mail(const Letter& letter, std::stop_token stop) = 0;
+  virtual Result<MailAnswer> mail(const Letter& letter, std::stop_token stop) = 0;
 };
 
 // By libcurl: certificates are checked, redirects are not followed, at most 64 KiB of an answer are kept.
@@ -44,7 +57,7 @@ class CurlSender final : public Sender {
  public:
   explicit CurlSender(std::string user_agent) : user_agent_(std::move(user_agent)) {}
   Result<Response> post(const Post& post, std::stop_token stop) override;
-  Result<Response> mail(const Letter& letter, std::stop_token stop) override;
+  Result<MailAnswer> mail(const Letter& letter, std::stop_token stop) override;
 
  private:
   std::string user_agent_;

@@ -31,7 +31,7 @@ struct Mailing {
 };
 
 // Reads RSS 2.0 or Atom of rss.arxiv.org. A feed without entries is a mailing without announcements (weekend, holiday).
-// An error, kind Parse, says what came instead: no XML, no UTF-8 or XML cut off at which byte, no feed, or arXiv's own
+// An error, kind Parse, says what came instead: no XML, or XML cut off at which byte, no feed, or arXiv's own
 // error feed with its title. Pure.
 Result<Mailing> parse_arxiv_rss(std::string_view body);
 

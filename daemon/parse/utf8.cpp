@@ -45,4 +45,14 @@ std::optional<std::size_t> first_invalid_utf8(std::string_view text) {
   return std::nullopt;
 }
 
+std::string with_replacements(std::string_view text) {
+  constexpr std::string_view kReplacement = "\xEF\xBF\xBD";
+  std::string out;
+  while (const auto at = first_invalid_utf8(text)) {
+    out.append(text.substr(0, *at)).append(kReplacement);
+    text.remove_prefix(*at + 1);
+  }
+  return out.append(text);
+}
+
 }  // namespace bandwagon::parse

@@ -11,7 +11,8 @@ namespace bandwagon::parse {
 Result<pugi::xml_document> read_xml(std::string_view body) {
   if (body.find('<') == std::string_view::npos)
     return fail(ErrorKind::Parse, fmt::format("no XML but {}", shown(body)));
-  if (const auto at = first_invalid_utf8(body)) return fail(ErrorKind::Parse, fmt::format("no UTF-8 at byte {}", *at));
+  const std::string repaired = first_invalid_utf8(body) ? with_replacements(body) : std::string();
+  if (!repaired.empty()) body = repaired;  // one bad byte must not cost a mailing or a page
   pugi::xml_document document;
   const pugi::xml_parse_result parsed =
       document.load_buffer(body.data(), body.size(), pugi::parse_default, pugi::encoding_utf8);

@@ -8,8 +8,8 @@
 
 namespace bandwagon::parse {
 
-// Reads `body` as XML in UTF-8. No entity is resolved, no document type is followed. Error (Parse): what came instead,
-// or at which byte the text is no UTF-8, broken or cut off.
+// Reads `body` as XML in UTF-8. What is no UTF-8 becomes U+FFFD. No entity is resolved, no document type is followed.
+// Error (Parse): what came instead, or at which byte the text is broken or cut off.
 Result<pugi::xml_document> read_xml(std::string_view body);
 
 // The element's text on one line; empty where there is no such child.

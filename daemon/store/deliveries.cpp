@@ -18,7 +18,9 @@ constexpr const char* kDueDeliveries =
 constexpr const char* kNext = "SELECT min(due_from) FROM delivery WHERE status = 'due'";
 constexpr const char* kBegin = "UPDATE delivery SET attempts = attempts + 1 WHERE delivery_id = ?";
 constexpr const char* kSent =
-    "UPDATE delivery SET status = 'sent', delivered_at = ?2, last_error = NULL, message = NULL WHERE delivery_id = ?1";
+    "UPDATE delivery SET status = 'sent', delivered_at = ?2, last_error = nullif(?3, ''), message = NULL "
+    "WHERE delivery_id = ?1";
+constexpr const char* kOwed = "UPDATE delivery SET message = ?2 WHERE delivery_id = ?1";
 constexpr const char* kPostpone = "UPDATE delivery SET due_from = ?2, last_error = ?3 WHERE delivery_id = ?1";
 constexpr const char* kGiveUp =
     "UPDATE delivery SET status = 'failed', last_error = ?2, message = NULL WHERE delivery_id = ?1";
@@ -77,8 +79,11 @@ Result<std::optional<std::int64_t>> next_delivery(const Connection& connection) 
 Result<void> begin_attempt(Connection& connection, std::int64_t delivery) {
   return change(connection, kBegin, delivery);
 }
-Result<void> record_sent(Connection& connection, std::int64_t delivery, std::int64_t now) {
-  return change(connection, kSent, delivery, now);
+Result<void> record_sent(Connection& connection, std::int64_t delivery, std::int64_t now, const std::string& note) {
+  return change(connection, kSent, delivery, now, note);
+}
+Result<void> keep_owed(Connection& connection, std::int64_t delivery, const std::string& message) {
+  return change(connection, kOwed, delivery, message);
 }
 Result<void> postpone(Connection& connection, std::int64_t delivery, std::int64_t due_from, const std::string& reason) {
   return change(connection, kPostpone, delivery, due_from, reason);

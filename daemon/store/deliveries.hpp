@@ -30,7 +30,10 @@ Result<std::optional<std::int64_t>> next_delivery(const Connection& connection);
 
 // An attempt is counted before it begins, so that one which was killed has counted, too.
 Result<void> begin_attempt(Connection& connection, std::int64_t delivery);
-Result<void> record_sent(Connection& connection, std::int64_t delivery, std::int64_t now);
+// `note`: what did not go as it should though it was sent; empty: nothing.
+Result<void> record_sent(Connection& connection, std::int64_t delivery, std::int64_t now, const std::string& note = {});
+// The same delivery with another message: what of it is still owed.
+Result<void> keep_owed(Connection& connection, std::int64_t delivery, const std::string& message);
 Result<void> postpone(Connection& connection, std::int64_t delivery, std::int64_t due_from, const std::string& reason);
 Result<void> give_up(Connection& connection, std::int64_t delivery, const std::string& reason);
 // Waits without an attempt: quiet hours.

@@ -157,8 +157,10 @@ Query source_count() {
   return {"SELECT count(*) FROM source"};
 }
 Query failing_channels() {
-  return {R"(SELECT DISTINCT channel FROM delivery WHERE status = 'failed' OR (status = 'due' AND attempts > 0)
-             ORDER BY channel)"};
+  return {R"(SELECT channel FROM (
+               SELECT channel, status, row_number() OVER (PARTITION BY channel ORDER BY delivery_id DESC) AS place
+               FROM delivery WHERE status <> 'due' OR attempts > 0) -- what was never tried says nothing yet
+             WHERE place = 1 AND status <> 'sent' ORDER BY channel)"};
 }
 
 }  // namespace bandwagon::store

@@ -38,6 +38,6 @@ Query candidate_releases(model::Day since, model::Day until);
 Query herding_course(std::string_view field, std::string_view metric, model::Day since, model::Day until);
 
 Query source_count();      // of sources that were ever asked
-Query failing_channels();  // channel; of deliveries that wait for another attempt or were given up
+Query failing_channels();  // channel; those whose last delivery that was tried did not arrive
 
 }  // namespace bandwagon::store

@@ -11,8 +11,8 @@ namespace bandwagon::store {
 namespace {
 
 constexpr const char* kState =
-    "SELECT due_at, newest_at, median_gap, answers, validated_at, coalesce((SELECT failures FROM source WHERE "
-    "source.source_id = feed_state.source_id), 0) FROM feed_state WHERE source_id = ?";
+    "SELECT due_at, newest_at, median_gap, answers, validated_at, coalesce(failures, 0), coalesce(url, '') "
+    "FROM feed_state LEFT JOIN source USING (source_id) WHERE source_id = ?";
 constexpr const char* kKeepState =
     "INSERT INTO feed_state (source_id, due_at, newest_at, median_gap, answers, validated_at) VALUES (?, ?, ?, ?, ?, "
     "?) "
@@ -32,7 +32,11 @@ constexpr const char* kGood =
 constexpr const char* kBad =
     "INSERT INTO source (source_id, kind, url, state, last_attempt, failures, last_error) VALUES (?1, ?2, ?3, ?4, ?5, "
     "1, ?6) ON CONFLICT (source_id) DO UPDATE SET kind = excluded.kind, url = excluded.url, state = excluded.state, "
-    "last_attempt = excluded.last_attempt, failures = failures + 1, last_error = excluded.last_error";
+    "last_attempt = excluded.last_attempt, failures = failures + 1, last_error = excluded.last_error, "
+    "etag = iif(url = excluded.url, etag, NULL), last_modified = iif(url = excluded.url, last_modified, NULL)";
+constexpr const char* kUnmet =  // at this address
+    "UPDATE feed_state SET answers = 0, validated_at = NULL "
+    "WHERE source_id = ?1 AND EXISTS (SELECT 1 FROM source WHERE source_id = ?1 AND url <> ?2)";
 constexpr const char* kSeen =
     "SELECT key FROM release_signal WHERE source_id = ?1 UNION SELECT link FROM release_signal WHERE source_id = ?1 "
     "AND "
@@ -80,6 +84,7 @@ Result<FeedState> feed_state(const Connection& connection, const std::string& so
     state.answers = query.getColumn(3).getInt64();
     state.validated_at = to_optional_moment(query.getColumn(4));
     state.failures = query.getColumn(5).getInt();
+    state.url = query.getColumn(6).getString();
     return state;
   });
 }
@@ -115,7 +120,8 @@ Result<void> store_failure(Connection& connection, const Attempt& made, FeedHeal
   return attempt(connection.path(), "store how a source failed", [&]() -> Result<void> {
     auto& database = connection.database();
     SQLite::Transaction transaction(database, SQLite::TransactionBehavior::IMMEDIATE);
-    SQLite::Statement bad(database, kBad), due(database, kDue);
+    SQLite::Statement unmet(database, kUnmet), bad(database, kBad), due(database, kDue);
+    run(unmet, made.source_id, made.url);
     run(bad, made.source_id, made.kind, made.url, name_of(health), made.at, made.error);
     run(due, made.source_id, due_at);
     transaction.commit();

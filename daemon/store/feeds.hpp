@@ -20,6 +20,7 @@ struct FeedState {
   std::int64_t answers = 0;                // good ones so far; 0: never met
   std::optional<std::int64_t> validated_at;
   int failures = 0;  // in a row
+  std::string url;   // where it was asked last; empty: never
 };
 Result<FeedState> feed_state(const Connection& connection, const std::string& source_id);
 
@@ -52,7 +53,8 @@ struct FeedAnswer {
 };
 Result<void> store_answer(Connection& connection, const FeedAnswer& answer);
 
-// An attempt that brought nothing; validators and entries stay. `due_at`: when to try again.
+// An attempt that brought nothing; entries stay, and validators and answers where the address is still the same.
+// `due_at`: when to try again.
 Result<void> store_failure(Connection& connection, const Attempt& attempt, FeedHealth health, std::int64_t due_at);
 
 }  // namespace bandwagon::store

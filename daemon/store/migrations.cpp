@@ -21,15 +21,43 @@ void write_pragma(SQLite::Database& database, std::string_view name, int value) 
   database.exec(fmt::format("PRAGMA {} = {}", name, value));
 }
 
+// A file that is removed again unless it was finished; SQLite keeps a journal beside it meanwhile.
+struct Unfinished {
+  std::filesystem::path file;
+  explicit Unfinished(std::filesystem::path path) : file(std::move(path)) { remove(); }
+  ~Unfinished() { remove(); }
+  Unfinished(const Unfinished&) = delete;
+  Unfinished& operator=(const Unfinished&) = delete;
+  void remove() const {
+    std::error_code ignored;
+    std::filesystem::remove(file, ignored);
+    std::filesystem::remove(file.string() + "-journal", ignored);
+  }
+};
+
+// Filling a disk to its end harms more than this program.
+Result<void> has_room_for_copy(const std::filesystem::path& database) {
+  std::error_code unknown;
+  const auto size = std::filesystem::file_size(database, unknown);
+  if (unknown) return {};
+  const auto space = std::filesystem::space(database.parent_path().empty() ? "." : database.parent_path(), unknown);
+  if (unknown || space.available >= size) return {};
+  constexpr std::uintmax_t kMegabyte = 1 << 20;
+  return fail(ErrorKind::Failed,
+              fmt::format("{}: the copy before the migration needs {} MB, the disk has {}; free some space and run it "
+                          "again, nothing was changed",
+                          database.string(), size / kMegabyte + 1, space.available / kMegabyte));
+}
+
 Result<void> copy_before_migration(Connection& connection, int version) {
   const std::filesystem::path copy = fmt::format("{}.before-{}", connection.path().string(), version);
-  const std::filesystem::path unfinished = copy.string() + ".tmp";
-  std::error_code problem;
-  std::filesystem::remove(unfinished, problem);
+  const Unfinished unfinished(copy.string() + ".tmp");
+  if (auto room = has_room_for_copy(connection.path()); !room) return room;
   SQLite::Statement vacuum(connection.database(), "VACUUM INTO ?");
-  vacuum.bind(1, unfinished.string());
+  vacuum.bind(1, unfinished.file.string());
   vacuum.exec();
-  std::filesystem::rename(unfinished, copy, problem);
+  std::error_code problem;
+  std::filesystem::rename(unfinished.file, copy, problem);
   if (problem)
     return fail(ErrorKind::Failed,
                 fmt::format("{}: cannot keep a copy before the migration: {}", copy.string(), problem.message()));

@@ -310,7 +310,9 @@ Query newest_announcement(std::string_view categories_json) {
           {std::string(categories_json)}};
 }
 Query failing_sources() {
-  return {"SELECT source_id, state, last_error FROM source WHERE state IN ('failing', 'moved') ORDER BY source_id"};
+  // One that is still in the settings is asked every few days at least: the others are no longer asked.
+  return {R"(SELECT source_id, state, last_error FROM source WHERE state IN ('failing', 'moved')
+               AND last_attempt > (SELECT max(last_attempt) FROM source) - 7 * 86400 ORDER BY source_id)"};
 }
 
 }  // namespace bandwagon::store

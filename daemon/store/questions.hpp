@@ -65,6 +65,6 @@ Query table_named(std::string_view name);  // or view: a row when it is there; a
 Query counts();      // thing, count
 Query last_close();  // week_day, closed_day of the last closed week; no row: none
 Query newest_announcement(std::string_view categories_json);  // announced_day among papers of these categories
-Query failing_sources();                                      // source_id, state, last_error
+Query failing_sources();                                      // source_id, state, last_error; of those still asked
 
 }  // namespace bandwagon::store

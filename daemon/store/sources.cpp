@@ -11,7 +11,7 @@ namespace bandwagon::store {
 namespace {
 
 constexpr const char* kValidators =
-    "SELECT coalesce(etag, ''), coalesce(last_modified, '') FROM source WHERE source_id = ?";
+    "SELECT coalesce(etag, ''), coalesce(last_modified, '') FROM source WHERE source_id = ? AND url = ?";
 constexpr const char* kSuccess =
     "INSERT INTO source (source_id, kind, url, state, last_success, last_attempt, failures, last_error, etag, "
     "last_modified) "
@@ -23,7 +23,8 @@ constexpr const char* kFailure =
     "INSERT INTO source (source_id, kind, url, state, last_attempt, failures, last_error) VALUES (?1, ?2, ?3, "
     "'failing', ?4, 1, ?5) "
     "ON CONFLICT (source_id) DO UPDATE SET kind = excluded.kind, url = excluded.url, state = 'failing', "
-    "last_attempt = excluded.last_attempt, failures = failures + 1, last_error = excluded.last_error";
+    "last_attempt = excluded.last_attempt, failures = failures + 1, last_error = excluded.last_error, "
+    "etag = iif(url = excluded.url, etag, NULL), last_modified = iif(url = excluded.url, last_modified, NULL)";
 constexpr const char* kGate = "SELECT open_from_ms, refusals, asked_at_ms FROM gate WHERE host_group = ?";
 constexpr const char* kKeepGate =
     "INSERT INTO gate (host_group, open_from_ms, refusals, asked_at_ms) VALUES (?, ?, ?, ?) ON CONFLICT (host_group) "
@@ -55,10 +56,10 @@ Result<void> write(Connection& connection, std::string_view doing, const char* s
 
 }  // namespace
 
-Result<Validators> validators(const Connection& connection, const std::string& source_id) {
+Result<Validators> validators(const Connection& connection, const std::string& source_id, const std::string& url) {
   return attempt(connection.path(), "read a source's validators", [&]() -> Result<Validators> {
     SQLite::Statement query(connection.database(), kValidators);
-    Binder(query) << source_id;
+    Binder(query) << source_id << url;
     if (!query.executeStep()) return Validators{};
     return Validators{.etag = query.getColumn(0).getString(), .last_modified = query.getColumn(1).getString()};
   });

@@ -8,12 +8,12 @@
 
 namespace bandwagon::store {
 
-// Validators of the last answer that was stored, byte for byte; both empty: none.
+// Validators of the last answer that was stored, byte for byte; both empty: none, or the source had another address.
 struct Validators {
   std::string etag, last_modified;
   friend bool operator==(const Validators&, const Validators&) = default;
 };
-Result<Validators> validators(const Connection& connection, const std::string& source_id);
+Result<Validators> validators(const Connection& connection, const std::string& source_id, const std::string& url);
 
 // One attempt to ask a source. Moments are Unix seconds UTC.
 struct Attempt {
@@ -24,8 +24,8 @@ struct Attempt {
   Validators validators;             // to be sent next time; only kept when it went well
   Tried tried = Tried::Asked;
 };
-// A failed attempt leaves the validators as they were and counts one failure more; a good one starts the count anew. A
-// source that was left alone stays as it was, so that what it said at last remains known.
+// A failed attempt leaves the validators of the same address as they were and counts one failure more; a good one
+// starts the count anew. A source that was left alone stays as it was, so that what it said at last remains known.
 Result<void> record_attempt(Connection& connection, const Attempt& attempt);
 
 // The manners a group of hosts asked for; see fetch::Gate, whose memory this is.

@@ -133,7 +133,7 @@ class Delivery(unittest.TestCase):
         self.assertEqual(body["topic"], "waves")
         self.assertEqual(body["click"], "https://example.org/b/")
         self.assertLessEqual(len(body["message"].encode()), 4096)
-        self.assertTrue(body["message"].endswith("…"))
+        self.assertRegex(body["message"], r"\n\nand \d+ more$")
 
     def test_matrix_gets_a_notice_under_a_transaction_id(self):
         self.many_waves(200)
@@ -156,6 +156,15 @@ class Delivery(unittest.TestCase):
         self.assertEqual(headers["X-Bandwagon-Signature-256"], "sha256=" + hmac.new(b"open sesame", raw, hashlib.sha256).hexdigest())
         self.assertEqual(headers["Idempotency-Key"], body["delivery_id"])
         self.assertEqual([wave["alert_id"] for wave in body["digest"]["waves"]], [1, 3, 2])
+
+    def test_a_secret_address_that_a_server_repeats_is_not_kept(self):
+        self.secret("hook", self.web.url + "/services/T000/very-secret?key=hush-hush-hush")
+        self.settings('[[channel]]\nname = "c"\nkind = "slack"\nurl_credential = "hook"\n')
+        self.web.answers = [(404, {}, "<pre>Cannot POST /services/T000/very-secret?key=hush%2Dhush-hush-hush</pre>")]
+        out = self.deliver() + json.dumps(self.rows())
+        self.assertIn("HTTP 404: <pre>Cannot POST", out)
+        self.assertNotIn("very-secret", out)
+        self.assertNotIn("hush-hush", out)
 
     def test_a_secret_address_is_read_from_its_credential_and_never_told(self):
         self.secret("hook", self.web.url + "/very-secret")
@@ -182,6 +191,15 @@ class Delivery(unittest.TestCase):
         self.channel("slack")
         self.assertIn("nothing is due", self.deliver())
         self.assertEqual(self.rows(), [])
+
+    def test_each_of_the_weeks_that_closed_at_once_is_told(self):
+        self.sql("UPDATE alert SET raised_day = raised_day - 7 WHERE alert_id = 2")
+        self.secret("key", "k")
+        self.channel("webhook", 'credential = "key"\n')
+        self.assertIn("2 sent", self.deliver())
+        told = [json.loads(body)["digest"] for _, _, _, body in self.web.requests]
+        self.assertEqual([[wave["alert_id"] for wave in digest["waves"]] for digest in told], [[2], [1, 3]])
+        self.assertIn("nothing is due", self.deliver())
 
     def test_nothing_new_is_not_sent(self):
         self.sql("DELETE FROM alert")
@@ -216,6 +234,30 @@ class Delivery(unittest.TestCase):
         self.assertIn("1 failed", self.deliver())
         shown = subprocess.run(self.command("digest"), capture_output=True, text=True, check=True, timeout=60).stdout
         self.assertIn("Deliveries that fail: c", shown)
+
+    def shown(self):
+        return subprocess.run(self.command("digest"), capture_output=True, text=True, check=True, timeout=60).stdout
+
+    def test_what_works_again_is_no_longer_told_to_fail(self):
+        self.channel("slack")
+        self.web.answers = [(404, {}, "no_service")]
+        self.assertIn("1 failed", self.deliver())
+        self.sql("UPDATE closed_week SET closed_day = closed_day + 7; UPDATE alert SET raised_day = raised_day + 7")
+        self.assertIn("Deliveries that fail: c", self.shown())
+        self.assertIn("1 sent", self.deliver())
+        self.assertNotIn("Deliveries that fail", self.shown())
+
+    def test_what_is_no_longer_in_the_settings_does_not_fail(self):
+        self.channel("slack")
+        self.web.answers = [(404, {}, "no_service")]
+        self.deliver()
+        self.sql("INSERT INTO source (source_id, kind, url, state, last_attempt, failures) "
+                 "SELECT 'feed:gone', 'feed', 'https://gone.example/', 'failing', last_attempt - 86400, 9 FROM source")
+        self.assertIn("feed:gone", self.shown())
+        self.sql("UPDATE source SET last_attempt = last_attempt - 691200 WHERE source_id = 'feed:gone'")
+        self.settings("")
+        self.assertNotIn("fail", self.shown().splitlines()[-1])
+        self.assertNotIn("feed:gone", self.shown())
 
     def test_a_server_that_is_not_there_is_a_postponement(self):
         self.channel("slack")
@@ -283,6 +325,30 @@ class Delivery(unittest.TestCase):
         self.assertIn("test", self.only_request()[3]["text"])
         self.assertEqual(self.rows(), [])
         self.assertIn("there are c", self.deliver("--test", "d", code=2))
+
+    def test_two_that_deliver_at_once_send_one_message(self):
+        self.channel("slack")
+        self.web.hold.set()
+        running = [subprocess.Popen(self.command("deliver"), env=self.environment(), stdout=subprocess.DEVNULL) for _ in range(2)]
+        self.assertTrue(self.web.wait_for(1))
+        self.web.wait_for(2, seconds=1)
+        self.web.hold.clear()
+        self.assertEqual([each.wait(60) for each in running], [0, 0])
+        self.assertEqual(len(self.web.requests), 1)
+
+    def test_what_was_sent_is_kept_though_the_database_is_locked_for_long(self):
+        self.channel("slack")
+        self.web.hold.set()
+        running = subprocess.Popen(self.command("deliver"), env=self.environment(), stdout=subprocess.PIPE, text=True)
+        self.assertTrue(self.web.wait_for(1))
+        other = sqlite3.connect(self.database)
+        other.execute("BEGIN IMMEDIATE")
+        self.web.hold.clear()
+        time.sleep(13)  # longer than a writer waits for another
+        other.rollback()
+        other.close()
+        self.assertIn("1 sent", running.communicate(timeout=60)[0])
+        self.assertEqual([row["status"] for row in self.rows()], ["sent"])
 
     # --- SIGKILL between sending and recording ---
 
@@ -381,6 +447,23 @@ class Delivery(unittest.TestCase):
                 self.assertEqual(self.rows()[0]["status"], status)
                 self.assertIn(reply[:3], self.rows()[0]["last_error"])
                 server.close()
+
+    @unittest.skipUnless(HAS_SMTP, "python3-aiosmtpd is not installed")
+    def test_a_refused_recipient_does_not_keep_the_letter_from_the_others(self):
+        for reply, later in (("550 no such user", []), ("451 come back later", [["b@example.org"]])):
+            with self.subTest(reply):
+                server = servers.MailServer(self.folder, refuse={"b@example.org": reply})
+                self.addCleanup(server.close)
+                self.sql("DELETE FROM delivery")
+                self.mail(server, 'security = "none"\n')
+                self.deliver()
+                self.assertIn(f"b@example.org was refused: {reply}", self.rows()[0]["last_error"])
+                self.assertEqual(self.rows()[0]["status"], "due" if later else "sent")
+                server.refuse.clear()
+                self.due_again()
+                self.deliver()
+                self.assertEqual([letter[1] for letter in server.letters], [["a@example.org"], *later])
+                self.assertEqual(self.rows()[0]["status"], "sent")
 
 
 if __name__ == "__main__":

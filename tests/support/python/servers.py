@@ -104,7 +104,8 @@ def certificate(folder):
 
 
 class MailServer:
-    """SMTP by aiosmtpd. security: "none", "starttls" (asked for) or "tls". refuse: the reply to RCPT, e.g. "550 no such user"."""
+    """SMTP by aiosmtpd. security: "none", "starttls" (asked for) or "tls". refuse: the reply to RCPT, e.g. "550 no such user", to all
+    or by address."""
 
     def __init__(self, folder, security="none", refuse=None, user=None):
         logging.getLogger("mail.log").setLevel(logging.CRITICAL)  # refused certificates are what some tests want
@@ -114,11 +115,13 @@ class MailServer:
 
         server = self
         self.letters, self.logins, self.hold = [], [], threading.Event()
+        self.refuse = refuse
 
         class Handler:
             async def handle_RCPT(self, _server, _session, envelope, address, _options):
-                if refuse:
-                    return refuse
+                reply = server.refuse.get(address) if isinstance(server.refuse, dict) else server.refuse
+                if reply:
+                    return reply
                 envelope.rcpt_tos.append(address)
                 return "250 OK"
 

@@ -84,4 +84,16 @@ TEST_F(AnalyzeAnew, IsOfferedWhereAnotherMethodClosed) {
               ::testing::AllOf(::testing::HasSubstr("close/1"), ::testing::HasSubstr("--anew")));
 }
 
+using AnalyzeToday = ClosedStream;
+
+TEST_F(AnalyzeToday, ClosesNoWeekByPapersThatAreYetToCome) {
+  auto database = filled("a.db");
+  const model::Day wednesday = stream_.monday(3) + 2;
+  ASSERT_TRUE(close_finished_weeks(database, config_, {.until = {}, .today = wednesday, .complete = {}}, {}));
+  EXPECT_EQ(hashes_of(database).size(), 3U);
+  const model::Day wrong = stream_.monday(SyntheticStream::kWeeks);  // by a server's clock
+  ASSERT_TRUE(close_finished_weeks(database, config_, {.until = wrong, .today = wednesday, .complete = wrong}, {}));
+  EXPECT_EQ(hashes_of(database).size(), 3U);
+}
+
 }  // namespace bandwagon::app

@@ -3,6 +3,7 @@
 #include <gmock/gmock.h>
 
 #include "daemon/store/findings.hpp"
+#include "daemon/util/atomic_file.hpp"
 #include "tests/support/live_sources.hpp"
 
 namespace bandwagon::app {
@@ -35,8 +36,17 @@ struct Cycle : support::LiveSources {
     return settings;
   }();
 
+  fetch::CurlSender sender{"bandwagon-test"};
+
   Result<CycleReport> run() {
-    return run_cycle({.database = database, .transport = transport, .clock = clock, .config = config}, {});
+    return run_cycle(
+        {.database = database, .transport = transport, .clock = clock, .config = config, .sender = &sender}, {});
+  }
+
+  // The file that the cycle wrote last; empty: none.
+  static std::filesystem::path digest_of(const Result<CycleReport>& report) {
+    EXPECT_TRUE(report && report->digest);
+    return report && report->digest ? report->digest->value_or(std::filesystem::path()) : std::filesystem::path();
   }
 
   // A week in which the feed showed Wednesday's and Sunday's mailing, and arXiv's record had no other.
@@ -54,21 +64,46 @@ TEST_F(Cycle, ClosesTheWeekWhenItsLastMailingIsInAndWritesTheDigestInAllFaces) {
   ASSERT_TRUE(report) << report.error().message;
   EXPECT_EQ(report->summary(), "2 new papers; weeks closed: 1; alerts: 0");
   EXPECT_EQ(store::last_closed_week(database)->value().week.iso(), "2026-09-21");
-  ASSERT_TRUE(report->digest);
-  EXPECT_EQ(report->digest->parent_path(), folder / "digests");
-  for (const char* ending : {".html", ".md", ".txt", ".json"}) {
-    EXPECT_GT(std::filesystem::file_size(std::filesystem::path(*report->digest).replace_extension(ending)), 0u)
-        << ending;
-  }
+  const auto html = digest_of(report);
+  EXPECT_EQ(html.parent_path(), folder / "digests");
+  for (const char* ending : {".html", ".md", ".txt", ".json"})
+    EXPECT_GT(std::filesystem::file_size(std::filesystem::path(html).replace_extension(ending)), 0u) << ending;
 }
 
 TEST_F(Cycle, WritesADigestThatAKilledCycleLeftUnwrittenAndThenNoMore) {
   const auto report = run_to_the_weeks_end();
-  ASSERT_TRUE(report && report->digest);
-  std::filesystem::remove(*report->digest);
+  const auto html = digest_of(report);
+  std::filesystem::remove(html);
   transport.answers = {answer(304, ""), answer(304, "")};
-  EXPECT_EQ(run()->digest, report->digest);
-  EXPECT_FALSE(run()->digest);
+  EXPECT_EQ(digest_of(run()), html);
+  EXPECT_EQ(digest_of(run()), std::filesystem::path());
+}
+
+TEST_F(Cycle, WritesTheFeedAgainAndSweepsUpWhereItWasKilledBeforeTheDigestStood) {
+  const auto html = digest_of(run_to_the_weeks_end());
+  std::filesystem::remove(html);
+  std::filesystem::remove(folder / "digests" / "atom.xml");
+  const auto leftover = folder / "digests" / "2026-09-21.txt.aB3456";
+  ASSERT_TRUE(util::write_atomically(leftover, "half"));
+  std::filesystem::last_write_time(leftover, std::filesystem::file_time_type::clock::now() - std::chrono::hours{2});
+  transport.answers = {answer(304, "")};
+  EXPECT_EQ(digest_of(run()), html);
+  EXPECT_TRUE(std::filesystem::exists(folder / "digests" / "atom.xml"));
+  EXPECT_FALSE(std::filesystem::exists(leftover));
+}
+
+TEST_F(Cycle, DeliversThoughTheDigestCannotBeWritten) {
+  config.digest_directory = "/proc/nowhere/digests";
+  config::Channel channel;
+  channel.name = "page", channel.kind = config::ChannelKind::File, channel.path = folder / "page.html";
+  config.channels = {channel};
+  const auto report = run_to_the_weeks_end();
+  ASSERT_TRUE(report) << report.error().message;
+  EXPECT_EQ(report->delivered.sent, 1);
+  EXPECT_TRUE(std::filesystem::exists(channel.path));
+  ASSERT_FALSE(report->outcome());
+  EXPECT_THAT(report->outcome().error().message, HasSubstr("/proc/nowhere/digests"));
+  EXPECT_THAT(report->summary(), HasSubstr("digest not written"));
 }
 
 TEST_F(Cycle, LeavesAWeekOpenWhileItsLastMailingIsLate) {
@@ -106,13 +141,15 @@ TEST_F(Cycle, DoesNotCloseAWeekWithADayThatNobodySaw) {
   EXPECT_EQ(run()->closed.weeks, 0);
   transport.answers = {answer(304, ""), no_record("2026-10-05T04:30:00Z")};
   EXPECT_EQ(run()->closed.weeks, 2);
+  for (const char* day : {"2026-09-28", "2026-10-05"})
+    EXPECT_TRUE(std::filesystem::exists(folder / "digests" / (std::string(day) + ".html"))) << day;
 }
 
 TEST_F(Cycle, IsNoFailureBeforeAnyPaperIsStored) {
   const auto report = run();  // arXiv is not there
   ASSERT_TRUE(report) << report.error().message;
   EXPECT_FALSE(report->fetch.poll);
-  EXPECT_FALSE(report->digest);
+  EXPECT_EQ(digest_of(report), std::filesystem::path());
   EXPECT_THAT(report->summary(), HasSubstr("arXiv not read"));
 }
 

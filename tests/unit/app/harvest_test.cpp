@@ -120,6 +120,50 @@ TEST_F(Harvest, GivesUpOnTokensThatLeadNowhere) {
   EXPECT_THAT(refused.error().message, HasSubstr("refuses the token again"));
 }
 
+TEST_F(Harvest, BeginsALongWalkNearThePageThatCannotBeRead) {
+  for (int number = 1; number <= 25; ++number)
+    transport.answers.push_back(page(record(fmt::format("2609.{:05}", number), fmt::format("2026-09-{:02}", number)),
+                                     fmt::format("token-{}", number)));
+  transport.answers.push_back(answer(200, "<OAI-PMH><cut"));
+  EXPECT_FALSE(harvest(sources, task, {}));
+  transport.answers = {page(record("2609.00026", "2026-09-26"))};
+  ASSERT_TRUE(harvest(sources, task, {}));
+  EXPECT_THAT(transport.asked.back().url, HasSubstr("from=2026-09-24"));
+}
+
+TEST_F(Harvest, LeavesAPageThatCannotBeReadBehind) {
+  transport.answers = {page(record("2609.00001", "2026-09-24"), "poisoned"), answer(200, "<OAI-PMH><cut")};
+  EXPECT_FALSE(harvest(sources, task, {}));
+  EXPECT_EQ(progress().token, "");
+  transport.answers = {page(record("2609.00001", "2026-09-24") + record("2609.00002", "2026-09-24"))};
+  ASSERT_TRUE(harvest(sources, task, {}));
+  EXPECT_THAT(transport.asked.back().url, HasSubstr("from=2026-09-20"));
+  EXPECT_TRUE(progress().completed_at);
+}
+
+TEST_F(Harvest, ReadsAPageThoughAByteOfItIsNoText) {
+  transport.answers = {page(record("2609.00001", "2026-09-24", 1, "<comments>caf\xe9</comments>"))};
+  const auto report = harvest(sources, task, {});
+  ASSERT_TRUE(report) << report.error().message;
+  EXPECT_EQ(report->added, 1);
+}
+
+TEST_F(Harvest, LeavesOutAPaperWhoseDateIsYetToCome) {
+  std::string wrong = record("2609.00001", "2026-09-24");
+  wrong.replace(wrong.find("Wed, 23 Sep 2026"), 16, "Thu, 23 Sep 2027");
+  transport.answers = {page(wrong + record("2609.00002", "2026-09-24"))};
+  const auto report = harvest(sources, task, {});
+  ASSERT_TRUE(report) << report.error().message;
+  EXPECT_THAT(report->faults, ElementsAre(HasSubstr("2609.00001: submitted on 2027-09-23, which is yet to come")));
+  EXPECT_THAT(stored(), ElementsAre("2609.00002v1 2026-09-23"));
+}
+
+TEST_F(Harvest, ReckonsItsEndByOurClockWhereTheServersIsFarAhead) {
+  transport.answers = {page(record("2609.00001", "2026-09-24"), {}, "2027-05-10T08:00:00Z")};
+  ASSERT_TRUE(harvest(sources, task, {}));
+  EXPECT_EQ(progress().completed_at, unix_now(clock));
+}
+
 TEST_F(Harvest, CorrectsWhatTheFeedCouldNotTellAndKeepsTheMailing) {
   transport.answers = {answer(200, support::recorded_mailing())};
   ASSERT_TRUE(poll_arxiv(sources, {}));

@@ -23,6 +23,8 @@ using ::testing::SizeIs;
 
 using Poll = support::LiveSources;
 
+constexpr const char* kFeed = "http://arxiv.example/rss/cs.LG+cs.CL";
+
 std::vector<model::StoredPaper> all_papers(const store::Connection& database) {
   return *store::window(database, *model::Day::parse("2020-01-01"), *model::Day::parse("2030-01-01"));
 }
@@ -100,7 +102,7 @@ TEST_F(Poll, SendsTheValidatorsOfTheAnswerItStored) {
   EXPECT_EQ(unchanged->mail, Mail::Unchanged);
   EXPECT_EQ(transport.asked.at(0).etag, "");
   EXPECT_EQ(transport.asked.at(1).etag, "0a1b");
-  EXPECT_EQ(store::validators(database, "arxiv-rss")->etag, "0a1b");
+  EXPECT_EQ(store::validators(database, "arxiv-rss", kFeed)->etag, "0a1b");
 }
 
 TEST_F(Poll, SeesThatAMailingIsLateAndAsksWithoutValidatorsThen) {
@@ -111,6 +113,33 @@ TEST_F(Poll, SeesThatAMailingIsLateAndAsksWithoutValidatorsThen) {
   EXPECT_EQ(poll_arxiv(sources, {})->mail, Mail::Late);
   EXPECT_EQ(poll_arxiv(sources, {})->mail, Mail::Late);  // the stale copy of the day before
   EXPECT_EQ(transport.asked.at(2).etag, "");
+}
+
+TEST_F(Poll, SendsNoValidatorsOfOtherLists) {
+  transport.answers = {answer(200, recorded_mailing(), "0a1b"), answer(500, ""), answer(200, recorded_mailing())};
+  ASSERT_TRUE(poll_arxiv(sources, {}));
+  arxiv.categories = {"cs.LG"};
+  EXPECT_FALSE(poll_arxiv(sources, {}));
+  ASSERT_TRUE(poll_arxiv(sources, {}));
+  EXPECT_EQ(transport.asked.at(1).etag, "");
+  EXPECT_EQ(transport.asked.at(2).etag, "");  // nor after a failure at the new address
+}
+
+TEST_F(Poll, BelievesNoDayThatIsYetToCome) {
+  std::string mailing = recorded_mailing();
+  for (auto at = mailing.find("24 Sep 2026"); at != std::string::npos; at = mailing.find("24 Sep 2026", at))
+    mailing.replace(at, 11, "24 Sep 2027");
+  for (auto at = mailing.find("Thu, 24"); at != std::string::npos; at = mailing.find("Thu, 24", at))
+    mailing.replace(at, 3, "Fri");
+  transport.answers = {answer(200, mailing, "0a1b")};
+  const auto report = poll_arxiv(sources, {});
+  ASSERT_TRUE(report) << report.error().message;
+  EXPECT_EQ(report->mail, Mail::Late);
+  EXPECT_EQ(report->added, 0);
+  ASSERT_THAT(report->faults, SizeIs(4));
+  EXPECT_THAT(report->faults.front(), HasSubstr("2027-09-23 is yet to come"));
+  EXPECT_THAT(all_papers(database), IsEmpty());
+  EXPECT_EQ(store::validators(database, "arxiv-rss", kFeed)->etag, "");
 }
 
 TEST_F(Poll, TellsAnEmptyFeedOnAWorkdayFromAWeekend) {
@@ -143,6 +172,12 @@ TEST_F(Poll, LeavesArxivAloneAfterARefusalEvenWithANewProcess) {
   EXPECT_TRUE(poll_arxiv(sources, {}));
 }
 
+TEST_F(Poll, KeepsARefusalBeforeAnythingIsMadeOfIt) {
+  transport.answers = {answer(403, "")};
+  ASSERT_TRUE(ask_arxiv(sources, {.url = kFeed}, {}));
+  EXPECT_EQ(store::gate(database, kArxivHosts)->refusals, 1);
+}
+
 TEST_F(Poll, LeavesAHealthyDatabaseThoughItsFirstWeekIsNotOver) {
   transport.answers = {answer(200, recorded_mailing())};
   ASSERT_TRUE(poll_arxiv(sources, {}));
@@ -172,7 +207,7 @@ TEST_F(Poll, StoresNothingOfAFeedThatIsCutOff) {
   ASSERT_FALSE(report);
   EXPECT_EQ(report.error().kind, ErrorKind::Parse);
   EXPECT_THAT(all_papers(database), IsEmpty());
-  EXPECT_EQ(store::validators(database, "arxiv-rss")->etag, "");
+  EXPECT_EQ(store::validators(database, "arxiv-rss", kFeed)->etag, "");
 }
 
 TEST_F(Poll, TakesYesterdaysPapersUnderTodaysDateForAStaleCopy) {
@@ -183,7 +218,7 @@ TEST_F(Poll, TakesYesterdaysPapersUnderTodaysDateForAStaleCopy) {
   ASSERT_TRUE(poll_arxiv(sources, {}));
   clock.advance(24h);
   EXPECT_EQ(poll_arxiv(sources, {})->mail, Mail::Late);
-  EXPECT_EQ(store::validators(database, "arxiv-rss")->etag, "");
+  EXPECT_EQ(store::validators(database, "arxiv-rss", kFeed)->etag, "");
   EXPECT_THAT(*store::listed_mailings(database), SizeIs(1));
 }
 

@@ -29,6 +29,10 @@ const std::string kOld = item("Introducing Old 1", "Tue, 01 Sep 2026 10:00:00 GM
 const std::string kNew = item("Introducing Fresh 2", "Wed, 23 Sep 2026 10:00:00 GMT");
 const std::string kStory = item("How Somebody uses Fresh 2", "Wed, 23 Sep 2026 11:00:00 GMT");
 
+std::string feed_of_old() {
+  return feed(kOld);
+}
+
 struct ReleaseFeeds : support::LiveSources {
   config::Config config = [] {
     config::Config settings;
@@ -134,6 +138,41 @@ TEST_F(ReleaseFeeds, WhenNothingCanBeReachedTheRoundEnds) {
   ASSERT_TRUE(report);
   EXPECT_EQ(report->due, 4);
   EXPECT_THAT(report->problems.back(), HasSubstr("no source can be reached"));
+}
+
+TEST_F(ReleaseFeeds, SomeThatCannotBeReachedDoNotStarveTheRest) {
+  config.release_feeds.clear();
+  for (int feed = 0; feed < 5; ++feed)
+    config.release_feeds.push_back(
+        {.name = fmt::format("dead{}", feed), .lab = "B", .url = fmt::format("http://{}.example/", feed)});
+  ASSERT_EQ(round()->due, 4);
+  config.release_feeds.push_back({.name = "alive", .lab = "A", .url = "http://alive.example/"});
+  clock.wait_until(clock.now() + std::chrono::hours{48}, {});
+  for (int feed = 0; feed < 2; ++feed) transport.answers.push_back(answer(200, feed_of_old()));
+  const auto report = round();
+  EXPECT_EQ(report->answered, 2);  // the one that was not asked before, and the new one
+  EXPECT_EQ(report->due, 6);       // somebody answered: the trouble is theirs, and each is asked
+}
+
+TEST_F(ReleaseFeeds, AnotherAddressIsAFirstContactWithoutValidators) {
+  round_with(answer(200, feed(kOld), "\"tag\""));
+  config.release_feeds.front().url = "http://lab.example/moved.xml";
+  round_with(answer(500, ""));
+  EXPECT_EQ(transport.asked.back().etag, "");
+  const auto report = round_with(answer(200, feed(kNew + kOld)));
+  EXPECT_EQ(transport.asked.back().etag, "");
+  EXPECT_EQ(report.entries, 1);
+  EXPECT_EQ(report.candidates, 0);
+  EXPECT_THAT(releases(), IsEmpty());
+  EXPECT_EQ(round_with(answer(200, feed(item("Introducing Later 3", "Wed, 30 Sep 2026 10:00:00 GMT")))).candidates, 1);
+}
+
+TEST_F(ReleaseFeeds, AnOldPostThatIsShownAnewIsNoReleaseOfToday) {
+  round_with(answer(200, feed("")));
+  const auto report = round_with(answer(200, feed(kOld + kNew)));
+  EXPECT_EQ(report.entries, 2);
+  ASSERT_THAT(releases(), SizeIs(1));
+  EXPECT_EQ(releases().front().id, "fresh-2");
 }
 
 TEST_F(ReleaseFeeds, TheHubsModelsBecomeOneRelease) {

@@ -54,6 +54,29 @@ TEST(Judge, TellsTheReasonOnOneHarmlessLine) {
   EXPECT_LT(judge(kSlack, 500, std::string(100000, 'x'), {}).reason.size(), 250U);
 }
 
+TEST(JudgeRecipients, OwesWhomTheServerWillTakeLaterAndNamesAll) {
+  const auto made = judge_recipients(3, {{"a@x.org", 550, "550 gone"}, {"b@x.org", 451, "451 la\nter"}});
+  EXPECT_EQ(made.verdict.fate, Fate::Again);
+  EXPECT_EQ(made.owed, std::vector<std::string>{"b@x.org"});
+  EXPECT_EQ(made.verdict.reason, "a@x.org was refused: 550 gone; b@x.org was refused: 451 la ter");
+}
+
+TEST(JudgeRecipients, GivesUpOnlyWhenAllAreRefusedForGood) {
+  EXPECT_EQ(judge_recipients(2, {{"a@x.org", 550, ""}, {"b@x.org", 553, ""}}).verdict.fate, Fate::Never);
+  EXPECT_EQ(judge_recipients(2, {{"a@x.org", 550, ""}}).verdict.fate, Fate::Sent);
+  EXPECT_EQ(judge_recipients(2, {}).verdict.reason, "");
+}
+
+TEST(WithoutSecrets, BlotsOutTheAddressItsPartsAndTheToken) {
+  const Secrets secrets{.url = "https://hooks.example.org/api/T0/very-secret?key=hush-hush", .token = "pass"};
+  EXPECT_EQ(without_secrets("no https://hooks.example.org/api/T0/very-secret?key=hush-hush here", secrets),
+            "no [secret] here");
+  EXPECT_EQ(without_secrets("POST /api/T0/very-secret?key=hush-hush; /very-secret&amp;hush-hush, pass", secrets),
+            "POST [secret]; /[secret]&amp;[secret], [secret]");
+  EXPECT_EQ(without_secrets("an api at hooks.example.org", {.url = "https://hooks.example.org/", .token = {}}),
+            "an api at hooks.example.org");
+}
+
 TEST(WaitAfter, GrowsAndEnds) {
   seconds before{0}, all{0};
   int attempts = 1;

@@ -48,7 +48,8 @@ TEST(Pack, IsUndoneByUnpack) {
                         .text = "t\n",
                         .html = "<p>",
                         .document = "{}",
-                        .file = "f"};
+                        .file = "f",
+                        .owed = {"a@example.org"}};
   EXPECT_EQ(unpack(pack(message)).value(), message);
   EXPECT_FALSE(unpack("no json"));
 }
@@ -62,6 +63,28 @@ TEST(WebRequest, IsTheSameForEachAttemptAndDiffersBetweenDeliveries) {
   EXPECT_NE(url({1, 1000}), url({2, 1000}));
   EXPECT_NE(url({1, 1000}), url({1, 2000}));  // another database that began to count anew
   EXPECT_THAT(url({1, 1000}), HasSubstr("https://x/_matrix/client/v3/rooms/%21r%3Ax/send/m.room.message/"));
+}
+
+nlohmann::json body_of(config::ChannelKind kind, const Message& message) {
+  config::Channel channel;
+  channel.kind = kind;
+  return nlohmann::json::parse(web_request(channel, {"https://x/", {}}, message, {}).body);
+}
+
+TEST(WebRequest, SaysHowManyHeadlinesAreMissing) {
+  Message message{.key = "k", .subject = "s", .summary = "u", .link = "https://x/"};
+  for (int line = 0; line < 46; ++line) message.headlines.push_back({"t", "w", {}});
+  auto blocks = body_of(config::ChannelKind::Slack, message)["blocks"];
+  EXPECT_EQ(blocks.size(), 49U);  // all of them
+  EXPECT_EQ(blocks[47]["text"]["text"], "t\nw");
+  message.headlines.resize(50, {"t", "w", {}});
+  blocks = body_of(config::ChannelKind::Slack, message)["blocks"];
+  EXPECT_EQ(blocks.size(), 49U);
+  EXPECT_EQ(blocks[47]["text"]["text"], "and 5 more");
+  message.headlines.resize(2000, {"t", "w", {}});
+  const auto text = body_of(config::ChannelKind::Ntfy, message)["message"].get<std::string>();
+  EXPECT_THAT(text, ::testing::MatchesRegex("(.|\n)*\n\nand [0-9]+ more"));
+  EXPECT_LE(text.size(), kNtfyMessage);
 }
 
 }  // namespace

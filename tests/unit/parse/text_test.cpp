@@ -18,6 +18,13 @@ TEST(Utf8, AcceptsEveryLengthOfCharacter) {
   EXPECT_FALSE(first_invalid_utf8("a\u00e9\u20ac\U0001F600\uFFFD"));
 }
 
+TEST(Utf8, ReplacesWrongBytesAndNothingElse) {
+  using bandwagon::parse::with_replacements;
+  EXPECT_EQ(with_replacements("a\u00e9"), "a\u00e9");
+  EXPECT_EQ(with_replacements("caf\xe9 \u20ac\xff"), "caf\uFFFD \u20ac\uFFFD");
+  EXPECT_EQ(with_replacements("\xe2\x82"), "\uFFFD\uFFFD");
+}
+
 TEST(Utf8, NamesTheFirstWrongByte) {
   EXPECT_EQ(first_invalid_utf8("abc\xff"), 3u);
   EXPECT_EQ(first_invalid_utf8("\x80"), 0u);

@@ -219,6 +219,15 @@ TEST_F(Migrations, LeaveTheVersionBeforeWhenAStepFails) {
   EXPECT_TRUE(store::migrate(connection, kBoth)) << "a corrected program goes on, over the copy of the first attempt";
 }
 
+TEST_F(Migrations, LeaveNoHalfCopyBehind) {
+  auto connection = open();
+  ASSERT_TRUE(store::migrate(connection, kFirst));
+  std::filesystem::create_directories(path().string() + ".before-1/in the way");
+  EXPECT_FALSE(store::migrate(connection, kBoth));
+  EXPECT_EQ(number(path(), "PRAGMA user_version"), 1);
+  EXPECT_FALSE(std::filesystem::exists(path().string() + ".before-1.tmp"));
+}
+
 TEST_F(Migrations, DoNothingWhereThereIsNothingToDo) {
   auto connection = open();
   ASSERT_TRUE(store::migrate(connection, kBoth));
