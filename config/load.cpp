@@ -174,9 +174,14 @@ class SettingsReader {
   }
 
   void check_entry(const toml::table& table, const Channel& channel) {
-    const auto kind = table["kind"].value<std::string>();
-    if (kind && !is_channel_kind(*kind)) return;  // which is said: what it lacks would be a guess
-    for (const auto& problem : problems_of(channel)) problems_.add(place_of(table.source()), problem);
+    const auto refuse = [&](std::string problem) { problems_.add(place_of(table.source()), std::move(problem)); };
+    if (!table.contains("name")) refuse("this [[channel]] needs a name");
+    if (!table.contains("kind")) return refuse(fmt::format("this [[channel]] needs a kind: {}", channel_kinds()));
+    const auto kind = table["kind"].value_exact<std::string>();
+    if (!kind || !is_channel_kind(*kind)) return;  // which is said: what it lacks would be a guess
+    WrittenKeys written;
+    for (const auto& [key, value] : table) written.emplace(key.str());
+    for (auto& problem : problems_of(channel, written)) refuse(std::move(problem));
   }
 
   static std::string unknown(std::string_view section, std::string_view key) {

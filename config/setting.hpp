@@ -49,6 +49,7 @@ class Setting {
   std::optional<std::string> site() const;                    // url() with a slash at its end; may be empty
   std::optional<std::string> address() const;                 // a bare mail address
   std::optional<std::vector<std::string>> addresses() const;  // at least one
+  std::optional<std::string> credential() const;              // the name of one
   std::optional<std::string> service_url() const;             // as url(), also smtp:// and smtps://
   std::optional<QuietHours> quiet_hours() const;              // "22:00-07:00"
   // One of the names, as its place among them.
