@@ -17,9 +17,10 @@ namespace {
 constexpr std::chrono::milliseconds kArxivGap{3000};  // arXiv API terms of use, for all of a user's machines together
 
 // "shipped", a path, or "" for none.
-void read_choice(const Setting& setting, std::optional<std::filesystem::path>& choice) {
+void read_choice(const Setting& setting, std::optional<std::filesystem::path>& choice, std::string& place) {
   const auto text = setting.text();
   if (!text) return;
+  place = *text == "shipped" ? "" : setting.place();
   if (*text == "shipped") {
     choice.reset();
   } else if (const auto path = setting.path()) {
@@ -45,8 +46,9 @@ constexpr Knob kKnobs[] = {
     {"arxiv", "keep_responses",
      [](const Setting& s, Config& c) { assign(c.arxiv.keep_responses, s.duration(std::chrono::hours{3650 * 24})); }},
     {"arxiv", "no_mailing", [](const Setting& s, Config& c) { assign(c.arxiv.calendar.no_mailing, s.days()); }},
-    {"releases", "catalogue", [](const Setting& s, Config& c) { read_choice(s, c.releases.catalogue); }},
-    {"releases", "labs", [](const Setting& s, Config& c) { read_choice(s, c.releases.labs); }},
+    {"releases", "catalogue",
+     [](const Setting& s, Config& c) { read_choice(s, c.releases.catalogue, c.releases.catalogue_place); }},
+    {"releases", "labs", [](const Setting& s, Config& c) { read_choice(s, c.releases.labs, c.releases.labs_place); }},
     {"releases", "hub_url", [](const Setting& s, Config& c) { assign(c.releases.hub_url, s.url()); }},
     {"burst", "false_discovery_rate",
      [](const Setting& s, Config& c) { assign(c.burst.false_discovery_rate, s.number(0.0001, 0.5)); }},

@@ -56,6 +56,7 @@ class Setting {
   std::optional<std::size_t> choice(std::span<const std::string_view> names) const;
 
   void refuse(std::string_view message) const;
+  std::string place() const;  // "FILE:LINE:COLUMN" of the value
 
  private:
   void refuse_type(std::string_view wanted) const;

@@ -3,6 +3,7 @@
 #include <exception>
 #include <iostream>
 
+#include "config/chosen_lists.hpp"
 #include "config/effective.hpp"
 #include "config/load.hpp"
 #include "daemon/app/service.hpp"
@@ -41,7 +42,8 @@ Result<void> print_config(const bandwagon::app::ServiceOptions& service) {
 
 Result<void> serve(const Options& options) {
   if (options.print_config) return print_config(options.service);
-  if (options.check_config) return bandwagon::app::service_config(options.service).map([](const auto&) {});
+  if (options.check_config)
+    return bandwagon::app::service_config(options.service).and_then(bandwagon::config::check_chosen_lists);
   return options.once ? bandwagon::app::run_once(options.service) : bandwagon::app::run_service(options.service);
 }
 
