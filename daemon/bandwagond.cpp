@@ -1,5 +1,7 @@
 // bandwagond: the service.
 #include <CLI/CLI.hpp>
+#include <cerrno>
+#include <cstring>
 #include <exception>
 #include <iostream>
 
@@ -37,7 +39,11 @@ Result<void> print_config(const bandwagon::app::ServiceOptions& service) {
   using namespace bandwagon::config;
   const auto files =
       service.config_file.empty() ? default_files() : std::vector{std::filesystem::path(service.config_file)};
-  return effective_settings(files).map([](const auto& settings) { std::cout << to_toml(settings); });
+  return effective_settings(files).and_then([](const auto& settings) -> Result<void> {
+    if (std::cout << to_toml(settings) << std::flush) return {};
+    return bandwagon::fail(bandwagon::ErrorKind::Failed,
+                           std::string("cannot write to standard output: ") + std::strerror(errno));
+  });
 }
 
 Result<void> serve(const Options& options) {

@@ -27,7 +27,7 @@ Result<void> check_config(Session& session) {
   if (auto lists = config::check_chosen_lists(**config); !lists) return lists;
   std::error_code ignored;
   for (const auto& file : settings_files(session))
-    if (std::filesystem::exists(file, ignored)) fmt::print("{} is right\n", file.string());
+    if (std::filesystem::exists(file, ignored)) std::cout << file.string() << " is right\n";
   if ((*config)->arxiv.contact.empty())
     std::cerr << "bandwagon: no [arxiv] contact is set: the service will not poll\n";
   return {};
@@ -85,7 +85,7 @@ void add_backup(CLI::App& app, Session& session) {
   command->callback([&session, target] {
     session.finish(session.database().and_then([&](const std::filesystem::path& database) {
       return app::back_up(database, *target).map([&](std::uint64_t bytes) {
-        fmt::print("{}: {:.1f} MB, checked\n", *target, static_cast<double>(bytes) / 1e6);
+        std::cout << fmt::format("{}: {:.1f} MB, checked\n", *target, static_cast<double>(bytes) / 1e6);
       });
     }));
   });
