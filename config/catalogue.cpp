@@ -7,6 +7,7 @@
 #include <optional>
 
 #include "config/record.hpp"
+#include "config/shipped.hpp"
 #include "config/text_file.hpp"
 
 namespace bandwagon::config {
@@ -204,6 +205,17 @@ Result<std::vector<model::Release>> read_catalogue(const std::filesystem::path& 
   const auto text = read_text(file, kLargestCatalogue);
   if (!text) return tl::unexpected(text.error());
   return parse_catalogue(*text, file);
+}
+
+Result<std::vector<model::Release>> configured_catalogue(const Config& config) {
+  const auto& choice = config.releases.catalogue;
+  if (choice && choice->empty()) return std::vector<model::Release>{};
+  const auto file = choice ? Result<std::filesystem::path>(*choice) : shipped_catalogue();
+  if (!file) return tl::unexpected(file.error());
+  auto read = read_catalogue(*file);
+  if (!read)
+    return tl::unexpected(as_chosen(config.releases.catalogue_place, "releases.catalogue", std::move(read.error())));
+  return read;
 }
 
 }  // namespace bandwagon::config

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "analyzers/model/release.hpp"
+#include "config/config.hpp"
 #include "daemon/util/result.hpp"
 
 namespace bandwagon::config {
@@ -23,6 +24,9 @@ Result<std::vector<model::Release>> read_catalogue(const std::filesystem::path& 
 
 // The same for text already in memory; `file` is only its name in messages.
 Result<std::vector<model::Release>> parse_catalogue(std::string_view text, const std::filesystem::path& file);
+
+// The catalogue that the settings choose; without any: no release. Errors: Config.
+Result<std::vector<model::Release>> configured_catalogue(const Config& config);
 
 // One release as a [[release]] of a catalogue, ready to be appended to one. Everything but the origin comes back by
 // reading it.

@@ -1,6 +1,7 @@
 #include "config/channel_knobs.hpp"
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include <algorithm>
 #include <array>
@@ -21,9 +22,12 @@ constexpr ChannelKnob kChannelKnobs[] = {
        if (const auto kind = s.choice(kKinds)) c.kind = static_cast<ChannelKind>(*kind);
      }},
     {"url", [](const Setting& s, Channel& c) { assign(c.url, s.service_url()); }},
-    {"url_credential", [](const Setting& s, Channel& c) { assign(c.url_credential, s.label()); }},
-    {"credential", [](const Setting& s, Channel& c) { assign(c.credential, s.label()); }},
-    {"path", [](const Setting& s, Channel& c) { assign(c.path, s.path()); }},
+    {"url_credential", [](const Setting& s, Channel& c) { assign(c.url_credential, s.credential()); }},
+    {"credential", [](const Setting& s, Channel& c) { assign(c.credential, s.credential()); }},
+    {"path",
+     [](const Setting& s, Channel& c) {
+       if (s.label()) assign(c.path, s.path());
+     }},
     {"from", [](const Setting& s, Channel& c) { assign(c.from, s.address()); }},
     {"to", [](const Setting& s, Channel& c) { assign(c.to, s.addresses()); }},
     {"user", [](const Setting& s, Channel& c) { assign(c.user, s.label()); }},
@@ -57,43 +61,46 @@ bool is_channel_kind(std::string_view name) {
   return std::find(kKinds.begin(), kKinds.end(), name) != kKinds.end();
 }
 
-std::vector<std::string> problems_of(const Channel& channel) {
+std::string channel_kinds() {
+  return fmt::format("{}", fmt::join(kKinds, ", "));
+}
+
+std::vector<std::string> problems_of(const Channel& channel, const WrittenKeys& written) {
   std::vector<std::string> problems;
   const std::string kind(kKinds[static_cast<std::size_t>(channel.kind)]);
-  const auto needs = [&](bool there, std::string_view key, std::string_view of) {
-    if (!there) problems.push_back(fmt::format("this [[channel]] {}needs a {}", of, key));
+  const std::string of = fmt::format("of kind \"{}\" ", kind);
+  const auto needs = [&](std::string_view key, std::string_view what) {
+    if (!written.contains(key)) problems.push_back(fmt::format("this [[channel]] {}needs a {}", of, what));
   };
-  needs(!channel.name.empty(), "name", "");
   if (!util::is_time_zone(channel.zone))
     problems.push_back(
         fmt::format("channel.zone is no time zone: {}; write it like Europe/Berlin", in_quotes(channel.zone)));
-  const std::string of = fmt::format("of kind \"{}\" ", kind);
   if (channel.kind == ChannelKind::File) {
     const auto ending = channel.path.extension();
     const bool known =
         ending == ".html" || ending == ".md" || ending == ".txt" || ending == ".json" || ending == ".xml";
-    needs(!channel.path.empty(), "path", of);
+    needs("path", "path");
     if (!channel.path.empty() && !known)
       problems.push_back(fmt::format("channel.path must end with .html, .md, .txt, .json or .xml (Atom), not {}",
                                      in_quotes(channel.path.filename().string())));
     return problems;
   }
-  needs(!channel.url.empty() || !channel.url_credential.empty(), "url, or a url_credential", of);
+  if (!written.contains("url_credential")) needs("url", "url, or a url_credential");
   if (channel.kind == ChannelKind::Mail) {
-    needs(!channel.from.empty(), "from", of);
-    needs(!channel.to.empty(), "to", of);
-    if (!channel.user.empty()) needs(!channel.credential.empty(), "credential for its user", of);
+    needs("from", "from");
+    needs("to", "to");
+    if (!channel.user.empty()) needs("credential", "credential for its user");
   }
   const bool is_mail = channel.url.starts_with("smtp");
   if (!channel.url.empty() && is_mail != (channel.kind == ChannelKind::Mail))
     problems.push_back(fmt::format("channel.url must begin with {}",
                                    is_mail ? "https:// or http://" : "smtps:// or smtp:// for kind \"mail\""));
-  if (channel.kind == ChannelKind::Ntfy) needs(!channel.topic.empty(), "topic", of);
+  if (channel.kind == ChannelKind::Ntfy) needs("topic", "topic");
   if (channel.kind == ChannelKind::Matrix) {
-    needs(!channel.room.empty(), "room", of);
-    needs(!channel.credential.empty(), "credential, its access token", of);
+    needs("room", "room");
+    needs("credential", "credential, its access token");
   }
-  if (channel.kind == ChannelKind::Webhook) needs(!channel.credential.empty(), "credential, its signing key", of);
+  if (channel.kind == ChannelKind::Webhook) needs("credential", "credential, its signing key");
   return problems;
 }
 

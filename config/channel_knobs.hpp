@@ -1,5 +1,6 @@
 #pragma once
 // How one [[channel]] of a configuration file is read. Private to the room.
+#include <set>
 #include <span>
 #include <string>
 #include <string_view>
@@ -20,7 +21,11 @@ std::span<const ChannelKnob> channel_knobs();
 
 bool is_channel_kind(std::string_view name);
 
-// What a channel of its kind lacks, each as a sentence.
-std::vector<std::string> problems_of(const Channel& channel);
+// What a channel of its kind lacks, each as a sentence. What is `written` is not lacking, though it may be wrong, which
+// is said where it is read.
+using WrittenKeys = std::set<std::string, std::less<>>;
+std::vector<std::string> problems_of(const Channel& channel, const WrittenKeys& written);
+
+std::string channel_kinds();  // "file, mail, …"
 
 }  // namespace bandwagon::config

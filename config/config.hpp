@@ -33,6 +33,7 @@ struct ReleaseFeed {
 struct Releases {
   std::optional<std::filesystem::path> catalogue;  // absent: the shipped releases.toml; empty path: none
   std::optional<std::filesystem::path> labs;  // absent: the shipped labs.toml; empty path: none, nothing is looked for
+  std::string catalogue_place, labs_place;    // "FILE:LINE:COLUMN" of the settings that name them; empty: none does
   std::string hub_url = "https://huggingface.co";  // asked for the newest models of the labs' organisations
   friend bool operator==(const Releases&, const Releases&) = default;
 };

@@ -14,13 +14,6 @@ namespace {
 
 constexpr std::uint64_t kLargestSecret = 64 << 10;
 
-bool is_file_name(std::string_view name) {
-  return !name.empty() && name.front() != '.' && std::ranges::all_of(name, [](char c) {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' || c == '_' ||
-           c == '.';
-  });
-}
-
 Result<std::string> secret_in(std::string text, const std::filesystem::path& file) {
   while (text.ends_with('\n') || text.ends_with('\r')) text.pop_back();
   if (text.empty()) return fail(ErrorKind::Config, fmt::format("{}: the credential is empty", file.string()));
@@ -38,6 +31,13 @@ std::string listed(const std::vector<std::filesystem::path>& folders) {
 
 }  // namespace
 
+bool is_credential_name(std::string_view name) {
+  return !name.empty() && name.front() != '.' && std::ranges::all_of(name, [](char c) {
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' || c == '_' ||
+           c == '.';
+  });
+}
+
 std::vector<std::filesystem::path> credential_folders() {
   if (const char* given = std::getenv("CREDENTIALS_DIRECTORY"); given != nullptr && given[0] == '/') return {given};
   std::vector<std::filesystem::path> folders;
@@ -46,7 +46,7 @@ std::vector<std::filesystem::path> credential_folders() {
 }
 
 Result<std::string> read_credential(std::string_view name, const std::vector<std::filesystem::path>& folders) {
-  if (!is_file_name(name))
+  if (!is_credential_name(name))
     return fail(ErrorKind::Config,
                 fmt::format("{} names no credential: use letters, digits, - and _", in_quotes(name)));
   for (const auto& folder : folders) {

@@ -129,7 +129,7 @@ Result<Labs> configured_labs(const Config& config) {
   const auto file = choice ? Result<std::filesystem::path>(*choice) : shipped_labs();
   if (!file) return tl::unexpected(file.error());
   auto labs = read_labs(*file, config.releases.hub_url);
-  if (!labs) return fail(ErrorKind::Config, labs.error().message);
+  if (!labs) return tl::unexpected(as_chosen(config.releases.labs_place, "releases.labs", std::move(labs.error())));
   return labs;
 }
 

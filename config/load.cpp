@@ -17,9 +17,10 @@ namespace {
 constexpr std::chrono::milliseconds kArxivGap{3000};  // arXiv API terms of use, for all of a user's machines together
 
 // "shipped", a path, or "" for none.
-void read_choice(const Setting& setting, std::optional<std::filesystem::path>& choice) {
+void read_choice(const Setting& setting, std::optional<std::filesystem::path>& choice, std::string& place) {
   const auto text = setting.text();
   if (!text) return;
+  place = *text == "shipped" ? "" : setting.place();
   if (*text == "shipped") {
     choice.reset();
   } else if (const auto path = setting.path()) {
@@ -45,8 +46,9 @@ constexpr Knob kKnobs[] = {
     {"arxiv", "keep_responses",
      [](const Setting& s, Config& c) { assign(c.arxiv.keep_responses, s.duration(std::chrono::hours{3650 * 24})); }},
     {"arxiv", "no_mailing", [](const Setting& s, Config& c) { assign(c.arxiv.calendar.no_mailing, s.days()); }},
-    {"releases", "catalogue", [](const Setting& s, Config& c) { read_choice(s, c.releases.catalogue); }},
-    {"releases", "labs", [](const Setting& s, Config& c) { read_choice(s, c.releases.labs); }},
+    {"releases", "catalogue",
+     [](const Setting& s, Config& c) { read_choice(s, c.releases.catalogue, c.releases.catalogue_place); }},
+    {"releases", "labs", [](const Setting& s, Config& c) { read_choice(s, c.releases.labs, c.releases.labs_place); }},
     {"releases", "hub_url", [](const Setting& s, Config& c) { assign(c.releases.hub_url, s.url()); }},
     {"burst", "false_discovery_rate",
      [](const Setting& s, Config& c) { assign(c.burst.false_discovery_rate, s.number(0.0001, 0.5)); }},
@@ -174,9 +176,14 @@ class SettingsReader {
   }
 
   void check_entry(const toml::table& table, const Channel& channel) {
-    const auto kind = table["kind"].value<std::string>();
-    if (kind && !is_channel_kind(*kind)) return;  // which is said: what it lacks would be a guess
-    for (const auto& problem : problems_of(channel)) problems_.add(place_of(table.source()), problem);
+    const auto refuse = [&](std::string problem) { problems_.add(place_of(table.source()), std::move(problem)); };
+    if (!table.contains("name")) refuse("this [[channel]] needs a name");
+    if (!table.contains("kind")) return refuse(fmt::format("this [[channel]] needs a kind: {}", channel_kinds()));
+    const auto kind = table["kind"].value_exact<std::string>();
+    if (!kind || !is_channel_kind(*kind)) return;  // which is said: what it lacks would be a guess
+    WrittenKeys written;
+    for (const auto& [key, value] : table) written.emplace(key.str());
+    for (auto& problem : problems_of(channel, written)) refuse(std::move(problem));
   }
 
   static std::string unknown(std::string_view section, std::string_view key) {

@@ -43,16 +43,26 @@ void Problems::add(Place place, std::string message) {
   found_.push_back({place, std::move(message)});
 }
 
+std::string Problems::at(Place place) const {
+  return fmt::format("{}:{}:{}", file_, place.line, place.column);
+}
+
 Error Problems::as_error(ErrorKind kind) const {
   auto sorted = found_;
   std::ranges::stable_sort(sorted, {}, &Problem::place);
   std::string message;
   for (std::size_t i = 0; i < std::min(sorted.size(), kShownProblems); ++i)
-    message += fmt::format("{}{}:{}:{}: {}", i == 0 ? "" : "\n", file_, sorted[i].place.line, sorted[i].place.column,
-                           sorted[i].message);
+    message += fmt::format("{}{}: {}", i == 0 ? "" : "\n", at(sorted[i].place), sorted[i].message);
   if (sorted.size() > kShownProblems)
     message += fmt::format("\n{}: and {} more problems", file_, sorted.size() - kShownProblems);
   return {kind, std::move(message)};
+}
+
+Error as_chosen(const std::string& place, std::string_view key, Error error) {
+  if (error.kind != ErrorKind::Parse && !place.empty())
+    error.message = fmt::format("{}: {}: {}", place, key, error.message);
+  error.kind = ErrorKind::Config;
+  return error;
 }
 
 std::string escape_controls(std::string_view text) {

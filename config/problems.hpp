@@ -21,6 +21,7 @@ class Problems {
 
   void add(Place place, std::string message);
   bool empty() const { return found_.empty(); }
+  std::string at(Place place) const;  // "FILE:LINE:COLUMN"
 
   // One line "FILE:LINE:COLUMN: message" per problem in the order of the file; after twenty only their number.
   Error as_error(ErrorKind kind) const;
@@ -33,6 +34,10 @@ class Problems {
   std::string file_;
   std::vector<Problem> found_;
 };
+
+// The error of reading a file that the settings name, as ErrorKind::Config. Where the file itself cannot be read the
+// message begins with the place and the key that name it; problems inside it have their own places.
+Error as_chosen(const std::string& place, std::string_view key, Error error);
 
 // `text` with its control characters made visible ("\x1b"), safe for a terminal and a log line.
 std::string escape_controls(std::string_view text);

@@ -51,6 +51,10 @@ void Setting::refuse(std::string_view message) const {
   problems_.add(place_of(value_.source()), fmt::format("{} {}", name_, message));
 }
 
+std::string Setting::place() const {
+  return problems_.at(place_of(value_.source()));
+}
+
 void Setting::refuse_type(std::string_view wanted) const {
   std::ostringstream type;
   type << value_.type();

@@ -49,12 +49,14 @@ class Setting {
   std::optional<std::string> site() const;                    // url() with a slash at its end; may be empty
   std::optional<std::string> address() const;                 // a bare mail address
   std::optional<std::vector<std::string>> addresses() const;  // at least one
+  std::optional<std::string> credential() const;              // the name of one
   std::optional<std::string> service_url() const;             // as url(), also smtp:// and smtps://
   std::optional<QuietHours> quiet_hours() const;              // "22:00-07:00"
   // One of the names, as its place among them.
   std::optional<std::size_t> choice(std::span<const std::string_view> names) const;
 
   void refuse(std::string_view message) const;
+  std::string place() const;  // "FILE:LINE:COLUMN" of the value
 
  private:
   void refuse_type(std::string_view wanted) const;

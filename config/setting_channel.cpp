@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "config/credential.hpp"
 #include "config/setting.hpp"
 
 namespace bandwagon::config {
@@ -22,6 +23,12 @@ std::optional<std::string> Setting::service_url() const {
   return refuse(
              fmt::format("must name a mail server, such as smtps://mail.example.org:465, not {}", in_quotes(*address))),
          std::nullopt;
+}
+
+std::optional<std::string> Setting::credential() const {
+  const auto name = label();
+  if (!name || is_credential_name(*name)) return name;
+  return refuse(fmt::format("names no credential: {}; use letters, digits, - and _", in_quotes(*name))), std::nullopt;
 }
 
 std::optional<std::string> Setting::address() const {

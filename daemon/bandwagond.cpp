@@ -1,9 +1,12 @@
 // bandwagond: the service.
 #include <CLI/CLI.hpp>
+#include <cerrno>
 #include <csignal>
+#include <cstring>
 #include <exception>
 #include <iostream>
 
+#include "config/chosen_lists.hpp"
 #include "config/effective.hpp"
 #include "config/load.hpp"
 #include "daemon/app/service.hpp"
@@ -37,12 +40,17 @@ Result<void> print_config(const bandwagon::app::ServiceOptions& service) {
   using namespace bandwagon::config;
   const auto files =
       service.config_file.empty() ? default_files() : std::vector{std::filesystem::path(service.config_file)};
-  return effective_settings(files).map([](const auto& settings) { std::cout << to_toml(settings); });
+  return effective_settings(files).and_then([](const auto& settings) -> Result<void> {
+    if (std::cout << to_toml(settings) << std::flush) return {};
+    return bandwagon::fail(bandwagon::ErrorKind::Failed,
+                           std::string("cannot write to standard output: ") + std::strerror(errno));
+  });
 }
 
 Result<void> serve(const Options& options) {
   if (options.print_config) return print_config(options.service);
-  if (options.check_config) return bandwagon::app::service_config(options.service).map([](const auto&) {});
+  if (options.check_config)
+    return bandwagon::app::service_config(options.service).and_then(bandwagon::config::check_chosen_lists);
   return options.once ? bandwagon::app::run_once(options.service) : bandwagon::app::run_service(options.service);
 }
 

@@ -6,7 +6,6 @@
 
 #include "analyzers/close/params.hpp"
 #include "config/catalogue.hpp"
-#include "config/shipped.hpp"
 #include "daemon/app/arxiv_paper.hpp"
 #include "daemon/app/closing.hpp"
 #include "daemon/store/papers.hpp"
@@ -60,21 +59,9 @@ Result<void> same_method(const store::Connection& connection, const OpenWeeks& o
 }  // namespace
 
 Result<void> read_configured_catalogue(store::Connection& connection, const config::Config& config) {
-  std::filesystem::path file;
-  if (config.releases.catalogue) {
-    file = *config.releases.catalogue;
-  } else {
-    auto shipped = config::shipped_catalogue();
-    if (!shipped) return tl::unexpected(shipped.error());
-    file = *shipped;
-  }
-  std::vector<model::Release> catalogue;
-  if (!file.empty()) {
-    auto read = config::read_catalogue(file);
-    if (!read) return fail(ErrorKind::Config, read.error().message);
-    catalogue = std::move(*read);
-  }
-  const auto replaced = store::replace_catalogue(connection, catalogue);
+  const auto catalogue = config::configured_catalogue(config);
+  if (!catalogue) return tl::unexpected(catalogue.error());
+  const auto replaced = store::replace_catalogue(connection, *catalogue);
   if (!replaced) return tl::unexpected(replaced.error());
   return {};
 }

@@ -9,8 +9,8 @@
 #include "config/catalogue.hpp"
 #include "config/credential.hpp"
 #include "config/effective.hpp"
+#include "config/labs.hpp"
 #include "config/load.hpp"
-#include "config/shipped.hpp"
 #include "daemon/app/poll.hpp"
 #include "daemon/fetch/reach.hpp"
 #include "daemon/util/new_york.hpp"
@@ -38,15 +38,26 @@ Findings examine_settings(const Patient& patient, const config::Config& config) 
   return found;
 }
 
+std::string list_name(const std::optional<std::filesystem::path>& choice) {
+  return choice ? choice->string() : "the shipped list";
+}
+
 Findings examine_catalogue(const config::Config& config) {
-  const auto file = config.releases.catalogue ? Result<std::filesystem::path>(*config.releases.catalogue)
-                                              : config::shipped_catalogue();
-  if (!file) return {{Grade::Bad, "catalogue", file.error().message, "install bandwagon again"}};
-  if (file->empty()) return {{Grade::Good, "catalogue", "none is wanted"}};
-  const auto catalogue = config::read_catalogue(*file);
+  const auto& choice = config.releases.catalogue;
+  if (choice && choice->empty()) return {{Grade::Good, "catalogue", "none is wanted"}};
+  const auto catalogue = config::configured_catalogue(config);
   if (!catalogue)
     return {{Grade::Bad, "catalogue", catalogue.error().message, "mend the file, or set [releases] catalogue"}};
-  return {{Grade::Good, "catalogue", fmt::format("{} holds {} releases", file->string(), catalogue->size())}};
+  return {{Grade::Good, "catalogue", fmt::format("{} holds {} releases", list_name(choice), catalogue->size())}};
+}
+
+Findings examine_labs(const config::Config& config) {
+  const auto& choice = config.releases.labs;
+  if (choice && choice->empty()) return {{Grade::Good, "labs", "none are wanted"}};
+  const auto labs = config::configured_labs(config);
+  if (!labs) return {{Grade::Bad, "labs", labs.error().message, "mend the file, or set [releases] labs"}};
+  return {{Grade::Good, "labs",
+           fmt::format("{} holds {} labs, {} sources", list_name(choice), labs->labs.size(), labs->sources.size())}};
 }
 
 Findings examine_reach(const Patient& patient, const config::Config& config) {
@@ -124,6 +135,7 @@ std::vector<Finding> examine(const Patient& patient) {
   const config::Config settings = config ? *config : config::Config{};
   if (config) append(all, examine_settings(patient, settings));
   append(all, examine_catalogue(settings));
+  append(all, examine_labs(settings));
   append(all, examine_credentials(patient));
   append(all, examine_clock(patient.clock));
   append(all, examine_disk(patient.database));

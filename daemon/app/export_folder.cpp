@@ -111,6 +111,8 @@ Result<void> ExportFolder::move_into_place() {
     if (!size_of(from)) continue;  // unchanged
     if (auto made = make_folder(to.parent_path()); !made) return made;
     std::error_code fault;
+    if (std::filesystem::exists(to, fault) && !std::filesystem::is_regular_file(to, fault))
+      return fail(ErrorKind::Failed, fmt::format("cannot write {}: something else stands there", to.string()));
     std::filesystem::rename(from, to, fault);
     if (fault) return fail(ErrorKind::Failed, fmt::format("cannot write {}: {}", to.string(), fault.message()));
     folders.insert(to.parent_path());

@@ -2,6 +2,7 @@
 
 #include <CLI/CLI.hpp>
 #include <cstdio>
+#include <iostream>
 #include <memory>
 
 #include "daemon/app/analyze.hpp"
@@ -33,7 +34,7 @@ Result<void> analyze(Session& session, const AnalyzeWanted& wanted) {
     params.until = model::Day::parse(until);
     if (!params.until) return fail(ErrorKind::Usage, fmt::format("--until {}: give a day as YYYY-MM-DD", until));
   }
-  const auto path = session.database();
+  const auto path = session.existing_database();
   if (!path) return tl::unexpected(path.error());
   auto connection = store::open_writer(*path);
   if (!connection) return tl::unexpected(connection.error());
@@ -54,10 +55,10 @@ Result<void> analyze(Session& session, const AnalyzeWanted& wanted) {
   // given back with the process, at once
   [[maybe_unused]] static const auto* const memory = new auto(std::move(closed->memory));
   if (closed->weeks == 0)
-    fmt::print("nothing to close: every finished week is closed\n");
+    std::cout << "nothing to close: every finished week is closed\n";
   else
-    fmt::print("{} weeks closed ({} to {}), {} new alerts\n", closed->weeks, closed->first->iso(), closed->last->iso(),
-               closed->new_alerts);
+    std::cout << fmt::format("{} weeks closed ({} to {}), {} new alerts\n", closed->weeks, closed->first->iso(),
+                             closed->last->iso(), closed->new_alerts);
   return {};
 }
 

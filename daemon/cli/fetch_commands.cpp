@@ -2,6 +2,7 @@
 
 #include <CLI/CLI.hpp>
 #include <cstdio>
+#include <iostream>
 #include <memory>
 
 #include "daemon/app/foreground.hpp"
@@ -44,7 +45,7 @@ Result<void> poll(Session& session) {
   if (!report) return tl::unexpected(report.error());
   if (report->poll) tell(report->poll->faults);
   if (report->truth && *report->truth) tell((*report->truth)->faults);
-  fmt::print("{}\n", report->summary());
+  std::cout << report->summary() << '\n';
   return report->outcome();
 }
 
@@ -68,7 +69,7 @@ Result<void> fetch(Session& session, const FetchWanted& wanted) {
   const auto report = app::fetch_now(opened->database, *opened->config, ids);
   if (!report) return tl::unexpected(report.error());
   tell(report->faults);
-  fmt::print("{} new, {} updated, {} known\n", report->added, report->updated, report->known);
+  std::cout << fmt::format("{} new, {} updated, {} known\n", report->added, report->updated, report->known);
   if (report->unknown.empty()) return {};
   std::string names;
   for (const auto& id : report->unknown) names += (names.empty() ? "" : ", ") + id.str();
@@ -91,8 +92,9 @@ Result<void> harvest(Session& session, const FetchWanted& days) {
     return fail(report.error().kind,
                 fmt::format("{}\nwhat was read is kept; the same command goes on from there", report.error().message));
   tell(report->faults);
-  fmt::print("{} new, {} updated, {} known, {} left out (announced before {} or not in your lists), {} deleted\n",
-             report->added, report->updated, report->known, report->left_out, days.from->iso(), report->deleted);
+  std::cout << fmt::format(
+      "{} new, {} updated, {} known, {} left out (announced before {} or not in your lists), {} deleted\n",
+      report->added, report->updated, report->known, report->left_out, days.from->iso(), report->deleted);
   return {};
 }
 

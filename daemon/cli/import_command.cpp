@@ -3,6 +3,7 @@
 #include <CLI/CLI.hpp>
 #include <chrono>
 #include <cstdio>
+#include <iostream>
 #include <map>
 #include <memory>
 
@@ -94,7 +95,8 @@ Result<void> import(Session& session, const std::vector<std::string>& files) {
     counts += file.counts;
     if (file.failure) ++incomplete;
   }
-  fmt::print("{} new, {} updated, {} known, {} skipped\n", counts.added, counts.updated, counts.known, counts.skipped);
+  std::cout << fmt::format("{} new, {} updated, {} known, {} skipped\n", counts.added, counts.updated, counts.known,
+                           counts.skipped);
   if (incomplete > 0)
     return fail(ErrorKind::Failed,
                 fmt::format("{} of {} files could not be read to the end; what could be read is kept", incomplete,

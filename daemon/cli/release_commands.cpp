@@ -14,14 +14,6 @@ std::int64_t now() {
   return std::chrono::duration_cast<std::chrono::seconds>(std::chrono::system_clock::now().time_since_epoch()).count();
 }
 
-// The database that a command writes to. It must be there: a mistyped name shall not make a new one.
-Result<std::filesystem::path> existing_database(Session& session) {
-  const auto database = session.database();
-  if (!database || std::filesystem::exists(*database)) return database;
-  return fail(ErrorKind::NotFound,
-              "no database at " + database->string() + "; `bandwagon import FILE` makes one, --db FILE names another");
-}
-
 void add_add(CLI::App& releases, Session& session) {
   auto typed = std::make_shared<app::TypedRelease>();  // owned by the command's callback
   CLI::App* command = releases.add_subcommand("add", "add a release of your own");
@@ -39,7 +31,7 @@ void add_add(CLI::App& releases, Session& session) {
       *command,
       "bandwagon releases add --id deepseek-r1 --name DeepSeek-R1 --lab DeepSeek --kind model --date 2025-01-20");
   command->callback([&session, typed] {
-    session.finish(existing_database(session).and_then([&](const std::filesystem::path& database) -> Result<void> {
+    session.finish(session.existing_database().and_then([&](const std::filesystem::path& database) -> Result<void> {
       const auto added = app::add_release(database, *typed);
       if (!added) return tl::unexpected(added.error());
       std::cout << "added " << added->id << '\n';
@@ -55,7 +47,7 @@ void add_import_catalogue(CLI::App& releases, Session& session) {
   command->add_option("FILE", *file, "the catalogue")->required();
   add_example(*command, "bandwagon releases import my-releases.toml");
   command->callback([&session, file] {
-    session.finish(existing_database(session).and_then([&](const std::filesystem::path& database) -> Result<void> {
+    session.finish(session.existing_database().and_then([&](const std::filesystem::path& database) -> Result<void> {
       const auto counts = app::import_releases(database, *file);
       if (!counts) return tl::unexpected(counts.error());
       std::cout << counts->added << " added, " << counts->replaced << " replaced\n";
@@ -77,7 +69,7 @@ void add_verdict(CLI::App& releases, Session& session, const Verdict& verdict) {
   command->add_option("ID", *id, "the release")->required();
   add_example(*command, std::string("bandwagon releases ") + verdict.name + " deepseek-r1");
   command->callback([&session, id, verdict] {
-    session.finish(existing_database(session).and_then([&](const std::filesystem::path& database) -> Result<void> {
+    session.finish(session.existing_database().and_then([&](const std::filesystem::path& database) -> Result<void> {
       const auto decided = app::decide_release(database, *id, verdict.status, now());
       if (decided) std::cout << verdict.done << ' ' << render::plain(*id) << '\n';
       return decided;
@@ -93,7 +85,7 @@ void add_merge(CLI::App& releases, Session& session) {
   command->add_option("INTO", *into, "the release that it is")->required();
   add_example(*command, "bandwagon releases merge deepseek-r1-0528 deepseek-r1");
   command->callback([&session, id, into] {
-    session.finish(existing_database(session).and_then([&](const std::filesystem::path& database) -> Result<void> {
+    session.finish(session.existing_database().and_then([&](const std::filesystem::path& database) -> Result<void> {
       const auto merged = app::merge_release(database, *id, *into, now());
       if (merged) std::cout << "merged " << render::plain(*id) << " into " << render::plain(*into) << '\n';
       return merged;
@@ -107,7 +99,7 @@ void add_undo(CLI::App& releases, Session& session) {
   command->add_option("ID", *id, "the release")->required();
   add_example(*command, "bandwagon releases undo deepseek-r1");
   command->callback([&session, id] {
-    session.finish(existing_database(session).and_then([&](const std::filesystem::path& database) -> Result<void> {
+    session.finish(session.existing_database().and_then([&](const std::filesystem::path& database) -> Result<void> {
       const auto undone = app::undo_release(database, *id);
       if (!undone) return tl::unexpected(undone.error());
       std::cout << "took back: " << *undone << ' ' << render::plain(*id) << '\n';

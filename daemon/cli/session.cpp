@@ -45,6 +45,14 @@ Result<std::filesystem::path> Session::database() {
   return default_database();
 }
 
+Result<std::filesystem::path> Session::existing_database() {
+  const auto file = database();
+  std::error_code ignored;
+  if (!file || std::filesystem::exists(*file, ignored)) return file;
+  return fail(ErrorKind::NotFound,
+              "no database at " + file->string() + "; `bandwagon import FILE` makes one, --db FILE names another");
+}
+
 Result<std::filesystem::path> Session::database_or_default() {
   if (!database_file.empty() || config()) return database();
   return default_database();

@@ -22,6 +22,10 @@ class Session {
   Result<std::filesystem::path>
   database();  // --db, else the configuration's, else $XDG_DATA_HOME/bandwagon/bandwagon.db
 
+  // The same for a command that writes to what is stored. It must be there: a mistyped name shall not make a new one.
+  // Error: NotFound.
+  Result<std::filesystem::path> existing_database();
+
   // The same, but where the settings are wrong that of the defaults: for a command that says what is wrong.
   Result<std::filesystem::path> database_or_default();
 

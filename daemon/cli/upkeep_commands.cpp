@@ -4,7 +4,7 @@
 #include <iostream>
 #include <memory>
 
-#include "config/catalogue.hpp"
+#include "config/chosen_lists.hpp"
 #include "config/credential.hpp"
 #include "config/effective.hpp"
 #include "config/load.hpp"
@@ -24,12 +24,10 @@ std::vector<std::filesystem::path> settings_files(const Session& session) {
 Result<void> check_config(Session& session) {
   const auto config = session.config();
   if (!config) return tl::unexpected(config.error());
-  if (const auto& catalogue = (*config)->releases.catalogue; catalogue && !catalogue->empty())
-    if (const auto read = config::read_catalogue(*catalogue); !read)
-      return fail(ErrorKind::Config, read.error().message);
+  if (auto lists = config::check_chosen_lists(**config); !lists) return lists;
   std::error_code ignored;
   for (const auto& file : settings_files(session))
-    if (std::filesystem::exists(file, ignored)) fmt::print("{} is right\n", file.string());
+    if (std::filesystem::exists(file, ignored)) std::cout << file.string() << " is right\n";
   if ((*config)->arxiv.contact.empty())
     std::cerr << "bandwagon: no [arxiv] contact is set: the service will not poll\n";
   return {};
@@ -87,7 +85,7 @@ void add_backup(CLI::App& app, Session& session) {
   command->callback([&session, target] {
     session.finish(session.database().and_then([&](const std::filesystem::path& database) {
       return app::back_up(database, *target).map([&](std::uint64_t bytes) {
-        fmt::print("{}: {:.1f} MB, checked\n", *target, static_cast<double>(bytes) / 1e6);
+        std::cout << fmt::format("{}: {:.1f} MB, checked\n", *target, static_cast<double>(bytes) / 1e6);
       });
     }));
   });

@@ -153,7 +153,10 @@ std::optional<Format> format_named(std::string_view name) {
 }
 
 std::string json_object(const std::vector<std::string>& columns, const Row& row) {
-  return one_line(object_of(columns, row));
+  std::string text = "{";  // written pair by pair: a query may give two columns one name, and both are kept
+  for (std::size_t i = 0; i < columns.size(); ++i)
+    text += (i == 0 ? "" : ",") + one_line(columns[i]) + ':' + one_line(json_value(columns[i], row[i]));
+  return text + '}';
 }
 
 std::unique_ptr<RowWriter> row_writer(Format format, std::ostream& out, const Screen& screen) {

@@ -85,9 +85,8 @@ const model::Release* find(std::span<const model::Release> releases, const std::
   return nullptr;
 }
 
-// The entry as it is stored: from the catalogue, with the status that somebody decided, if anybody did.
-model::Release entry(SQLite::Statement& decided, model::Release release) {
-  release.origin = model::ReleaseOrigin::Catalogue;
+// The release with the status that somebody decided, if anybody did.
+model::Release as_decided(SQLite::Statement& decided, model::Release release) {
   decided.bindNoCopy(1, release.id);
   if (decided.executeStep()) release.status = from_name<model::ReleaseStatus>(decided.getColumn(0).getString());
   decided.reset();
@@ -100,7 +99,8 @@ void put_entries(SQLite::Database& database, std::span<const model::Release> cat
   for (const auto& listed : catalogue) {
     const auto* before = find(stored, listed.id);
     if (before && before->origin != model::ReleaseOrigin::Catalogue) continue;
-    const auto release = entry(decided, listed);
+    auto release = as_decided(decided, listed);
+    release.origin = model::ReleaseOrigin::Catalogue;
     if (before && same(*before, release)) continue;
     put(put_statement, release);
     ++(before ? outcome.changed : outcome.added);
@@ -121,6 +121,8 @@ void remove_left(SQLite::Database& database, std::span<const model::Release> cat
       outcome.removed += run(remove, before.id);
   }
 }
+
+constexpr const char* kSignals = "signals";  // in the kept form of what was decided about: what told of it then
 
 tl::unexpected<Error> no_release(const Connection& connection, const std::string& id) {
   return fail(ErrorKind::NotFound, fmt::format("{}: there is no release '{}'; `bandwagon releases` lists all",
@@ -160,10 +162,22 @@ model::Release from_kept_form(const nlohmann::json& kept) {
   return release;
 }
 
-void remember(SQLite::Database& database, const std::string& id, const char* action,
-              const std::vector<model::Release>& touched, std::int64_t decided_at) {
+// What tells of a release, by its key.
+std::vector<std::int64_t> signals_of(SQLite::Database& database, const std::string& id) {
+  SQLite::Statement query(database, "SELECT signal_id FROM release_signal WHERE release_id = ? ORDER BY 1");
+  query.bind(1, id);
+  std::vector<std::int64_t> keys;
+  while (query.executeStep()) keys.push_back(query.getColumn(0).getInt64());
+  return keys;
+}
+
+// The decided release comes first among the touched ones.
+void remember(SQLite::Database& database, const char* action, const std::vector<model::Release>& touched,
+              std::int64_t decided_at) {
   nlohmann::json rows = nlohmann::json::array();
   for (const auto& release : touched) rows.push_back(kept_form(release));
+  const std::string& id = touched.front().id;
+  rows.front()[kSignals] = signals_of(database, id);
   const std::string text = rows.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace);
   SQLite::Statement keep(database,
                          "INSERT INTO release_undo (release_id, action, touched, decided_at) VALUES (?, ?, ?, ?)");
@@ -187,6 +201,92 @@ model::Release united(model::Release into, const model::Release& part) {
 }
 
 constexpr const char* kDecide = "INSERT INTO release_decision (release_id, status, decided_at) VALUES (?, ?, ?)";
+constexpr const char* kSetStatus = "UPDATE release SET status = ? WHERE release_id = ?";
+constexpr const char* kMergedInto =
+    "SELECT CASE action WHEN 'merge' THEN touched ->> '$[1].id' END FROM release_undo WHERE release_id = ? "
+    "ORDER BY undo_id DESC LIMIT 1";
+constexpr const char* kLastDecision =
+    "SELECT undo_id, action, touched FROM release_undo WHERE release_id = ? ORDER BY undo_id DESC LIMIT 1";
+constexpr const char* kLaterMerge =
+    "SELECT release_id, touched ->> '$[1].id' FROM release_undo WHERE undo_id > ? AND action = 'merge' AND EXISTS "
+    "(SELECT 1 FROM json_each(touched) AS one WHERE one.value ->> 'id' = ?) ORDER BY undo_id DESC LIMIT 1";
+
+// What is rejected takes nothing in: both would be lost.
+Result<void> may_take_in(SQLite::Database& database, const model::Release& into) {
+  if (into.status != model::ReleaseStatus::Rejected) return {};
+  SQLite::Statement last(database, kMergedInto);
+  last.bind(1, into.id);
+  const bool is_part = last.executeStep() && !last.getColumn(0).isNull();
+  if (is_part)
+    return fail(ErrorKind::Usage,
+                fmt::format("release {} is part of {} since it was merged; merge into that, or take it back first: "
+                            "`bandwagon releases undo {}`",
+                            into.id, last.getColumn(0).getString(), into.id));
+  return fail(ErrorKind::Usage,
+              fmt::format("release {} is rejected and takes nothing in; confirm it first: `bandwagon releases confirm "
+                          "{}`",
+                          into.id, into.id));
+}
+
+// A decision as it was remembered: the releases before it, the decided one first.
+struct Remembered {
+  std::int64_t key = 0;
+  std::string action;
+  std::vector<model::Release> before;
+  std::vector<std::int64_t> signals;  // that went with a merged release
+};
+
+std::optional<Remembered> last_decision(SQLite::Database& database, const std::string& id) {
+  SQLite::Statement last(database, kLastDecision);
+  last.bind(1, id);
+  if (!last.executeStep()) return std::nullopt;
+  Remembered found{.key = last.getColumn(0).getInt64(), .action = last.getColumn(1).getString()};
+  const auto rows = nlohmann::json::parse(last.getColumn(2).getString(), nullptr, false);
+  if (!rows.is_array() || rows.size() != (found.action == "merge" ? 2 : 1))
+    throw Damaged("a remembered decision is no list of its releases");
+  for (const auto& row : rows) found.before.push_back(from_kept_form(row));
+  found.signals = rows.front().value(kSignals, found.signals);  // none in what older versions remembered
+  return found;
+}
+
+// The releases of a decision may be part of a later merge, which must be taken back first.
+Result<void> is_last_merge(SQLite::Database& database, const Remembered& decision) {
+  SQLite::Statement later(database, kLaterMerge);
+  for (const auto& touched : decision.before) {
+    Binder(later) << decision.key << touched.id;
+    if (later.executeStep())
+      return fail(
+          ErrorKind::Usage,
+          fmt::format("release {} was merged into {} since then; take that back first: `bandwagon releases "
+                      "undo {}`",
+                      later.getColumn(0).getString(), later.getColumn(1).getString(), later.getColumn(0).getString()));
+    later.reset();
+  }
+  return {};
+}
+
+// Gives back what a release took in, unless it has been replaced since then. Its status is no part of a merge.
+Result<void> part_again(SQLite::Database& database, const Remembered& merge) {
+  const auto& part = merge.before[0];
+  auto whole = merge.before[1];
+  const auto now = read(database, std::nullopt, whole.id);
+  auto merged = united(whole, part);
+  if (!now.empty()) merged.status = whole.status = now.front().status;
+  if (now.empty() || !same(now.front(), merged))
+    return fail(ErrorKind::Usage,
+                fmt::format("release {0} is no longer as it was when {1} became part of it, so that parting them would "
+                            "undo more than the merge; correct it by `bandwagon releases import FILE`, and `bandwagon "
+                            "releases confirm {1}`",
+                            whole.id, part.id));
+  SQLite::Statement put_statement(database, kPut),
+      move(database,
+           "UPDATE release_signal SET release_id = ? WHERE release_id = ? AND signal_id IN (SELECT value FROM "
+           "json_each(?))");
+  put(put_statement, whole);
+  const std::string keys = json_list(std::span<const std::int64_t>(merge.signals));
+  run(move, part.id, whole.id, keys);
+  return {};
+}
 
 }  // namespace
 
@@ -206,8 +306,8 @@ Result<CatalogueOutcome> replace_catalogue(Connection& connection, std::span<con
 Result<void> put_release(Connection& connection, const model::Release& release) {
   return attempt(connection.path(), "store a release", [&]() -> Result<void> {
     SQLite::Transaction transaction(connection.database(), SQLite::TransactionBehavior::IMMEDIATE);
-    SQLite::Statement statement(connection.database(), kPut);
-    put(statement, release);
+    SQLite::Statement statement(connection.database(), kPut), decided(connection.database(), kDecided);
+    put(statement, as_decided(decided, release));
     transaction.commit();
     return {};
   });
@@ -234,11 +334,10 @@ Result<void> decide_release(Connection& connection, const std::string& id, model
     SQLite::Transaction transaction(database, SQLite::TransactionBehavior::IMMEDIATE);
     const auto before = read(database, std::nullopt, id);
     if (before.empty()) return no_release(connection, id);
-    remember(database, id, status == model::ReleaseStatus::Confirmed ? "confirm" : "reject", before, decided_at);
-    SQLite::Statement set(database, "UPDATE release SET status = ? WHERE release_id = ?");
+    remember(database, status == model::ReleaseStatus::Confirmed ? "confirm" : "reject", before, decided_at);
+    SQLite::Statement set(database, kSetStatus), decide(database, kDecide);
     run(set, name_of(status), id);
-    SQLite::Statement log(database, "INSERT INTO release_decision (release_id, status, decided_at) VALUES (?, ?, ?)");
-    run(log, id, name_of(status), decided_at);
+    run(decide, id, name_of(status), decided_at);
     transaction.commit();
     return {};
   });
@@ -253,7 +352,8 @@ Result<void> merge_release(Connection& connection, const std::string& id, const 
     auto part = read(database, std::nullopt, id), whole = read(database, std::nullopt, into);
     if (part.empty()) return no_release(connection, id);
     if (whole.empty()) return no_release(connection, into);
-    remember(database, id, "merge", {part.front(), whole.front()}, decided_at);
+    if (const auto may = may_take_in(database, whole.front()); !may) return may;
+    remember(database, "merge", {part.front(), whole.front()}, decided_at);
     SQLite::Statement put_statement(database, kPut), decide(database, kDecide),
         move(database, "UPDATE release_signal SET release_id = ? WHERE release_id = ?");
     put(put_statement, united(whole.front(), part.front()));
@@ -271,29 +371,23 @@ Result<std::string> undo_release(Connection& connection, const std::string& id) 
     auto& database = connection.database();
     SQLite::Transaction transaction(database, SQLite::TransactionBehavior::IMMEDIATE);
     if (read(database, std::nullopt, id).empty()) return no_release(connection, id);
-    SQLite::Statement last(
-        database,
-        "SELECT undo_id, action, touched FROM release_undo WHERE release_id = ? ORDER BY undo_id DESC "
-        "LIMIT 1");
-    last.bind(1, id);
-    if (!last.executeStep())
+    const auto last = last_decision(database, id);
+    if (!last)
       return fail(ErrorKind::NotFound,
                   fmt::format("nothing was decided about release {} that could be taken back", id));
-    const std::int64_t undo_id = last.getColumn(0).getInt64();
-    std::string action = last.getColumn(1).getString();
-    const auto rows = nlohmann::json::parse(last.getColumn(2).getString(), nullptr, false);
-    last.reset();
-    if (!rows.is_array()) throw Damaged("a remembered decision is no list");
-    SQLite::Statement put_statement(database, kPut),
+    if (const auto may = is_last_merge(database, *last); !may) return tl::unexpected(may.error());
+    if (last->action == "merge")
+      if (const auto parted = part_again(database, *last); !parted) return tl::unexpected(parted.error());
+    SQLite::Statement set(database, kSetStatus),
         forget(database,
                "DELETE FROM release_decision WHERE decision_id = (SELECT max(decision_id) FROM release_decision WHERE "
                "release_id = ?)"),
         remove(database, "DELETE FROM release_undo WHERE undo_id = ?");
-    for (const auto& row : rows) put(put_statement, from_kept_form(row));
+    run(set, name_of(last->before.front().status), id);
     run(forget, id);
-    run(remove, undo_id);
+    run(remove, last->key);
     transaction.commit();
-    return action;
+    return last->action;
   });
 }
 

@@ -20,8 +20,8 @@ struct CatalogueOutcome {
 // release that left the catalogue is removed unless an attribution, role or alert refers to it.
 Result<CatalogueOutcome> replace_catalogue(Connection& connection, std::span<const model::Release> catalogue);
 
-// Adds a release or replaces the one of the same id, whoever made it. A later catalogue leaves it alone unless its
-// origin is Catalogue.
+// Adds a release or replaces the one of the same id, whoever made it; a status that somebody decided holds. A later
+// catalogue leaves it alone unless its origin is Catalogue.
 Result<void> put_release(Connection& connection, const model::Release& release);
 
 // All releases, or those known on `known_on`, ordered by (released, id).
@@ -35,13 +35,14 @@ Result<model::Release> release(const Connection& connection, const std::string& 
 Result<void> decide_release(Connection& connection, const std::string& id, model::ReleaseStatus status,
                             std::int64_t decided_at);
 
-// Makes `id` part of `into`: its names, papers and earlier day go there, and it is rejected itself. Errors: NotFound,
-// Usage (the same release twice).
+// Makes `id` part of `into`: its names, papers, signals and earlier day go there, and it is rejected itself. Errors:
+// NotFound, Usage (the same release twice, an `into` that is rejected or part of another).
 Result<void> merge_release(Connection& connection, const std::string& id, const std::string& into,
                            std::int64_t decided_at);
 
-// Takes back the last confirming, rejecting or merging of `id`, and returns which it was. Errors: NotFound (no such
-// release, nothing to take back).
+// Takes back the last confirming, rejecting or merging of `id` and nothing else, and returns which it was. Errors:
+// NotFound (no such release, nothing to take back), Usage (a later merge of the same releases must be taken back first,
+// or what took `id` in has been replaced since then).
 Result<std::string> undo_release(Connection& connection, const std::string& id);
 
 }  // namespace bandwagon::store

@@ -87,8 +87,13 @@ Result<void> sync(const std::filesystem::path& path) {
 
 Result<void> may_be_target(const std::filesystem::path& source, const std::filesystem::path& target) {
   std::error_code ignored;
+  if (target.empty() || target == "-")  // a copy is checked where it lies before it takes its name
+    return fail(ErrorKind::Usage, "a copy needs a file; name one, such as /backup/bandwagon.db");
   if (std::filesystem::is_directory(target, ignored))
     return fail(ErrorKind::Failed, fmt::format("{} is a folder; name a file for the copy", target.string()));
+  if (std::filesystem::exists(target, ignored) && !std::filesystem::is_regular_file(target, ignored))
+    return fail(ErrorKind::Failed,
+                fmt::format("{} is a device or a pipe, which a copy would replace; name a file", target.string()));
   if (std::filesystem::equivalent(source, target, ignored))
     return fail(ErrorKind::Failed, fmt::format("{} is the database itself; name another file", target.string()));
   if (!std::filesystem::is_directory(std::filesystem::absolute(target).parent_path(), ignored))

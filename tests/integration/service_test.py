@@ -132,6 +132,20 @@ class Service(unittest.TestCase):
         self.assertEqual(run.returncode, 78)
         self.assertIn("bandwagon.toml:2:", run.stderr)
 
+    def test_lists_that_are_not_there_are_78_before_anything_starts(self):
+        self.config.write_text(self.config.read_text(encoding="utf-8").replace('catalogue = ""', 'catalogue = "c.toml"').replace('labs = ""', 'labs = "l.toml"'),
+                               encoding="utf-8")
+        run = self.run_it("--check-config")
+        self.assertEqual(run.returncode, 78)
+        self.assertRegex(run.stderr, r"bandwagon.toml:\d+:13: releases.catalogue: cannot open")
+        self.assertRegex(run.stderr, r"bandwagon.toml:\d+:8: releases.labs: cannot open")
+
+    def test_settings_that_cannot_be_printed_are_an_error(self):
+        with open("/dev/full", "wb") as full:
+            run = subprocess.run(self.command("--print-config"), stdout=full, stderr=subprocess.PIPE, text=True, check=False, timeout=PATIENCE)
+        self.assertEqual(run.returncode, 1)
+        self.assertIn("cannot write to standard output: No space left on device", run.stderr)
+
     def test_wrong_usage_is_2(self):
         self.assertEqual(self.run_it("--frequently").returncode, 2)
         self.assertEqual(self.run_it("--help").returncode, 0)

@@ -58,7 +58,7 @@ CREATE VIEW forerunners AS
   SELECT burst_id, cited.value ->> 'arxiv_id' AS arxiv_id, cited.value ->> 'phrase' AS phrase,
          cited.value ->> 'phrase_before' AS written_before, cited.value ->> 'phrase_users' AS written_in_burst,
          cited.value ->> 'similarity' AS similarity, date(raised_day * 86400, 'unixepoch') AS told_on, min(alert_id) AS alert_id
-  FROM alert, json_each(evidence, '$.pioneers') AS cited
+  FROM alert, json_each(iif(json_valid(evidence), evidence, NULL), '$.pioneers') AS cited
   WHERE release_id IS NULL
   GROUP BY burst_id, cited.value ->> 'arxiv_id', cited.value ->> 'phrase';
 

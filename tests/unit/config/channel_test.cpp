@@ -54,6 +54,30 @@ TEST_F(Channels, SayWhatTheirKindLacks) {
   EXPECT_THAT(refusal(begin + "\"webhook\"\nurl = \"https://x\""), HasSubstr("signing key"));
 }
 
+TEST_F(Channels, NeedANameAndAKind) {
+  const auto said = refusal("[[channel]]\npath = \"a.html\"\nzone = \"UTC\"");
+  EXPECT_THAT(said, HasSubstr("this [[channel]] needs a name"));
+  EXPECT_THAT(said, HasSubstr("this [[channel]] needs a kind: file, mail, slack"));
+}
+
+TEST_F(Channels, DoNotLackWhatIsWrittenWrongly) {
+  const std::string begin = "[[channel]]\nname = \"c\"\nkind = ";
+  const auto mail = refusal(begin + "\"mail\"\nurl = \"mail\"\nfrom = \"A <a@x>\"\nto = [\"b\"]");
+  EXPECT_THAT(mail, HasSubstr("channel.from must be a bare mail address"));
+  EXPECT_THAT(mail, Not(HasSubstr("needs a")));
+  EXPECT_THAT(refusal(begin + "\"file\"\npath = \"\""), HasSubstr("channel.path must not be empty"));
+  EXPECT_THAT(refusal(begin + "\"file\"\npath = 3"), Not(HasSubstr("needs a")));
+  EXPECT_THAT(refusal(begin + "7\npath = \"a.html\""), Not(HasSubstr("needs a")));
+}
+
+TEST_F(Channels, NameCredentialsAndNoOtherFiles) {
+  const std::string begin = "[[channel]]\nname = \"c\"\nkind = \"slack\"\n";
+  EXPECT_EQ(refusal(begin + "url_credential = \"my-hook_2\""), "accepted");
+  EXPECT_THAT(refusal(begin + "url_credential = \"a/b\""), HasSubstr("channel.url_credential names no credential"));
+  EXPECT_THAT(refusal(begin + "url = \"https://x\"\ncredential = \"../../etc/passwd\""),
+              HasSubstr("b.toml:5:14: channel.credential names no credential: \"../../etc/passwd\""));
+}
+
 TEST_F(Channels, RefuseWhatMakesNoSense) {
   const std::string begin = "[[channel]]\nname = \"c\"\nkind = \"slack\"\nurl = \"https://x\"\n";
   EXPECT_EQ(refusal(begin), "accepted");

@@ -66,7 +66,8 @@ max_waves = 3
                 .min_gap = 250ms,
                 .calendar = {{model::Day::from_civil(2031, 1, 1), model::Day::from_civil(2031, 12, 25)}}},
       .release_feeds = {{"a", "Lab A", "https://a.example/feed.xml"}, {"b", "Lab B", "https://b.example/feed.xml"}},
-      .releases = {folder.path() / "mine.toml"},
+      .releases = {.catalogue = folder.path() / "mine.toml",
+                   .catalogue_place = (folder.path() / "etc/b.toml:21:13").string()},
       .burst = {0.01, 2},
       .digest = {1, 3},
       .digest_directory = "/srv/digests"};

@@ -46,6 +46,10 @@ TEST(Json, ShowsEvidenceAsWhatItIs) {
   EXPECT_EQ(shown("names DeepSeek-R1"), "names DeepSeek-R1");
 }
 
+TEST(Json, KeepsColumnsOfEqualName) {
+  EXPECT_EQ(json_object({"id", "n", "id"}, {std::int64_t{1}, "x", std::int64_t{2}}), R"({"id":1,"n":"x","id":2})");
+}
+
 TEST(Json, KeepsNumbersNullsAndLists) {
   const auto json = nlohmann::json::parse(written(Format::Json, kRows));
   ASSERT_EQ(json.size(), 2U);

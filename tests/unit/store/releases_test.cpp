@@ -3,6 +3,9 @@
 #include <SQLiteCpp/Database.h>
 #include <gmock/gmock.h>
 
+#include <algorithm>
+#include <stdexcept>
+
 #include "daemon/store/findings.hpp"
 #include "tests/support/papers.hpp"
 #include "tests/support/temporary_folder.hpp"
@@ -15,6 +18,7 @@ using model::ReleaseOrigin;
 using model::ReleaseStatus;
 using support::day;
 using testing::ElementsAre;
+using testing::HasSubstr;
 
 Release release(const char* id, const char* released) {
   return {.id = id,
@@ -41,6 +45,35 @@ class Releases : public ::testing::Test {
     return ids;
   }
 
+  void put(Release each, ReleaseStatus status = ReleaseStatus::Confirmed) {
+    each.origin = ReleaseOrigin::User;
+    each.status = status;
+    if (const auto written = store::put_release(connection, each); !written)
+      throw std::runtime_error(written.error().message);
+  }
+  void put_abc() {
+    for (const char* id : {"a", "b", "c"}) put(release(id, "2024-03-01"));
+  }
+  // What a command said: nothing where it went well.
+  std::string merge(const char* id, const char* into) {
+    const auto done = store::merge_release(connection, id, into, ++moment);
+    return done ? "" : done.error().message;
+  }
+  std::string undo(const char* id) {
+    const auto done = store::undo_release(connection, id);
+    return done ? "" : done.error().message;
+  }
+  std::string decide(const char* id, ReleaseStatus status) {
+    const auto done = store::decide_release(connection, id, status, ++moment);
+    return done ? "" : done.error().message;
+  }
+  Release stored(const char* id) { return store::release(connection, id).value(); }
+  bool is_called(const char* id, const char* name) {
+    const auto aliases = stored(id).aliases;
+    return std::find(aliases.begin(), aliases.end(), name) != aliases.end();
+  }
+
+  std::int64_t moment = 1'700'000'000;
   test::TemporaryFolder folder;
   store::Connection connection = store::open_writer(folder / "releases.db").value();
 };
@@ -124,6 +157,115 @@ TEST_F(Releases, KeepTheStatusThatSomebodyDecidedWhateverTheCatalogueSays) {
   EXPECT_EQ(
       connection.database().execAndGet("SELECT group_concat(status || decided_at) FROM release_decision").getString(),
       "rejected1700000000,confirmed1700000100");
+}
+
+TEST_F(Releases, KeepTheStatusThatSomebodyDecidedWhateverAnImportSays) {
+  put_abc();
+  decide("a", ReleaseStatus::Rejected);
+  auto corrected = release("a", "2024-03-02");
+  put(corrected);
+  EXPECT_EQ(stored("a").status, ReleaseStatus::Rejected);
+  EXPECT_EQ(stored("a").released.iso(), "2024-03-02") << "all else is the import's";
+  EXPECT_EQ(undo("a"), "");
+  EXPECT_EQ(stored("a").status, ReleaseStatus::Confirmed);
+  EXPECT_EQ(stored("a").released.iso(), "2024-03-02") << "which the undone verdict never touched";
+}
+
+TEST_F(Releases, AreMergedAndPartedAgain) {
+  put_abc();
+  EXPECT_EQ(merge("a", "b"), "");
+  EXPECT_EQ(stored("a").status, ReleaseStatus::Rejected);
+  EXPECT_TRUE(is_called("b", "Name of a"));
+  EXPECT_EQ(undo("a"), "");
+  EXPECT_EQ(stored("a").status, ReleaseStatus::Confirmed);
+  EXPECT_FALSE(is_called("b", "Name of a"));
+}
+
+TEST_F(Releases, ArePartedOnlyInTheOrderInWhichTheyWereMerged) {
+  put_abc();
+  merge("a", "c");
+  merge("b", "c");
+  EXPECT_THAT(undo("a"),
+              HasSubstr("b was merged into c since then; take that back first: `bandwagon releases undo b`"));
+  EXPECT_TRUE(is_called("c", "Name of a") && is_called("c", "Name of b"));
+  EXPECT_EQ(stored("a").status, ReleaseStatus::Rejected);
+  EXPECT_EQ(undo("b"), "");
+  EXPECT_TRUE(is_called("c", "Name of a") && !is_called("c", "Name of b"));
+  EXPECT_EQ(undo("a"), "");
+  EXPECT_FALSE(is_called("c", "Name of a"));
+}
+
+TEST_F(Releases, ThatTookOthersInAndWentOnAreNotPartedFromThemFirst) {
+  put_abc();
+  merge("a", "b");
+  merge("b", "c");
+  EXPECT_THAT(undo("a"), HasSubstr("undo b"));
+  EXPECT_EQ(undo("b"), "");
+  EXPECT_EQ(undo("a"), "");
+  EXPECT_FALSE(is_called("b", "Name of a") || is_called("c", "Name of a"));
+}
+
+TEST_F(Releases, KeepWhatWasDecidedAfterTheMergeThatIsTakenBack) {
+  put(release("a", "2024-03-01"));
+  put(release("b", "2024-03-01"), ReleaseStatus::Candidate);
+  merge("a", "b");
+  decide("b", ReleaseStatus::Confirmed);
+  EXPECT_EQ(undo("a"), "");
+  EXPECT_EQ(stored("b").status, ReleaseStatus::Confirmed);
+  EXPECT_EQ(undo("b"), "");
+  EXPECT_EQ(stored("b").status, ReleaseStatus::Candidate);
+}
+
+TEST_F(Releases, DoNotTakeBackAVerdictBelowAMergeThatRestsOnIt) {
+  put_abc();
+  decide("b", ReleaseStatus::Rejected);
+  decide("b", ReleaseStatus::Confirmed);
+  merge("a", "b");
+  EXPECT_THAT(undo("b"), HasSubstr("undo a"));
+  EXPECT_EQ(stored("b").status, ReleaseStatus::Confirmed);
+}
+
+TEST_F(Releases, ThatWereReplacedSinceTheMergeAreNotPutBack) {
+  put_abc();
+  merge("a", "b");
+  auto corrected = stored("b");
+  corrected.released = day("2024-02-01");
+  put(corrected);
+  EXPECT_THAT(undo("a"), HasSubstr("b is no longer as it was when a became part of it"));
+  EXPECT_EQ(stored("b").released.iso(), "2024-02-01");
+  EXPECT_EQ(stored("a").status, ReleaseStatus::Rejected);
+  EXPECT_EQ(decide("a", ReleaseStatus::Confirmed), "") << "which the message advises";
+}
+
+TEST_F(Releases, TakeTheirSignalsAlongAndBack) {
+  put_abc();
+  const char* add =
+      "INSERT INTO release_signal (source_id, key, link, title, text, lab, first_seen, verdict, name, arxiv_ids, "
+      "release_id) VALUES ('s', '%s', '', '', '', '', 0, 'release', '', '[]', '%s')";
+  for (const char* id : {"a", "b"}) {
+    std::string statement = add;
+    for (int i = 0; i < 2; ++i) statement.replace(statement.find("%s"), 2, id);
+    connection.database().exec(statement);
+  }
+  const auto told = [&] {
+    return connection.database()
+        .execAndGet("SELECT group_concat(key || '>' || release_id) FROM (SELECT * FROM release_signal ORDER BY key)")
+        .getString();
+  };
+  merge("a", "b");
+  EXPECT_EQ(told(), "a>b,b>b");
+  undo("a");
+  EXPECT_EQ(told(), "a>a,b>b");
+}
+
+TEST_F(Releases, ThatAreRejectedOrPartOfAnotherTakeNothingIn) {
+  put_abc();
+  merge("a", "b");
+  EXPECT_THAT(merge("b", "a"), HasSubstr("a is part of b since it was merged"));
+  EXPECT_EQ(stored("b").status, ReleaseStatus::Confirmed);
+  decide("c", ReleaseStatus::Rejected);
+  EXPECT_THAT(merge("b", "c"), HasSubstr("c is rejected and takes nothing in"));
+  EXPECT_EQ(stored("b").status, ReleaseStatus::Confirmed);
 }
 
 TEST_F(Releases, ThatDoNotExistAreNamedInTheError) {

@@ -71,6 +71,24 @@ TEST_F(Upkeep, ADamagedDatabaseIsNotCopiedOverAGoodBackup) {
   EXPECT_EQ(std::filesystem::file_size(folder / "copy.db"), 4u);
 }
 
+TEST_F(Upkeep, ABackupReplacesNeitherDevicesNorPipes) {
+  { writer(); }
+  ASSERT_EQ(::mkfifo((folder / "pipe").c_str(), 0600), 0);
+  const auto copied = back_up(file, folder / "pipe");
+  ASSERT_FALSE(copied);
+  EXPECT_THAT(copied.error().message, HasSubstr("pipe is a device or a pipe"));
+  EXPECT_TRUE(std::filesystem::is_fifo(folder / "pipe"));
+}
+
+TEST_F(Upkeep, ABackupNeedsTheNameOfAFile) {
+  { writer(); }
+  for (const char* name : {"", "-"}) {
+    const auto copied = back_up(file, name);
+    ASSERT_FALSE(copied) << name;
+    EXPECT_EQ(copied.error().kind, ErrorKind::Usage);
+  }
+}
+
 TEST_F(Upkeep, ASoundDatabaseHasNoDamages) {
   { writer(); }
   EXPECT_THAT(damages(file).value(), IsEmpty());
