@@ -105,10 +105,10 @@ auto place(const Wave& wave) {
                     -excess, -evidence.ratio.value_or(0), -evidence.observed.value_or(0), wave.latest.burst);
 }
 
-// What a digest of days that no close has seen cannot know. A week is closed on the Monday after it.
+// What a digest cannot know whose days go beyond a week that is over and not closed.
 std::string unclosed_words(const Digest& digest) {
   const auto& last = digest.footing.last_closed_week;
-  if (!last || digest.until <= *last + model::kDaysPerWeek) return {};
+  if (!last || digest.until < *last + 2 * model::kDaysPerWeek) return {};
   return " The weeks after that of " + last->iso() + " are not closed yet: what rose in them is not known.";
 }
 
