@@ -196,9 +196,12 @@ Result<Delivered> deliver_digest(const DeliverParts& parts, std::stop_token stop
   const auto days = digest_days(parts.database, model::Day::at(now) - kNewsDays);
   if (!days) return tl::unexpected(days.error());
   std::vector<store::NewDelivery> deliveries;
-  for (const model::Day day : *days) {
+  for (std::size_t at = 0; at < days->size(); ++at) {
     auto request = request_of(parts.config);
-    request.until = day;
+    request.until = days->at(at);
+    const bool is_told_by_next =
+        at + 1 < days->size() && days->at(at + 1) - (request.days - 1) <= *request.until - (model::kDaysPerWeek - 1);
+    if (is_told_by_next) continue;
     const auto digest = load_digest(parts.database.path(), request);
     if (!digest) return tl::unexpected(digest.error());
     for (const auto& channel : parts.config.channels)

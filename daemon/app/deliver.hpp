@@ -28,9 +28,9 @@ struct Delivered {
 };
 
 // Lays the digest of each week closed in the last kNewsDays into the outbox of each channel, unless it was laid there
-// before or says nothing new to its reader (files are written anyway). Older ones, as after an import, are history and
-// no news. Then sends what is due. A channel's failure is kept in the outbox and is no error; errors are the
-// database's, and Cancelled.
+// before, says nothing new to its reader (files are written anyway), or the next one tells its week, too, because
+// [digest] days is two weeks or more. Older ones, as after an import, are history and no news. Then sends what is due.
+// A channel's failure is kept in the outbox and is no error; errors are the database's, and Cancelled.
 Result<Delivered> deliver_digest(const DeliverParts& parts, std::stop_token stop);
 
 // Sends what is due, and no more.

@@ -201,6 +201,13 @@ class Delivery(unittest.TestCase):
         self.assertEqual([[wave["alert_id"] for wave in digest["waves"]] for digest in told], [[2], [1, 3]])
         self.assertIn("nothing is due", self.deliver())
 
+    def test_a_week_that_the_next_digest_tells_too_is_told_once(self):
+        self.sql("UPDATE alert SET raised_day = raised_day - 7 WHERE alert_id = 2")
+        self.channel("slack")
+        settings = (self.folder / "b.toml").read_text(encoding="utf-8")
+        self.settings(settings.replace("[digest]", "[digest]\ndays = 14"))
+        self.assertIn("1 sent", self.deliver())
+
     def test_nothing_new_is_not_sent(self):
         self.sql("DELETE FROM alert")
         self.channel("slack")
