@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <nlohmann/json.hpp>
+#include <string_view>
 
 #include "config/catalogue.hpp"
 #include "daemon/store/connection.hpp"
@@ -10,6 +11,17 @@
 
 namespace bandwagon::app {
 namespace {
+
+constexpr std::string_view kTyped = "options";  // instead of the name of a file
+
+// Each line begins with the place of a problem, and what was typed has none.
+std::string without_places(std::string message) {
+  for (std::size_t line = 0; line < message.size(); line = message.find('\n', line) + 1) {
+    if (message.compare(line, kTyped.size(), kTyped) == 0) message.erase(line, message.find(": ", line) + 2 - line);
+    if (message.find('\n', line) == std::string::npos) break;
+  }
+  return message;
+}
 
 Result<model::Release> checked(const TypedRelease& typed) {
   nlohmann::json entry = nlohmann::json::object();
@@ -27,8 +39,8 @@ Result<model::Release> checked(const TypedRelease& typed) {
   entry["aliases"] = typed.aliases;
   const std::string text =
       nlohmann::json::array({entry}).dump(-1, ' ', false, nlohmann::json::error_handler_t::replace);
-  auto releases = config::parse_catalogue(text, "options");
-  if (!releases) return fail(ErrorKind::Usage, releases.error().message);
+  auto releases = config::parse_catalogue(text, kTyped);
+  if (!releases) return fail(ErrorKind::Usage, without_places(std::move(releases.error().message)));
   releases->front().origin = model::ReleaseOrigin::User;
   return releases->front();
 }

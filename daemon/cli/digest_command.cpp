@@ -52,6 +52,7 @@ void add_digest(CLI::App& app, Session& session) {
           "text (default), md, html, atom or json")
       ->type_name("F");
   command->add_option("--output", options->output, "write to this file instead, whole or not at all")
+      ->check(not_empty())
       ->type_name("FILE");
   add_example(*command, "bandwagon digest --until 2025-02-16 --format html --output digest.html");
   command->callback([&session, options] { session.finish(write_digest(session, *options)); });

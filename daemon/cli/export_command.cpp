@@ -1,5 +1,6 @@
 #include <fmt/format.h>
 
+#include <iostream>
 #include <memory>
 
 #include "daemon/app/export.hpp"
@@ -18,8 +19,8 @@ Result<void> export_into(Session& session, const std::string& folder) {
       app::export_views(*database, folder, [&](const app::ExportProgress& progress) { bar.show_export(progress); });
   bar.clear();
   if (!report) return tl::unexpected(report.error());
-  fmt::print("{} files, {:.1f} MB, {} written anew, {} removed\n", report->files,
-             static_cast<double>(report->bytes) / 1e6, report->written, report->removed);
+  std::cout << fmt::format("{} files, {:.1f} MB, {} written anew, {} removed\n", report->files,
+                           static_cast<double>(report->bytes) / 1e6, report->written, report->removed);
   return {};
 }
 
@@ -30,7 +31,7 @@ void add_export(CLI::App& app, Session& session) {
   CLI::App* command = app.add_subcommand(
       "export",
       "every public view as packed JSON lines, for Spark, ClickHouse or DuckDB; only what changed is written");
-  command->add_option("DIR", *folder, "where to write; made if need be")->required();
+  command->add_option("DIR", *folder, "where to write; made if need be")->required()->check(not_empty());
   add_example(*command, "bandwagon export /srv/bandwagon/export");
   command->callback([&session, folder] { session.finish(export_into(session, *folder)); });
 }

@@ -31,8 +31,10 @@ constexpr ListCommand kPairs{"pairs", "papers of different teams that do much th
 constexpr ListCommand kReleases{"list", "what labs made public, latest first", "released",
                                 "bandwagon releases list --since 2025-01-01", app::List::Releases};
 
-std::shared_ptr<ListOptions> add_list_options(CLI::App& command, const ListCommand& about) {
-  auto options = std::make_shared<ListOptions>();  // owned by the command's callbacks
+using SharedListOptions = std::shared_ptr<ListOptions>;  // owned by the callbacks of the commands
+
+SharedListOptions add_list_options(CLI::App& command, const ListCommand& about,
+                                   SharedListOptions options = std::make_shared<ListOptions>()) {
   add_span(command, options->span, about.of);
   add_format(command, options->format);
   add_example(command, about.example);
@@ -40,14 +42,16 @@ std::shared_ptr<ListOptions> add_list_options(CLI::App& command, const ListComma
 }
 
 void print(Session& session, app::List list, const ListOptions& options) {
-  session.finish(session.database().and_then([&](const std::filesystem::path& database) {
-    return app::print_list(database, list, options.span, standard_output(options.format));
-  }));
+  session.finish(
+      check_span(options.span).and_then([&] { return session.database(); }).and_then([&](const auto& database) {
+        return app::print_list(database, list, options.span, standard_output(options.format));
+      }));
 }
 
-void add_list(CLI::App& parent, Session& session, const ListCommand& about) {
+void add_list(CLI::App& parent, Session& session, const ListCommand& about,
+              const SharedListOptions& options = std::make_shared<ListOptions>()) {
   CLI::App* command = parent.add_subcommand(about.name, about.help);
-  const auto options = add_list_options(*command, about);
+  add_list_options(*command, about, options);
   command->callback([&session, options, list = about.list] { print(session, list, *options); });
 }
 
@@ -73,6 +77,7 @@ void add_watches(CLI::App& parent, Session& session) {
       parent.add_subcommand("watches", "the watches of the configuration, and which waves reached them");
   const auto options = add_list_options(*command, {.of = "seen", .example = "bandwagon watches --since 2025-01-01"});
   command->callback([&session, options] {
+    if (const auto sound = check_span(options->span); !sound) return session.finish(sound);
     const auto configuration = session.config();
     if (!configuration) return session.finish(tl::unexpected(configuration.error()));
     std::vector<std::string> names;
@@ -81,6 +86,15 @@ void add_watches(CLI::App& parent, Session& session) {
       return app::print_watches(database, names, options->span, standard_output(options->format));
     }));
   });
+}
+
+// What stands before a subcommand that has no use for it is refused, not passed over.
+void refuse_list_options(CLI::App& releases) {
+  for (CLI::App* command : releases.get_subcommands({})) {
+    if (command->get_name() == kReleases.name) continue;
+    for (CLI::Option* option : releases.get_options())
+      if (option != releases.get_help_ptr()) command->excludes(option);
+  }
 }
 
 }  // namespace
@@ -97,9 +111,10 @@ void add_releases(CLI::App& app, Session& session) {
   releases->callback([&session, options, releases] {
     if (releases->get_subcommands().empty()) print(session, app::List::Releases, *options);
   });
-  add_list(*releases, session, kReleases);
+  add_list(*releases, session, kReleases, options);  // the same ones: they may stand before and after its name
   add_show_release(*releases, session);
   add_release_changes(*releases, session);
+  refuse_list_options(*releases);
 }
 
 }  // namespace bandwagon::cli

@@ -3,6 +3,7 @@
 #include <sys/ioctl.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <cstdlib>
 #include <iostream>
 
@@ -37,7 +38,31 @@ void add_format(CLI::App& command, render::Format& format) {
 void add_span(CLI::App& command, app::Span& span, const std::string& of) {
   add_day(command, "--since", span.since, of + " on this day or later");
   add_day(command, "--until", span.until, of + " on this day or earlier");
-  command.add_option("--limit", span.limit, "at most so many rows")->check(CLI::NonNegativeNumber)->type_name("N");
+  command.add_option("--limit", span.limit, "at most so many rows")->transform(whole_number())->type_name("N");
+}
+
+Result<void> check_span(const app::Span& span) {
+  if (!span.since || !span.until || *span.since <= *span.until) return {};
+  return fail(ErrorKind::Usage, "--until " + span.until->iso() + " lies before --since " + span.since->iso());
+}
+
+CLI::Validator whole_number() {
+  const auto as_decimal = [](std::string& text) -> std::string {
+    if (text.empty() || text.find_first_not_of("0123456789") != std::string::npos)
+      return "\"" + text + "\" is no whole number such as 20";
+    text.erase(0, std::min(text.find_first_not_of('0'), text.size() - 1));  // CLI11 would read octal digits
+    return {};
+  };
+  return {as_decimal, ""};
+}
+
+CLI::Validator not_nan() {
+  return {[](std::string& text) { return text.find_first_of("nN") == std::string::npos ? "" : text + " is no number"; },
+          ""};
+}
+
+CLI::Validator not_empty() {
+  return {[](std::string& text) { return std::string(text.empty() ? "the name is empty" : ""); }, ""};
 }
 
 void add_example(CLI::App& command, const std::string& example) {

@@ -18,6 +18,7 @@ void add_query(CLI::App& app, Session& session) {
   query->add_option("SQL", options->sql, "one SELECT; - reads it from standard input")->required();
   query->add_option("--timeout", options->timeout_seconds, "stop after so many seconds (default 60)")
       ->check(CLI::Range(0.001, 86400.0))
+      ->check(not_nan())
       ->type_name("SECONDS");
   add_format(*query, options->format);
   add_example(*query, "bandwagon query \"SELECT label, ratio FROM bursts ORDER BY ratio DESC LIMIT 10\"");
@@ -60,6 +61,7 @@ void add_search(CLI::App& app, Session& session) {
   add_format(*command, options->format);
   add_example(*command, "bandwagon search chain of thought --since 2025-01-01 --limit 50");
   command->callback([&session, options] {
+    if (const auto sound = check_span(options->span); !sound) return session.finish(sound);
     std::string words;
     for (const auto& word : options->words) words += word + " ";
     session.finish(session.database().and_then([&](const std::filesystem::path& database) {

@@ -10,7 +10,7 @@ namespace bandwagon::cli {
 void add_site(CLI::App& app, Session& session) {
   auto folder = std::make_shared<std::string>();  // owned by the command's callback
   CLI::App* command = app.add_subcommand("site", "the archive as web pages, for any web server or none");
-  command->add_option("DIR", *folder, "where to write; made if need be")->required();
+  command->add_option("DIR", *folder, "where to write; made if need be")->required()->check(not_empty());
   add_example(*command, "bandwagon site /var/www/bandwagon");
   command->callback([&session, folder] {
     const auto done = [&]() -> Result<void> {

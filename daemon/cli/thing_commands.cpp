@@ -25,7 +25,8 @@ void add_thing(CLI::App& app, Session& session, const ThingCommand<Id>& about) {
   };
   auto options = std::make_shared<Options>();  // owned by the command's callback
   CLI::App* command = app.add_subcommand(about.name, about.help);
-  command->add_option(about.id_name, options->id, about.id_help)->required();
+  CLI::Option* id = command->add_option(about.id_name, options->id, about.id_help)->required();
+  if constexpr (std::is_same_v<Id, std::int64_t>) id->transform(whole_number());
   add_format(*command, options->format);
   add_example(*command, about.example);
   command->callback([&session, options, print = about.print] {
