@@ -6,6 +6,7 @@
 #include <map>
 #include <string_view>
 #include <tuple>
+#include <utility>
 
 namespace bandwagon::digest {
 namespace {
@@ -107,9 +108,9 @@ auto place(const Wave& wave) {
 
 // What a digest cannot know whose days go beyond a week that is over and not closed.
 std::string unclosed_words(const Digest& digest) {
-  const auto& last = digest.footing.last_closed_week;
-  if (!last || digest.until < *last + 2 * model::kDaysPerWeek) return {};
-  return " The weeks after that of " + last->iso() + " are not closed yet: what rose in them is not known.";
+  const auto& [week, closed] = std::pair(digest.footing.last_closed_week, digest.footing.last_close);
+  if (!week || !closed || digest.until <= *closed || digest.until < *week + 2 * model::kDaysPerWeek) return {};
+  return " The weeks after that of " + week->iso() + " are not closed yet: what rose in them is not known.";
 }
 
 }  // namespace

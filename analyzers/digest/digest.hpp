@@ -73,6 +73,7 @@ struct Wave {
 struct Footing {
   std::optional<model::Day> newest_announcement;
   std::optional<model::Day> last_closed_week;  // its Monday
+  std::optional<model::Day> last_close{};      // the day on which it was closed
   std::vector<std::string> failing_sources;
   std::int64_t sources = 0;  // asked at all
   std::vector<std::string> failing_channels{};

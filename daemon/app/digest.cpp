@@ -50,7 +50,10 @@ Result<Closed> last_close(ReadOnly& database) {
 }
 
 Result<digest::Footing> footing_of(ReadOnly& database, const Closed& closed, const DigestRequest& request) {
-  digest::Footing footing{.newest_announcement = std::nullopt, .last_closed_week = closed.week, .failing_sources = {}};
+  digest::Footing footing{.newest_announcement = std::nullopt,
+                          .last_closed_week = closed.week,
+                          .last_close = closed.on,
+                          .failing_sources = {}};
   const auto newest = database.all(store::newest_announcement(nlohmann::json(request.categories).dump()));
   if (!newest) return tl::unexpected(newest.error());
   if (!newest->rows.empty()) footing.newest_announcement = day_of(newest->rows[0][0]);

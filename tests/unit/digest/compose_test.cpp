@@ -62,11 +62,14 @@ TEST(Compose, LeavesOutAlertsOutsideThePeriodAndKeepsBothItsEnds) {
 }
 
 TEST(Compose, SaysWhichDaysNoCloseHasSeen) {
-  const Footing closed{.newest_announcement = std::nullopt, .last_closed_week = kWeek.until.monday() - 14};
+  const Footing closed{.newest_announcement = std::nullopt,
+                       .last_closed_week = kWeek.until.monday() - 14,
+                       .last_close = kWeek.until.monday() - 7};
   EXPECT_THAT(compose({}, kWeek, closed, {}).summary,
               testing::AllOf(testing::StartsWith("No wave began"), testing::HasSubstr("are not closed yet")));
   Footing through = closed;
   through.last_closed_week = kWeek.until.monday() - 7;  // the digest's own week is not over
+  through.last_close = kWeek.until.monday();
   EXPECT_EQ(compose({}, kWeek, through, {}).summary, "No wave began, grew or ended.");
 }
 
