@@ -149,7 +149,9 @@ Result<void> reach_server(const std::string& url) {
 }
 
 void print_findings(const std::vector<Finding>& findings, const Output& output) {
-  const auto writer = render::row_writer(output.format, output.stream, output.screen);
+  render::Screen uncut = output.screen;
+  uncut.columns.reset();  // what is cut cannot be done
+  const auto writer = render::row_writer(output.format, output.stream, uncut);
   writer->columns({"state", "subject", "finding", "remedy"});
   for (const auto& one : findings) {
     Row row;
