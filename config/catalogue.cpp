@@ -6,6 +6,7 @@
 #include <map>
 #include <optional>
 
+#include "config/read_chosen.hpp"
 #include "config/record.hpp"
 #include "config/shipped.hpp"
 #include "config/text_file.hpp"
@@ -208,14 +209,9 @@ Result<std::vector<model::Release>> read_catalogue(const std::filesystem::path& 
 }
 
 Result<std::vector<model::Release>> configured_catalogue(const Config& config) {
-  const auto& choice = config.releases.catalogue;
-  if (choice && choice->empty()) return std::vector<model::Release>{};
-  const auto file = choice ? Result<std::filesystem::path>(*choice) : shipped_catalogue();
-  if (!file) return tl::unexpected(file.error());
-  auto read = read_catalogue(*file);
-  if (!read)
-    return tl::unexpected(as_chosen(config.releases.catalogue_place, "releases.catalogue", std::move(read.error())));
-  return read;
+  const auto& releases = config.releases;
+  return read_chosen(releases.catalogue, "releases.catalogue", releases.catalogue_place, &shipped_catalogue,
+                     &read_catalogue);
 }
 
 }  // namespace bandwagon::config

@@ -7,6 +7,7 @@
 #include <set>
 
 #include "config/problems.hpp"
+#include "config/read_chosen.hpp"
 #include "config/setting.hpp"
 #include "config/shipped.hpp"
 #include "config/text_file.hpp"
@@ -124,13 +125,9 @@ Result<Labs> read_labs(const std::filesystem::path& file, const std::string& hub
 }
 
 Result<Labs> configured_labs(const Config& config) {
-  const auto& choice = config.releases.labs;
-  if (choice && choice->empty()) return Labs{};
-  const auto file = choice ? Result<std::filesystem::path>(*choice) : shipped_labs();
-  if (!file) return tl::unexpected(file.error());
-  auto labs = read_labs(*file, config.releases.hub_url);
-  if (!labs) return tl::unexpected(as_chosen(config.releases.labs_place, "releases.labs", std::move(labs.error())));
-  return labs;
+  const auto& releases = config.releases;
+  return read_chosen(releases.labs, "releases.labs", releases.labs_place, &shipped_labs,
+                     [&](const std::filesystem::path& file) { return read_labs(file, releases.hub_url); });
 }
 
 }  // namespace bandwagon::config

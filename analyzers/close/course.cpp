@@ -106,10 +106,6 @@ void compare(const corpus::Window& window, const Today& today, wave::Wave& wave,
 
 }  // namespace
 
-bool is_told(model::BurstKind kind) {
-  return kind == model::BurstKind::Topical || kind == model::BurstKind::Mention;
-}
-
 Course course_of(const corpus::Window& window, const Today& today, const wave::Wave& wave, const Params& params) {
   Course course{.first = std::max(0, window.size() - params.alerts.onset_weeks)};
   const auto counts = wave::counts_of(window, wave.papers);
@@ -139,7 +135,7 @@ void measure(const corpus::Window& window, const Today& today, wave::Wave& wave,
   wave.cohesion =
       today.background_cohesion > 0 ? wave::cohesion(window, recent, wave.terms) / today.background_cohesion : 0;
   auto kind = wave::kind_of(window, wave, params.kinds);
-  if (wave.alerted && !is_told(kind)) kind = burst.kind;  // readers who were told of it are told of its end, too
+  if (wave.alerted && !model::is_told(kind)) kind = burst.kind;  // readers who were told of it are told of its end, too
   news.turned = kind != burst.kind;
   burst.kind = kind;
 }

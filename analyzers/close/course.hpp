@@ -25,9 +25,6 @@ struct Course {
   double inverse_size = 0;                 // of the negative binomial of one week
 };
 
-// Whether readers are told of waves of this kind.
-bool is_told(model::BurstKind kind);
-
 // Of the last `AlertParams::onset_weeks`, against what the time before the wave led to expect (wave.before). O(weeks ·
 // strata + papers of the wave).
 Course course_of(const corpus::Window& window, const Today& today, const wave::Wave& wave, const Params& params);

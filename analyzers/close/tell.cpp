@@ -10,7 +10,7 @@ namespace bandwagon::close {
 namespace {
 
 bool may_be_told(const wave::Wave& wave) {
-  return is_told(wave.burst.kind) && wave.burst.confirmed;
+  return model::is_told(wave.burst.kind) && wave.burst.confirmed;
 }
 
 // The chance that a paper is there because of the wave. What stands in a cluster topic stood there before, too: its
@@ -97,7 +97,7 @@ void Analysis::tell(const Today& today, wave::Wave& wave, const WaveNews& news, 
   }
   // what shares a way of writing, a date or a name that no release explains ("LLMs") shares no subject
   const bool listed =
-      wave.burst.kind == model::BurstKind::Topical || (is_told(wave.burst.kind) && !wave.follows.empty());
+      wave.burst.kind == model::BurstKind::Topical || (model::is_told(wave.burst.kind) && !wave.follows.empty());
   const auto papers =
       listed ? kinship_.members(wave, anew || why ? wave.began_early : today.week) : std::vector<wave::Kin>();
   if (anew || why) findings.repopulated.push_back(wave.burst.id);

@@ -26,7 +26,7 @@ struct EntryHash {  // authors are uniform hashes; a ground's number is spread o
 }  // namespace
 
 bool is_wave(const model::Burst& burst) {
-  return burst.confirmed && (burst.kind == model::BurstKind::Topical || burst.kind == model::BurstKind::Mention);
+  return burst.confirmed && model::is_told(burst.kind);
 }
 
 std::vector<SeenPaper> see(const corpus::Window& window, const TopicOf& topic_of, const Decided& decided) {

@@ -16,6 +16,10 @@ using PaperKey = std::int64_t;  // row id of a paper in the store
 
 enum class TopicKind { Cluster, Term };
 enum class BurstKind { Topical, Mention, Style, Calendar };
+// Whether readers are told of bursts of this kind.
+constexpr bool is_told(BurstKind kind) {
+  return kind == BurstKind::Topical || kind == BurstKind::Mention;
+}
 enum class Verdict { Attributed, Shared, Rejected };
 enum class RoleKind { Leader, Pioneer, Concurrent, Follower };
 enum class AlertReason { New, Grew, Ended, Revised };

@@ -110,8 +110,7 @@ template <class Count, class Term>
 std::span<const Count> of_part(std::span<const Count> counts, std::size_t part, const Term& term_of) {
   const auto begin_of = [&](std::size_t which) {
     if (which == LiveFrequencies::kParts) return counts.end();
-    return std::lower_bound(counts.begin(), counts.end(), LiveFrequencies::first_of(which),
-                            [&](const Count& count, text::TermId first) { return term_of(count) < first; });
+    return std::ranges::lower_bound(counts, LiveFrequencies::first_of(which), {}, term_of);
   };
   return {begin_of(part), begin_of(part + 1)};
 }

@@ -70,7 +70,6 @@ Result<void> write_digest(const CycleParts& parts, const std::filesystem::path& 
   request.until = day;
   const auto digest = load_digest(parts.database.path(), request);
   if (!digest) return tl::unexpected(digest.error());
-  if (const auto written = write_feed(parts, folder); !written) return written;
   for (const auto& [face, ending] : kFiles) {
     const auto document = render::digest_as(face, *digest);
     if (const auto written = util::write_atomically(digest_file(folder, day, ending), document); !written)
@@ -100,6 +99,7 @@ Result<std::optional<std::filesystem::path>> write_digests(const CycleParts& par
     return fail(ErrorKind::Failed,
                 fmt::format("{}: cannot make the folder for digests: {}", folder.string(), fault.message()));
   util::remove_leftovers(folder, is_digest_file);
+  if (const auto written = write_feed(parts, folder); !written) return tl::unexpected(written.error());
   for (const model::Day day : *days)
     if (const auto written = write_digest(parts, folder, day); !written) return tl::unexpected(written.error());
   return digest_file(folder, days->back(), "html");

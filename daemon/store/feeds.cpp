@@ -6,6 +6,7 @@
 #include "daemon/store/errors.hpp"
 #include "daemon/store/found_release.hpp"
 #include "daemon/store/row.hpp"
+#include "daemon/store/source_rows.hpp"
 
 namespace bandwagon::store {
 namespace {
@@ -21,19 +22,6 @@ constexpr const char* kKeepState =
 constexpr const char* kDue =
     "INSERT INTO feed_state (source_id, due_at) VALUES (?, ?) ON CONFLICT (source_id) DO UPDATE SET due_at = "
     "excluded.due_at";
-constexpr const char* kGood =
-    "INSERT INTO source (source_id, kind, url, state, last_success, last_attempt, failures, last_error, etag, "
-    "last_modified) VALUES (?1, ?2, ?3, ?4, ?5, ?5, 0, NULL, nullif(?6, ''), nullif(?7, '')) ON CONFLICT (source_id) "
-    "DO "
-    "UPDATE SET kind = excluded.kind, url = excluded.url, state = excluded.state, last_success = "
-    "excluded.last_success, "
-    "last_attempt = excluded.last_attempt, failures = 0, last_error = NULL, etag = excluded.etag, last_modified = "
-    "excluded.last_modified";
-constexpr const char* kBad =
-    "INSERT INTO source (source_id, kind, url, state, last_attempt, failures, last_error) VALUES (?1, ?2, ?3, ?4, ?5, "
-    "1, ?6) ON CONFLICT (source_id) DO UPDATE SET kind = excluded.kind, url = excluded.url, state = excluded.state, "
-    "last_attempt = excluded.last_attempt, failures = failures + 1, last_error = excluded.last_error, "
-    "etag = iif(url = excluded.url, etag, NULL), last_modified = iif(url = excluded.url, last_modified, NULL)";
 constexpr const char* kUnmet =  // at this address
     "UPDATE feed_state SET answers = 0, validated_at = NULL "
     "WHERE source_id = ?1 AND EXISTS (SELECT 1 FROM source WHERE source_id = ?1 AND url <> ?2)";
@@ -105,11 +93,9 @@ Result<void> store_answer(Connection& connection, const FeedAnswer& answer) {
     SQLite::Transaction transaction(database, SQLite::TransactionBehavior::IMMEDIATE);
     for (const auto& found : answer.found) put_found(database, found.release, found.event);
     put_signals(database, answer);
-    SQLite::Statement good(database, kGood), keep(database, kKeepState);
-    const auto& made = answer.attempt;
-    run(good, made.source_id, made.kind, made.url, name_of(answer.health), made.at, made.validators.etag,
-        made.validators.last_modified);
-    run(keep, made.source_id, answer.state.due_at, answer.state.newest_at, answer.state.median_gap,
+    write_attempt(database, answer.attempt, name_of(answer.health));
+    SQLite::Statement keep(database, kKeepState);
+    run(keep, answer.attempt.source_id, answer.state.due_at, answer.state.newest_at, answer.state.median_gap,
         answer.state.answers, answer.state.validated_at);
     transaction.commit();
     return {};
@@ -120,9 +106,9 @@ Result<void> store_failure(Connection& connection, const Attempt& made, FeedHeal
   return attempt(connection.path(), "store how a source failed", [&]() -> Result<void> {
     auto& database = connection.database();
     SQLite::Transaction transaction(database, SQLite::TransactionBehavior::IMMEDIATE);
-    SQLite::Statement unmet(database, kUnmet), bad(database, kBad), due(database, kDue);
+    SQLite::Statement unmet(database, kUnmet), due(database, kDue);
     run(unmet, made.source_id, made.url);
-    run(bad, made.source_id, made.kind, made.url, name_of(health), made.at, made.error);
+    write_attempt(database, made, name_of(health));
     run(due, made.source_id, due_at);
     transaction.commit();
     return {};

@@ -15,14 +15,14 @@ constexpr const char* kValidators =
 constexpr const char* kSuccess =
     "INSERT INTO source (source_id, kind, url, state, last_success, last_attempt, failures, last_error, etag, "
     "last_modified) "
-    "VALUES (?1, ?2, ?3, 'ok', ?4, ?4, 0, NULL, nullif(?5, ''), nullif(?6, '')) ON CONFLICT (source_id) DO UPDATE SET "
-    "kind = excluded.kind, url = excluded.url, state = 'ok', last_success = excluded.last_success, "
+    "VALUES (?1, ?2, ?3, ?4, ?5, ?5, 0, NULL, nullif(?6, ''), nullif(?7, '')) ON CONFLICT (source_id) DO UPDATE SET "
+    "kind = excluded.kind, url = excluded.url, state = excluded.state, last_success = excluded.last_success, "
     "last_attempt = excluded.last_attempt, failures = 0, last_error = NULL, etag = excluded.etag, "
     "last_modified = excluded.last_modified";
 constexpr const char* kFailure =
-    "INSERT INTO source (source_id, kind, url, state, last_attempt, failures, last_error) VALUES (?1, ?2, ?3, "
-    "'failing', ?4, 1, ?5) "
-    "ON CONFLICT (source_id) DO UPDATE SET kind = excluded.kind, url = excluded.url, state = 'failing', "
+    "INSERT INTO source (source_id, kind, url, state, last_attempt, failures, last_error) VALUES (?1, ?2, ?3, ?4, ?5, "
+    "1, ?6) "
+    "ON CONFLICT (source_id) DO UPDATE SET kind = excluded.kind, url = excluded.url, state = excluded.state, "
     "last_attempt = excluded.last_attempt, failures = failures + 1, last_error = excluded.last_error, "
     "etag = iif(url = excluded.url, etag, NULL), last_modified = iif(url = excluded.url, last_modified, NULL)";
 constexpr const char* kGate = "SELECT open_from_ms, refusals, asked_at_ms FROM gate WHERE host_group = ?";
@@ -65,14 +65,19 @@ Result<Validators> validators(const Connection& connection, const std::string& s
   });
 }
 
-void write_attempt(SQLite::Database& database, const Attempt& attempt) {
+void write_attempt(SQLite::Database& database, const Attempt& attempt, std::string_view state) {
   if (attempt.tried == Attempt::Tried::LeftAlone) return;
   SQLite::Statement statement(database, attempt.error ? kFailure : kSuccess);
+  const std::string said(state);
   if (attempt.error)
-    run(statement, attempt.source_id, attempt.kind, attempt.url, attempt.at, *attempt.error);
+    run(statement, attempt.source_id, attempt.kind, attempt.url, said, attempt.at, *attempt.error);
   else
-    run(statement, attempt.source_id, attempt.kind, attempt.url, attempt.at, attempt.validators.etag,
+    run(statement, attempt.source_id, attempt.kind, attempt.url, said, attempt.at, attempt.validators.etag,
         attempt.validators.last_modified);
+}
+
+void write_attempt(SQLite::Database& database, const Attempt& attempt) {
+  write_attempt(database, attempt, attempt.error ? "failing" : "ok");
 }
 
 void write_gate(SQLite::Database& database, const std::string& host_group, const GateRecord& gate) {
