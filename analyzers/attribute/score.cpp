@@ -4,23 +4,31 @@
 #include <cmath>
 #include <numbers>
 
-#include "analyzers/burst/log_choose.hpp"
-
 namespace bandwagon::attribute {
 namespace {
 
 constexpr int kMiddleOfWeek = 3;
 constexpr double kReleaseAfterWave = -6;  // log odds against a release that most of the wave came before
 
-double names_log_odds(const NamedCounts& counts, double effective_papers) {
-  const double n = counts.wave_papers, k = counts.in_wave;
-  if (n <= 0) return 0;
+// Log probability of k of n where each share is as likely as Beta(a, b) says, but for the binomial coefficient.
+double log_beta_binomial(double k, double n, double a, double b) {
+  const auto log_beta = [](double x, double y) { return std::lgamma(x) + std::lgamma(y) - std::lgamma(x + y); };
+  return log_beta(k + a, n - k + b) - log_beta(a, b);
+}
+
+// `of_subject`: how often a release that the wave does not follow is named for the subject they share.
+double names_log_odds(const NamedCounts& counts, double of_subject, const ScoreParams& params) {
+  if (counts.wave_papers <= 0) return 0;
+  const double n = std::min(params.effective_papers, counts.wave_papers);
+  const double share = counts.in_wave / counts.wave_papers, k = share * n;
   const double q = std::clamp((counts.elsewhere + 0.5) / (counts.other_papers + 1), 1e-6, 0.999);
-  const double choose = burst::log_choose(n, k);
-  const double follows = -std::log(n + 1);  // beta-binomial with a uniform share: all k equally likely
-  const double background = choose + k * std::log(q) + (n - k) * std::log1p(-q);
-  const double odds = (follows - background) * std::min(1.0, effective_papers / n);
-  return k / n > q ? odds : std::min(0.0, odds) - 1;  // named less than elsewhere speaks against, however unlikely
+  const double followed = log_beta_binomial(k, n, 1, 1);
+  const double by_all = std::log1p(-of_subject) + k * std::log(q) + (n - k) * std::log1p(-q);
+  const double by_subject =
+      std::log(of_subject) + log_beta_binomial(k, n, params.subject_named, params.subject_unnamed);
+  const double most = std::max(by_all, by_subject);
+  const double odds = followed - most - std::log(std::exp(by_all - most) + std::exp(by_subject - most));
+  return share > q ? odds : std::min(0.0, odds) - 1;  // named less than elsewhere speaks against, however unlikely
 }
 
 double timing_log_odds(int lag_days, double share_after, const ScoreParams& params) {
@@ -80,7 +88,8 @@ Scored score(std::span<const KnownRelease> releases, std::span<const Evidence> e
         .release = r, .cosine = evidence[r].cosine, .likeness_p = evidence[r].likeness_p, .coined = evidence[r].coined};
     rival.named_share = named.wave_papers > 0 ? named.in_wave / named.wave_papers : 0;
     rival.background_share = named.other_papers > 0 ? named.elsewhere / named.other_papers : 0;
-    rival.names = names_log_odds(named, params.effective_papers);
+    const bool chosen_by_it = evidence[r].own_wave || evidence[r].coined;
+    rival.names = names_log_odds(named, chosen_by_it ? 0 : params.of_subject, params);
     rival.vocabulary = vocabulary_log_odds(rival.likeness_p, params.vocabulary_cap);
     const model::Day released = releases[r].release.released;
     const int longest = rival.coined ? params.coined_lag_days : params.longest_lag_days;

@@ -19,7 +19,8 @@ enum class Voucher { Somebody, Papers, Witnesses };
 // A release as the attribution sees it on the day of a close.
 struct KnownRelease {
   model::Release release;
-  std::string title, abstract;  // of its own paper, if that is announced and in the store; else empty
+  std::vector<model::StoredPaper> own_papers;  // those that are announced and stored, the main one first
+  std::string title, abstract;                 // of the first of them; else empty
   model::Day paper_announced{};
   Voucher voucher = Voucher::Somebody;
 };
@@ -29,8 +30,11 @@ struct ScoreParams {
   int coined_lag_days = 730;       // … or, where its own paper coined the wave's words: a delayed trigger
   double least_share_after = 0.6;  // of the wave's papers: with fewer, the wave came before the release
   double effective_papers = 12;    // papers of a wave are no independent witnesses: counted as of so many
-  double vocabulary_cap = 4.5;     // log odds: the most that likeness of words alone can say
-  double timing_cap = 1.5;         // timing alone decides nothing
+  // A release that a wave does not follow may still be named by its papers more than by others: they share a subject.
+  // So often that is, and these papers name it by a share of Beta(subject_named, subject_unnamed).
+  double of_subject = 0.008, subject_named = 3.5, subject_unnamed = 5.6;
+  double vocabulary_cap = 4.5;                    // log odds: the most that likeness of words alone can say
+  double timing_cap = 1.5;                        // timing alone decides nothing
   double median_lag_days = 45, log_sd_lag = 1.1;  // of onsets after releases …
   int span_days = 540;                            // … against a release on any day of so many
   double none_prior = 0.5;

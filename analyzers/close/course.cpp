@@ -111,7 +111,6 @@ Course course_of(const corpus::Window& window, const Today& today, const wave::W
   const auto counts = wave::counts_of(window, wave.papers);
   course.expected = today.past->expected(wave.before, course.first, window.latest());
   course.observed = observed_since(course.first, course.expected.size(), counts, today.quarantine);
-  course.inverse_size = 1 / today.past->forecast(wave.before, 1).total.size;
   return course;
 }
 

@@ -22,7 +22,6 @@ struct WaveNews {
 struct Course {
   int first = 0;                           // week of the window
   std::vector<double> observed, expected;  // papers a week up to the latest, those in quarantine left out
-  double inverse_size = 0;                 // of the negative binomial of one week
 };
 
 // Of the last `AlertParams::onset_weeks`, against what the time before the wave led to expect (wave.before). O(weeks ·

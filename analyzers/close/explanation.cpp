@@ -185,12 +185,16 @@ model::Attribution Explainer::attribution_of(const Today& today, const wave::Wav
                                  .verdict = rival.verdict};
   if (rival.verdict != model::Verdict::Rejected) {
     double observed = 0, expected = 0;
+    std::size_t weeks = 0;  // since the release
     for (std::size_t w = 0; w < course.observed.size(); ++w) {
       if (window_.monday(course.first + static_cast<int>(w)) + model::kDaysPerWeek <= release.released) continue;
       observed += course.observed[w];
       expected += course.expected[w];
+      ++weeks;
     }
-    const double sd = std::sqrt(expected + expected * expected * course.inverse_size);
+    const auto total = burst::expected_total(wave.before, std::span(window_.exposure()).last(weeks), today.quarantine,
+                                             params_.expectation);
+    const double sd = std::sqrt(expected + expected * expected / total.size);
     attribution.excess = observed - expected;
     attribution.excess_low = observed - (expected + kNormal95 * sd);
     attribution.excess_high = observed - std::max(0.0, expected - kNormal95 * sd);

@@ -61,10 +61,13 @@ void RiseScreen::add_names(RecentNames& since, const attribute::Names& names, co
   }
 }
 
+// Names are tested on each of a week's mailings, the last with the close: each spends its part of the level.
 NamesScreenParams RiseScreen::names_screen() const {
-  return {.screen = params_.screen,
-          .expectation = params_.expectation,
-          .least_training_weeks = params_.least_training_weeks};
+  NamesScreenParams params{.screen = params_.screen,
+                           .expectation = params_.expectation,
+                           .least_training_weeks = params_.least_training_weeks};
+  params.screen.false_discovery_rate /= params_.alerts.looks_per_week;
+  return params;
 }
 
 // Of the releases whose names may found a wave.
@@ -137,9 +140,7 @@ std::map<text::TermId, burst::Excess> RiseScreen::names(const LookNames& names, 
   const int now = static_cast<int>(past.exposure.size()) - 1;
   const burst::Baseline baseline(past.exposure, now, quarantine, params_.expectation);
   if (baseline.training_weeks() < params_.least_training_weeks) return rising;
-  auto params = names_screen();
-  params.screen.false_discovery_rate /= params_.alerts.looks_per_week;
-  for (const auto& excess : screen_names(names.tested, past.counts, past.exposure, quarantine, params))
+  for (const auto& excess : screen_names(names.tested, past.counts, past.exposure, quarantine, names_screen()))
     if (names.wanted.contains(excess.subject)) rising[excess.subject] = excess;
   return rising;
 }

@@ -19,6 +19,17 @@ double belongs(const wave::Wave& wave, const corpus::Reading& paper, double as_k
   return as_kin < 1 ? as_kin : wave::probability(wave.vocabulary, paper);
 }
 
+// A release's own paper, wherever it stands.
+attribute::Candidate own_paper(const model::StoredPaper& paper, const attribute::Names& names) {
+  corpus::Reading reading{.source = paper};
+  corpus::read_papers({&reading});
+  return {.key = paper.key,
+          .id = paper.paper.id,
+          .submitted = paper.paper.submitted,
+          .announced = paper.paper.announced,
+          .named = names.in(reading)};
+}
+
 }  // namespace
 
 void Analysis::give_roles(const Today& today, const wave::Wave& wave, const std::vector<wave::Kin>& papers,
@@ -51,6 +62,9 @@ void Analysis::give_roles(const Today& today, const wave::Wave& wave, const std:
                                        : of_terms ? excess_share
                                                   : belongs(wave, reading, paper.probability)});
     }
+    for (const auto& own : (*today.releases)[at->second].own_papers)  // before the wave began, or in another list
+      if (std::none_of(candidates.begin(), candidates.end(), [&](const auto& known) { return known.key == own.key; }))
+        candidates.push_back(own_paper(own, all_names));
     for (auto& role : attribute::give_roles(release, wave.burst.id, candidates, followed.posterior, params_.roles))
       findings.roles.push_back(std::move(role));
   }

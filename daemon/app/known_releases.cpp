@@ -116,7 +116,7 @@ Result<KnownReleases> KnownReleases::load(const store::Connection& connection, c
       at->second.changes.push_back({event.day, event.status, event.weight});
   const auto papers = store::by_ids(connection, ids);
   if (!papers) return tl::unexpected(papers.error());
-  for (const auto& stored : *papers) known.papers_.insert_or_assign(stored.paper.id, stored.paper);
+  for (const auto& stored : *papers) known.papers_.insert_or_assign(stored.paper.id, stored);
   if (!is_looking(config)) return known;
   auto labs = config::configured_labs(config);
   if (!labs) return tl::unexpected(labs.error());
@@ -133,8 +133,8 @@ void KnownReleases::learn_until(model::Day day) {
     const auto& release = releases_.at(to_learn_.back().second).release;
     std::vector<std::string> authors;
     for (const auto& id : release.arxiv_ids)
-      if (const auto paper = papers_.find(id); paper != papers_.end() && paper->second.announced < day)
-        authors.insert(authors.end(), paper->second.authors.begin(), paper->second.authors.end());
+      if (const auto paper = papers_.find(id); paper != papers_.end() && paper->second.paper.announced < day)
+        authors.insert(authors.end(), paper->second.paper.authors.begin(), paper->second.paper.authors.end());
     discovery_->know(release, authors);
     to_learn_.pop_back();
   }
@@ -156,7 +156,7 @@ Result<void> KnownReleases::see(std::span<const model::StoredPaper> papers,
     const auto& paper = papers[p].paper;
     learn_until(paper.announced);
     for (const auto& proposal : discovery_->see(paper, readings[p]))
-      if (auto taken = take(proposal, paper, paper_of); !taken) return taken;
+      if (auto taken = take(proposal, papers[p], paper_of); !taken) return taken;
   }
   return {};
 }
@@ -238,21 +238,21 @@ model::Release KnownReleases::spoken_of(const candidate::Proposal& proposal) {
 }
 
 // A new release that is a paper.
-Result<model::Release> KnownReleases::release_of(const candidate::Proposal& proposal, const model::Paper& seen,
+Result<model::Release> KnownReleases::release_of(const candidate::Proposal& proposal, const model::StoredPaper& seen,
                                                  const PaperOf& paper_of) {
-  model::Paper paper = seen;
-  if (*proposal.paper != seen.id) {
+  model::StoredPaper paper = seen;
+  if (*proposal.paper != seen.paper.id) {
     auto own = paper_of(*proposal.paper);
     if (!own) return tl::unexpected(own.error());
-    if (!own->empty()) paper = std::move(own->front().paper);
+    if (!own->empty()) paper = std::move(own->front());
   }
   model::Release release;
   release.name = proposal.name;
-  release.lab = lab_of(proposal, paper);
+  release.lab = lab_of(proposal, paper.paper);
   release.kind = "paper";
   release.arxiv_ids = {*proposal.paper};
   release.aliases = proposal.aliases;
-  papers_.insert_or_assign(paper.id, paper);
+  papers_.insert_or_assign(paper.paper.id, std::move(paper));
   return release;
 }
 
@@ -278,7 +278,7 @@ store::ReleaseEvent KnownReleases::event_of(const std::string& id, const candida
   return event;
 }
 
-Result<void> KnownReleases::take(const candidate::Proposal& proposal, const model::Paper& seen,
+Result<void> KnownReleases::take(const candidate::Proposal& proposal, const model::StoredPaper& seen,
                                  const PaperOf& paper_of) {
   model::Release release;
   const Entry* same = find_same(proposal);
@@ -330,12 +330,14 @@ std::vector<attribute::KnownRelease> KnownReleases::on(model::Day day) const {
     }
     if (weight < candidate::kUsedWeight && !listed.decided) continue;
     for (const auto& paper_id : release.arxiv_ids)
-      if (const auto paper = papers_.find(paper_id); paper != papers_.end() && paper->second.announced < day) {
-        entry.title = paper->second.title;
-        entry.abstract = paper->second.abstract;
-        entry.paper_announced = paper->second.announced;
-        break;
-      }
+      if (const auto stored = papers_.find(paper_id); stored != papers_.end() && stored->second.paper.announced < day)
+        entry.own_papers.push_back(stored->second);
+    if (!entry.own_papers.empty()) {
+      const auto& paper = entry.own_papers.front().paper;
+      entry.title = paper.title;
+      entry.abstract = paper.abstract;
+      entry.paper_announced = paper.announced;
+    }
     known.push_back(std::move(entry));
   }
   return known;

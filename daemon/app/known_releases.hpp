@@ -72,16 +72,16 @@ class KnownReleases {
 
   void learn_until(model::Day day);
   std::string releases_before(model::Day day) const;
-  Result<void> take(const candidate::Proposal& proposal, const model::Paper& seen, const PaperOf& paper_of);
+  Result<void> take(const candidate::Proposal& proposal, const model::StoredPaper& seen, const PaperOf& paper_of);
   const Entry* find_same(const candidate::Proposal& proposal) const;
   static model::Release spoken_of(const candidate::Proposal& proposal);
-  Result<model::Release> release_of(const candidate::Proposal& proposal, const model::Paper& seen,
+  Result<model::Release> release_of(const candidate::Proposal& proposal, const model::StoredPaper& seen,
                                     const PaperOf& paper_of);
   static store::ReleaseEvent event_of(const std::string& id, const candidate::Proposal& proposal, const Entry* same);
   std::string free_id(const std::string& name, const candidate::Proposal& proposal) const;
 
   std::map<std::string, Entry> releases_;
-  std::map<model::PaperId, model::Paper> papers_;  // of releases
+  std::map<model::PaperId, model::StoredPaper> papers_;  // of releases
   std::optional<candidate::Discovery> discovery_;
   std::vector<std::pair<model::Release, store::ReleaseEvent>> found_;  // not stored yet
   std::vector<std::pair<model::Day, std::string>> to_learn_;           // releases found otherwise, latest first

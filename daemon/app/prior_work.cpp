@@ -22,7 +22,7 @@ namespace {
 
 constexpr std::size_t kMostPapers = 400;  // each costs its reading
 constexpr std::size_t kLeastPhrases = 2;
-constexpr std::size_t kRemembered = 4'000'000;  // keys of papers, 16 MB
+constexpr std::size_t kRemembered = 32'000'000;  // keys of papers, 128 MB
 constexpr model::Day kUnknown{INT32_MIN};
 
 // As FTS5 reads a phrase: words in lower case, with one space between two.
