@@ -4,6 +4,8 @@
 #include <cmath>
 #include <numbers>
 
+#include "analyzers/burst/log_choose.hpp"
+
 namespace bandwagon::attribute {
 namespace {
 
@@ -12,23 +14,31 @@ constexpr double kReleaseAfterWave = -6;  // log odds against a release that mos
 
 // Log probability of k of n where each share is as likely as Beta(a, b) says, but for the binomial coefficient.
 double log_beta_binomial(double k, double n, double a, double b) {
-  const auto log_beta = [](double x, double y) { return std::lgamma(x) + std::lgamma(y) - std::lgamma(x + y); };
+  const auto log_beta = [](double x, double y) {
+    return burst::log_gamma(x) + burst::log_gamma(y) - burst::log_gamma(x + y);
+  };
   return log_beta(k + a, n - k + b) - log_beta(a, b);
+}
+
+// Of a release that is named less than elsewhere: speaks against it, however unlikely, and the less the larger the
+// wave.
+double unnamed_log_odds(double k, double n, double q, double effective_papers) {
+  const double odds = log_beta_binomial(k, n, 1, 1) - k * std::log(q) - (n - k) * std::log1p(-q);
+  return std::min(0.0, odds * std::min(1.0, effective_papers / n)) - 1;
 }
 
 // `of_subject`: how often a release that the wave does not follow is named for the subject they share.
 double names_log_odds(const NamedCounts& counts, double of_subject, const ScoreParams& params) {
   if (counts.wave_papers <= 0) return 0;
-  const double n = std::min(params.effective_papers, counts.wave_papers);
-  const double share = counts.in_wave / counts.wave_papers, k = share * n;
+  const double share = counts.in_wave / counts.wave_papers;
   const double q = std::clamp((counts.elsewhere + 0.5) / (counts.other_papers + 1), 1e-6, 0.999);
-  const double followed = log_beta_binomial(k, n, 1, 1);
+  if (share <= q) return unnamed_log_odds(counts.in_wave, counts.wave_papers, q, params.effective_papers);
+  const double n = std::min(params.effective_papers, counts.wave_papers), k = share * n;
   const double by_all = std::log1p(-of_subject) + k * std::log(q) + (n - k) * std::log1p(-q);
   const double by_subject =
       std::log(of_subject) + log_beta_binomial(k, n, params.subject_named, params.subject_unnamed);
   const double most = std::max(by_all, by_subject);
-  const double odds = followed - most - std::log(std::exp(by_all - most) + std::exp(by_subject - most));
-  return share > q ? odds : std::min(0.0, odds) - 1;  // named less than elsewhere speaks against, however unlikely
+  return log_beta_binomial(k, n, 1, 1) - most - std::log(std::exp(by_all - most) + std::exp(by_subject - most));
 }
 
 double timing_log_odds(int lag_days, double share_after, const ScoreParams& params) {

@@ -3,11 +3,15 @@
 
 namespace bandwagon::burst {
 
-// ln of n over k, for 0 <= k <= n. Thread safe, which std::lgamma is not: it also writes a global, signgam. O(1).
-inline double log_choose(double n, double k) {
+// ln Γ(x), for x > 0. Thread safe, which std::lgamma is not: it also writes a global, signgam. O(1).
+inline double log_gamma(double x) {
   int sign = 0;
-  const auto log_factorial = [&](double count) { return ::lgamma_r(count + 1, &sign); };
-  return log_factorial(n) - log_factorial(k) - log_factorial(n - k);
+  return ::lgamma_r(x, &sign);
+}
+
+// ln of n over k, for 0 <= k <= n. O(1).
+inline double log_choose(double n, double k) {
+  return log_gamma(n + 1) - log_gamma(k + 1) - log_gamma(n - k + 1);
 }
 
 }  // namespace bandwagon::burst

@@ -5,6 +5,7 @@
 #include <span>
 
 #include "analyzers/burst/onset.hpp"
+#include "analyzers/close/names_screen.hpp"
 
 namespace bandwagon::close {
 namespace {
@@ -40,8 +41,37 @@ burst::Baseline baseline_before(const corpus::Window& window, const Today& today
                          today.quarantine, params.expectation);
 }
 
+// (observed + 1/2) / (expected + 1/2) in the weeks under test.
+double rise_of(const corpus::Window& window, const Today& today, const burst::Rates& rates,
+               const std::vector<burst::SubjectCount>& counts, const Params& params) {
+  const auto weeks = static_cast<std::size_t>(std::min(params.screen.long_window, window.size()));
+  const std::span exposure(window.exposure());
+  const auto expected = burst::expected_total(rates, exposure.last(weeks), today.quarantine, params.expectation);
+  const auto observed = observed_since(window.size() - static_cast<int>(weeks), weeks, counts, today.quarantine);
+  return (std::accumulate(observed.begin(), observed.end(), 0.5)) / (expected.mean + 0.5);
+}
+
+// Shares by what was before, raised where they make of a topic a greater rise than any phrase of its label had.
+burst::Rates bounded_rates(const corpus::Window& window, const Today& today, const burst::Baseline& before,
+                           const std::vector<burst::SubjectCount>& counts, const std::vector<text::TermId>& label,
+                           const Params& params) {
+  auto rates = before.rates(counts);
+  if (label.empty()) return rates;
+  const auto words = window.counts();
+  double most = 0;
+  for (const auto term : label) {
+    const auto said = counts_of(words, term);
+    most = std::max(most, rise_of(window, today, before.rates(said), said, params));
+  }
+  const double raised = std::max(1.0, rise_of(window, today, rates, counts, params) / most);
+  for (double& share : rates.stratum) share *= raised;
+  rates.pooled *= raised;
+  return rates;
+}
+
 void date_onset(const corpus::Window& window, const Today& today, wave::Wave& wave,
-                const std::vector<burst::SubjectCount>& counts, const Params& params) {
+                const std::vector<burst::SubjectCount>& counts, const std::vector<text::TermId>& label,
+                const Params& params) {
   const int now = window.latest();
   model::Burst& burst = wave.burst;
   int first = std::max(0, now - params.alerts.onset_weeks + 1);
@@ -50,7 +80,7 @@ void date_onset(const corpus::Window& window, const Today& today, wave::Wave& wa
   if (release && !today.named_papers[today.index_of.at(release->id)]->empty())
     first = std::clamp(window.index_of(release->released.monday()), first, now);
   const burst::Baseline before = baseline_before(window, today, first, params);
-  const burst::Rates rates = before.rates(counts);
+  const burst::Rates rates = bounded_rates(window, today, before, counts, label, params);
   const auto means = before.expected(rates, first, now);
   const auto observed = observed_since(first, means.size(), counts, today.quarantine);
   const auto onset = burst::find_onset(observed, means, before.forecast(rates, 1).weekly_size);
@@ -66,22 +96,24 @@ void date_onset(const corpus::Window& window, const Today& today, wave::Wave& wa
 // What the time before the wave leads to expect. When that time leaves the window, what it had said is kept: less of it
 // knows less. New terms bring a past of their own.
 void take_past(const corpus::Window& window, const Today& today, wave::Wave& wave,
-               const std::vector<burst::SubjectCount>& counts, const Params& params) {
+               const std::vector<burst::SubjectCount>& counts, const std::vector<text::TermId>& label,
+               const Params& params) {
   const auto before =
       baseline_before(window, today, std::max(0, window.index_of(began_by(today, wave, params))), params);
   const bool learned = !wave.before.stratum.empty();
   if (before.training_weeks() < params.least_training_weeks) {
-    if (!learned) wave.before = today.past->rates(counts);
+    if (!learned) wave.before = bounded_rates(window, today, *today.past, counts, label, params);
     return;
   }
-  auto rates = before.rates(counts);
+  auto rates = bounded_rates(window, today, before, counts, label, params);
   if (!learned || !wave.onset_fixed || wave.widened || rates.exposure >= wave.before.exposure)
     wave.before = std::move(rates);
 }
 
 // Papers of the last weeks against those expected.
 void compare(const corpus::Window& window, const Today& today, wave::Wave& wave, WaveNews& news,
-             const std::vector<burst::SubjectCount>& counts, const Params& params) {
+             const std::vector<burst::SubjectCount>& counts, const std::vector<text::TermId>& label,
+             const Params& params) {
   model::Burst& burst = wave.burst;
   const auto papers_within = [&](int weeks) {
     const auto length = static_cast<std::size_t>(std::min(weeks, window.size()));
@@ -93,7 +125,7 @@ void compare(const corpus::Window& window, const Today& today, wave::Wave& wave,
   if (wave.names_release && papers_within(wave.window_weeks) < params.screen.least_papers)
     wave.window_weeks = params.screen.names_window;
   burst.observed = papers_within(wave.window_weeks);
-  take_past(window, today, wave, counts, params);
+  take_past(window, today, wave, counts, label, params);
   const std::span exposure(window.exposure());
   const auto length = static_cast<std::size_t>(std::min(wave.window_weeks, window.size()));
   const auto expected = burst::expected_total(wave.before, exposure.last(length), today.quarantine, params.expectation);
@@ -114,12 +146,13 @@ Course course_of(const corpus::Window& window, const Today& today, const wave::W
   return course;
 }
 
-void measure(const corpus::Window& window, const Today& today, wave::Wave& wave, WaveNews& news, const Params& params) {
+void measure(const corpus::Window& window, const Today& today, wave::Wave& wave, const std::vector<text::TermId>& label,
+             WaveNews& news, const Params& params) {
   const auto counts = wave::counts_of(window, wave.papers);
   model::Burst& burst = wave.burst;
   if (news.flagged) burst.q_value = news.q;
-  if (!wave.onset_fixed) date_onset(window, today, wave, counts, params);
-  compare(window, today, wave, news, counts, params);
+  if (!wave.onset_fixed) date_onset(window, today, wave, counts, label, params);
+  compare(window, today, wave, news, counts, label, params);
   if (burst.confirmed && wave.follows.empty())
     news.usual = burst.observed < params.screen.margin * today.past->forecast(counts, wave.window_weeks).total.mean;
   std::vector<wave::Place> recent;

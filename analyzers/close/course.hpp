@@ -29,8 +29,11 @@ struct Course {
 Course course_of(const corpus::Window& window, const Today& today, const wave::Wave& wave, const Params& params);
 
 // Size, expectation, onset and kind as of this week. What is expected is what the time before the onset leads to, so
-// that a wave does not become its own past. O(weeks · strata + papers of the wave · their terms).
-void measure(const corpus::Window& window, const Today& today, wave::Wave& wave, WaveNews& news, const Params& params);
+// that a wave does not become its own past. A wave in a cluster topic has risen no more than the one of its topic's
+// phrases (`label`) that rises most: the topic's own papers of before its birth are too few (see RiseScreen::clusters).
+// O(weeks · strata + papers of the wave · their terms).
+void measure(const corpus::Window& window, const Today& today, wave::Wave& wave, const std::vector<text::TermId>& label,
+             WaveNews& news, const Params& params);
 
 // Whether the last weeks brought more than the time before the onset leads to expect, by the margin of the test.
 bool exceeds_past(const model::Burst& burst, const Params& params);

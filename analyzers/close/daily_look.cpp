@@ -98,7 +98,7 @@ model::WeekFindings Analysis::look(model::Day day, std::vector<model::StoredPape
   for (const auto w : folded.flagged) {
     const auto fresh = wave::places_using(window_, wave::defining_terms(waves_[w]), window_.latest());
     waves_[w].papers = wave::united(waves_[w].papers, fresh);
-    measure(window_, today, waves_[w], news[w], params_);
+    measure(window_, today, waves_[w], label_terms(waves_[w]), news[w], params_);
     step_state(today, waves_[w], news[w], params_);
     waves_[w].vocabulary_closes = 0;
     news[w].relearned = kinship_.gather(today, waves_[w]);

@@ -44,9 +44,16 @@ std::vector<WaveNews> Analysis::fold_discoveries(std::vector<wave::Discovery> di
   return news;
 }
 
+std::vector<text::TermId> Analysis::label_terms(const wave::Wave& wave) const {
+  return wave.cluster ? topics_.label_terms(*wave.cluster) : std::vector<text::TermId>();
+}
+
 // A cluster topic that rises without any term of a live wave rising in it founds a wave of its own.
 void Analysis::discover_clusters(const Today& today, std::vector<WaveNews>& news) {
-  for (const auto& excess : rise_.clusters(today)) {
+  const auto label_of = [&](model::TopicId topic) -> const auto& {
+    return topics_.label_terms(topic);
+  };
+  for (const auto& excess : rise_.clusters(today, label_of)) {
     const auto topic = static_cast<model::TopicId>(excess.subject);
     const auto recent = topics_.places(window_, topic, window_.latest() - params_.fold.recent_weeks + 1);
     std::vector<const corpus::Reading*> readings;

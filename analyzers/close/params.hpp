@@ -69,6 +69,6 @@ struct Params {
   herding::Params herding;
 };
 
-inline constexpr const char* kMethod = "close/15";  // a changed formula gets a new number
+inline constexpr const char* kMethod = "close/16";  // a changed formula gets a new number
 
 }  // namespace bandwagon::close

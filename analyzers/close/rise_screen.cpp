@@ -9,6 +9,7 @@ namespace bandwagon::close {
 namespace {
 
 constexpr double kWorthTesting = 1.2;  // ratio to a term's plain share of the window below which it is not tested
+constexpr double kWordsLevel = 0.05;   // at which a phrase of a topic's label must rise with it
 
 struct Written {
   std::string normal, common;
@@ -114,12 +115,28 @@ std::vector<wave::Discovery> RiseScreen::discover(const Today& today) const {
   return describe(today, found);
 }
 
-std::vector<burst::Excess> RiseScreen::clusters(const Today& today) const {
+// Whether one of these phrases is written more than its own past leads to expect.
+bool RiseScreen::rises_in_words(const Today& today, const std::vector<text::TermId>& label) const {
+  auto any_rise = params_.screen;
+  any_rise.margin = 1;
+  const auto weeks = window_.counts();
+  const double level = kWordsLevel / static_cast<double>(label.size());
+  return std::any_of(label.begin(), label.end(), [&](text::TermId term) {
+    const auto counts = counts_of(weeks, term);
+    return burst::test(term, counts, window_.latest(), *today.past, today.quarantine, any_rise).p <= level;
+  });
+}
+
+std::vector<burst::Excess> RiseScreen::clusters(const Today& today, const LabelOf& label_of) const {
   if (!testable(today)) return {};
   std::vector<const burst::WeekCounts*> weeks;
   for (const auto& week : today.cluster_counts) weeks.push_back(&week);
   const auto always = [](burst::SubjectId, double) { return true; };
-  return burst::screen(weeks, *today.past, today.quarantine, always, params_.screen);
+  auto rising = burst::screen(weeks, *today.past, today.quarantine, always, params_.screen);
+  std::erase_if(rising, [&](const auto& topic) {
+    return !rises_in_words(today, label_of(static_cast<model::TopicId>(topic.subject)));
+  });
+  return rising;
 }
 
 NamesPast with_open_week(NamesPast past, const std::vector<corpus::Reading>& open) {

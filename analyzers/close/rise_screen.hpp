@@ -42,8 +42,10 @@ class RiseScreen {
   // window + papers that use a rising term).
   std::vector<wave::Discovery> discover(const Today& today) const;
 
-  // The cluster topics that do, by their ids.
-  std::vector<burst::Excess> clusters(const Today& today) const;
+  // The cluster topics that do, by their ids. A topic is born of one thread's papers and gets all that are near since,
+  // so that by its own papers alone it rises whenever it is born: a phrase of its label (`label_of`) must rise, too.
+  using LabelOf = std::function<const std::vector<text::TermId>&(model::TopicId)>;
+  std::vector<burst::Excess> clusters(const Today& today, const LabelOf& label_of) const;
 
   // The wanted names that rise, tested at a day's part of the false discovery rate. O(names x weeks x strata).
   std::map<text::TermId, burst::Excess> names(const LookNames& names, const NamesPast& past,
@@ -58,6 +60,7 @@ class RiseScreen {
 
  private:
   bool testable(const Today& today) const;
+  bool rises_in_words(const Today& today, const std::vector<text::TermId>& label) const;
   std::map<text::TermId, std::vector<wave::Place>> places_by_term(const Today& today,
                                                                   const std::vector<text::TermId>& wanted) const;
   RecentNames recent_names(const Today& today) const;

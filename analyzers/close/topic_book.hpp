@@ -38,6 +38,7 @@ class TopicBook {
 
   std::optional<text::TermId> term_of(model::TopicId topic) const;  // of a term topic
   const std::string& label(model::TopicId topic) const { return topics_.at(topic).topic.label; }
+  const std::vector<text::TermId>& label_terms(model::TopicId cluster) const { return topics_.at(cluster).label_terms; }
   model::TopicId heir(model::TopicId cluster) const;            // what it was merged into, or itself
   bool reads(int week) const { return clusters_.reads(week); }  // of the window
   std::optional<model::TopicId> cluster_of(int week, std::size_t position) const;

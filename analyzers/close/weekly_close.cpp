@@ -60,7 +60,7 @@ model::WeekFindings Analysis::close(model::Day monday, std::vector<model::Stored
   std::vector<WaveNews> news = fold_discoveries(std::move(discoveries), today, findings);
   parallel::each(waves_.size(), 1, [&](std::size_t w) {
     grow(waves_[w], news[w]);
-    measure(window_, today, waves_[w], news[w], params_);
+    measure(window_, today, waves_[w], label_terms(waves_[w]), news[w], params_);
     step_state(today, waves_[w], news[w], params_);
     news[w].relearned = kinship_.gather(today, waves_[w]);
   });

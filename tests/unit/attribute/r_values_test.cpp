@@ -18,18 +18,19 @@ Rival rival(NamedCounts counts, int lag_days) {
 
 }  // namespace
 
-//   q <- (elsewhere + .5) / (other + 1);  betabin <- integrate(function(x) dbinom(k, n, x), 0, 1, rel.tol =
-//   1e-12)$value (log(betabin) - dbinom(k, n, q, log = TRUE)) * min(1, 12 / n)
-TEST(Names, WeighLikeABetaBinomialAgainstABinomialInR) {
+//   q <- (elsewhere + .5) / (other + 1);  m <- min(12, n);  s <- k / n * m;  mix <- function(x) x^s * (1 - x)^(m - s)
+//   log(integrate(mix, 0, 1, rel.tol = 1e-12)$value) - log(.992 * q^s * (1 - q)^(m - s) + .008 *
+//     integrate(function(x) mix(x) * dbeta(x, 3.5, 5.6), 0, 1, rel.tol = 1e-12)$value)
+TEST(Names, WeighLikeABetaBinomialAgainstAMixtureInR) {
   struct Known {
     NamedCounts counts;
     double log_odds;
   };
   for (const Known& known :
-       {Known{{.in_wave = 14, .wave_papers = 20, .elsewhere = 2, .other_papers = 2000}, 47.9936381237},
-        Known{{.in_wave = 1, .wave_papers = 20, .elsewhere = 2, .other_papers = 2000}, 0.401165918188},
-        Known{{.in_wave = 5, .wave_papers = 8, .elsewhere = 0, .other_papers = 500}, 28.3291856471},
-        Known{{.in_wave = 30, .wave_papers = 60, .elsewhere = 40, .other_papers = 3000}, 17.2294026707}})
+       {Known{{.in_wave = 14, .wave_papers = 20, .elsewhere = 2, .other_papers = 2000}, 5.186130063259},
+        Known{{.in_wave = 1, .wave_papers = 20, .elsewhere = 2, .other_papers = 2000}, -0.149925128018},
+        Known{{.in_wave = 5, .wave_papers = 8, .elsewhere = 0, .other_papers = 500}, 4.752720761848},
+        Known{{.in_wave = 30, .wave_papers = 60, .elsewhere = 40, .other_papers = 3000}, 4.352583532242}})
     EXPECT_NEAR(rival(known.counts, 45).names, known.log_odds, 1e-8) << known.counts.in_wave;
 }
 

@@ -190,7 +190,30 @@ TEST_F(Attribution, FollowsTheFormulaOfTheNames) {  // n = 12, so that no witnes
   const auto one = release(
       40, {.in_wave = 3, .wave_papers = 12, .elsewhere = 9.5, .other_papers = 99, .judged = 12, .after_release = 12});
   const double q = 0.1, binomial = 220 * std::pow(q, 3) * std::pow(1 - q, 9);
-  EXPECT_NEAR(rival(one).names, std::log(1.0 / 13 / binomial), 1e-9);
+  const ScoreParams params;
+  const auto beta = [](double a, double b) { return std::tgamma(a) * std::tgamma(b) / std::tgamma(a + b); };
+  const double of_subject = 220 * beta(3 + params.subject_named, 9 + params.subject_unnamed) /
+                            beta(params.subject_named, params.subject_unnamed);
+  const double otherwise = (1 - params.of_subject) * binomial + params.of_subject * of_subject;
+  EXPECT_NEAR(rival(one).names, std::log(1.0 / 13 / otherwise), 1e-9);
+}
+
+TEST_F(Attribution, ComparesAWaveChosenByItsWordsWithTheBackgroundAlone) {
+  const NamedCounts counts{
+      .in_wave = 12, .wave_papers = 12, .elsewhere = 9.5, .other_papers = 99, .judged = 12, .after_release = 12};
+  const auto founder = release(40, counts), coiner = release(41, counts);
+  evidence_[founder].own_wave = true;
+  evidence_[coiner].coined = true;
+  for (const auto chosen_by : {founder, coiner})
+    EXPECT_NEAR(rival(chosen_by).names, std::log(1.0 / 13 / std::pow(0.1, 12)), 1e-9);
+}
+
+TEST_F(Attribution, ThinksThatPapersOfOneSubjectMayNameAReleaseThatTheyDoNotFollow) {
+  const auto half_named = release(40, named(0.5));  // elsewhere by one paper in a thousand
+  EXPECT_GT(rival(half_named).names, 3);
+  EXPECT_LT(rival(half_named).names, 5);
+  const auto named_by_all = release(41, named(1));
+  EXPECT_GT(rival(named_by_all).names, rival(half_named).names + 3);
 }
 
 TEST_F(Attribution, TakesBeingNamedLessThanElsewhereForEvidenceAgainst) {

@@ -1,4 +1,5 @@
 // A delayed trigger: the release's own paper coined the wave's word long before the window begins.
+#include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
 #include <algorithm>
@@ -89,6 +90,20 @@ TEST(Coinage, TiesAWaveToTheReleaseWhosePaperBroughtItsWordUpLongAgo) {
   const auto releases = followed(0);
   ASSERT_FALSE(releases.empty());
   EXPECT_EQ(releases.front(), "foldnet");
+}
+
+TEST(Coinage, LeavesTheReleasesOwnPaperTheLeaderThoughItCameLongBeforeTheWave) {
+  constexpr model::PaperKey kOwn = 777777;
+  auto known = release();
+  known.own_papers.push_back(support::paper(kOwn, kCoined, known.title, known.abstract));
+  known.release.arxiv_ids = {known.own_papers.front().paper.id};
+  Analysis analysis({"cs.CL"}, {}, [](const auto&, model::Day) { return std::vector<model::StoredPaper>(); });
+  std::vector<model::PaperKey> leaders;
+  for (int week = 0; week < kCoinageWeeks; ++week)
+    for (const auto& role : analysis.close(support::monday(week), papers_of(week), {known}).roles)
+      if (role.role == model::RoleKind::Leader) leaders.push_back(role.paper);
+  ASSERT_FALSE(leaders.empty());
+  EXPECT_THAT(leaders, testing::Each(kOwn));
 }
 
 TEST(Coinage, IsNoneWhereTheStoreHoldsEarlierPapersWithTheWord) {
