@@ -111,7 +111,7 @@ Result<void> record(const DeliverParts& parts, const store::DueDelivery& due, co
   const auto wait = deliver::wait_after(due.attempts + 1);
   if (verdict.fate == Verdict::Fate::Never || !wait) {
     ++delivered.failed;
-    return store::give_up(parts.database, due.id, verdict.reason);
+    return store::record_failed(parts.database, due.id, verdict.reason);
   }
   ++delivered.postponed;
   const auto longer = std::max(*wait, verdict.wait.value_or(std::chrono::seconds{0}));
@@ -133,7 +133,6 @@ Result<void> send_one(const DeliverParts& parts, const store::DueDelivery& due, 
     return store::hold_back(parts.database, due.id, now + std::chrono::seconds(quiet).count() - now % 60);
   auto message = deliver::unpack(due.message);
   if (!message) return store::give_up(parts.database, due.id, message.error().message);
-  if (auto begun = store::begin_attempt(parts.database, due.id); !begun) return begun;
   const auto made = attempt(*channel, *message, {.delivery = due.id, .created_at = due.created_at}, parts.sender, stop);
   if (!made) return tl::unexpected(made.error());
   if (!made->owed.empty() && made->owed != message->owed) {

@@ -6,6 +6,7 @@
 #include <set>
 
 #include "daemon/app/doctor.hpp"
+#include "daemon/app/open_weeks.hpp"
 #include "daemon/app/schedule.hpp"
 #include "daemon/store/questions.hpp"
 #include "daemon/store/upkeep.hpp"
@@ -90,6 +91,13 @@ Result<Findings> examine_papers(ReadOnly& database, const config::Config& config
   return found;
 }
 
+Result<Findings> examine_weeks(ReadOnly& database, const config::Config& config) {
+  const auto weeks = finished_weeks(database, config.arxiv);
+  if (!weeks) return tl::unexpected(weeks.error());
+  if (weeks->open == 0) return Findings{};
+  return Findings{{Grade::Advice, "weeks", weeks->what, weeks->remedy}};
+}
+
 Result<Findings> examine_service(ReadOnly& database, util::Moment now) {
   Findings found;
   const auto cycle = database.all(store::last_cycle());
@@ -154,7 +162,8 @@ std::vector<Finding> examine_database(const std::filesystem::path& file, const c
                    "restore a backup, see docs/OPERATIONS.md"});
   else
     all.push_back({Grade::Good, "database", fmt::format("{} is sound", file.string())});
-  for (auto part : {examine_papers(*opened, config, clock.now()), examine_service(*opened, clock.now())}) {
+  for (auto part : {examine_papers(*opened, config, clock.now()), examine_weeks(*opened, config),
+                    examine_service(*opened, clock.now())}) {
     if (part)
       all.insert(all.end(), part->begin(), part->end());
     else

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <array>
 #include <cctype>
+#include <cstdlib>
 #include <set>
 
 #include "daemon/app/arxiv_paper.hpp"
@@ -16,8 +17,9 @@ namespace {
 constexpr const char* kHarvestSource = "arxiv-oai";
 constexpr std::size_t kMaxPageBytes = std::size_t{64} << 20;  // 1,300 records of arXivRaw are about 3.4 MB
 constexpr std::chrono::minutes kLongestPage{10};
-constexpr std::chrono::seconds kLongestPageSilence{240};  // arXiv's cache gives up after 180 s and says so
-constexpr std::int64_t kShortWalk = 20;                   // pages; a shorter walk begins anew from its first day
+constexpr std::chrono::seconds kLongestPageSilence{240};     // arXiv's cache gives up after 180 s and says so
+constexpr std::int64_t kShortWalk = 20;                      // pages; a shorter walk begins anew from its first day
+constexpr std::int64_t kTokenLasts = model::kSecondsPerDay;  // arXiv's end with the day
 constexpr std::size_t kMostFaults = 300;
 
 // A token goes back byte for byte, percent signs and all; only what may not stand in an address is encoded.
@@ -74,6 +76,12 @@ class Walker {
     begin(is_long ? *state_.reached - 1 : state_.from, state_.begun_at);
   }
 
+  // Kept by an earlier call, in a walk that began long ago: a failure may be the server's way to refuse it.
+  bool is_old_token() const {
+    return report_.pages == 0 && state_.begun_at &&
+           std::abs(unix_now(sources_.clock) - *state_.begun_at) >= kTokenLasts;
+  }
+
   std::string url() const {
     if (!state_.token.empty())
       return fmt::format("{}?verb=ListRecords&resumptionToken={}", sources_.arxiv.oai_url, sendable(state_.token));
@@ -115,7 +123,9 @@ class Walker {
     }
     store::Arrival arrival = arrival_of(asked);
     arrival.attempt.error = error.message;
-    if (error.kind == ErrorKind::Parse && !state_.token.empty()) {  // asked again, the page would be no better
+    // A page that cannot be read would be no better, asked for again; nor would one of a token that is gone.
+    const bool was_asked = asked.tried == store::Attempt::Tried::Asked;
+    if (!state_.token.empty() && was_asked && (error.kind == ErrorKind::Parse || is_old_token())) {
       begin_again();
       arrival.harvest = state_;
     }

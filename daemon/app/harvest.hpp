@@ -36,9 +36,10 @@ struct HarvestReport {
 };
 
 // Reads pages until the last one. Each page commits together with how far the walk is, so that a killed walk goes on
-// where it stopped; pages that come twice or in another order change nothing. A token that is refused, or
-// whose page cannot be read, begins the walk again, with overlap: from its first day, or near where it was when it is
-// long; in the latter case with the next call. Errors: as poll_arxiv(); what was read
+// where it stopped; pages that come twice or in another order change nothing. A token that is refused,
+// whose page cannot be read, or which fails in any way in a walk that began a day ago or earlier, begins the walk
+// again, with overlap: from its first day, or near where it was when it is long; in the latter cases with the next
+// call. Errors: as poll_arxiv(); what was read
 // before is kept.
 Result<HarvestReport> harvest(const Sources& sources, const HarvestTask& task, std::stop_token stop,
                               const std::function<void(const HarvestReport&)>& after_page = {});

@@ -88,6 +88,14 @@ bool is_spoken_of(const candidate::Proposal& spoken, const model::Release& relea
   return same_name && since >= -kSameNameDays && (since <= kSpokenOfDays || release.lab == spoken.lab);
 }
 
+// Whether the analysis that is dated `day` may use the release. What papers of an evening or a posting of a day gave
+// away it may only from the next day on: the analysis of that day may have been made before.
+bool is_known(const model::Release& release, model::Day day) {
+  const bool is_entered =
+      release.origin == model::ReleaseOrigin::Catalogue || release.origin == model::ReleaseOrigin::User;
+  return release.known_since < (is_entered ? day + 1 : day) && release.released <= day;
+}
+
 std::string lab_of(const candidate::Proposal& proposal, const model::Paper& paper) {
   if (!proposal.lab.empty()) return proposal.lab;
   if (paper.authors.empty()) return "authors not known";
@@ -265,7 +273,7 @@ store::ReleaseEvent KnownReleases::event_of(const std::string& id, const candida
     event.status = same->release.status;
     event.weight = 0;
     for (const auto& change : same->changes) {
-      if (change.weight <= event.weight) continue;
+      if (change.day > event.day || change.weight <= event.weight) continue;
       event.status = change.status;
       event.weight = change.weight;
     }
@@ -317,14 +325,13 @@ std::vector<attribute::KnownRelease> KnownReleases::on(model::Day day) const {
   std::vector<attribute::KnownRelease> known;
   for (const auto& [id, listed] : releases_) {
     const auto& release = listed.release;
-    if (release.known_since > day || release.released > day || release.status == model::ReleaseStatus::Rejected)
-      continue;
+    if (!is_known(release, day) || release.status == model::ReleaseStatus::Rejected) continue;
     attribute::KnownRelease entry{.release = release};
     if (release.origin == model::ReleaseOrigin::Arxiv && !listed.decided)
       entry.voucher = release.arxiv_ids.empty() ? attribute::Voucher::Witnesses : attribute::Voucher::Papers;
     int weight = listed.changes.empty() ? candidate::kUsedWeight : 0;
     for (const auto& change : listed.changes) {
-      if (change.day > day) continue;
+      if (change.day >= day) continue;
       weight = std::max(weight, change.weight);
       if (!listed.decided) entry.release.status = change.status;
     }

@@ -54,8 +54,8 @@ class KnownReleases {
   Result<void> keep_found(store::Connection& connection);
   bool has_found() const { return !found_.empty(); }
 
-  // Ordered by id. A release has the status it had on that day, but for what a person decided, which holds at once; a
-  // candidate of little weight is left out.
+  // Ordered by id. Of what papers or postings gave away, what they did on the days before. A release has the status it
+  // had by then, but for what a person decided, which holds at once; a candidate of little weight is left out.
   std::vector<attribute::KnownRelease> on(model::Day day) const;
 
  private:

@@ -152,7 +152,10 @@ class Loop {
     const auto done = calls_.reload();
     if (done) {
       spdlog::info("settings read again");
-      if (due_ && util::is_plausible(clock_.now())) plan();
+      if (due_ && clock_.now() >= *due_)
+        begin_run();  // planned anew, it would be put off
+      else if (due_ && util::is_plausible(clock_.now()))
+        plan();
     } else {
       spdlog::error("settings stay as they were: {}", done.error().message);
       sd_notifyf(0, "STATUS=settings stay as they were: %s", done.error().message.c_str());

@@ -23,6 +23,7 @@ constexpr fetch::GateParams kManners{.body = fetch::GateParams::Body::Any, .min_
 constexpr std::chrono::minutes kLongestTransfer{2};
 constexpr std::int64_t kValidatorsLast = 8 * model::kSecondsPerDay;  // some servers answer "unchanged" for ever
 constexpr int kUnreachedEndsRound = 4;                               // all at once: the trouble is here, not there
+constexpr int kUnreachedEndsHost = 2;  // its sources: each may take as long as a connection's patience
 constexpr int kGone = 404, kGoneForGood = 410;
 
 std::string host_of(const std::string& url) {
@@ -62,12 +63,15 @@ class Round {
     if (!gate) return tl::unexpected(gate.error());
     const bool host_rests = fetch::access(*gate, sources_.clock.now(), kManners) == fetch::Access::LeftAlone;
     if (host_rests) return {};  // another source of the host was refused: no failure of this one
+    int& silent = silent_[host_of(source.url)];
+    if (silent == kUnreachedEndsHost) return {};
     ++report.due;
     const auto validators = valid_validators(source, *state, now);
     if (!validators) return tl::unexpected(validators.error());
     const auto response = get(source, *gate, *validators, std::move(stop));
     if (!response && response.error().kind == ErrorKind::Cancelled) return tl::unexpected(response.error());
     (response ? reached : unreached) += 1;
+    silent = response ? 0 : silent + 1;
     if (!response) return failed(source, *state, store::FeedHealth::Failing, response.error().message, std::nullopt);
     return answered(source, *state, *validators, *response);
   }
@@ -212,6 +216,7 @@ class Round {
   }
 
   const FeedSources& sources_;
+  std::map<std::string, int> silent_;  // by host: its sources in a row that gave no answer
 };
 
 // Sources that are gone for long must not use up the patience of a round before the others had their turn.

@@ -31,8 +31,9 @@ struct FeedsReport {
 // Asks every due source of the labs and of [[release_feed]], one request at a time and per host at least 2 s apart,
 // with the validators of the last answer. New entries are judged (candidate::judge); a release among them becomes a
 // candidate, or further evidence for the release that it is by name, paper or link. What a source shows at the first
-// contact is taken as its past and makes no candidate. One source's failure never keeps the others from being asked.
-// Errors: Config (the list of labs), Cancelled, and the database's.
+// contact is taken as its past and makes no candidate. One source's failure never keeps the others from being asked,
+// but two that get no answer at all leave the others of their host to the next round. Errors: Config (the list of
+// labs), Cancelled, and the database's.
 Result<FeedsReport> poll_release_feeds(const FeedSources& sources, std::stop_token stop);
 
 // The sources of the settings: the user's own first, then the labs'.

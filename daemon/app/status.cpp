@@ -3,6 +3,7 @@
 
 #include <nlohmann/json.hpp>
 
+#include "daemon/app/open_weeks.hpp"
 #include "daemon/app/reading.hpp"
 #include "daemon/app/schedule.hpp"
 #include "daemon/store/read_only.hpp"
@@ -36,14 +37,15 @@ Cell moment(const Cell& unix_seconds) {
 
 struct Facts {
   Table counts, close, newest, failing, cycle, sources;
+  FinishedWeeks weeks;
 };
 
-Result<Facts> load(ReadOnly& database, const std::vector<std::string>& categories) {
+Result<Facts> load(ReadOnly& database, const config::Arxiv& arxiv) {
   auto counts = database.all(store::counts());
   if (!counts) return tl::unexpected(counts.error());
   auto close = database.all(store::last_close());
   if (!close) return tl::unexpected(close.error());
-  auto newest = database.all(store::newest_announcement(nlohmann::json(categories).dump()));
+  auto newest = database.all(store::newest_announcement(nlohmann::json(arxiv.categories).dump()));
   if (!newest) return tl::unexpected(newest.error());
   auto failing = database.all(store::failing_sources());
   if (!failing) return tl::unexpected(failing.error());
@@ -51,8 +53,10 @@ Result<Facts> load(ReadOnly& database, const std::vector<std::string>& categorie
   if (!cycle) return tl::unexpected(cycle.error());
   auto sources = database.all(store::all_sources());
   if (!sources) return tl::unexpected(sources.error());
-  return Facts{std::move(*counts),  std::move(*close), std::move(*newest),
-               std::move(*failing), std::move(*cycle), std::move(*sources)};
+  auto weeks = finished_weeks(database, arxiv);
+  if (!weeks) return tl::unexpected(weeks.error());
+  return Facts{std::move(*counts), std::move(*close),   std::move(*newest), std::move(*failing),
+               std::move(*cycle),  std::move(*sources), std::move(*weeks)};
 }
 
 // What is not in order, as a sentence; empty when all is well. `today`: New York's.
@@ -61,8 +65,7 @@ std::string trouble(const Facts& facts, model::Day today) {
   if (!newest) return "no papers of the watched categories yet: run `bandwagon import FILE`";
   if (!closed && newest->monday() < today.monday())
     return "no week is closed yet: the service does it with its next poll, or run `bandwagon analyze`";
-  const int open_weeks = closed ? (newest->monday() - *closed) / model::kDaysPerWeek - 1 : 0;  // finished, not closed
-  if (open_weeks > 0) return fmt::format("{} finished weeks are not closed: run `bandwagon analyze`", open_weeks);
+  if (facts.weeks.open > 0) return facts.weeks.what + "; " + facts.weeks.remedy;
   if (!facts.failing.rows.empty())
     return fmt::format("{} sources fail: see `bandwagon query \"SELECT * FROM sources\"`", facts.failing.rows.size());
   return {};
@@ -74,7 +77,7 @@ Result<Health> print_status(const std::filesystem::path& file, const config::Arx
                             const Output& output) {
   auto database = ReadOnly::open(file);
   if (!database) return tl::unexpected(database.error());
-  const auto facts = load(*database, arxiv.categories);
+  const auto facts = load(*database, arxiv);
   if (!facts) return tl::unexpected(facts.error());
   const std::string problem = trouble(*facts, util::new_york(now.time_since_epoch() / std::chrono::seconds{1}).day);
 

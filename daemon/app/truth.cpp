@@ -1,5 +1,7 @@
 #include "daemon/app/truth.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 
 #include "daemon/app/arxiv_paper.hpp"
@@ -13,7 +15,7 @@ constexpr int kOverlapDays = 2;       // before the last harvest: records have b
 constexpr int kFirstOverlapDays = 7;  // before the last change in an import
 constexpr int kFreshDays = 2;         // back from today where nothing is stored
 constexpr std::int64_t kPatience =
-    3 * model::kSecondsPerDay;  // seconds without a harvest after which the feed alone is believed
+    3 * model::kSecondsPerDay;  // seconds without a whole harvest after which the feed alone is believed
 
 std::string nightly(const std::string& set) {
   return "nightly/" + set;
@@ -24,10 +26,11 @@ model::Day covered_by(std::int64_t unix_seconds) {
   return util::new_york(unix_seconds).day - 1;
 }
 
-Result<std::vector<store::Harvest>> nightly_harvests(const Sources& sources) {
+// One for each set, in the order of sets_of().
+Result<std::vector<store::Harvest>> nightly_harvests(const store::Connection& database, const config::Arxiv& arxiv) {
   std::vector<store::Harvest> harvests;
-  for (const std::string& set : sets_of(sources.arxiv.categories)) {
-    const auto kept = store::harvest(sources.database, nightly(set));
+  for (const std::string& set : sets_of(arxiv.categories)) {
+    const auto kept = store::harvest(database, nightly(set));
     if (!kept) return tl::unexpected(kept.error());
     harvests.push_back(kept->value_or(store::Harvest{.id = nightly(set), .from = {}}));
   }
@@ -79,6 +82,29 @@ Result<std::optional<model::Day>> stored_before(const Sources& sources, const st
   return earlier->value_or(listed.front() - 1);
 }
 
+// Since when the record has been owing mailings: the oldest end of a walk over a set; of a set that was never read to
+// its end its beginning, or the mailing that the feed showed first. Moments of arXiv's clock all: ours may have been
+// ahead.
+std::optional<std::int64_t> waiting_since(const std::vector<store::Harvest>& harvests,
+                                          const std::vector<model::Day>& listed) {
+  std::optional<std::int64_t> since, first_listing;
+  if (!listed.empty()) first_listing = util::unix_seconds({.day = listed.front() + 1, .second_of_day = 0});
+  for (const store::Harvest& one : harvests) {
+    const auto moment = one.completed_at ? one.completed_at : one.begun_at ? one.begun_at : first_listing;
+    if (moment && (!since || *moment < *since)) since = moment;
+  }
+  return since;
+}
+
+// Where no walk over some set came to its end: the last day up to which every mailing is known to be stored.
+Result<std::optional<model::Day>> stored_until(const Sources& sources, const std::vector<model::Day>& listed) {
+  const auto stored = stored_before(sources, listed);
+  if (!stored) return stored;
+  const auto confirmed = store::last_confirmed(sources.database);  // before the set was among the watched ones
+  if (!confirmed) return confirmed;
+  return std::max(*stored, *confirmed);
+}
+
 // From `day` on over the mailings that the feed showed, as long as none is missing.
 model::Day without_a_gap(model::Day day, const std::vector<model::Day>& listed, model::Day last_evening,
                          const model::MailingCalendar& calendar) {
@@ -93,7 +119,7 @@ model::Day without_a_gap(model::Day day, const std::vector<model::Day>& listed, 
 }  // namespace
 
 Result<bool> truth_is_due(const Sources& sources, TruthWanted wanted, std::chrono::seconds delay) {
-  const auto harvests = nightly_harvests(sources);
+  const auto harvests = nightly_harvests(sources.database, sources.arxiv);
   if (!harvests) return tl::unexpected(harvests.error());
   const auto is_unfinished = [](const store::Harvest& one) { return !one.token.empty(); };
   if (std::any_of(harvests->begin(), harvests->end(), is_unfinished)) return true;
@@ -105,7 +131,7 @@ Result<bool> truth_is_due(const Sources& sources, TruthWanted wanted, std::chron
 }
 
 Result<HarvestReport> harvest_truth(const Sources& sources, std::stop_token stop) {
-  const auto harvests = nightly_harvests(sources);
+  const auto harvests = nightly_harvests(sources.database, sources.arxiv);
   if (!harvests) return tl::unexpected(harvests.error());
   const auto sets = sets_of(sources.arxiv.categories);
   HarvestReport report;
@@ -120,7 +146,7 @@ Result<HarvestReport> harvest_truth(const Sources& sources, std::stop_token stop
 }
 
 Result<void> confirm_covered(const Sources& sources) {
-  const auto harvests = nightly_harvests(sources);
+  const auto harvests = nightly_harvests(sources.database, sources.arxiv);
   if (!harvests) return tl::unexpected(harvests.error());
   const auto until = confirmed_until(*harvests);
   const auto last = store::last_confirmed(sources.database);
@@ -136,26 +162,42 @@ Result<void> confirm_covered(const Sources& sources) {
 }
 
 Result<std::optional<model::Day>> seen_until(const Sources& sources) {
-  const auto harvests = nightly_harvests(sources);
+  const auto harvests = nightly_harvests(sources.database, sources.arxiv);
   if (!harvests) return tl::unexpected(harvests.error());
-  const auto confirmed = confirmed_until(*harvests);
-  const auto harvested = store::last_success(sources.database, "arxiv-oai");
-  if (!harvested) return tl::unexpected(harvested.error());
-  const auto polled = store::first_listing(sources.database);
-  if (!polled) return tl::unexpected(polled.error());
-  const std::int64_t now = unix_now(sources.clock);
-  const auto waiting_since = *harvested ? *harvested : *polled;
   const auto listed = store::listed_mailings(sources.database);
   if (!listed) return tl::unexpected(listed.error());
-  std::optional<model::Day> from = confirmed;
+  std::optional<model::Day> from = confirmed_until(*harvests);
   if (!from) {
-    const auto stored = stored_before(sources, *listed);
-    if (!stored) return tl::unexpected(stored.error());
+    const auto stored = stored_until(sources, *listed);
+    if (!stored) return stored;
     from = *stored;
   }
-  const bool waits = waiting_since && *waiting_since <= now && now - *waiting_since < kPatience;
-  if (!from || !waiting_since || waits) return from;  // in the future: a clock that was put right says nothing
+  const std::int64_t now = unix_now(sources.clock);
+  const auto since = waiting_since(*harvests, *listed);
+  if (!from || !since || now - *since < kPatience) return from;
   return std::optional(without_a_gap(*from, *listed, covered_by(now), sources.arxiv.calendar));
+}
+
+Result<std::string> missing_until(const store::Connection& database, const config::Arxiv& arxiv, model::Day day) {
+  const auto harvests = nightly_harvests(database, arxiv);
+  if (!harvests) return tl::unexpected(harvests.error());
+  const auto listed = store::listed_mailings(database);
+  if (!listed) return tl::unexpected(listed.error());
+  const auto since = waiting_since(*harvests, *listed);
+  if (!since) return std::string();  // nothing was ever polled
+  std::string sets;
+  for (const store::Harvest& one : *harvests)
+    if (!one.completed_at || covered_by(*one.completed_at) < day)
+      sets += (sets.empty() ? "" : ", ") + one.id.substr(nightly({}).size());
+  if (sets.empty()) return sets;
+  const auto confirmed = confirmed_until(*harvests);
+  const std::string record = confirmed ? fmt::format("arXiv's record ({}) was read to its end for the last time on {}",
+                                                     sets, model::Day::at(*since).iso())
+                                       : fmt::format("arXiv's record ({}) was never read to its end", sets);
+  const model::Day first = confirmed ? *confirmed : model::Day::at(*since) - 1;
+  const model::Day shown = without_a_gap(first, *listed, day, arxiv.calendar);
+  return record + (shown < day ? fmt::format(", and the feed did not show the mailing of {}", (shown + 1).iso())
+                               : ", and the feed alone is believed three days later");
 }
 
 }  // namespace bandwagon::app

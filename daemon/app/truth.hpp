@@ -3,6 +3,7 @@
 #include <chrono>
 #include <optional>
 #include <stop_token>
+#include <string>
 
 #include "daemon/app/harvest.hpp"
 
@@ -26,8 +27,13 @@ Result<HarvestReport> harvest_truth(const Sources& sources, std::stop_token stop
 Result<void> confirm_covered(const Sources& sources);
 
 // The last day up to which every mailing is stored to its end, whatever came since: confirmed by a harvest or, where
-// none has succeeded for three days, seen in the feed day by day without a gap. nullopt: nothing is known; no watched
-// paper is stored. A day that was not seen ends it: it is repaired, never counted as empty.
+// the record of some set was not read to its end for three days, seen in the feed day by day without a gap. nullopt:
+// nothing is known; no watched paper is stored. A day that was not seen ends it: it is repaired, never counted as
+// empty.
 Result<std::optional<model::Day>> seen_until(const Sources& sources);
+
+// What keeps seen_until() from reaching `day`, in words for people. Empty: the record does not, or nothing was ever
+// polled. Error: the database's.
+Result<std::string> missing_until(const store::Connection& database, const config::Arxiv& arxiv, model::Day day);
 
 }  // namespace bandwagon::app

@@ -30,9 +30,12 @@ std::optional<std::chrono::seconds> asked_wait(const std::string& body) {
   return std::chrono::seconds{static_cast<std::int64_t>(std::ceil(std::min(*seconds, most)))};
 }
 
-bool is_passing(const config::Channel& channel, int status) {
-  if (channel.kind == config::ChannelKind::Mail) return status >= 400 && status < 500;
-  return status == 408 || status == 425 || status == 429 || status >= 500;
+// Whether the same will be refused again: by HTTP what says so of the request itself. A redirection, or that one must
+// log in, may come of a proxy or a captive portal on the way.
+bool is_for_good(const config::Channel& channel, int status) {
+  if (channel.kind == config::ChannelKind::Mail) return status < 400 || status >= 500;
+  constexpr std::array kOfTheRequest{400, 404, 405, 406, 410, 411, 413, 414, 415, 422, 431};
+  return std::find(kOfTheRequest.begin(), kOfTheRequest.end(), status) != kOfTheRequest.end();
 }
 
 void blot_out(std::string& text, std::string_view secret) {
@@ -92,7 +95,7 @@ Verdict judge(const config::Channel& channel, int status, const std::string& bod
   const std::string words = cut_characters(one_line(body), kMostWords);
   std::string reason =
       fmt::format("{} {}{}{}", is_mail ? "the mail server answered" : "HTTP", status, words.empty() ? "" : ": ", words);
-  if (is_passing(channel, status)) {
+  if (!is_for_good(channel, status)) {
     auto wait = asked_wait(body);
     if (!wait || (retry_after && *retry_after > *wait)) wait = retry_after;
     if (wait) wait = std::min(*wait, kLongestWait);

@@ -21,8 +21,9 @@ struct Verdict {
   std::string reason;                        // for people; holds no secret
 };
 
-// `status` is HTTP's or SMTP's. 408, 425, 429 and 5xx (HTTP), 4xx (SMTP) mean later; other refusals mean never. 404 and
-// 410 of a webhook mean that it was deleted. `body` may hold retry_after (Discord) or retry_after_ms (Matrix).
+// `status` is HTTP's or SMTP's. 400, 404, 410, 413, 422 and the like, which are about the request itself (HTTP), and
+// 5xx (SMTP) mean never, other refusals later: also 3xx, 401, 403 and 407, which may be those of a proxy on the way.
+// 404 and 410 of a webhook mean that it was deleted. `body` may hold retry_after (Discord) or retry_after_ms (Matrix).
 Verdict judge(const config::Channel& channel, int status, const std::string& body,
               std::optional<std::chrono::seconds> retry_after);
 

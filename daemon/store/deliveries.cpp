@@ -9,19 +9,25 @@
 namespace bandwagon::store {
 namespace {
 
+constexpr std::int64_t kLongestPause = 3 * 86400;  // seconds; nothing is postponed by as much
+
 constexpr const char* kLayOut =
     "INSERT INTO delivery (channel, subject_key, status, message, created_at, due_from) "
     "VALUES (?1, ?2, 'due', ?3, ?4, ?4) ON CONFLICT (channel, subject_key) DO NOTHING";
 constexpr const char* kDueDeliveries =
     "SELECT delivery_id, channel, subject_key, coalesce(message, ''), created_at, attempts FROM delivery "
-    "WHERE status = 'due' AND due_from <= ? ORDER BY delivery_id";
+    "WHERE status = 'due' AND (due_from <= ?1 OR due_from > ?1 + ?2) ORDER BY delivery_id";
 constexpr const char* kNext = "SELECT min(due_from) FROM delivery WHERE status = 'due'";
-constexpr const char* kBegin = "UPDATE delivery SET attempts = attempts + 1 WHERE delivery_id = ?";
 constexpr const char* kSent =
-    "UPDATE delivery SET status = 'sent', delivered_at = ?2, last_error = nullif(?3, ''), message = NULL "
+    "UPDATE delivery SET status = 'sent', attempts = attempts + 1, delivered_at = ?2, last_error = nullif(?3, ''), "
+    "message = NULL "
     "WHERE delivery_id = ?1";
 constexpr const char* kOwed = "UPDATE delivery SET message = ?2 WHERE delivery_id = ?1";
-constexpr const char* kPostpone = "UPDATE delivery SET due_from = ?2, last_error = ?3 WHERE delivery_id = ?1";
+constexpr const char* kPostpone =
+    "UPDATE delivery SET attempts = attempts + 1, due_from = ?2, last_error = ?3 WHERE delivery_id = ?1";
+constexpr const char* kFailed =
+    "UPDATE delivery SET status = 'failed', attempts = attempts + 1, last_error = ?2, message = NULL "
+    "WHERE delivery_id = ?1";
 constexpr const char* kGiveUp =
     "UPDATE delivery SET status = 'failed', last_error = ?2, message = NULL WHERE delivery_id = ?1";
 constexpr const char* kHold = "UPDATE delivery SET due_from = ?2 WHERE delivery_id = ?1";
@@ -54,7 +60,7 @@ Result<int> lay_out(Connection& connection, const std::vector<NewDelivery>& deli
 Result<std::vector<DueDelivery>> due_deliveries(const Connection& connection, std::int64_t now) {
   return attempt(connection.path(), "read the outbox", [&]() -> Result<std::vector<DueDelivery>> {
     SQLite::Statement query(connection.database(), kDueDeliveries);
-    Binder(query) << now;
+    Binder(query) << now << kLongestPause;
     std::vector<DueDelivery> due;
     while (query.executeStep())
       due.push_back({.id = query.getColumn(0).getInt64(),
@@ -76,9 +82,6 @@ Result<std::optional<std::int64_t>> next_delivery(const Connection& connection) 
   });
 }
 
-Result<void> begin_attempt(Connection& connection, std::int64_t delivery) {
-  return change(connection, kBegin, delivery);
-}
 Result<void> record_sent(Connection& connection, std::int64_t delivery, std::int64_t now, const std::string& note) {
   return change(connection, kSent, delivery, now, note);
 }
@@ -87,6 +90,9 @@ Result<void> keep_owed(Connection& connection, std::int64_t delivery, const std:
 }
 Result<void> postpone(Connection& connection, std::int64_t delivery, std::int64_t due_from, const std::string& reason) {
   return change(connection, kPostpone, delivery, due_from, reason);
+}
+Result<void> record_failed(Connection& connection, std::int64_t delivery, const std::string& reason) {
+  return change(connection, kFailed, delivery, reason);
 }
 Result<void> give_up(Connection& connection, std::int64_t delivery, const std::string& reason) {
   return change(connection, kGiveUp, delivery, reason);

@@ -23,18 +23,20 @@ struct DueDelivery {
   std::int64_t created_at = 0;
   int attempts = 0;
 };
-// What may be sent now, the oldest first.
+// What may be sent now, the oldest first. What was put off for longer than three days was so by a clock that was ahead:
+// it may be sent, too.
 Result<std::vector<DueDelivery>> due_deliveries(const Connection& connection, std::int64_t now);
 // When something is due next; nothing: the outbox is empty.
 Result<std::optional<std::int64_t>> next_delivery(const Connection& connection);
 
-// An attempt is counted before it begins, so that one which was killed has counted, too.
-Result<void> begin_attempt(Connection& connection, std::int64_t delivery);
-// `note`: what did not go as it should though it was sent; empty: nothing.
+// What became of an attempt is counted with it: one that was killed has not failed, and uses up no patience. `note`:
+// what did not go as it should though it was sent; empty: nothing.
 Result<void> record_sent(Connection& connection, std::int64_t delivery, std::int64_t now, const std::string& note = {});
 // The same delivery with another message: what of it is still owed.
 Result<void> keep_owed(Connection& connection, std::int64_t delivery, const std::string& message);
 Result<void> postpone(Connection& connection, std::int64_t delivery, std::int64_t due_from, const std::string& reason);
+Result<void> record_failed(Connection& connection, std::int64_t delivery, const std::string& reason);  // for good
+// Given up without an attempt: there is nothing, or nowhere, to send.
 Result<void> give_up(Connection& connection, std::int64_t delivery, const std::string& reason);
 // Waits without an attempt: quiet hours.
 Result<void> hold_back(Connection& connection, std::int64_t delivery, std::int64_t due_from);

@@ -13,7 +13,6 @@ constexpr const char* kHarvest =
     "SELECT from_day, coalesce(token, ''), pages, reached_day, begun_at, completed_at FROM harvest WHERE harvest_id = "
     "?";
 constexpr const char* kListed = "SELECT mailed_day FROM mailing WHERE listed_at IS NOT NULL ORDER BY mailed_day";
-constexpr const char* kFirstListing = "SELECT min(listed_at) FROM mailing";
 constexpr const char* kLastConfirmed = "SELECT max(mailed_day) FROM mailing WHERE confirmed_at IS NOT NULL";
 constexpr const char* kConfirmHarvest =
     "INSERT INTO mailing (mailed_day, confirmed_at) VALUES (?, ?) ON CONFLICT (mailed_day) DO UPDATE SET "
@@ -55,14 +54,6 @@ Result<std::vector<model::Day>> listed_mailings(const Connection& connection) {
     std::vector<model::Day> days;
     while (query.executeStep()) days.push_back(to_day(query.getColumn(0)));
     return days;
-  });
-}
-
-Result<std::optional<std::int64_t>> first_listing(const Connection& connection) {
-  return attempt(connection.path(), "read when a mailing was first seen", [&]() -> Result<std::optional<std::int64_t>> {
-    SQLite::Statement query(connection.database(), kFirstListing);
-    query.executeStep();
-    return to_optional_moment(query.getColumn(0));
   });
 }
 

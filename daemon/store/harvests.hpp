@@ -27,9 +27,6 @@ Result<std::optional<Harvest>> harvest(const Connection& connection, const std::
 // What is known of the mailings from the feed; days in order.
 Result<std::vector<model::Day>> listed_mailings(const Connection& connection);
 
-// When the feed first showed a mailing, Unix seconds; nullopt: it never did.
-Result<std::optional<std::int64_t>> first_listing(const Connection& connection);
-
 // The last mailing of which confirm_mailings() has spoken.
 Result<std::optional<model::Day>> last_confirmed(const Connection& connection);
 

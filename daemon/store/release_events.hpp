@@ -10,7 +10,7 @@ namespace bandwagon::store {
 
 struct ReleaseEvent {
   std::string release_id;
-  model::Day day;  // the analysis of this day may use it
+  model::Day day;  // the analysis of later days may use it
   model::ReleaseStatus status = model::ReleaseStatus::Candidate;
   int weight = 0;                     // points of evidence
   std::vector<std::string> evidence;  // in words: "signed DeepSeek-AI"

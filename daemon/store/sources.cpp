@@ -30,7 +30,6 @@ constexpr const char* kKeepGate =
     "INSERT INTO gate (host_group, open_from_ms, refusals, asked_at_ms) VALUES (?, ?, ?, ?) ON CONFLICT (host_group) "
     "DO "
     "UPDATE SET open_from_ms = excluded.open_from_ms, refusals = excluded.refusals, asked_at_ms = excluded.asked_at_ms";
-constexpr const char* kLastSuccess = "SELECT last_success FROM source WHERE source_id = ?";
 constexpr const char* kBeginCycle = "INSERT INTO cycle (started_at) VALUES (?)";
 constexpr const char* kFinishCycle =
     "UPDATE cycle SET finished_at = ?, outcome = ?, new_papers = ?, new_alerts = ? WHERE cycle_id = ?";
@@ -88,15 +87,6 @@ void write_gate(SQLite::Database& database, const std::string& host_group, const
 Result<void> record_attempt(Connection& connection, const Attempt& attempt) {
   return commit(connection, "record how a source answered",
                 [&](SQLite::Database& database) { write_attempt(database, attempt); });
-}
-
-Result<std::optional<std::int64_t>> last_success(const Connection& connection, const std::string& source_id) {
-  return attempt(connection.path(), "read when a source answered", [&]() -> Result<std::optional<std::int64_t>> {
-    SQLite::Statement query(connection.database(), kLastSuccess);
-    Binder(query) << source_id;
-    if (!query.executeStep() || query.getColumn(0).isNull()) return std::optional<std::int64_t>{};
-    return std::optional(query.getColumn(0).getInt64());
-  });
 }
 
 Result<GateRecord> gate(const Connection& connection, const std::string& host_group) {

@@ -39,9 +39,6 @@ struct GateRecord {
 Result<GateRecord> gate(const Connection& connection, const std::string& host_group);  // never kept: open
 Result<void> keep_gate(Connection& connection, const std::string& host_group, const GateRecord& gate);
 
-// When the source last answered well, Unix seconds; nullopt: never.
-Result<std::optional<std::int64_t>> last_success(const Connection& connection, const std::string& source_id);
-
 // Cycles, for the view of the same name. A cycle that was killed stays without an end.
 Result<std::int64_t> begin_cycle(Connection& connection, std::int64_t started_at);
 struct FinishedCycle {

@@ -368,7 +368,15 @@ class Delivery(unittest.TestCase):
         running.send_signal(signal.SIGKILL)
         running.wait()
         server.hold.clear()
-        self.assertEqual((self.rows()[0]["status"], self.rows()[0]["attempts"]), ("due", 1))
+        self.assertEqual((self.rows()[0]["status"], self.rows()[0]["attempts"]), ("due", 0))
+
+    def test_kills_while_sending_use_up_no_attempt(self):
+        self.channel("slack")
+        for number in range(1, 10):
+            self.killed_while_sending(self.web, lambda: len(self.web.requests) >= number)
+        self.web.answers = [(503, {}, "")]
+        self.assertIn("1 postponed", self.deliver())
+        self.assertEqual(self.rows()[0]["attempts"], 1)
 
     def test_killed_before_recording_repeats_the_same_matrix_transaction(self):
         self.secret("matrix", "syt_1")

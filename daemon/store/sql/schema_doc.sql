@@ -28,7 +28,7 @@ CREATE VIEW schema_doc (view_name, column_name, meaning, unit, example) AS VALUE
   ('releases', 'aliases', 'Other names that a reader could know on that day.', 'JSON array', '["DeepSeek-R1-Zero"]'),
   ('releases', 'origin', 'Who told of it: catalogue, feed, arxiv, hub or user.', 'word', 'catalogue'),
   ('releases', 'status', 'confirmed, candidate (not yet looked at) or rejected (not a release).', 'word', 'confirmed'),
-  ('releases', 'known_since', 'From this day on the analysis may use it.', 'day', '2025-01-20'),
+  ('releases', 'known_since', 'From this day on the analysis may use it, from the next one where papers or postings gave it away.', 'day', '2025-01-20'),
 
   ('release_events', NULL, 'What became known of the releases that the service found itself, and when.', NULL,
    'SELECT day, release_id, status, evidence FROM release_events ORDER BY day DESC LIMIT 20'),

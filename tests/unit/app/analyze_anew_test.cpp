@@ -2,6 +2,9 @@
 #include <fmt/format.h>
 #include <gmock/gmock.h>
 
+#include <algorithm>
+
+#include "daemon/store/feeds.hpp"
 #include "daemon/store/releases.hpp"
 #include "tests/unit/app/closed_stream.hpp"
 
@@ -58,6 +61,31 @@ TEST_F(AnalyzeAnew, ForgetsReleasesThatOnlyPapersGaveAwayUnlessAPersonJudgedThem
   ASSERT_TRUE(store::decide_release(database, found[0], model::ReleaseStatus::Rejected, 0));
   ASSERT_TRUE(forget_closed_weeks(database, config_));
   EXPECT_EQ(found_in_papers(database), std::vector<std::string>{found[0]});
+}
+
+TEST_F(AnalyzeAnew, DecidesAsTheFirstTimeWhereALabPostedWhatPapersHadGivenAway) {
+  auto database = filled("a.db");
+  close_to(database, SyntheticStream::kWeeks);
+  const auto hashes = hashes_of(database), alerts = alerts_of(database);
+  const auto found = found_in_papers(database);
+  ASSERT_FALSE(found.empty());
+  const auto releases = store::releases(database).value();
+  const auto release =
+      *std::find_if(releases.begin(), releases.end(), [&](const auto& one) { return one.id == found[0]; });
+  store::FeedAnswer posted{
+      .attempt = {.source_id = "feed:lab", .kind = "rss", .url = "http://lab.example/"}, .signals = {}, .found = {}};
+  posted.signals.push_back({.key = "1", .title = release.name, .verdict = "release", .release_id = release.id});
+  posted.found.push_back({.release = release,
+                          .event = {.release_id = release.id,
+                                    .day = stream_.monday(SyntheticStream::kWeeks),
+                                    .status = model::ReleaseStatus::Confirmed,
+                                    .weight = 100}});
+  ASSERT_TRUE(store::store_answer(database, posted));
+  ASSERT_TRUE(forget_closed_weeks(database, config_));
+  ASSERT_EQ(found_in_papers(database), std::vector<std::string>{release.id});
+  close_to(database, SyntheticStream::kWeeks);
+  EXPECT_EQ(hashes_of(database), hashes);
+  EXPECT_EQ(alerts_of(database), alerts);
 }
 
 TEST_F(AnalyzeAnew, ForgetsNothingWhereTheCatalogueCannotBeRead) {

@@ -15,16 +15,23 @@ using support::no_record;
 using support::recorded_mailing;
 using ::testing::HasSubstr;
 
-// The recorded mailing, sent on Sunday 2026-09-27 with other papers: the last one of its week.
-std::string sundays_mailing() {
+// The recorded mailing as if it had appeared on another day, "Mon, 28 Sep 2026", with other papers, "2609.28".
+std::string mailing_of(const std::string& day, const std::string& papers) {
   std::string mailing = recorded_mailing();
   const auto replace_all = [&](const std::string& from, const std::string& to) {
     for (auto at = mailing.find(from); at != std::string::npos; at = mailing.find(from, at + to.size()))
       mailing.replace(at, from.size(), to);
   };
-  replace_all("Thu, 24 Sep 2026", "Mon, 28 Sep 2026");
-  replace_all("2609.26", "2609.28");
+  replace_all("Thu, 24 Sep 2026", day);
+  replace_all("2609.26", papers);
   return mailing;
+}
+std::string thursdays_mailing() {
+  return mailing_of("Fri, 25 Sep 2026", "2609.27");
+}
+// Sent on Sunday 2026-09-27: the last one of its week.
+std::string sundays_mailing() {
+  return mailing_of("Mon, 28 Sep 2026", "2609.28");
 }
 
 struct Cycle : support::LiveSources {
@@ -143,6 +150,38 @@ TEST_F(Cycle, DoesNotCloseAWeekWithADayThatNobodySaw) {
   EXPECT_EQ(run()->closed.weeks, 2);
   for (const char* day : {"2026-09-28", "2026-10-05"})
     EXPECT_TRUE(std::filesystem::exists(folder / "digests" / (std::string(day) + ".html"))) << day;
+}
+
+TEST_F(Cycle, ClosesTheWeekByTheFeedWhereOneSetOfTheRecordFailsForDaysThoughAnotherAnswers) {
+  config.arxiv.categories = {"cs.LG", "stat.ML"};
+  transport.answers = {
+      answer(200, recorded_mailing()),  no_record("2026-09-24T04:30:00Z"), no_record("2026-09-24T04:30:00Z"),
+      answer(200, thursdays_mailing()), no_record("2026-09-25T14:00:00Z"), answer(500, ""),
+      answer(200, sundays_mailing()),   no_record("2026-09-28T04:30:00Z"), answer(500, "")};
+  ASSERT_TRUE(run());
+  clock.wait_until(new_york("2026-09-25", 10, 0), {});
+  ASSERT_TRUE(run());
+  clock.wait_until(new_york("2026-09-28", 0, 20), {});
+  EXPECT_EQ(run()->closed.weeks, 1);
+}
+
+TEST_F(Cycle, WaitsForTheRecordAfterItWasReadWhileTheClockWasAhead) {
+  transport.answers = {answer(200, recorded_mailing()),
+                       no_record("2026-09-24T04:30:00Z"),
+                       answer(200, thursdays_mailing()),
+                       no_record("2026-09-25T14:00:00Z"),
+                       answer(304, ""),
+                       no_record("2026-09-25T14:10:00Z"),
+                       answer(200, sundays_mailing())};
+  ASSERT_TRUE(run());
+  clock.wait_until(new_york("2026-09-25", 10, 0), {});
+  ASSERT_TRUE(run());
+  clock.advance(std::chrono::hours{24 * 10});
+  ASSERT_TRUE(run());
+  clock.advance(new_york("2026-09-28", 0, 20) - clock.now());  // put right
+  const auto report = run();
+  EXPECT_EQ(report->fetch.poll->mail, Mail::Arrived);
+  EXPECT_EQ(report->closed.weeks, 0);
 }
 
 TEST_F(Cycle, IsNoFailureBeforeAnyPaperIsStored) {

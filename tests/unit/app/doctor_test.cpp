@@ -7,7 +7,9 @@
 #include <fstream>
 #include <sstream>
 
+#include "daemon/store/arrivals.hpp"
 #include "daemon/store/connection.hpp"
+#include "daemon/store/findings.hpp"
 #include "daemon/store/papers.hpp"
 #include "tests/support/fake_clock.hpp"
 #include "tests/support/papers.hpp"
@@ -59,6 +61,25 @@ TEST_F(Doctor, NamesMailingsThatAreMissingAndHowToGetThem) {
 TEST_F(Doctor, MissesNoMailingOnWeekendsAndHolidays) {
   store({"2026-09-02", "2026-09-03", "2026-09-06", "2026-09-08", "2026-09-09"});  // the 7th was Labor Day
   EXPECT_THAT(on("papers", examine_database(database, config, clock)), HasSubstr("ok: no mailing is missing"));
+}
+
+TEST_F(Doctor, TellsWhatKeepsFinishedWeeksFromBeingClosed) {
+  config.arxiv.categories = {"cs.CL"};
+  store({"2026-09-10", "2026-09-21"});
+  auto connection = store::open_writer(database);
+  const auto day = [](const char* iso) { return *model::Day::parse(iso); };
+  ASSERT_TRUE(store::commit_week(*connection, {.week = day("2026-08-31"),
+                                               .closed = day("2026-09-07"),
+                                               .method = "close/1",
+                                               .state_hash = std::string(32, '0')}));
+  EXPECT_THAT(on("weeks", examine_database(database, config, clock)),
+              HasSubstr("advice: 2 finished weeks are not closed -> run `bandwagon analyze`"));
+  store::Arrival arrival{.attempt = {.source_id = "arxiv-oai", .kind = "oai", .url = "http://arxiv.example/oai"}};
+  arrival.harvest = {.id = "nightly/cs", .from = day("2026-09-08"), .completed_at = 1789113600};  // 2026-09-11
+  ASSERT_TRUE(store::commit_arrival(*connection, arrival));
+  EXPECT_THAT(on("weeks", examine_database(database, config, clock)),
+              HasSubstr("not closed: arXiv's record (cs) was read to its end for the last time on 2026-09-11, and the "
+                        "feed did not show the mailing of 2026-09-13"));
 }
 
 TEST_F(Doctor, SeesThatTheServiceHasNotPolledForLong) {

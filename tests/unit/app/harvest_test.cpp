@@ -141,6 +141,31 @@ TEST_F(Harvest, LeavesAPageThatCannotBeReadBehind) {
   EXPECT_TRUE(progress().completed_at);
 }
 
+TEST_F(Harvest, BeginsAgainWhereAnOldTokenIsAnsweredByAnHttpError) {
+  transport.answers = {page(record("2609.00001", "2026-09-24"), "stale"), answer(500, "")};
+  EXPECT_FALSE(harvest(sources, task, {}));
+  clock.advance(std::chrono::hours{2});
+  transport.answers = {answer(400, "")};
+  EXPECT_FALSE(harvest(sources, task, {}));
+  EXPECT_EQ(progress().token, "stale");  // a passing failure as far as one can tell
+  clock.advance(std::chrono::hours{26});
+  transport.answers = {answer(400, "")};
+  EXPECT_FALSE(harvest(sources, task, {}));
+  EXPECT_EQ(progress().token, "");
+  transport.answers = {page(record("2609.00001", "2026-09-24") + record("2609.00002", "2026-09-24"))};
+  ASSERT_TRUE(harvest(sources, task, {}));
+  EXPECT_THAT(transport.asked.back().url, HasSubstr("from=2026-09-20"));
+  EXPECT_TRUE(progress().completed_at);
+}
+
+TEST_F(Harvest, KeepsAnOldTokenThatWasNotAskedForWhileArxivIsLeftAlone) {
+  transport.answers = {page(record("2609.00001", "2026-09-24"), "next", "2026-09-23T20:00:00Z"), answer(403, "")};
+  EXPECT_FALSE(harvest(sources, task, {}));
+  clock.advance(std::chrono::hours{16});  // the walk is a day old, the silence after a 403 is not over
+  EXPECT_FALSE(harvest(sources, task, {}));
+  EXPECT_EQ(progress().token, "next");
+}
+
 TEST_F(Harvest, ReadsAPageThoughAByteOfItIsNoText) {
   transport.answers = {page(record("2609.00001", "2026-09-24", 1, "<comments>caf\xe9</comments>"))};
   const auto report = harvest(sources, task, {});

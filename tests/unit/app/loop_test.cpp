@@ -35,7 +35,7 @@ struct Shared {
   std::atomic<int> runs{0}, asked_alive{0};
   enum class Run { Ends, Hangs, IgnoresStop };
   std::atomic<Run> run{Run::Ends};
-  std::atomic<bool> database_answers{true};
+  std::atomic<bool> database_answers{true}, settings_are_good{false};
 };
 
 class SharedClock final : public util::Clock {
@@ -79,7 +79,7 @@ class LoopProcess : public ::testing::Test {
     const auto ended = run_loop(clock,
                                 {.run = [this](std::stop_token stop, Heartbeat&) { return run(std::move(stop)); },
                                  .next = [](util::Moment now, int) { return now + 24h; },
-                                 .reload = []() -> Result<void> { return fail(ErrorKind::Config, "a.toml:1:1: no"); },
+                                 .reload = [this] { return reload(); },
                                  .alive = [this] { return alive(); }},
                                 pace);
     ::_exit(ended ? 0 : 1);
@@ -135,6 +135,10 @@ class LoopProcess : public ::testing::Test {
     if (shared.run == Shared::Run::Hangs) never.wait(lock, stop, [&] { return shared.run == Shared::Run::Ends; });
     if (shared.run == Shared::Run::IgnoresStop) never.wait(lock, [] { return false; });
     return {.summary = "did it"};
+  }
+
+  Result<void> reload() const {
+    return shared.settings_are_good ? Result<void>{} : fail(ErrorKind::Config, "a.toml:1:1: no");
   }
 
   Result<void> alive() {
@@ -202,6 +206,16 @@ TEST_F(LoopProcess, StopsRatherThanRunsAgain) {
   signal(SIGTERM);
   EXPECT_EQ(exit_code(), 0);
   EXPECT_EQ(shared.runs, 1);
+}
+
+TEST_F(LoopProcess, SkipsNoPollThatIsDueWhenItReadsTheSettingsAgain) {
+  pace.tick = 1h;  // nothing but the signal tells it what time it is
+  shared.settings_are_good = true;
+  start();
+  wait_for("idle");
+  shared.now_ms += std::chrono::milliseconds{25h}.count();
+  signal(SIGHUP);
+  EXPECT_TRUE(comes_true([&] { return shared.runs == 2; }));
 }
 
 TEST_F(LoopProcess, SaysWhyItKeepsItsSettings) {

@@ -140,6 +140,21 @@ TEST_F(ReleaseFeeds, WhenNothingCanBeReachedTheRoundEnds) {
   EXPECT_THAT(report->problems.back(), HasSubstr("no source can be reached"));
 }
 
+TEST_F(ReleaseFeeds, AHostThatGivesNoAnswerTwiceIsLeftToTheNextRound) {
+  config.release_feeds.clear();
+  for (const char* page : {"a", "b", "c", "d"})
+    config.release_feeds.push_back({.name = page, .lab = "B", .url = fmt::format("http://slow.example/{}", page)});
+  config.release_feeds.push_back({.name = "alive", .lab = "A", .url = "http://alive.example/"});
+  transport.answers = {fail(ErrorKind::Network, "timed out"), fail(ErrorKind::Network, "timed out"),
+                       answer(200, feed_of_old())};
+  const auto report = round();
+  ASSERT_TRUE(report);
+  EXPECT_EQ(report->due, 3);
+  EXPECT_EQ(report->answered, 1);
+  clock.wait_until(clock.now() + std::chrono::minutes{1}, {});
+  EXPECT_EQ(round()->due, 2);  // those that were not asked have not failed
+}
+
 TEST_F(ReleaseFeeds, SomeThatCannotBeReachedDoNotStarveTheRest) {
   config.release_feeds.clear();
   for (int feed = 0; feed < 5; ++feed)

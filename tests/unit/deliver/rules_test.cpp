@@ -25,8 +25,13 @@ TEST(Judge, TakesEveryTwoHundredForSent) {
 TEST(Judge, TriesAgainWhatMayPassAndNothingElse) {
   for (const int status : {408, 425, 429, 500, 502, 503})
     EXPECT_EQ(judge(kSlack, status, "", {}).fate, Fate::Again) << status;
-  for (const int status : {301, 400, 401, 403, 404, 410, 413})
+  for (const int status : {400, 404, 405, 410, 413, 422})
     EXPECT_EQ(judge(kSlack, status, "", {}).fate, Fate::Never) << status;
+}
+
+TEST(Judge, TriesAgainWhatAProxyOrCaptivePortalMayHaveAnswered) {
+  for (const int status : {301, 302, 307, 401, 403, 407, 451, 511})
+    EXPECT_EQ(judge(kSlack, status, "", {}).fate, Fate::Again) << status;
 }
 
 TEST(Judge, PutsNoColonBeforeAnEmptyBody) {
