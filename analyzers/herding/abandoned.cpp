@@ -4,9 +4,11 @@
 #include <tsl/robin_set.h>
 
 #include <algorithm>
+#include <cmath>
 #include <set>
 
 #include "analyzers/burst/false_discovery.hpp"
+#include "analyzers/herding/colleagues.hpp"
 #include "analyzers/herding/proportion.hpp"
 
 namespace bandwagon::herding {
@@ -124,16 +126,53 @@ Careers careers_of(std::span<const SeenPaper> papers, int first_recent) {
   return careers;
 }
 
-// How many of a topic's former authors published in each wave since, outside the topic.
-std::map<model::BurstId, int> movers_of(const Careers& careers, const Authors& former, model::TopicId from) {
-  std::map<model::BurstId, int> movers;
-  for (const auto author : former) {
-    std::set<model::BurstId> waves;
-    for (const auto* paper : careers.recent.at(author))
-      if (paper->topic != from) waves.insert(paper->waves.begin(), paper->waves.end());
-    for (const auto wave : waves) ++movers[wave];
-  }
-  return movers;
+// A topic's former authors that still publish, and where they published since, outside the topic.
+struct Leaving {
+  Colleagues former;                                             // by the topic's earlier papers
+  std::map<model::BurstId, Authors> movers;                      // of them, those in each wave
+  std::map<model::BurstId, std::vector<const SeenPaper*>> into;  // their papers there, once per author
+};
+
+Leaving leaving(const Careers& careers, std::span<const SeenPaper* const> earlier, model::TopicId from) {
+  Leaving found;
+  Authors former;
+  for (const auto* paper : earlier)
+    for (const auto author : paper->reading->authors)
+      if (careers.recent.contains(author) && former.insert(author).second) {
+        found.former.add(author);
+        for (const auto* recent : careers.recent.at(author)) {
+          if (recent->topic == from) continue;
+          for (const auto wave : recent->waves) {
+            found.movers[wave].insert(author);
+            found.into[wave].push_back(recent);
+          }
+        }
+      }
+  for (const auto* paper : earlier) found.former.wrote_together(paper->reading->authors);
+  return found;
+}
+
+// Groups of former authors, as told by the earlier papers and those in one wave, of which somebody went there.
+struct Flow {
+  int groups = 0, moved = 0;
+  double p = 1;  // of so many or more, if each author went there as likely as any
+};
+
+Flow flow_into(const Leaving& leaving, model::BurstId wave, double likely) {
+  Flow flow;
+  const auto movers = leaving.movers.find(wave);
+  if (movers == leaving.movers.end()) return flow;
+  Colleagues former = leaving.former;
+  for (const auto* paper : leaving.into.at(wave)) former.wrote_together(paper->reading->authors);
+  std::set<std::uint64_t> moved;
+  for (const auto author : movers->second) moved.insert(former.group_of(author));
+  const auto sizes = former.sizes();
+  double chance = 0;  // of a group, on average
+  for (const auto& [group, size] : sizes) chance += 1 - std::pow(1 - likely, size);
+  flow.groups = static_cast<int>(sizes.size());
+  flow.moved = static_cast<int>(moved.size());
+  flow.p = binomial_upper_tail(flow.moved, flow.groups, chance / flow.groups);
+  return flow;
 }
 
 }  // namespace
@@ -161,20 +200,17 @@ std::vector<Decline> find_declines(const corpus::Window& window, std::span<const
     if (decline.q_value > params.false_discovery_rate) continue;
     const auto word = telling_term(window, earlier[decline.topic], params.word_share);
     if (!word || past.compare(counts_of_term(papers, *word)).p > params.word_level) continue;
-    Authors former;
-    for (const auto* paper : earlier[decline.topic])
-      for (const auto author : paper->reading->authors)
-        if (careers.recent.contains(author)) former.insert(author);
-    decline.publishing = static_cast<int>(former.size());
+    const auto gone = leaving(careers, earlier[decline.topic], decline.topic);
+    decline.publishing = gone.former.authors();
     double surest = params.flow_level / static_cast<double>(std::max<std::size_t>(1, share.size()));
-    auto movers_to = movers_of(careers, former, decline.topic);
-    for (const auto& [wave, base] : share) {
-      const int movers = movers_to[wave];
-      const double p = binomial_upper_tail(movers, decline.publishing, base);
-      if (movers < params.least_movers || p > surest || (decline.wave && p == surest)) continue;
-      surest = p;
+    for (const auto& [wave, likely] : share) {
+      const Flow flow = flow_into(gone, wave, likely);
+      if (flow.moved < params.least_movers || flow.p > surest || (decline.wave && flow.p == surest)) continue;
+      surest = flow.p;
       decline.wave = wave;
-      decline.movers = movers;
+      decline.movers = static_cast<int>(gone.movers.at(wave).size());
+      decline.groups = flow.groups;
+      decline.moved_groups = flow.moved;
     }
   }
   return declines;

@@ -6,6 +6,7 @@
 #include "analyzers/herding/hill.hpp"
 #include "analyzers/herding/proportion.hpp"
 #include "analyzers/herding/resample.hpp"
+#include "analyzers/lifetime/survival.hpp"
 #include "analyzers/parallel/each.hpp"
 
 namespace bandwagon::herding {
@@ -13,16 +14,26 @@ namespace {
 
 constexpr double kNoEnd = 1e300;
 
-// A figure of papers: its name in the view, and the range it cannot leave.
+// A figure of papers: its name in the view, and how its interval comes from the draws.
 struct Metric {
   const char* name;
-  double least, most;
+  enum class Limits { Deviations, Percentiles } limits;  // Percentiles: it is skew, or steps from one value to another
+  double least, most;                                    // the range that it cannot leave
 };
-constexpr Metric kOfPapers[] = {{"topic_share", 0, 1},        {"wave_share", 0, 1},
-                                {"follow_share", 0, 1},       {"entry_concentration", 0, 1},
-                                {"topics_n1", 1, kNoEnd},     {"topics_n2", 1, kNoEnd},
-                                {"lag_q25", -kNoEnd, kNoEnd}, {"lag_median", -kNoEnd, kNoEnd},
-                                {"lag_q75", -kNoEnd, kNoEnd}};
+constexpr Metric kOfPapers[] = {
+    {"topic_share", Metric::Limits::Deviations, 0, 1},    {"wave_share", Metric::Limits::Deviations, 0, 1},
+    {"follow_share", Metric::Limits::Deviations, 0, 1},   {"entry_concentration", Metric::Limits::Deviations, 0, 1},
+    {"topics_n1", Metric::Limits::Deviations, 1, kNoEnd}, {"topics_n2", Metric::Limits::Deviations, 1, kNoEnd},
+    {"lag_q25", Metric::Limits::Percentiles, 0, kNoEnd},  {"lag_median", Metric::Limits::Percentiles, 0, kNoEnd},
+    {"lag_q75", Metric::Limits::Percentiles, 0, kNoEnd}};
+
+std::optional<Interval> limits_of(const Metric& metric, double value, const std::vector<double>& drawn) {
+  if (metric.limits == Metric::Limits::Percentiles) return percentile_interval(drawn);
+  const auto sd = deviation(drawn);
+  if (!sd) return std::nullopt;
+  return Interval{.low = std::clamp(value - lifetime::kNormal95 * *sd, metric.least, metric.most),
+                  .high = std::clamp(value + lifetime::kNormal95 * *sd, metric.least, metric.most)};
+}
 
 std::optional<double> share(double some, double all) {
   return all > 0 ? std::optional(some / all) : std::nullopt;
@@ -90,14 +101,15 @@ std::vector<std::vector<std::size_t>> groups_of(std::span<const SeenPaper> paper
   return groups;
 }
 
-// The figures of kOfPapers with their standard deviations.
+// The figures of kOfPapers, and each in the draws.
 struct OfPapers {
-  std::vector<std::optional<double>> values, deviations;
+  std::vector<std::optional<double>> values;
+  std::vector<std::vector<double>> drawn;
 };
 OfPapers measure(std::span<const SeenPaper> papers, std::span<const std::size_t> places, std::uint64_t seed,
                  const Params& params) {
   const auto figures = [&](std::span<const std::size_t> drawn) { return figures_of(papers, drawn, params); };
-  return {figures(places), bootstrap_deviations(groups_of(papers, places), figures, seed, params.draws)};
+  return {figures(places), bootstrap(groups_of(papers, places), figures, seed, params.draws)};
 }
 
 std::uint64_t seed_of(const std::string& field, const Month& month) {
@@ -142,37 +154,6 @@ std::map<std::string, Births> births_of(std::span<const SeenPaper> papers, const
 }
 
 }  // namespace
-
-std::vector<lifetime::Lifetime> half_lives(std::span<const SeenPaper> papers, const Decided& decided,
-                                           model::Day first_seen, model::Day closed) {
-  constexpr std::size_t kWindowWeeks = 4;  // as the expectation of a burst is of
-  std::map<model::BurstId, std::vector<model::Day>> days;
-  for (const auto& paper : papers)
-    for (const auto wave : paper.waves) days[wave].push_back(paper.reading->source.paper.announced);
-  std::map<model::BurstId, const model::Burst*> waves;
-  for (const auto& burst : decided.bursts)
-    if (is_wave(burst) && burst.onset >= first_seen) waves[burst.id] = &burst;
-  std::vector<lifetime::Lifetime> lives;
-  for (const auto& [id, wave] : waves) {
-    const model::Day first = wave->onset, end = wave->ended.value_or(closed);  // a Monday, not included
-    if (end - first < static_cast<int>(kWindowWeeks) * model::kDaysPerWeek) continue;
-    std::vector<double> weeks(static_cast<std::size_t>((end - first) / model::kDaysPerWeek), 0);
-    for (const auto day : days[id])
-      if (day >= first && day < end) ++weeks[static_cast<std::size_t>((day - first) / model::kDaysPerWeek)];
-    std::vector<double> sums;
-    for (std::size_t w = kWindowWeeks; w <= weeks.size(); ++w) {
-      double sum = 0;
-      for (std::size_t k = w - kWindowWeeks; k < w; ++k) sum += weeks[k];
-      sums.push_back(sum - wave->expected);
-    }
-    const auto peak = std::max_element(sums.begin(), sums.end());
-    if (*peak <= 0) continue;
-    const auto half = std::find_if(peak, sums.end(), [&](double excess) { return excess <= *peak / 2; });
-    const auto seen = half == sums.end() ? sums.end() - 1 - peak : half - peak;
-    if (seen > 0) lives.push_back({static_cast<double>(seen), half != sums.end()});
-  }
-  return lives;
-}
 
 MonthReport month_report(const corpus::Window& window, const Topics& topics, const Decided& decided, const Month& month,
                          const burst::Quarantine& quarantine, const Params& params) {
@@ -224,16 +205,12 @@ MonthReport month_report(const corpus::Window& window, const Topics& topics, con
       report.figures.push_back({field, month.first, metric, value, low, high});
     };
     say("papers", static_cast<double>(own.size()), {}, {});
-    const auto& [values, deviations] = of_papers[f];
+    const auto& [values, drawn] = of_papers[f];
     for (std::size_t m = 0; m < values.size(); ++m) {
       if (!values[m]) continue;
-      const auto& metric = kOfPapers[m];
-      std::optional<double> low, high;
-      if (deviations[m]) {
-        low = std::clamp(*values[m] - lifetime::kNormal95 * *deviations[m], metric.least, metric.most);
-        high = std::clamp(*values[m] + lifetime::kNormal95 * *deviations[m], metric.least, metric.most);
-      }
-      say(metric.name, *values[m], low, high);
+      const auto limits = limits_of(kOfPapers[m], *values[m], drawn[m]);
+      say(kOfPapers[m].name, *values[m], limits ? std::optional(limits->low) : std::nullopt,
+          limits ? std::optional(limits->high) : std::nullopt);
     }
     if (const auto born = births.find(field); born != births.end()) {
       const auto interval = exact_interval(born->second.free, born->second.all);
@@ -247,11 +224,10 @@ MonthReport month_report(const corpus::Window& window, const Topics& topics, con
       say("abandoned_topics", abandoned, interval.low * all, interval.high * all);
     }
     if (field != kAllFields) continue;
-    const auto lives =
-        half_lives(papers, decided, window.monday(0), window.monday(window.latest()) + model::kDaysPerWeek);
-    const auto survival = lifetime::survival_of(lives);
-    if (survival.median && survival.all >= params.least_waves)
-      say("wave_half_life", *survival.median, survival.low, survival.high);
+    const auto waves =
+        half_life_of_waves(papers, decided, window.monday(0), window.monday(window.latest()) + model::kDaysPerWeek,
+                           seed_of("wave_half_life", month), params.half_life);
+    if (waves) say("wave_half_life", waves->weeks, waves->low, waves->high);
   }
   return report;
 }

@@ -1,6 +1,6 @@
 #pragma once
 #include "analyzers/herding/abandoned.hpp"
-#include "analyzers/lifetime/survival.hpp"
+#include "analyzers/herding/half_life.hpp"
 
 namespace bandwagon::herding {
 
@@ -11,8 +11,8 @@ struct Params {
   int entry_memory_days = 364;   // an author without a paper on a ground for so long enters it anew
   double release_behind = 0.25;  // posterior from which a release stands behind a wave …
   double wave_behind = 0.25;  // … and share of a new topic's papers in the wave from which it stands behind the topic
-  int least_waves = 5;        // for a half-life
   int draws = 200;            // of the bootstrap
+  HalfLifeParams half_life;
   AbandonedParams abandoned;
 };
 
@@ -29,17 +29,10 @@ struct MonthReport {
 
 // How much each field moved together in `month`, which ended in the window's latest week, from what was decided by its
 // close. A field is a primary category, or "all". Intervals are 95 %: value ± 1.96 deviations of a bootstrap over
-// groups (papers with the same last author), exact for shares of topics, Brookmeyer & Crowley for the half-life. A
-// figure that cannot be said is absent. Same input, same figures. About (fields x draws) passes over the month's
-// papers.
+// groups (papers with the same last author), its percentiles for lags, which are skew, and for the half-life (over
+// waves), exact for shares of topics. A figure that cannot be said is absent. Same input, same figures. About (fields x
+// draws) passes over the month's papers.
 MonthReport month_report(const corpus::Window& window, const Topics& topics, const Decided& decided, const Month& month,
                          const burst::Quarantine& quarantine, const Params& params);
-
-// Weeks from the largest four weeks of each wave to the first four with at most half of the excess over what was
-// expected; of those that have not come down by `closed`, how long they were seen. Of the waves that began from
-// `first_seen` on, the day from which `papers` are: of older ones only those that last would be there. Waves in order
-// of id. O(papers).
-std::vector<lifetime::Lifetime> half_lives(std::span<const SeenPaper> papers, const Decided& decided,
-                                           model::Day first_seen, model::Day closed);
 
 }  // namespace bandwagon::herding

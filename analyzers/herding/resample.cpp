@@ -13,28 +13,20 @@ constexpr std::size_t kAtOnce = 16;  // draws
 
 // splitmix64 (Steele, Lea & Flood, OOPSLA 2014): the same numbers everywhere, unlike std::uniform_int_distribution.
 std::uint64_t next(std::uint64_t& state) {
-  std::uint64_t z = state += 0x9E3779B97F4A7C15ULL;
-  z = (z ^ (z >> 30)) * 0xBF58476D1CE4E5B9ULL;
-  z = (z ^ (z >> 27)) * 0x94D049BB133111EBULL;
-  return z ^ (z >> 31);
+  return scattered(state += 0x9E3779B97F4A7C15ULL);
 }
-
-// Mean and sum of squares about it, one value after the other (Welford).
-struct Spread {
-  int values = 0;
-  double mean = 0, squares = 0;
-  void add(double value) {
-    const double from = value - mean;
-    mean += from / ++values;
-    squares += from * (value - mean);
-  }
-};
 
 }  // namespace
 
-std::vector<std::optional<double>> bootstrap_deviations(const std::vector<std::vector<std::size_t>>& groups,
-                                                        const Statistics& statistics, std::uint64_t seed, int draws) {
-  std::vector<Spread> spreads;
+std::uint64_t scattered(std::uint64_t number) {
+  number = (number ^ (number >> 30)) * 0xBF58476D1CE4E5B9ULL;
+  number = (number ^ (number >> 27)) * 0x94D049BB133111EBULL;
+  return number ^ (number >> 31);
+}
+
+std::vector<std::vector<double>> bootstrap(const std::vector<std::vector<std::size_t>>& groups,
+                                           const Statistics& statistics, std::uint64_t seed, int draws) {
+  std::vector<std::vector<double>> values;  // per figure
   std::uint64_t state = seed;
   const auto all = groups.size() >= kLeastGroups ? static_cast<std::size_t>(std::max(0, draws)) : 0;
   for (std::size_t first = 0; first < all; first += kAtOnce) {
@@ -47,18 +39,36 @@ std::vector<std::optional<double>> bootstrap_deviations(const std::vector<std::v
     std::vector<std::vector<std::optional<double>>> figures(drawn.size());
     parallel::each(drawn.size(), 1, [&](std::size_t d) { figures[d] = statistics(drawn[d]); });
     for (const auto& own : figures) {
-      spreads.resize(own.size());
+      values.resize(own.size());
       for (std::size_t f = 0; f < own.size(); ++f)
-        if (own[f]) spreads[f].add(*own[f]);
+        if (own[f]) values[f].push_back(*own[f]);
     }
   }
-  if (spreads.empty()) spreads.resize(statistics({}).size());
-  std::vector<std::optional<double>> deviations;
-  for (const auto& spread : spreads)
-    deviations.push_back(spread.values > 1 && 2 * spread.values >= draws
-                             ? std::optional(std::sqrt(spread.squares / (spread.values - 1)))
-                             : std::nullopt);
-  return deviations;
+  if (values.empty()) values.resize(statistics({}).size());
+  for (auto& own : values)
+    if (2 * own.size() < all) own.clear();
+  return values;
+}
+
+// One value after the other: mean and sum of squares about it (Welford).
+std::optional<double> deviation(std::span<const double> drawn) {
+  if (drawn.size() < 2) return std::nullopt;
+  int values = 0;
+  double mean = 0, squares = 0;
+  for (const double value : drawn) {
+    const double from = value - mean;
+    mean += from / ++values;
+    squares += from * (value - mean);
+  }
+  return std::sqrt(squares / (values - 1));
+}
+
+std::optional<Interval> percentile_interval(std::vector<double> drawn) {
+  constexpr double kTail = 0.025;
+  if (drawn.size() < 2) return std::nullopt;
+  std::sort(drawn.begin(), drawn.end());
+  const auto beyond = static_cast<std::size_t>(kTail * static_cast<double>(drawn.size()));
+  return Interval{.low = drawn[beyond], .high = drawn[drawn.size() - 1 - beyond]};
 }
 
 }  // namespace bandwagon::herding

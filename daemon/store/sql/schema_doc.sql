@@ -186,7 +186,7 @@ CREATE VIEW schema_doc (view_name, column_name, meaning, unit, example) AS VALUE
   ('abandoned_topics', 'observed', 'Papers of the topic in the last 13 weeks.', 'papers', '4.0'),
   ('abandoned_topics', 'expected', 'Papers that its share before the last 26 weeks let expect.', 'papers', '15.2'),
   ('abandoned_topics', 'q_value', 'Share of false findings among those at least as sure.', 'probability', '0.01'),
-  ('abandoned_topics', 'movers', 'Its former authors with a recent paper in the burst, outside the topic.', 'authors', '9'),
+  ('abandoned_topics', 'movers', 'Its former authors with a recent paper in the burst, outside the topic, of at least three groups that did not write together.', 'authors', '9'),
   ('abandoned_topics', 'publishing', 'Its former authors with any recent paper.', 'authors', '41'),
 
   ('weeks', NULL, 'The weeks that are closed, and how completely each category was seen in them.', NULL,

@@ -35,6 +35,13 @@ Field stampede(Authors authors, Word word) {
   return field;
 }
 
+// The same topic, of which these went to the wave once, by a paper each; it has no other papers of its own.
+Field left_by(const std::vector<std::vector<std::string>>& papers) {
+  Field field = stampede(Authors::Stay, Word::Fades);
+  for (const auto& authors : papers) field.in_wave(1, field.paper(kRecent + 2, authors, "Rollouts"));
+  return field;
+}
+
 std::vector<Decline> declines_of(const Field& field) {
   const auto window = field.window();
   const auto papers = see(window, field.topic_of(window), field.decided);
@@ -53,6 +60,24 @@ TEST(AbandonedGround, IsATopicWhoseAuthorsWentToAWave) {
   EXPECT_EQ(declines[0].wave, 1);
   EXPECT_EQ(declines[0].movers, 24);
   EXPECT_EQ(declines[0].publishing, 24);
+  EXPECT_EQ(declines[0].moved_groups, 24);
+  EXPECT_EQ(declines[0].groups, 24);
+}
+
+// Until close/15 such a row was told of one paper by four authors.
+TEST(AbandonedGround, IsNotATopicOfWhichOnePaperWentToAWave) {
+  EXPECT_FALSE(declines_of(left_by({{"Digger 0", "Digger 1", "Digger 2", "Digger 3", "Digger 4"}})).at(0).wave);
+  const auto apart = declines_of(left_by({{"Digger 0"}, {"Digger 1"}, {"Digger 2"}, {"Digger 3"}, {"Digger 4"}}));
+  EXPECT_EQ(apart.at(0).wave, 1);
+  EXPECT_EQ(apart.at(0).movers, 5);
+  EXPECT_EQ(apart.at(0).moved_groups, 5);
+}
+
+TEST(AbandonedGround, CountsThoseWhoWroteOfTheTopicTogetherOnce) {
+  Field field = left_by({{"Digger 0"}, {"Digger 1"}, {"Digger 2"}, {"Digger 3"}, {"Digger 4"}});
+  field.in_topic(kTopic,
+                 field.paper(kRecent - 1, {"Digger 0", "Digger 1", "Digger 2", "Digger 3"}, "Parsing of grammars"));
+  EXPECT_FALSE(declines_of(field).at(0).wave) << "two groups";
 }
 
 TEST(AbandonedGround, IsNotATopicWhoseAuthorsWentElsewhere) {

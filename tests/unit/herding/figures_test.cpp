@@ -21,7 +21,7 @@ MonthReport report_of(const Field& field, Params params = {}) {
   return month_report(window, {field.topic_of(window), field.born(kFebruary)}, field.decided, kFebruary, {}, params);
 }
 
-const Params kSmall{.field_papers = 1, .sample_papers = 4, .least_waves = 1};
+const Params kSmall{.field_papers = 1, .sample_papers = 4};
 
 }  // namespace
 
@@ -157,46 +157,36 @@ TEST(HerdingMonth, GivesIntervalsAroundItsFiguresAndTheSameOnesAgain) {
   }
 }
 
+// Until close/15 they were value ± 1.96 deviations, and every thirteenth began before the release.
+TEST(HerdingMonth, GivesLagsIntervalsThatLagsCanHave) {
+  Field field;
+  for (int i = 0; i < 20; ++i) field.follows(field.paper(5, {author(i)}), "r1", 0.8, i < 12 ? i : 400);
+  const auto report = report_of(field, kSmall);
+  for (const auto* metric : {"lag_q25", "lag_median", "lag_q75"}) {
+    const auto lag = figure(report, "all", metric).value();
+    EXPECT_GE(lag.low.value(), 0) << metric;
+    EXPECT_LE(lag.high.value(), 400) << metric;
+    EXPECT_LE(lag.low.value(), lag.value) << metric;
+    EXPECT_GE(lag.high.value(), lag.value) << metric;
+  }
+}
+
+TEST(HerdingMonth, SaysHowLongWavesLast) {
+  Field field;
+  for (model::BurstId wave = 1; wave <= 5; ++wave) {
+    field.wave(wave);
+    for (int week = 0; week < 9; ++week)
+      for (int i = 0; i < (week < 4 ? 20 : 4); ++i) field.in_wave(wave, field.paper(week, {}));
+  }
+  EXPECT_NEAR(figure(report_of(field, kSmall), "all", "wave_half_life")->value, 3, 1);
+  EXPECT_FALSE(figure(report_of(field, kSmall), "cs.CL", "wave_half_life"));
+  field.decided.bursts.pop_back();
+  EXPECT_FALSE(figure(report_of(field, kSmall), "all", "wave_half_life")) << "four are too few";
+}
+
 TEST(HerdingMonth, SaysNothingOfNothing) {
   const auto report = report_of(Field());
   EXPECT_TRUE(report.figures.empty() && report.abandoned.empty());
-}
-
-namespace {
-
-std::vector<lifetime::Lifetime> lives_of(const Field& field, int first_week, int closed_week) {
-  const auto window = field.window();
-  return half_lives(see(window, field.topic_of(window), field.decided), field.decided, support::monday(first_week),
-                    support::monday(closed_week));
-}
-
-}  // namespace
-
-TEST(HalfLife, IsTheTimeFromThePeakToHalfOfIt) {
-  Field field;
-  field.wave(1);
-  const std::vector<int> weeks{1, 1, 4, 4, 4, 4, 2, 2, 2, 2, 1};  // four weeks: 10, 13, 16, 14, 12, 10, 8
-  for (std::size_t week = 0; week < weeks.size(); ++week)
-    for (int i = 0; i < weeks[week]; ++i) field.in_wave(1, field.paper(static_cast<int>(week), {author(i)}));
-  auto lives = lives_of(field, 0, 11);
-  ASSERT_EQ(lives.size(), 1U);
-  EXPECT_EQ(lives[0].weeks, 4);
-  EXPECT_TRUE(lives[0].ended);
-
-  lives = lives_of(field, 0, 9);  // not down yet
-  ASSERT_EQ(lives.size(), 1U);
-  EXPECT_EQ(lives[0].weeks, 3);
-  EXPECT_FALSE(lives[0].ended);
-
-  EXPECT_TRUE(lives_of(field, 1, 11).empty()) << "it began before what is seen";
-}
-
-TEST(HalfLife, IsNotOfWavesThatWereNeverSure) {
-  Field field;
-  field.wave(1);
-  field.decided.bursts[0].confirmed.reset();
-  for (int week = 0; week < 8; ++week) field.in_wave(1, field.paper(week, {"A"}));
-  EXPECT_TRUE(lives_of(field, 0, 9).empty());
 }
 
 }  // namespace bandwagon::herding
