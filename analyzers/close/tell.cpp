@@ -85,20 +85,6 @@ std::optional<Explanation> Analysis::find_reasons(const Today& today, wave::Wave
   return why;
 }
 
-// Everything a close says of one live wave.
-void Analysis::record(const Today& today, wave::Wave& wave, const WaveNews& news, const Explanation* why,
-                      model::WeekFindings& findings) {
-  for (const auto& core : wave.terms) {
-    if (!core.defines) continue;
-    std::vector<model::PaperKey> fresh;
-    for (const auto& place : news.new_papers)
-      if (const auto& paper = wave::reading(window_, place); paper.uses(core.term)) fresh.push_back(paper.source.key);
-    const auto topic = topics_.term_topic(window_, core, wave.burst.topic, {}, findings);
-    topics_.grow_term_topic(topic, fresh, findings);
-  }
-  tell(today, wave, news, why, findings);
-}
-
 // Its papers, whom they follow and in which role, and whether that is news.
 void Analysis::tell(const Today& today, wave::Wave& wave, const WaveNews& news, const Explanation* why,
                     model::WeekFindings& findings) {

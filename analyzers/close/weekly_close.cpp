@@ -68,7 +68,8 @@ model::WeekFindings Analysis::close(model::Day monday, std::vector<model::Stored
   std::vector<std::optional<Explanation>> reasons(waves_.size());
   parallel::each(waves_.size(), 1, [&](std::size_t w) { reasons[w] = find_reasons(today, waves_[w], news[w]); });
   for (std::size_t w = 0; w < waves_.size(); ++w)
-    record(today, waves_[w], news[w], reasons[w] ? &*reasons[w] : nullptr, findings);
+    tell(today, waves_[w], news[w], reasons[w] ? &*reasons[w] : nullptr, findings);
+  topics_.grow_term_topics(window_, findings);
   unite(findings);
   closed_ = today.closed;
   parallel::both([&] { expect_topics(today, findings); }, [&] { prepare_looks(today); });
