@@ -79,7 +79,6 @@ std::optional<Explanation> Analysis::find_reasons(const Today& today, wave::Wave
   // a wave in a cluster topic goes by what its papers share, not by what the topic was about before it; by the same
   // words once it was told
   if (news.flagged && !wave.alerted && !why.label.empty()) wave.burst.label = joined(why.label);
-  if (ended) return why;
   take_lead(today, wave, why);
   if (why.leader) pioneers_.find(today, wave, (*today.releases)[why.leader->release]);
   return why;
@@ -91,7 +90,7 @@ void Analysis::tell(const Today& today, wave::Wave& wave, const WaveNews& news, 
   const bool first_time = news.flagged && wave.flagged_closes == 1;
   const bool anew = wave.widened || first_time || news.relearned || news.turned;
   wave.widened = false;
-  if (why && wave.burst.state != "ended") {
+  if (why) {
     findings.reattributed.push_back(wave.burst.id);
     findings.attributions.insert(findings.attributions.end(), why->attributions.begin(), why->attributions.end());
   }
@@ -103,7 +102,7 @@ void Analysis::tell(const Today& today, wave::Wave& wave, const WaveNews& news, 
   if (anew || why) findings.repopulated.push_back(wave.burst.id);
   for (const auto& paper : papers)
     findings.burst_papers.push_back({wave.burst.id, wave::reading(window_, paper).source.key});
-  if (may_be_told(wave) && wave.burst.state != "ended") {
+  if (may_be_told(wave)) {
     give_roles(today, wave, papers, findings);
     if (why) credit_pioneers(today, wave, findings);
   }
