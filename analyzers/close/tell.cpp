@@ -88,7 +88,7 @@ std::optional<Explanation> Analysis::find_reasons(const Today& today, wave::Wave
 void Analysis::tell(const Today& today, wave::Wave& wave, const WaveNews& news, const Explanation* why,
                     model::WeekFindings& findings) {
   const bool first_time = news.flagged && wave.flagged_closes == 1;
-  const bool anew = wave.widened || first_time || news.relearned || news.turned;
+  const bool anew = wave.widened || first_time || news.relearned || news.turned || news.redated;
   wave.widened = false;
   if (why) {
     findings.reattributed.push_back(wave.burst.id);

@@ -60,7 +60,9 @@ model::WeekFindings Analysis::close(model::Day monday, std::vector<model::Stored
   std::vector<WaveNews> news = fold_discoveries(std::move(discoveries), today, findings);
   parallel::each(waves_.size(), 1, [&](std::size_t w) {
     grow(waves_[w], news[w]);
+    const model::Day began = waves_[w].began_early;
     measure(window_, today, waves_[w], news[w], params_);
+    news[w].redated = waves_[w].began_early != began;
     step_state(today, waves_[w], news[w], params_);
     news[w].relearned = kinship_.gather(today, waves_[w]);
   });

@@ -113,7 +113,7 @@ CREATE VIEW schema_doc (view_name, column_name, meaning, unit, example) AS VALUE
   ('attributions', 'posterior', 'Share of belief among all releases and "none of them".', 'probability', '0.96'),
   ('attributions', 'placebo_p', 'Share of false releases that explain the burst as well; NULL: not computed.', 'probability', '0.005'),
   ('attributions', 'verdict', 'attributed, shared (with others) or rejected.', 'word', 'attributed'),
-  ('attributions', 'excess', 'Papers beyond expectation since the release; NULL: not computed.', 'papers', '31.2'),
+  ('attributions', 'excess', 'Papers of the burst beyond expectation since the release, within 26 weeks before the verdict; NULL: not computed.', 'papers', '31.2'),
   ('attributions', 'excess_low', 'Lower end of the interval of the excess.', 'papers', '24.0'),
   ('attributions', 'excess_high', 'Upper end of the interval of the excess.', 'papers', '39.1'),
 

@@ -57,6 +57,17 @@ const Ending& ending() {
   return told;
 }
 
+// The papers of each burst as a store would hold them after each close, with the burst.
+template <class Look>
+void each_close(const std::vector<model::WeekFindings>& weeks, const Look& look) {
+  std::map<model::BurstId, std::map<model::PaperKey, model::Day>> papers;  // with the week of the close
+  for (const auto& week : weeks) {
+    for (const auto burst : week.repopulated) papers[burst].clear();
+    for (const auto& row : week.burst_papers) papers[row.burst].emplace(row.paper, week.week);
+    look(week, papers);
+  }
+}
+
 }  // namespace
 
 TEST(EndedWave, IsDecidedAsItsAlertSays) {
@@ -86,6 +97,34 @@ TEST(EndedWave, IsOverForWantOfPapers) {
   ASSERT_NE(ending().alert, nullptr);
   EXPECT_THAT(ending().alert->headline, testing::MatchesRegex("VX4: too few papers to speak of a wave \\([0-5] in .*"));
   EXPECT_FALSE(nlohmann::json::parse(ending().alert->evidence).contains("q_value"));
+}
+
+TEST(ExcessOfARelease, CountsThePapersOfTheWaveAlone) {
+  int told = 0;
+  each_close(ending().weeks, [&](const auto& week, const auto& papers) {
+    for (const auto& row : week.attributions) {
+      if (!row.excess) continue;
+      EXPECT_LE(*row.excess, static_cast<double>(papers.at(row.burst).size())) << week.week.iso();
+      ++told;
+    }
+  });
+  EXPECT_GT(told, 3);
+}
+
+// A candidate is dated anew at each close.
+TEST(PapersOfABurst, AreNoneFromBeforeItsOnset) {
+  Replay replay{support::SyntheticStream()};
+  replay.close_all();
+  std::map<model::PaperKey, model::Day> announced;
+  for (const auto& stored : replay.stream().all()) announced[stored.key] = stored.paper.announced;
+  each_close(replay.findings(), [&](const auto& week, const auto& papers) {
+    for (const auto& burst : week.bursts) {
+      const auto own = papers.find(burst.id);
+      if (own == papers.end()) continue;
+      for (const auto& [paper, since] : own->second)
+        EXPECT_GE(announced.at(paper), burst.onset_low) << burst.label << " in " << week.week.iso();
+    }
+  });
 }
 
 }  // namespace bandwagon::close
