@@ -88,6 +88,14 @@ bool is_spoken_of(const candidate::Proposal& spoken, const model::Release& relea
   return same_name && since >= -kSameNameDays && (since <= kSpokenOfDays || release.lab == spoken.lab);
 }
 
+// Whether a paper is that of a release known otherwise, however long after it: its lab's, under its name. "GPT-4o
+// System Card" came five months after GPT-4o. A new version has another name.
+bool is_later_paper(const candidate::Proposal& proposal, const model::Release& release) {
+  if (release.origin == model::ReleaseOrigin::Arxiv || release.lab != proposal.lab) return false;
+  if (release.known_since > proposal.known_since || release.released > proposal.submitted) return false;
+  return keys_of({release.name}, release.lab).contains(candidate::release_name(proposal.name).key);
+}
+
 std::string lab_of(const candidate::Proposal& proposal, const model::Paper& paper) {
   if (!proposal.lab.empty()) return proposal.lab;
   if (paper.authors.empty()) return "authors not known";
@@ -194,7 +202,8 @@ Result<void> KnownReleases::keep_found(store::Connection& connection) {
   return {};
 }
 
-// The release that the proposal is, if it is known: by its paper, or by its name at about the same time.
+// The release that the proposal is, if it is known: by its paper, or by its name at about the same time, or of its lab
+// any time later.
 const KnownReleases::Entry* KnownReleases::find_same(const candidate::Proposal& proposal) const {
   const auto name = candidate::release_name(proposal.name);
   for (const auto& [id, entry] : releases_) {
@@ -203,6 +212,7 @@ const KnownReleases::Entry* KnownReleases::find_same(const candidate::Proposal& 
       if (is_spoken_of(proposal, release)) return &entry;
       continue;
     }
+    if (is_later_paper(proposal, release)) return &entry;
     const auto& papers = release.arxiv_ids;
     if (std::find(papers.begin(), papers.end(), *proposal.paper) != papers.end()) return &entry;
     const int apart = std::abs(release.released - proposal.submitted);
