@@ -53,7 +53,16 @@ std::string end_of(const wave::Wave& wave, const Params& params) {
   const model::Burst& burst = wave.burst;
   if (wave.quiet_closes < params.alerts.cooling_closes)
     return formatted(": ordinary ground after %d weeks", params.alerts.longest_weeks);
-  if (!exceeds_past(burst, params)) return ": no more papers than its own past leads us to expect";
+  const auto in_days = [&](const char* format) {
+    return formatted(format, burst.observed, wave.window_weeks * model::kDaysPerWeek);
+  };
+  if (!exceeds_past(burst, params)) {
+    if (burst.observed < params.screen.least_papers)
+      return in_days(": too few papers to speak of a wave (%.0f in %d days)");
+    if (burst.ratio_low > 1)
+      return in_days(": hardly more papers than its own past leads us to expect (%.0f in %d days)");
+    return ": no more papers than its own past leads us to expect";
+  }
   return formatted(": no more papers than its last months lead us to expect (%.0f in %d weeks; %.1f before it began)",
                    burst.observed, wave.window_weeks, burst.expected);
 }

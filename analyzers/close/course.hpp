@@ -14,6 +14,7 @@ struct WaveNews {
   bool flagged = false;
   bool relearned = false;  // its kin were found anew
   bool turned = false;     // into another kind
+  bool redated = false;    // it most likely began in another week than was thought
   double as_told = 0;      // papers in as many of the last weeks as its last alert counted
   bool usual = false;      // no release explains it, and it brings no more than its last months lead to expect
 };

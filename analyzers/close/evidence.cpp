@@ -47,7 +47,6 @@ json numbers_of(const Today& today, const wave::Wave& wave, const Explanation& w
             {"ratio", burst.ratio},
             {"ratio_low", burst.ratio_low},
             {"ratio_high", burst.ratio_high},
-            {"q_value", burst.q_value},
             {"onset", burst.onset.iso()},
             {"onset_low", burst.onset_low.iso()},
             {"onset_high", burst.onset_high.iso()},
@@ -55,6 +54,7 @@ json numbers_of(const Today& today, const wave::Wave& wave, const Explanation& w
             {"window_days", wave.window_weeks * model::kDaysPerWeek},
             {"none_posterior", why.scored.none_posterior},
             {"cohesion", wave.cohesion}};
+  if (burst.state != "ended") body["q_value"] = burst.q_value;  // of its last rise, which says nothing of its end
   for (const auto& core : wave.terms)
     if (core.defines && body["phrases"].size() < kShownPhrases) body["phrases"].push_back(core.written);
   return body;
@@ -193,8 +193,9 @@ std::string evidence_of(const corpus::Window& window, const Today& today, const 
   const Tested tested = tested_of(window, wave, why.papers);
   for (const auto& [category, papers] : tested.categories) body["categories"][category] = papers;
 
-  for (std::size_t r = 0; r < std::min(why.scored.rivals.size(), kShownRivals); ++r) {
+  for (std::size_t r = 0; r < why.scored.rivals.size(); ++r) {
     const auto& rival = why.scored.rivals[r];
+    if (r >= kShownRivals && (*today.releases)[rival.release].release.id != wave.alerted_release) continue;
     json entry = rival_json(today, rival, why);
     for (const auto& phrase :
          telling_phrases(window, why.papers, common_words(today, centre, rival.release), kShownPhrases))

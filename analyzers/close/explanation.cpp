@@ -185,9 +185,10 @@ model::Attribution Explainer::attribution_of(const Today& today, const wave::Wav
                                  .verdict = rival.verdict};
   if (rival.verdict != model::Verdict::Rejected) {
     double observed = 0, expected = 0;
-    std::size_t weeks = 0;  // since the release
+    std::size_t weeks = 0;  // since the release, of the wave
     for (std::size_t w = 0; w < course.observed.size(); ++w) {
-      if (window_.monday(course.first + static_cast<int>(w)) + model::kDaysPerWeek <= release.released) continue;
+      const model::Day monday = window_.monday(course.first + static_cast<int>(w));
+      if (monday + model::kDaysPerWeek <= release.released || monday < wave.began_early) continue;
       observed += course.observed[w];
       expected += course.expected[w];
       ++weeks;

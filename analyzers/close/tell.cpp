@@ -79,33 +79,18 @@ std::optional<Explanation> Analysis::find_reasons(const Today& today, wave::Wave
   // a wave in a cluster topic goes by what its papers share, not by what the topic was about before it; by the same
   // words once it was told
   if (news.flagged && !wave.alerted && !why.label.empty()) wave.burst.label = joined(why.label);
-  if (ended) return why;
   take_lead(today, wave, why);
   if (why.leader) pioneers_.find(today, wave, (*today.releases)[why.leader->release]);
   return why;
-}
-
-// Everything a close says of one live wave.
-void Analysis::record(const Today& today, wave::Wave& wave, const WaveNews& news, const Explanation* why,
-                      model::WeekFindings& findings) {
-  for (const auto& core : wave.terms) {
-    if (!core.defines) continue;
-    std::vector<model::PaperKey> fresh;
-    for (const auto& place : news.new_papers)
-      if (const auto& paper = wave::reading(window_, place); paper.uses(core.term)) fresh.push_back(paper.source.key);
-    const auto topic = topics_.term_topic(window_, core, wave.burst.topic, {}, findings);
-    topics_.grow_term_topic(topic, fresh, findings);
-  }
-  tell(today, wave, news, why, findings);
 }
 
 // Its papers, whom they follow and in which role, and whether that is news.
 void Analysis::tell(const Today& today, wave::Wave& wave, const WaveNews& news, const Explanation* why,
                     model::WeekFindings& findings) {
   const bool first_time = news.flagged && wave.flagged_closes == 1;
-  const bool anew = wave.widened || first_time || news.relearned || news.turned;
+  const bool anew = wave.widened || first_time || news.relearned || news.turned || news.redated;
   wave.widened = false;
-  if (why && wave.burst.state != "ended") {
+  if (why) {
     findings.reattributed.push_back(wave.burst.id);
     findings.attributions.insert(findings.attributions.end(), why->attributions.begin(), why->attributions.end());
   }
@@ -117,7 +102,7 @@ void Analysis::tell(const Today& today, wave::Wave& wave, const WaveNews& news, 
   if (anew || why) findings.repopulated.push_back(wave.burst.id);
   for (const auto& paper : papers)
     findings.burst_papers.push_back({wave.burst.id, wave::reading(window_, paper).source.key});
-  if (may_be_told(wave) && wave.burst.state != "ended") {
+  if (may_be_told(wave)) {
     give_roles(today, wave, papers, findings);
     if (why) credit_pioneers(today, wave, findings);
   }

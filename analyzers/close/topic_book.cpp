@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <nlohmann/json.hpp>
+#include <set>
 
 #include "analyzers/parallel/each.hpp"
 
@@ -73,9 +74,11 @@ void TopicBook::enter(const ClusterTopics::Founded& founded, model::Day week, mo
     findings.lineage.push_back({week, model::LineageEvent::Split, founded.split_from, founded.topic});
 }
 
+// Of the live cluster topics; a week without a paper is a week, too.
 void TopicBook::count_week(const corpus::Window& window, model::WeekFindings& findings) const {
   const int now = window.latest();
   std::map<model::TopicId, double> observed;
+  for (const auto topic : clusters_.live()) observed[topic] = 0;
   for (std::size_t p = 0; p < window.papers(now).size(); ++p)
     if (const auto topic = cluster_of(now, p)) ++observed[*topic];
   for (const auto& [topic, count] : observed)
@@ -165,15 +168,20 @@ void TopicBook::merge(model::TopicId from, model::TopicId to, model::WeekFinding
   findings.lineage.push_back({findings.week, model::LineageEvent::Merged, from, to});
 }
 
-void TopicBook::grow_term_topic(model::TopicId topic, const std::vector<model::PaperKey>& new_papers,
-                                model::WeekFindings& findings) {
-  Entry& entry = topics_.at(topic);
-  if (entry.topic.born != findings.week) {
-    for (const auto paper : new_papers) findings.topic_papers.push_back({topic, paper, 1});
-    entry.topic.paper_count += static_cast<std::int64_t>(new_papers.size());
-    changed_.push_back(topic);
+void TopicBook::grow_term_topics(const corpus::Window& window, model::WeekFindings& findings) {
+  std::set<model::TopicId> born;  // in this close, with its papers: a look may have born others of this week
+  for (const auto& event : findings.lineage)
+    if (event.event == model::LineageEvent::Born) born.insert(*event.to);
+  const auto& papers = window.papers(window.latest());
+  for (auto& [id, entry] : topics_) {
+    if (entry.topic.kind != model::TopicKind::Term) continue;
+    const auto users = window.terms(window.latest()).papers(entry.term);
+    findings.topic_weeks.push_back({id, findings.week, static_cast<double>(users.size()), std::nullopt});
+    if (users.empty() || born.contains(id)) continue;
+    for (const auto position : users) findings.topic_papers.push_back({id, papers[position].source.key, 1});
+    entry.topic.paper_count += static_cast<std::int64_t>(users.size());
+    changed_.push_back(id);
   }
-  findings.topic_weeks.push_back({topic, findings.week, static_cast<double>(new_papers.size()), std::nullopt});
 }
 
 std::optional<text::TermId> TopicBook::term_of(model::TopicId topic) const {

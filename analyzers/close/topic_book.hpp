@@ -29,9 +29,9 @@ class TopicBook {
 
   bool knows(text::TermId term) const { return topic_of_term_.contains(term); }
 
-  // A term topic's papers and count of this week.
-  void grow_term_topic(model::TopicId topic, const std::vector<model::PaperKey>& new_papers,
-                       model::WeekFindings& findings);
+  // Adds this week's papers and count to every term topic, whether its wave lives or not: it holds all papers that use
+  // its term. Once a close, after all births. O(term topics + papers that use their terms).
+  void grow_term_topics(const corpus::Window& window, model::WeekFindings& findings);
 
   // Folds one term topic into another topic; both keep their ids. Cluster topics are merged by their text alone.
   void merge(model::TopicId from, model::TopicId to, model::WeekFindings& findings);

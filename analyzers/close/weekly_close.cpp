@@ -60,7 +60,9 @@ model::WeekFindings Analysis::close(model::Day monday, std::vector<model::Stored
   std::vector<WaveNews> news = fold_discoveries(std::move(discoveries), today, findings);
   parallel::each(waves_.size(), 1, [&](std::size_t w) {
     grow(waves_[w], news[w]);
+    const model::Day began = waves_[w].began_early;
     measure(window_, today, waves_[w], label_terms(waves_[w]), news[w], params_);
+    news[w].redated = waves_[w].began_early != began;
     step_state(today, waves_[w], news[w], params_);
     news[w].relearned = kinship_.gather(today, waves_[w]);
   });
@@ -68,7 +70,8 @@ model::WeekFindings Analysis::close(model::Day monday, std::vector<model::Stored
   std::vector<std::optional<Explanation>> reasons(waves_.size());
   parallel::each(waves_.size(), 1, [&](std::size_t w) { reasons[w] = find_reasons(today, waves_[w], news[w]); });
   for (std::size_t w = 0; w < waves_.size(); ++w)
-    record(today, waves_[w], news[w], reasons[w] ? &*reasons[w] : nullptr, findings);
+    tell(today, waves_[w], news[w], reasons[w] ? &*reasons[w] : nullptr, findings);
+  topics_.grow_term_topics(window_, findings);
   unite(findings);
   closed_ = today.closed;
   parallel::both([&] { expect_topics(today, findings); }, [&] { prepare_looks(today); });

@@ -93,8 +93,6 @@ class Analysis {
   void expect_topics(const Today& today, model::WeekFindings& findings) const;
 
   std::optional<Explanation> find_reasons(const Today& today, wave::Wave& wave, const WaveNews& news) const;
-  void record(const Today& today, wave::Wave& wave, const WaveNews& news, const Explanation* why,
-              model::WeekFindings& findings);
   void tell(const Today& today, wave::Wave& wave, const WaveNews& news, const Explanation* why,
             model::WeekFindings& findings);
   void take_lead(const Today& today, wave::Wave& wave, const Explanation& why) const;

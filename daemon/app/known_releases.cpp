@@ -96,6 +96,14 @@ bool is_known(const model::Release& release, model::Day day) {
   return release.known_since < (is_entered ? day + 1 : day) && release.released <= day;
 }
 
+// Whether a paper is that of a release known otherwise, however long after it: its lab's, under its name. "GPT-4o
+// System Card" came five months after GPT-4o. A new version has another name.
+bool is_later_paper(const candidate::Proposal& proposal, const model::Release& release) {
+  if (release.origin == model::ReleaseOrigin::Arxiv || release.lab != proposal.lab) return false;
+  if (release.known_since > proposal.known_since || release.released > proposal.submitted) return false;
+  return keys_of({release.name}, release.lab).contains(candidate::release_name(proposal.name).key);
+}
+
 std::string lab_of(const candidate::Proposal& proposal, const model::Paper& paper) {
   if (!proposal.lab.empty()) return proposal.lab;
   if (paper.authors.empty()) return "authors not known";
@@ -202,7 +210,8 @@ Result<void> KnownReleases::keep_found(store::Connection& connection) {
   return {};
 }
 
-// The release that the proposal is, if it is known: by its paper, or by its name at about the same time.
+// The release that the proposal is, if it is known: by its paper, or by its name at about the same time, or of its lab
+// any time later.
 const KnownReleases::Entry* KnownReleases::find_same(const candidate::Proposal& proposal) const {
   const auto name = candidate::release_name(proposal.name);
   for (const auto& [id, entry] : releases_) {
@@ -211,6 +220,7 @@ const KnownReleases::Entry* KnownReleases::find_same(const candidate::Proposal& 
       if (is_spoken_of(proposal, release)) return &entry;
       continue;
     }
+    if (is_later_paper(proposal, release)) return &entry;
     const auto& papers = release.arxiv_ids;
     if (std::find(papers.begin(), papers.end(), *proposal.paper) != papers.end()) return &entry;
     const int apart = std::abs(release.released - proposal.submitted);

@@ -156,6 +156,12 @@ Tie tie_words(const Wave& wave) {
   const ReleaseCase* release = wave.release();
   if (release == nullptr) return {onset.empty() ? "Tied to " : onset + "; tied to ", *wave.latest.release, "."};
 
+  if (release->verdict == "rejected") {  // only the end of a wave keeps one that no longer explains it
+    std::string about = release->lab;
+    if (release->released) add(about, ", ", day_words(*release->released));
+    return {(onset.empty() ? "T" : onset + "; t") + "old before as tied to ", name_of(*release),
+            (about.empty() ? "" : " (" + about + ")") + ", which no longer explains it better than chance."};
+  }
   const bool lexical = release->named_share.value_or(0) > 0 || !release->shared_terms.empty();
   const std::string tied = lexical ? "lexically tied to it" : "tied to it";
   std::string before = "Is " + tied.substr(0, tied.size() - 2), after, link = " and is ";

@@ -54,7 +54,7 @@ Query current_waves(model::Day until) {
                                WHEN topic.kind = 'term' THEN
                                  coalesce(counted.papers, 0)
                                ELSE
-                                 (SELECT iif(count(*) = 4, sum(topic_week.observed), NULL) FROM topic_week
+                                 (SELECT iif(max(week_day) = last.week, sum(topic_week.observed), NULL) FROM topic_week
                                   WHERE topic_week.topic_id = burst.topic_id
                                     AND week_day BETWEEN last.week - 21 AND last.week)
                                END, json_extract(as_told, '$.observed')) AS papers,

@@ -67,7 +67,7 @@ CREATE VIEW schema_doc (view_name, column_name, meaning, unit, example) AS VALUE
   ('topic_papers', 'arxiv_id', 'The paper.', 'identifier', '2501.12948'),
   ('topic_papers', 'similarity', 'How close the paper is to the middle of the topic.', 'cosine, -1 to 1', '0.71'),
 
-  ('topic_weeks', NULL, 'How many papers a topic had in a week, and how many its past let expect.', NULL,
+  ('topic_weeks', NULL, 'How many papers a topic had in a week, and how many its past let expect; also the weeks without one, while the topic is live (a term topic: always).', NULL,
    'SELECT week, observed, expected FROM topic_weeks WHERE topic_id = 1 ORDER BY week'),
   ('topic_weeks', 'topic_id', 'The topic.', 'identifier', '412'),
   ('topic_weeks', 'week', 'The Monday of the week.', 'day', '2025-02-03'),
@@ -113,7 +113,7 @@ CREATE VIEW schema_doc (view_name, column_name, meaning, unit, example) AS VALUE
   ('attributions', 'posterior', 'Share of belief among all releases and "none of them".', 'probability', '0.96'),
   ('attributions', 'placebo_p', 'Share of false releases that explain the burst as well; NULL: not computed.', 'probability', '0.005'),
   ('attributions', 'verdict', 'attributed, shared (with others) or rejected.', 'word', 'attributed'),
-  ('attributions', 'excess', 'Papers beyond expectation since the release; NULL: not computed.', 'papers', '31.2'),
+  ('attributions', 'excess', 'Papers of the burst beyond expectation since the release, within 26 weeks before the verdict; NULL: not computed.', 'papers', '31.2'),
   ('attributions', 'excess_low', 'Lower end of the interval of the excess.', 'papers', '24.0'),
   ('attributions', 'excess_high', 'Upper end of the interval of the excess.', 'papers', '39.1'),
 

@@ -100,6 +100,19 @@ TEST(TieWords, NeverClaimACause) {
   }
 }
 
+TEST(TieWords, SayThatAReleaseToldBeforeNoLongerExplainsTheWave) {
+  auto wave = wave_of("rejected");
+  wave.latest.reason = model::AlertReason::Ended;
+  wave.latest.evidence.releases[0].shared_terms = {"GRPO"};
+  EXPECT_EQ(sentence(wave),
+            "Told before as tied to DeepSeek-R1 (DeepSeek, 20 Jan 2025), which no longer explains it better than "
+            "chance.");
+  wave.latest.evidence.onset = day("2025-01-27");
+  EXPECT_EQ(sentence(wave),
+            "Began in the week of 27 Jan 2025; told before as tied to DeepSeek-R1 (DeepSeek, 20 Jan 2025), which no "
+            "longer explains it better than chance.");
+}
+
 TEST(TieWords, SayWhenNoReleaseExplainsTheWave) {
   digest::Wave wave;
   EXPECT_EQ(sentence(wave), "No release explains it better than chance.");

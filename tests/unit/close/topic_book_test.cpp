@@ -1,0 +1,118 @@
+// What is kept of topics: every week, and every paper, once.
+#include "analyzers/close/topic_book.hpp"
+
+#include <gmock/gmock.h>
+
+#include <map>
+#include <set>
+
+#include "tests/support/corpus.hpp"
+#include "tests/unit/close/replay.hpp"
+
+namespace bandwagon::close {
+namespace {
+
+constexpr const char* kPhrase = "quorvane";
+
+class TermTopic : public testing::Test {
+ protected:
+  // Closes a week in which so many papers use the phrase.
+  model::WeekFindings week(int naming) {
+    const int now = window_.size();
+    std::vector<model::StoredPaper> papers;
+    for (int p = 0; p < 12; ++p)
+      papers.push_back(support::paper(++number_, now, p < naming ? "Of quorvane" : "Of others", "Some words"));
+    window_.add_week(support::monday(now), std::move(papers));
+    model::WeekFindings findings{.week = support::monday(now)};
+    topics_.read_week(window_, findings);
+    return findings;
+  }
+  model::TopicId topic(const std::vector<wave::Place>& papers, model::WeekFindings& findings) {
+    return topics_.term_topic(window_, {.term = text::term_id(kPhrase), .normal = kPhrase, .written = kPhrase}, {},
+                              papers, findings);
+  }
+  std::vector<wave::Place> users() const { return wave::places_using(window_, {text::term_id(kPhrase)}, 0); }
+  std::int64_t paper_count(model::WeekFindings& findings) {
+    topics_.save_topics(findings);
+    return findings.topics.back().paper_count;
+  }
+
+  Params params_;
+  corpus::Window window_{{"cs.CL"}, params_.window};
+  TopicBook topics_{params_};
+  int number_ = 0;
+};
+
+}  // namespace
+
+TEST_F(TermTopic, HoldsTheWeekOfItsBirthOnce) {
+  auto born = week(3);
+  const auto id = topic(users(), born);
+  topics_.grow_term_topics(window_, born);
+  EXPECT_EQ(born.topic_papers.size(), 3U);
+  ASSERT_EQ(born.topic_weeks.size(), 1U);
+  EXPECT_EQ(born.topic_weeks[0].topic, id);
+  EXPECT_EQ(born.topic_weeks[0].observed, 3);
+  EXPECT_EQ(paper_count(born), 3);
+}
+
+// However many waves, or none, it belongs to.
+TEST_F(TermTopic, GrowsByEveryPaperThatUsesItsTermOnce) {
+  auto born = week(3);
+  topic(users(), born);
+  topics_.grow_term_topics(window_, born);
+  auto next = week(5);
+  topics_.grow_term_topics(window_, next);
+  EXPECT_EQ(next.topic_papers.size(), 5U);
+  ASSERT_EQ(next.topic_weeks.size(), 1U);
+  EXPECT_EQ(next.topic_weeks[0].observed, 5);
+  EXPECT_EQ(paper_count(next), 8);
+  auto silent = week(0);
+  topics_.grow_term_topics(window_, silent);
+  ASSERT_EQ(silent.topic_weeks.size(), 1U) << "a week without a paper is a week";
+  EXPECT_EQ(silent.topic_weeks[0].observed, 0);
+}
+
+TEST_F(TermTopic, ThatALookFoundedTakesInThePapersOfItsWeek) {
+  week(0);
+  auto looked = week(4);
+  topic({}, looked);  // of the weeks before
+  model::WeekFindings closed{.week = looked.week};
+  topics_.grow_term_topics(window_, closed);
+  EXPECT_EQ(closed.topic_papers.size(), 4U);
+  EXPECT_EQ(paper_count(closed), 4);
+}
+
+TEST(TopicWeeks, AreToldOfEveryLiveTopicInEveryWeekOnce) {
+  Replay replay{support::SyntheticStream()};
+  replay.close_all();
+  std::map<model::TopicId, model::Topic> topics;
+  std::set<model::TopicKind> kinds;
+  for (const auto& week : replay.findings()) {
+    for (const auto& topic : week.topics) topics[topic.id] = topic;
+    std::map<model::TopicId, int> told;
+    for (const auto& count : week.topic_weeks) ++told[count.topic];
+    for (const auto& [id, topic] : topics) {
+      if (topic.kind == model::TopicKind::Cluster && topic.state != "live") continue;
+      EXPECT_EQ(told[id], 1) << topic.label << " in " << week.week.iso();
+      kinds.insert(topic.kind);
+    }
+  }
+  EXPECT_EQ(kinds.size(), 2U);
+}
+
+TEST(TopicPapers, OfATermAreAsManyAsItIsSaidToHaveHad) {
+  Replay replay{support::SyntheticStream()};
+  replay.close_all();
+  std::map<model::TopicId, std::int64_t> said;
+  std::map<model::TopicId, std::set<model::PaperKey>> papers;
+  for (const auto& week : replay.findings()) {
+    for (const auto& topic : week.topics)
+      if (topic.kind == model::TopicKind::Term) said[topic.id] = topic.paper_count;
+    for (const auto& row : week.topic_papers) papers[row.topic].insert(row.paper);
+  }
+  ASSERT_FALSE(said.empty());
+  for (const auto& [id, count] : said) EXPECT_EQ(static_cast<std::int64_t>(papers[id].size()), count) << id;
+}
+
+}  // namespace bandwagon::close
