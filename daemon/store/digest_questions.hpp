@@ -31,7 +31,7 @@ Query topics_born_alone(model::Day since, model::Day until);
 // topic_id, label, wave's label, observed, expected, movers, publishing: of the month whose figures are new in the
 // period
 Query topics_left(model::Day since, model::Day until);
-// release_id, name, lab, released_day
+// release_id, name, lab, released_day: known in the period and not confirmed by its end
 Query candidate_releases(model::Day since, model::Day until);
 // month_day, value, low, high of a metric of a field, in all months said by `until`, oldest first; no row where none of
 // them was said in the period
