@@ -22,6 +22,10 @@ std::string phrase_of(std::string_view words) {
 
 }  // namespace
 
+Query newest_alert() {
+  return {"SELECT raised_day FROM alert ORDER BY raised_day DESC LIMIT 1"};
+}
+
 Query alerts_told_before(model::Day since, model::Day until) {
   return in_period(R"(SELECT alert_id, burst_id, release_id, reason, raised_day, headline, evidence FROM (
                         SELECT *, row_number() OVER (PARTITION BY burst_id ORDER BY raised_day DESC, alert_id DESC) AS place

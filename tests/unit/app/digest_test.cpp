@@ -4,12 +4,14 @@
 
 #include <sstream>
 
+#include "daemon/store/connection.hpp"
 #include "tests/support/files.hpp"
 #include "tests/support/sample_database.hpp"
 
 namespace bandwagon::app {
 namespace {
 
+using ::testing::ElementsAre;
 using ::testing::HasSubstr;
 
 const std::vector<std::string> kWatched{"cs.CL", "cs.AI"};
@@ -22,8 +24,40 @@ DigestRequest request(const char* since, const char* until) {
   return made;
 }
 
-TEST(LoadDigest, TellsTheWeekUpToTheLastCloseByDefault) {
+void change(const test::SampleDatabase& sample, const std::string& statements) {
+  test::run_sql(sample.file(), statements);
+}
+
+std::vector<std::string> periods(const test::SampleDatabase& sample, const char* from, int days) {
+  const auto database = store::open_writer(sample.file());
+  const auto found = digest_periods(*database, *model::Day::parse(from), days);
+  EXPECT_TRUE(found);
+  std::vector<std::string> words;
+  for (const auto& period : *found) words.push_back(period.since.iso() + " to " + period.until.iso());
+  return words;
+}
+
+TEST(DigestPeriods, EndWithEachCloseAndEachDayOfAnAlertAndDoNotOverlap) {
   const test::SampleDatabase sample;
+  change(sample, "UPDATE alert SET raised_day = 20134 WHERE alert_id = 4");
+  EXPECT_THAT(periods(sample, "2025-02-05", 7), ElementsAre("2025-01-30 to 2025-02-05", "2025-02-06 to 2025-02-12",
+                                                            "2025-02-13 to 2025-02-15", "2025-02-16 to 2025-02-19"));
+  EXPECT_THAT(periods(sample, "2025-02-12", 14),
+              ElementsAre("2025-02-06 to 2025-02-12", "2025-02-13 to 2025-02-15", "2025-02-16 to 2025-02-19"));
+  EXPECT_THAT(periods(sample, "2025-02-19", 2), ElementsAre("2025-02-18 to 2025-02-19"));
+}
+
+TEST(LoadDigest, TellsTheDaysUpToTheLastAlertByDefault) {
+  const test::SampleDatabase sample;
+  const auto digest = load_digest(sample.file(), request(nullptr, nullptr));
+  ASSERT_TRUE(digest) << digest.error().message;
+  EXPECT_EQ(digest->since.iso(), "2025-02-13");
+  EXPECT_EQ(digest->until.iso(), "2025-02-19");
+}
+
+TEST(LoadDigest, TellsTheWeekUpToTheLastCloseWhereNothingWasRaisedSince) {
+  const test::SampleDatabase sample;
+  change(sample, "DELETE FROM alert WHERE raised_day > 20131");
   const auto digest = load_digest(sample.file(), request(nullptr, nullptr));
   ASSERT_TRUE(digest) << digest.error().message;
   EXPECT_EQ(digest->since.iso(), "2025-02-06");
