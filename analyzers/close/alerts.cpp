@@ -24,6 +24,30 @@ std::string ratio_text(double ratio) {  // a ratio to almost nothing has no deci
   return formatted(ratio < 10 ? "%.1f" : "%.0f", ratio);
 }
 
+// Two digits that mean something: "0.0 expected" would hide what the ratio is made of.
+std::string expected_text(double expected) {
+  if (expected < 0.001) return "< 0.001";
+  return formatted(expected < 0.1 ? "%.2g" : expected < 1 ? "%.2f" : expected < 20 ? "%.1f" : "%.0f", expected);
+}
+
+// "possibly DAPO (0.30) or Qwen3 (0.25)": the releases that share a wave, the most probable first. Empty: none does.
+std::string possible_leaders(const Today& today, const Explanation& why) {
+  constexpr int kMost = 2;
+  std::string words;
+  int named = 0;
+  for (const auto& rival : why.scored.rivals) {
+    if (rival.verdict != model::Verdict::Shared || named == kMost) continue;
+    words += (named++ == 0 ? "possibly " : " or ") + (*today.releases)[rival.release].release.name +
+             formatted(" (%.2f)", rival.posterior);
+  }
+  return words;
+}
+
+std::string without_leader(const Today& today, const Explanation& why) {
+  const std::string possible = possible_leaders(today, why);
+  return possible.empty() ? "no release explains it" : "no release alone explains it; " + possible;
+}
+
 // Another live wave is that of this release, or has already been told with it: one wave, one alert. Without a release:
 // another wave that was told holds a good part of these papers.
 bool told_elsewhere(const wave::Wave& wave, const std::vector<wave::Wave>& waves, const std::string& release) {
@@ -63,24 +87,25 @@ std::string end_of(const wave::Wave& wave, const Params& params) {
       return in_days(": hardly more papers than its own past leads us to expect (%.0f in %d days)");
     return ": no more papers than its own past leads us to expect";
   }
-  return formatted(": no more papers than its last months lead us to expect (%.0f in %d weeks; %.1f before it began)",
-                   burst.observed, wave.window_weeks, burst.expected);
-}
-
-std::string headline_of(const wave::Wave& wave, const model::Release* leader, model::AlertReason reason,
-                        const Params& params) {
-  const model::Burst& burst = wave.burst;
-  if (reason == model::AlertReason::Ended) return burst.label + end_of(wave, params);
-  const std::string headline =
-      burst.label + formatted(": %.0f papers in %d weeks, %.1f expected (x%s, 95 %% %s to %s)", burst.observed,
-                              wave.window_weeks, burst.expected, ratio_text(burst.ratio).c_str(),
-                              ratio_text(burst.ratio_low).c_str(), ratio_text(burst.ratio_high).c_str());
-  if (!leader) return headline + "; no release explains it";
-  return headline + "; began after " + leader->name + " (" + leader->lab + ", " + leader->released.iso() +
-         (leader->status == model::ReleaseStatus::Candidate ? ", a candidate)" : ")");
+  return formatted(": no more papers than its last months lead us to expect (%.0f in %d weeks; %s before it began)",
+                   burst.observed, wave.window_weeks, expected_text(burst.expected).c_str());
 }
 
 }  // namespace
+
+std::string headline_of(const Today& today, const wave::Wave& wave, const Explanation& why, model::AlertReason reason,
+                        const Params& params) {
+  const auto* leader = leader_in(today, why);
+  const model::Burst& burst = wave.burst;
+  if (reason == model::AlertReason::Ended) return burst.label + end_of(wave, params);
+  const std::string headline =
+      burst.label + formatted(": %.0f papers in %d weeks, %s expected (x%s, 95 %% %s to %s)", burst.observed,
+                              wave.window_weeks, expected_text(burst.expected).c_str(), ratio_text(burst.ratio).c_str(),
+                              ratio_text(burst.ratio_low).c_str(), ratio_text(burst.ratio_high).c_str());
+  if (!leader) return headline + "; " + without_leader(today, why);
+  return headline + "; began after " + leader->name + " (" + leader->lab + ", " + leader->released.iso() +
+         (leader->status == model::ReleaseStatus::Candidate ? ", a candidate)" : ")");
+}
 
 std::optional<model::AlertReason> reason_to_tell(const Today& today, const wave::Wave& wave, const WaveNews& news,
                                                  const std::vector<wave::Wave>& waves, const Explanation& why,
@@ -116,7 +141,7 @@ model::Alert alert_of(const corpus::Window& window, const Today& today, const wa
           .release = named,
           .reason = reason,
           .raised = today.closed,
-          .headline = headline_of(wave, leader, reason, params),
+          .headline = headline_of(today, wave, why, reason, params),
           .evidence = evidence_of(window, today, wave, why)};
 }
 

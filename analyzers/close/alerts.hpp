@@ -13,6 +13,10 @@ std::optional<model::AlertReason> reason_to_tell(const Today& today, const wave:
                                                  const std::vector<wave::Wave>& waves, const Explanation& why,
                                                  const Params& params);
 
+// A wave in a line: "GRPO: 41 papers in 4 weeks, 9.8 expected (x4.2, 95 % 3.0 to 5.8); began after DeepSeek-R1 …".
+std::string headline_of(const Today& today, const wave::Wave& wave, const Explanation& why, model::AlertReason reason,
+                        const Params& params);
+
 // What is told of it, without its number.
 model::Alert alert_of(const corpus::Window& window, const Today& today, const wave::Wave& wave, const Explanation& why,
                       model::AlertReason reason, const Params& params);

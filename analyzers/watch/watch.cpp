@@ -12,7 +12,9 @@ std::string papers_word(std::int64_t count) {
 std::string reach_words(const Sighting& sighting) {
   const auto& wave = sighting.wave;
   std::string words = "The wave \"" + wave.label + "\"";
-  if (wave.cause) words += " after " + wave.cause->name;
+  if (wave.cause)
+    words +=
+        wave.cause->verdict == "shared" ? " (possibly after " + wave.cause->name + ")" : " after " + wave.cause->name;
   words += " has reached \"" + sighting.watch + "\"";
   if (wave.near > 0)
     words += ": " + std::to_string(wave.near) + " of the " + papers_word(wave.near_since) + " with its words since " +

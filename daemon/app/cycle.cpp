@@ -47,32 +47,33 @@ std::filesystem::path digest_file(const std::filesystem::path& folder, model::Da
   return folder / fmt::format("{}.{}", day.iso(), ending);
 }
 
-// Which digests are to be written: those of the weeks that were closed now, and those of the last closed week and of
-// weeks that are still news, where they do not stand yet.
-Result<std::vector<model::Day>> unwritten(const CycleParts& parts, const ClosedWeeks& closed) {
+// Which digests are to be written: those that began with the first week that was closed now, and those of the last
+// closed week and of days that are still news, where neither they nor later ones stand.
+Result<std::vector<digest::Period>> unwritten(const CycleParts& parts, const ClosedWeeks& closed) {
   const auto last = store::last_closed_week(parts.database);
   if (!last) return tl::unexpected(last.error());
-  if (!*last) return std::vector<model::Day>{};
+  if (!*last) return std::vector<digest::Period>{};
   const model::Day news = model::Day::at(unix_now(parts.clock)) - kNewsDays;
-  auto days = digest_days(parts.database, std::min(news, (*last)->closed));
-  if (!days) return days;
-  const auto known = std::max(std::ssize(*days) - closed.weeks, std::int64_t{0});
-  const auto stands = [&](model::Day day) {
+  auto periods = digest_periods(parts.database, std::min(news, (*last)->closed), parts.config.digest.days);
+  if (!periods) return periods;
+  const auto is_settled = [&](const digest::Period& period) {
+    const bool is_decided_now = closed.first && period.until >= *closed.first + model::kDaysPerWeek;
     std::error_code fault;
-    return std::filesystem::exists(digest_file(digest_folder(parts), day, "html"), fault);
+    return !is_decided_now && std::filesystem::exists(digest_file(digest_folder(parts), period.until, "html"), fault);
   };
-  days->erase(std::remove_if(days->begin(), days->begin() + known, stands), days->begin() + known);
-  return days;
+  const auto last_settled = std::find_if(periods->rbegin(), periods->rend(), is_settled);
+  periods->erase(periods->begin(), last_settled.base());
+  return periods;
 }
 
-Result<void> write_digest(const CycleParts& parts, const std::filesystem::path& folder, model::Day day) {
+Result<void> write_digest(const CycleParts& parts, const std::filesystem::path& folder, digest::Period period) {
   auto request = request_of(parts.config);
-  request.until = day;
+  request.since = period.since, request.until = period.until;
   const auto digest = load_digest(parts.database.path(), request);
   if (!digest) return tl::unexpected(digest.error());
   for (const auto& [face, ending] : kFiles) {
     const auto document = render::digest_as(face, *digest);
-    if (const auto written = util::write_atomically(digest_file(folder, day, ending), document); !written)
+    if (const auto written = util::write_atomically(digest_file(folder, period.until, ending), document); !written)
       return written;
   }
   return {};
@@ -89,9 +90,9 @@ bool is_digest_file(std::string_view name) {
 
 // Writes what is not written yet, in all faces. Returns the last HTML face, if there was any.
 Result<std::optional<std::filesystem::path>> write_digests(const CycleParts& parts, const ClosedWeeks& closed) {
-  const auto days = unwritten(parts, closed);
-  if (!days) return tl::unexpected(days.error());
-  if (days->empty()) return std::nullopt;
+  const auto periods = unwritten(parts, closed);
+  if (!periods) return tl::unexpected(periods.error());
+  if (periods->empty()) return std::nullopt;
   const std::filesystem::path folder = digest_folder(parts);
   std::error_code fault;
   std::filesystem::create_directories(folder, fault);
@@ -100,9 +101,9 @@ Result<std::optional<std::filesystem::path>> write_digests(const CycleParts& par
                 fmt::format("{}: cannot make the folder for digests: {}", folder.string(), fault.message()));
   util::remove_leftovers(folder, is_digest_file);
   if (const auto written = write_feed(parts, folder); !written) return tl::unexpected(written.error());
-  for (const model::Day day : *days)
-    if (const auto written = write_digest(parts, folder, day); !written) return tl::unexpected(written.error());
-  return digest_file(folder, days->back(), "html");
+  for (const auto& period : *periods)
+    if (const auto written = write_digest(parts, folder, period); !written) return tl::unexpected(written.error());
+  return digest_file(folder, periods->back().until, "html");
 }
 
 Sources arxiv_of(const CycleParts& parts) {

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <map>
 
 #include "config/credential.hpp"
 #include "daemon/app/digest.hpp"
@@ -151,6 +152,17 @@ bool has_news(const digest::Digest& digest) {
   return !digest.waves.empty() || !digest.unlisted.empty() || !digest.ended.empty() || !digest.watched.empty();
 }
 
+// Up to which day each channel was told. What was raised before was told with it, or was no news to its reader.
+Result<std::map<std::string, model::Day>> told_until(const DeliverParts& parts) {
+  std::map<std::string, model::Day> told;
+  for (const auto& channel : parts.config.channels) {
+    const auto last = store::last_digest(parts.database, channel.name);
+    if (!last) return tl::unexpected(last.error());
+    if (*last) told.emplace(channel.name, **last);
+  }
+  return told;
+}
+
 bool is_wanted(const digest::Digest& digest, const config::Channel& channel) {
   return channel.kind == config::ChannelKind::File || has_news(digest::for_reader(digest, channel.taste));
 }
@@ -192,19 +204,25 @@ Result<Delivered> deliver_due(const DeliverParts& parts, std::stop_token stop) {
 Result<Delivered> deliver_digest(const DeliverParts& parts, std::stop_token stop) {
   if (parts.config.channels.empty()) return Delivered{};
   const std::int64_t now = unix_now(parts.clock);
-  const auto days = digest_days(parts.database, model::Day::at(now) - kNewsDays);
-  if (!days) return tl::unexpected(days.error());
+  const auto periods = digest_periods(parts.database, model::Day::at(now) - kNewsDays, parts.config.digest.days);
+  if (!periods) return tl::unexpected(periods.error());
+  const auto told = told_until(parts);
+  if (!told) return tl::unexpected(told.error());
   std::vector<store::NewDelivery> deliveries;
-  for (std::size_t at = 0; at < days->size(); ++at) {
+  for (const auto& period : *periods) {
+    const auto is_owed = [&](const config::Channel& channel) {
+      const auto last = told->find(channel.name);
+      return last == told->end() || last->second < period.until;
+    };
+    const auto& channels = parts.config.channels;
+    if (std::none_of(channels.begin(), channels.end(), is_owed)) continue;
     auto request = request_of(parts.config);
-    request.until = days->at(at);
-    const bool is_told_by_next =
-        at + 1 < days->size() && days->at(at + 1) - (request.days - 1) <= *request.until - (model::kDaysPerWeek - 1);
-    if (is_told_by_next) continue;
+    request.since = period.since, request.until = period.until;
     const auto digest = load_digest(parts.database.path(), request);
     if (!digest) return tl::unexpected(digest.error());
-    for (const auto& channel : parts.config.channels)
-      if (is_wanted(*digest, channel)) deliveries.push_back(delivery_of(*digest, channel, parts.config.digest));
+    for (const auto& channel : channels)
+      if (is_owed(channel) && is_wanted(*digest, channel))
+        deliveries.push_back(delivery_of(*digest, channel, parts.config.digest));
   }
   if (const auto laid = store::lay_out(parts.database, deliveries, now); !laid) return tl::unexpected(laid.error());
   return deliver_due(parts, std::move(stop));

@@ -27,9 +27,9 @@ struct Delivered {
   std::string summary() const;  // "2 sent, 1 postponed"; empty: nothing was due
 };
 
-// Lays the digest of each week closed in the last kNewsDays into the outbox of each channel, unless it was laid there
-// before, says nothing new to its reader (files are written anyway), or the next one tells its week, too, because
-// [digest] days is two weeks or more. Older ones, as after an import, are history and no news. Then sends what is due.
+// Lays each digest of the last kNewsDays, see digest_periods, into the outbox of each channel, unless it or a later one
+// was laid there before, or it says nothing new to its reader (files are written anyway). Older ones, as after an
+// import, are history and no news. Then sends what is due.
 // A channel's failure is kept in the outbox and is no error; errors are the database's, and Cancelled.
 Result<Delivered> deliver_digest(const DeliverParts& parts, std::stop_token stop);
 

@@ -40,13 +40,18 @@ digest::RaisedAlert alert_from(const Row& row) {
 
 struct Closed {
   std::optional<model::Day> week, on;
+  std::optional<model::Day> told;  // the last day on which an alert was raised
 };
 
 Result<Closed> last_close(ReadOnly& database) {
   const auto found = database.all(store::last_close());
   if (!found) return tl::unexpected(found.error());
   if (found->rows.empty()) return Closed{};
-  return Closed{day_of(found->rows[0][0]), day_of(found->rows[0][1])};
+  Closed closed{.week = day_of(found->rows[0][0]), .on = day_of(found->rows[0][1]), .told = std::nullopt};
+  const auto alert = database.all(store::newest_alert());
+  if (!alert) return tl::unexpected(alert.error());
+  if (!alert->rows.empty()) closed.told = day_of(alert->rows[0][0]);
+  return closed;
 }
 
 Result<digest::Footing> footing_of(ReadOnly& database, const Closed& closed, const DigestRequest& request) {
@@ -77,7 +82,7 @@ Result<digest::Footing> footing_of(ReadOnly& database, const Closed& closed, con
 Result<digest::Period> period_of(const DigestRequest& request, const Closed& closed) {
   if (!request.until && !closed.on)
     return fail(ErrorKind::NotFound, "no week is closed yet, so there is nothing to tell; run `bandwagon analyze`");
-  const model::Day until = request.until ? *request.until : *closed.on;
+  const model::Day until = request.until ? *request.until : std::max(*closed.on, closed.told.value_or(*closed.on));
   const model::Day since = request.since ? *request.since : until - (request.days - 1);
   if (since > until)
     return fail(ErrorKind::Usage,
@@ -137,13 +142,17 @@ DigestRequest request_of(const config::Config& config) {
           .channels = std::move(channels)};
 }
 
-Result<std::vector<model::Day>> digest_days(const store::Connection& database, model::Day since) {
-  const auto weeks = store::closed_weeks(database);
-  if (!weeks) return tl::unexpected(weeks.error());
-  std::vector<model::Day> days;
-  for (const auto& week : *weeks)
-    if (week.closed >= since) days.push_back(week.closed);
-  return days;
+Result<std::vector<digest::Period>> digest_periods(const store::Connection& database, model::Day from, int days) {
+  const auto told = store::telling_days(database);
+  if (!told) return tl::unexpected(told.error());
+  std::vector<digest::Period> periods;
+  std::optional<model::Day> before;
+  for (const model::Day day : *told) {
+    const model::Day earliest = day - (days - 1);
+    if (day >= from) periods.push_back({before ? std::max(*before + 1, earliest) : earliest, day});
+    before = day;
+  }
+  return periods;
 }
 
 Result<digest::Digest> load_digest(const std::filesystem::path& file, const DigestRequest& request) {

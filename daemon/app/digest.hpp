@@ -5,7 +5,7 @@
 #include <string>
 #include <vector>
 
-#include "analyzers/digest/digest.hpp"
+#include "analyzers/digest/compose.hpp"
 #include "config/config.hpp"
 #include "daemon/app/output.hpp"
 #include "daemon/render/digest.hpp"
@@ -14,7 +14,8 @@
 
 namespace bandwagon::app {
 
-// Which digest is wanted. Absent days: the `days` days up to the day on which the last closed week was closed.
+// Which digest is wanted. Absent days: the `days` days up to the last day on which a week was closed or an alert
+// raised.
 struct DigestRequest {
   std::optional<model::Day> since, until;  // both included
   int days = 7;
@@ -33,9 +34,10 @@ Result<digest::Digest> load_digest(const std::filesystem::path& database, const 
 // For how long a digest is news.
 inline constexpr int kNewsDays = 14;
 
-// The last days of the digests since a day, in order: a digest for each week that was closed, so that no alert is
-// passed over where several weeks were closed at once.
-Result<std::vector<model::Day>> digest_days(const store::Connection& database, model::Day since);
+// The digests whose last day is `from` or later, in order: one for each day on which a week was closed or an alert was
+// raised, so that an alert is told on its day. Each begins after the day of the one before it and covers `days` days at
+// most, so that an alert stands in one of them.
+Result<std::vector<digest::Period>> digest_periods(const store::Connection& database, model::Day from, int days);
 
 // All the evidence of one alert. table: text for people; json, jsonl: the alert with its evidence and what is held of
 // its burst today; csv, tsv: the alert's row. An unknown alert is NotFound, with the ids there are.

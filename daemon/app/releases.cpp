@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <array>
 #include <nlohmann/json.hpp>
 #include <string_view>
 
@@ -23,6 +25,9 @@ std::string without_places(std::string message) {
   return message;
 }
 
+// What is typed by hand; a catalogue's own kinds are taken as they stand.
+constexpr std::array<std::string_view, 4> kKinds{"model", "paper", "product", "dataset"};
+
 Result<model::Release> checked(const TypedRelease& typed) {
   nlohmann::json entry = nlohmann::json::object();
   const auto put = [&](const char* key, const std::string& value) {
@@ -41,6 +46,9 @@ Result<model::Release> checked(const TypedRelease& typed) {
       nlohmann::json::array({entry}).dump(-1, ' ', false, nlohmann::json::error_handler_t::replace);
   auto releases = config::parse_catalogue(text, kTyped);
   if (!releases) return fail(ErrorKind::Usage, without_places(std::move(releases.error().message)));
+  if (std::find(kKinds.begin(), kKinds.end(), typed.kind) == kKinds.end())
+    return fail(ErrorKind::Usage,
+                fmt::format("--kind is one of model, paper, product, dataset, not \"{}\"", typed.kind));
   releases->front().origin = model::ReleaseOrigin::User;
   return releases->front();
 }

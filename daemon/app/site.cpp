@@ -30,13 +30,7 @@ Result<SiteContents> load(const std::filesystem::path& file, const config::Confi
   request.since = kBeginning, request.max_waves = std::numeric_limits<std::size_t>::max();
   auto database = ReadOnly::open(file);
   if (!database) return tl::unexpected(database.error());
-  const auto newest = database->all(store::newest_alert());  // a look may have told something since the last close
-  if (!newest) return tl::unexpected(newest.error());
   auto all = load_digest(file, request);
-  if (!newest->rows.empty() && all && day_of(newest->rows[0][0]) > all->until) {
-    request.until = day_of(newest->rows[0][0]);
-    all = load_digest(file, request);
-  }
   if (!all) return tl::unexpected(all.error());
   SiteContents contents{.all = std::move(*all)};
   const std::pair<Table*, store::Query> asked[] = {

@@ -59,6 +59,11 @@ std::map<std::string, std::string> release_names(const SiteContents& contents) {
   return names;
 }
 
+// Whether a row of store::site_attributions is of a release that does not explain the wave alone.
+bool is_shared(const Row& attribution) {
+  return text_of(attribution[3]) == "shared";
+}
+
 void add_wave(const SiteContents& contents, const digest::Wave& wave, Site& site) {
   const std::int64_t burst = wave.latest.burst;
   SitePage page{.path = wave_path(burst),
@@ -68,14 +73,16 @@ void add_wave(const SiteContents& contents, const digest::Wave& wave, Site& site
   digest::Wave body = wave;  // papers with a role towards a release stand in lists of their own
   if (wave.latest.release) body.latest.evidence.first_followers.clear(), body.latest.evidence.pioneers.clear();
   page.sections.push_back({.heading = "As last told", .drawn = render::wave_body(body)});
-  SiteSection releases{.heading = "Tied to"};
+  SiteSection tied{.heading = "Tied to"}, possibly{.heading = "Possibly tied to"};
   auto names = release_names(contents);
   for (const Row& row : contents.attributions.rows)
     if (whole(row[1]) == burst)
-      releases.lines.push_back({.title = names[text_of(row[0])],
-                                .note = text_of(row[3]) + ", probability " + render::probability(number(row[4])),
-                                .link = release_path(text_of(row[0]))});
-  page.sections.push_back(std::move(releases));
+      (is_shared(row) ? possibly : tied)
+          .lines.push_back({.title = names[text_of(row[0])],
+                            .note = "probability " + render::probability(number(row[4])),
+                            .link = release_path(text_of(row[0]))});
+  page.sections.push_back(std::move(tied));
+  page.sections.push_back(std::move(possibly));
   page.sections.push_back(papers_of(contents, burst, "pioneer", "There before"));
   page.sections.push_back(papers_of(contents, burst, "follower", "First followers"));
   SiteSection told{.heading = "What was told"};
@@ -84,10 +91,11 @@ void add_wave(const SiteContents& contents, const digest::Wave& wave, Site& site
       told.lines.push_back({.title = text_of(row[4]) + ": " + text_of(row[3]), .note = text_of(row[5]), .link = {}});
   page.sections.push_back(std::move(told));
   site.index.push_back({wave.title(), "wave", page.path});
-  for (std::size_t section : {2U, 3U})
-    for (const SiteLine& line : page.sections[section].lines)
-      site.index.push_back(
-          {line.title, (section == 2 ? "before " : "in ") + wave.title(), section == 2 ? line.link : page.path});
+  constexpr std::size_t kBefore = 3, kFollowers = 4;
+  for (const SiteLine& line : page.sections[kBefore].lines)
+    site.index.push_back({line.title, "before " + wave.title(), line.link});
+  for (const SiteLine& line : page.sections[kFollowers].lines)
+    site.index.push_back({line.title, "in " + wave.title(), page.path});
   site.pages.push_back(std::move(page));
 }
 
@@ -103,7 +111,8 @@ void add_releases(const SiteContents& contents, Site& site) {
     SiteSection waves{.heading = "Waves tied to it"}, papers{.heading = "Its papers"};
     for (const Row& tie : contents.attributions.rows) {
       if (text_of(tie[0]) != id) continue;
-      std::string note = text_of(tie[3]) + ", probability " + render::probability(number(tie[4]));
+      std::string note =
+          (is_shared(tie) ? "possibly, probability " : "probability ") + render::probability(number(tie[4]));
       if (!is_null(tie[5]))
         note += fmt::format(", {} papers beyond expectation", render::figure(std::round(number(tie[5]))));
       waves.lines.push_back({.title = text_of(tie[2]), .note = note, .link = wave_path(whole(tie[1]))});
@@ -186,7 +195,7 @@ Site site_of(const SiteContents& contents) {
                 .sections = {},
                 .search = SitePage::Search::Here};
   home.sections.push_back({.heading = "Current waves", .drawn = render::wave_map(dots, 0)});
-  SiteSection current{.heading = {}};
+  SiteSection current{.heading = fmt::format("All {} of them", all.landscape.current.size())};
   for (const auto& wave : all.landscape.current)
     current.lines.push_back({.title = wave.label, .note = render::current_words(wave), .link = wave_path(wave.burst)});
   home.sections.push_back(std::move(current));

@@ -11,9 +11,8 @@ namespace {
 
 using store::ReadOnly;
 
-constexpr std::int64_t kFirstSchema = 4;  // that knows all that is asked here
+constexpr std::int64_t kFirstSchema = 6;  // that knows all that is asked here
 constexpr std::size_t kMostTopics = 5;    // born alone, left
-constexpr std::size_t kMostCurrent = 24;  // on the map
 constexpr std::size_t kLongestLag = 260;  // weeks: five years, longer than any wave follows a release
 constexpr std::size_t kShortestName = 3, kLongestName = 32;
 
@@ -85,7 +84,8 @@ Result<void> surround(ReadOnly& database, digest::Wave& wave, model::Day until) 
   const Row& row = course->rows[0];
   wave.papers = whole(row[0]);
   if (wave.latest.reason == model::AlertReason::Ended || !is_null(row[2])) return {};
-  auto remaining = remaining_of(database, day_of(row[1]), until);
+  // the onset that was told: the burst's own may have been found elsewhere since
+  auto remaining = remaining_of(database, wave.latest.evidence.onset.value_or(day_of(row[1])), until);
   if (!remaining) return tl::unexpected(remaining.error());
   if (remaining->waves > 0) wave.remaining = *remaining;
   return {};
@@ -95,7 +95,6 @@ Result<void> add_current(ReadOnly& database, digest::Digest& digest) {
   const auto rows = database.all(store::current_waves(digest.until));
   if (!rows) return tl::unexpected(rows.error());
   for (const Row& row : rows->rows) {
-    if (digest.landscape.current.size() == kMostCurrent) break;
     digest.landscape.current.push_back({.burst = whole(row[0]),
                                         .label = is_null(row[1]) ? "" : text_of(row[1]),
                                         .weeks_old = std::max(0.0, model::weeks_between(day_of(row[2]), digest.until)),

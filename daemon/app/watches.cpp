@@ -4,6 +4,7 @@
 #include <map>
 #include <set>
 
+#include "analyzers/model/names.hpp"
 #include "analyzers/text/terms.hpp"
 #include "daemon/store/papers.hpp"
 #include "daemon/store/watches.hpp"
@@ -82,7 +83,7 @@ idea::NearWave near_wave(const LiveWave& live) {
     wave.cause = idea::Cause{.id = live.attribution->release,
                              .name = live.release_name,
                              .lab = live.release_lab,
-                             .verdict = {},
+                             .verdict = std::string(model::name_of(live.attribution->verdict)),
                              .released = *live.released,
                              .posterior = live.attribution->posterior};
   return wave;

@@ -20,7 +20,7 @@ void add_add(CLI::App& releases, Session& session) {
   command->add_option("--id", typed->id, "a new id: letters, digits and -")->required();
   command->add_option("--name", typed->name, "its name, e.g. DeepSeek-R1")->required();
   command->add_option("--lab", typed->lab, "who made it")->required();
-  command->add_option("--kind", typed->kind, "model, paper, product, dataset, …")->required();
+  command->add_option("--kind", typed->kind, "model, paper, product or dataset")->required();
   command->add_option("--date", typed->date, "the day it was made public")->required()->type_name("DAY");
   command->add_option("--known-since", typed->known_since, "used by the analysis from this day on (default: its date)")
       ->type_name("DAY");

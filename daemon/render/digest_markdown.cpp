@@ -1,5 +1,7 @@
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "daemon/render/digest.hpp"
 #include "daemon/render/escape.hpp"
 #include "daemon/render/figures.hpp"
@@ -54,7 +56,10 @@ std::string line(const std::string& title, const std::string& words, const std::
 std::string landscape_markdown(const digest::Landscape& around) {
   std::string out;
   if (!around.current.empty()) out += "## All current waves\n\n";
-  for (const auto& wave : around.current) out += line(wave.label, current_words(wave), "");
+  constexpr std::size_t kMost = 24;
+  for (std::size_t i = 0; i < std::min(around.current.size(), kMost); ++i)
+    out += line(around.current[i].label, current_words(around.current[i]), "");
+  if (around.current.size() > kMost) out += fmt::format("- and {} more\n", around.current.size() - kMost);
   if (!around.born.empty()) out += "\n## Born with no release behind them\n\n";
   for (const auto& topic : around.born)
     out += line(topic.label, born_words(topic), fmt::format("bandwagon topic {}", topic.topic));

@@ -189,7 +189,7 @@ std::string explanation_text(const digest::Wave& wave) {
     std::string name = rival.name.empty() ? rival.id : rival.name;
     if (!rival.lab.empty()) name += " (" + rival.lab + ")";
     if (rival.released) name += ", " + day_words(*rival.released);
-    if (!rival.verdict.empty()) name += ": " + rival.verdict;
+    if (!rival.verdict.empty()) name += ": " + (rival.verdict == "shared" ? "possibly, not alone" : rival.verdict);
     out += paragraph("     ", "     ", name);
     for (const auto& clause : case_words(rival)) out += paragraph("       ", "       ", clause);
     out += paragraph("       ", "       ", score(rival));

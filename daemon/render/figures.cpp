@@ -47,9 +47,13 @@ std::string short_day(model::Day day, model::Day other) {
 }
 
 std::string figure(double value) {
+  constexpr double kSmallest = 0.001;  // below it, digits say nothing
   const double size = std::abs(value);
   if (value == std::floor(value) || size >= 20) return fmt::format("{:.0f}", value);
-  return fmt::format("{:.{}f}", value, size < 1 ? 2 : 1);
+  if (size >= 1) return fmt::format("{:.1f}", value);
+  if (size >= 0.1) return fmt::format("{:.2f}", value);
+  if (size >= kSmallest) return fmt::format("{:.2g}", value);
+  return value > 0 ? "< 0.001" : "0";
 }
 
 std::string probability(double value) {

@@ -41,7 +41,10 @@ std::string glance_words(const digest::Wave& wave) {
   std::string words = reason_words(wave);
   if (evidence.observed) words += ": " + counted(*evidence.observed, "paper", "papers");
   if (evidence.ratio) words += ", " + times(*evidence.ratio) + " times the expected";
-  if (!digest::is_attributed(wave)) return words + ", no release";
+  if (!digest::is_attributed(wave)) {
+    const std::string possible = possible_words(evidence);
+    return words + (possible.empty() ? ", no release" : ", " + possible);
+  }
   const auto* release = wave.release();
   return words + ", tied to " + (release == nullptr || release->name.empty() ? *wave.latest.release : release->name);
 }

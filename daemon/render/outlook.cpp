@@ -53,9 +53,9 @@ std::string crowding(const idea::Outlook& outlook) {
 std::string wave_words(const idea::NearWave& wave, model::Day now) {
   std::string out = line(fmt::format("{} (burst {}, {}, {})", wave.label, wave.id, wave.kind, wave.state));
   if (wave.cause)
-    out += more(fmt::format("after {} ({}, {}): probability {}{}", wave.cause->name, wave.cause->lab,
-                            day_words(wave.cause->released), probability(wave.cause->posterior),
-                            wave.cause->verdict == "shared" ? ", shared with others" : ""));
+    out += more(fmt::format("{}after {} ({}, {}): probability {}", wave.cause->verdict == "shared" ? "possibly " : "",
+                            wave.cause->name, wave.cause->lab, day_words(wave.cause->released),
+                            probability(wave.cause->posterior)));
   else
     out += more("after no release that is known");
   const model::Day until = wave.ended.value_or(now);

@@ -30,7 +30,8 @@ std::string change(const idea::Trend& trend) {
 
 std::string after(const idea::NearWave& wave) {
   if (!wave.cause) return {};
-  return fmt::format(" after {}{}", wave.cause->name, wave.cause->verdict == "shared" ? " (among others)" : "");
+  if (wave.cause->verdict != "shared") return " after " + wave.cause->name;
+  return fmt::format(" (possibly after {}: {})", wave.cause->name, probability(wave.cause->posterior));
 }
 
 std::string race(const idea::Outlook& outlook) {

@@ -33,6 +33,7 @@ constexpr double kNarrowest = 300, kMapHeight = 240;       // pixels of the plot
 constexpr double kLetter = 6.4, kLine = 15, kGap = 9;      // a name's letter, its height, its distance from the dot
 constexpr double kRadius = 5;                              // of a dot
 constexpr std::size_t kMostNames = 12, kLongestName = 22;  // letters
+constexpr std::size_t kMostDots = 24;                      // that eyes and fingers can tell apart
 
 struct Box {
   double left, right, top, bottom;
@@ -83,6 +84,19 @@ std::string map_dot(const Scale& scale, const MapDot& dot, std::vector<Box>& tak
                   dot.place == MapDot::Place::Told ? "d n" : "d", x, y, kRadius, html(wave.label),
                   html(current_words(wave)), words);
   return dot.link.empty() ? drawn : fmt::format("<a href=\"{}\">{}</a>", html(dot.link), drawn);
+}
+
+// What is told here, and of the others the largest that fit.
+std::vector<MapDot> drawn_of(const std::vector<MapDot>& dots) {
+  const auto is_told = [](const MapDot& dot) { return dot.place == MapDot::Place::Told; };
+  auto told = static_cast<std::size_t>(std::count_if(dots.begin(), dots.end(), is_told));
+  std::vector<MapDot> drawn;
+  for (const auto& dot : dots) {
+    if (!is_told(dot) && drawn.size() + told >= kMostDots) continue;
+    if (is_told(dot)) --told;
+    drawn.push_back(dot);
+  }
+  return drawn;
 }
 
 }  // namespace
@@ -141,8 +155,9 @@ std::string herding_chart(const std::vector<digest::HerdingMonth>& months, const
                                  name(months.front().month), percent(top), name(months.back().month)));
 }
 
-std::string wave_map(const std::vector<MapDot>& dots, std::int64_t key) {
-  if (dots.size() < kFewestPoints) return {};
+std::string wave_map(const std::vector<MapDot>& current, std::int64_t key) {
+  if (current.size() < kFewestPoints) return {};
+  const auto dots = drawn_of(current);
   Scale scale;
   for (const auto& dot : dots) {
     scale.smallest = std::min(scale.smallest, std::max(dot.wave.papers, 1.0));
@@ -165,11 +180,14 @@ std::string wave_map(const std::vector<MapDot>& dots, std::int64_t key) {
   for (std::size_t i = 0; i < dots.size(); ++i) {
     about += (i == 0 ? "" : "; ") + dots[i].wave.label + ", " + current_words(dots[i].wave);
   }
+  const std::string rest =
+      dots.size() < current.size() ? fmt::format("; and {} more", current.size() - dots.size()) : std::string();
+  about += rest;
   return figure_html(
       "map", key, "Current waves by age and size", about, drawing,
-      fmt::format("<span>new</span><span class=\"key\">{}upwards: papers in 4 weeks</span><span>{} weeks "
+      fmt::format("<span>new</span><span class=\"key\">{}upwards: papers in 4 weeks{}</span><span>{} weeks "
                   "old</span>",
-                  any_told ? "<i class=\"k s\"></i>told here <i class=\"k b\"></i>running; " : "",
+                  any_told ? "<i class=\"k s\"></i>told here <i class=\"k b\"></i>running; " : "", rest,
                   figure(std::round(scale.oldest))));
 }
 

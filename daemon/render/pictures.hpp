@@ -18,12 +18,13 @@ std::string lag_sparkline(const std::vector<int>& lags, std::size_t most);
 std::string herding_chart(const std::vector<digest::HerdingMonth>& months, const std::string& about, std::int64_t key);
 
 // Current waves by age (to the right) and papers of the last four weeks (upwards), both in ratio. The largest are named
-// as long as names do not touch on the narrowest screen.
+// as long as names do not touch on the narrowest screen. Draws those told here and the largest, 24 in all, and says how
+// many more there are.
 struct MapDot {
   digest::CurrentWave wave;
   std::string link;                                       // empty: none
   enum class Place { Told, Known } place = Place::Known;  // told in this digest
 };
-std::string wave_map(const std::vector<MapDot>& dots, std::int64_t key);
+std::string wave_map(const std::vector<MapDot>& current, std::int64_t key);
 
 }  // namespace bandwagon::render

@@ -66,6 +66,18 @@ std::string forerunner_words(const Evidence& evidence) {
 
 }  // namespace
 
+std::string possible_words(const Evidence& evidence) {
+  constexpr int kMost = 2;
+  std::string words;
+  int named = 0;
+  for (const auto& release : evidence.releases) {
+    if (release.verdict != "shared" || named == kMost) continue;
+    words += (named++ == 0 ? "possibly " : " or ") + name_of(release);
+    if (release.posterior) words += " (" + probability(*release.posterior) + ")";
+  }
+  return words;
+}
+
 std::string told_beyond_title(const Wave& wave) {
   const std::string opening = wave.title() + ": ";
   if (wave.latest.headline == wave.title()) return {};
@@ -150,7 +162,9 @@ Tie tie_words(const Wave& wave) {
   const Evidence& evidence = wave.latest.evidence;
   const std::string onset = evidence.onset ? "Began in the " + onset_words(evidence) : std::string();
   if (!wave.latest.release) {
-    const std::string none = "no release explains it better than chance.";
+    const std::string possible = possible_words(evidence);
+    const std::string none = possible.empty() ? "no release explains it better than chance."
+                                              : "no release alone explains it; " + possible + ".";
     return {(onset.empty() ? "N" + none.substr(1) : onset + "; " + none) + forerunner_words(evidence), "", ""};
   }
   const ReleaseCase* release = wave.release();
@@ -163,7 +177,8 @@ Tie tie_words(const Wave& wave) {
             (about.empty() ? "" : " (" + about + ")") + ", which no longer explains it better than chance."};
   }
   const bool lexical = release->named_share.value_or(0) > 0 || !release->shared_terms.empty();
-  const std::string tied = lexical ? "lexically tied to it" : "tied to it";
+  const bool is_shared = release->verdict == "shared";
+  const std::string tied = is_shared ? "possibly tied to it" : lexical ? "lexically tied to it" : "tied to it";
   std::string before = "Is " + tied.substr(0, tied.size() - 2), after, link = " and is ";
   if (const auto order = digest::onset_against(evidence, *release)) {
     before = onset + (*order == digest::Order::After    ? ", after "
@@ -172,8 +187,7 @@ Tie tie_words(const Wave& wave) {
     if (*order == digest::Order::Before) link = " but is ";
     after = "," + link + tied;
   }
-  if (release->verdict == "shared")
-    after += after.empty() ? ", and to other releases alike" : " and to other releases alike";
+  if (is_shared) after += after.empty() ? ", or to other releases" : " or to other releases";
 
   std::string about = release->lab;
   if (release->released) add(about, ", ", day_words(*release->released));

@@ -25,6 +25,9 @@ std::string breadth_words(const digest::Evidence& evidence);
 // week of 20 Jan 2025 (80 % interval 13 Jan 2025 – 27 Jan 2025)
 std::string onset_words(const digest::Evidence& evidence);
 
+// possibly DAPO (0.30) or Qwen3 (0.25): the releases that share a wave, none of which explains it alone
+std::string possible_words(const digest::Evidence& evidence);
+
 // How the wave lies to its release, split where the release's name stands so that a face can set the name apart.
 struct Tie {
   std::string before, name, after;

@@ -14,6 +14,8 @@ constexpr std::int64_t kLongestPause = 3 * 86400;  // seconds; nothing is postpo
 constexpr const char* kLayOut =
     "INSERT INTO delivery (channel, subject_key, status, message, created_at, due_from) "
     "VALUES (?1, ?2, 'due', ?3, ?4, ?4) ON CONFLICT (channel, subject_key) DO NOTHING";
+constexpr const char* kLastDigest =
+    "SELECT substr(max(subject_key), 8) FROM delivery WHERE channel = ? AND subject_key GLOB 'digest/[0-9]*'";
 constexpr const char* kDueDeliveries =
     "SELECT delivery_id, channel, subject_key, coalesce(message, ''), created_at, attempts FROM delivery "
     "WHERE status = 'due' AND (due_from <= ?1 OR due_from > ?1 + ?2) ORDER BY delivery_id";
@@ -54,6 +56,16 @@ Result<int> lay_out(Connection& connection, const std::vector<NewDelivery>& deli
       added += run(insert, delivery.channel, delivery.subject_key, delivery.message, now);
     transaction.commit();
     return added;
+  });
+}
+
+Result<std::optional<model::Day>> last_digest(const Connection& connection, const std::string& channel) {
+  return attempt(connection.path(), "read the deliveries", [&]() -> Result<std::optional<model::Day>> {
+    SQLite::Statement query(connection.database(), kLastDigest);
+    Binder(query) << channel;
+    query.executeStep();
+    const auto day = query.getColumn(0);
+    return day.isNull() ? std::nullopt : model::Day::parse(day.getString());
   });
 }
 

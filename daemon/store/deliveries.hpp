@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "analyzers/model/day.hpp"
 #include "daemon/store/connection.hpp"
 
 namespace bandwagon::store {
@@ -23,6 +24,8 @@ struct DueDelivery {
   std::int64_t created_at = 0;
   int attempts = 0;
 };
+// The day of the last digest that was laid out for a channel, whatever became of it; nothing: none ever was.
+Result<std::optional<model::Day>> last_digest(const Connection& connection, const std::string& channel);
 // What may be sent now, the oldest first. What was put off for longer than three days was so by a clock that was ahead:
 // it may be sent, too.
 Result<std::vector<DueDelivery>> due_deliveries(const Connection& connection, std::int64_t now);

@@ -22,6 +22,10 @@ std::string phrase_of(std::string_view words) {
 
 }  // namespace
 
+Query newest_alert() {
+  return {"SELECT raised_day FROM alert ORDER BY raised_day DESC LIMIT 1"};
+}
+
 Query alerts_told_before(model::Day since, model::Day until) {
   return in_period(R"(SELECT alert_id, burst_id, release_id, reason, raised_day, headline, evidence FROM (
                         SELECT *, row_number() OVER (PARTITION BY burst_id ORDER BY raised_day DESC, alert_id DESC) AS place
@@ -36,10 +40,11 @@ Query current_waves(model::Day until) {
                SELECT *, iif(json_valid(evidence), evidence, NULL) AS as_told,
                       row_number() OVER (PARTITION BY burst_id ORDER BY raised_day DESC, alert_id DESC) AS place
                FROM alert WHERE raised_day <= ?1),
-             last AS (SELECT max(week_day) AS week, max(closed_day) AS closed FROM closed_week WHERE closed_day <= ?1),
+             last AS (SELECT max(week_day) AS week FROM closed_week WHERE closed_day <= ?1),
              parts AS (  -- a wave's papers stand in the topic of its founding term and in those of its other terms
                SELECT topic_id AS whole, topic_id AS part FROM topic UNION ALL
-               SELECT parent_id, topic_id FROM topic WHERE parent_id IS NOT NULL AND born_day <= ?1),
+               SELECT to_topic, from_topic FROM lineage_event JOIN closed_week USING (week_day)
+               WHERE event = 'merged' AND closed_day <= ?1),
              counted AS (  -- from the papers of these weeks to their topics: history is long
                SELECT whole AS topic_id, count(DISTINCT paper_id) AS papers
                FROM last CROSS JOIN paper INDEXED BY paper_by_announcement
@@ -49,7 +54,7 @@ Query current_waves(model::Day until) {
                SELECT burst_id, coalesce(json_extract(as_told, '$.label'), burst.label) AS label,
                       coalesce(unixepoch(json_extract(as_told, '$.onset')) / 86400, onset_day) AS onset_day,
                       coalesce(CASE
-                               WHEN raised_day > last.closed AND json_extract(as_told, '$.window_days') = 28 THEN
+                               WHEN raised_day > last.week AND json_extract(as_told, '$.window_days') = 28 THEN
                                  json_extract(as_told, '$.observed')
                                WHEN topic.kind = 'term' THEN
                                  coalesce(counted.papers, 0)
@@ -109,14 +114,20 @@ Query topics_born_alone(model::Day since, model::Day until) {
                         SELECT to_topic AS topic_id FROM lineage_event JOIN closed_week USING (week_day)
                         WHERE event = 'born' AND closed_day BETWEEN ?1 AND ?2),
                       led AS (
-                        SELECT DISTINCT burst_id FROM attribution WHERE verdict <> 'rejected' AND decided_day <= ?2)
+                        SELECT burst_id FROM attribution WHERE verdict <> 'rejected' AND decided_day <= ?2 UNION
+                        SELECT burst_id FROM alert  -- what was decided again since was told before
+                        WHERE raised_day <= ?2 AND NOT EXISTS (
+                          SELECT 1 FROM attribution AS since WHERE since.burst_id = alert.burst_id
+                            AND since.release_id = alert.release_id AND verdict = 'rejected' AND decided_day <= ?2)
+                          AND release_id IS NOT NULL)
                       SELECT topic_id, first_label,
                              (SELECT count(*) FROM topic_paper JOIN paper USING (paper_id)
                               WHERE topic_paper.topic_id = born.topic_id AND announced_day <= ?2) AS papers
                       FROM born JOIN topic USING (topic_id)
                       WHERE kind = 'cluster' AND NOT EXISTS (
                         SELECT 1 FROM topic_paper JOIN burst_paper USING (paper_id) JOIN led USING (burst_id)
-                        WHERE topic_paper.topic_id = born.topic_id)
+                          JOIN paper USING (paper_id)
+                        WHERE topic_paper.topic_id = born.topic_id AND announced_day <= ?2)
                         AND papers > 0 -- one that was merged since has none of its own
                       ORDER BY papers DESC, topic_id)",
                    since, until);
@@ -137,7 +148,13 @@ Query topics_left(model::Day since, model::Day until) {
 
 Query candidate_releases(model::Day since, model::Day until) {
   return in_period(R"(SELECT release_id, name, lab, released_day FROM release
-                      WHERE status = 'candidate' AND known_day BETWEEN ?1 AND ?2
+                      WHERE known_day BETWEEN ?1 AND ?2 AND 'candidate' = coalesce(  -- what persons said, then papers
+                        (SELECT status FROM release_decision AS said WHERE said.release_id = release.release_id
+                           AND decided_at < (?2 + 1) * 86400 ORDER BY decision_id DESC LIMIT 1),
+                        iif(status = 'rejected', NULL,
+                            (SELECT status FROM release_event AS found WHERE found.release_id = release.release_id
+                               AND day <= ?2 ORDER BY day DESC, event_id DESC LIMIT 1)),
+                        status)
                       ORDER BY released_day DESC, release_id)",
                    since, until);
 }

@@ -9,10 +9,13 @@
 
 namespace bandwagon::store {
 
+// The day of the newest alert; no row: there is none.
+Query newest_alert();
 // The last alert before `since` of each burst that has one in the period; columns as alerts_with_evidence.
 Query alerts_told_before(model::Day since, model::Day until);
 
-// burst_id, label, onset_day, papers of the last four closed weeks (as told, where it was told since the last close),
+// burst_id, label, onset_day, papers of the last four closed weeks (as told, where it was told in the last of them or
+// since),
 // release name (NULL: none); the largest first
 Query current_waves(model::Day until);
 // onset_day, ended_day (NULL: not yet) of confirmed waves
@@ -31,7 +34,7 @@ Query topics_born_alone(model::Day since, model::Day until);
 // topic_id, label, wave's label, observed, expected, movers, publishing: of the month whose figures are new in the
 // period
 Query topics_left(model::Day since, model::Day until);
-// release_id, name, lab, released_day
+// release_id, name, lab, released_day: known in the period and not confirmed by its end
 Query candidate_releases(model::Day since, model::Day until);
 // month_day, value, low, high of a metric of a field, in all months said by `until`, oldest first; no row where none of
 // them was said in the period

@@ -31,6 +31,7 @@ std::vector<ExportedView> exported_views() {
       {"sources", false, {"SELECT * FROM sources ORDER BY source_id"}},
       {"cycles", false, {"SELECT * FROM cycles ORDER BY cycle_id"}},
       {"deliveries", false, {"SELECT * FROM deliveries ORDER BY delivery_id"}},
+      {"schema_doc", false, {"SELECT * FROM schema_doc ORDER BY view_name, column_name"}},
   };
 }
 

@@ -37,6 +37,9 @@ struct ClosedWeek {
 Result<std::optional<ClosedWeek>> last_closed_week(const Connection& connection);
 Result<std::vector<ClosedWeek>> closed_weeks(const Connection& connection);  // in order
 
+// The days on which there was something to tell: a week was closed, or an alert was raised. In order, each once.
+Result<std::vector<model::Day>> telling_days(const Connection& connection);
+
 // The next free identifiers, one more than the highest ever given.
 struct NextIds {
   model::TopicId topic = 1;

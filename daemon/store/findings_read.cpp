@@ -92,6 +92,12 @@ Result<std::vector<ClosedWeek>> closed_weeks(const Connection& connection) {
                          closed_week_of);
 }
 
+Result<std::vector<model::Day>> telling_days(const Connection& connection) {
+  return all<model::Day>(connection, "read the days of digests",
+                         "SELECT closed_day AS day FROM closed_week UNION SELECT raised_day FROM alert ORDER BY day",
+                         [](const Statement& row) { return to_day(row.getColumn(0)); });
+}
+
 Result<std::optional<ClosedWeek>> last_closed_week(const Connection& connection) {
   return all<ClosedWeek>(
              connection, "read the last closed week",

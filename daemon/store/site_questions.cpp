@@ -2,10 +2,6 @@
 
 namespace bandwagon::store {
 
-Query newest_alert() {
-  return {"SELECT raised_day FROM alert ORDER BY raised_day DESC LIMIT 1"};
-}
-
 Query site_alerts() {
   return {R"(SELECT alert_id, burst_id, release_id, reason, date(raised_day * 86400, 'unixepoch'), headline FROM alert
              ORDER BY raised_day, alert_id)"};

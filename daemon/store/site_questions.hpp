@@ -4,9 +4,6 @@
 
 namespace bandwagon::store {
 
-// The day of the newest alert; no row: there is none.
-Query newest_alert();
-
 // alert_id, burst_id, release_id (NULL: none), reason, raised_on, headline; the oldest first
 Query site_alerts();
 // burst_id, role, release_id, arxiv_id, title, named, lag_days, probability: the surest pioneers and the first

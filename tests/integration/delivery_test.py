@@ -201,12 +201,35 @@ class Delivery(unittest.TestCase):
         self.assertEqual([[wave["alert_id"] for wave in digest["waves"]] for digest in told], [[2], [1, 3]])
         self.assertIn("nothing is due", self.deliver())
 
-    def test_a_week_that_the_next_digest_tells_too_is_told_once(self):
+    def told(self):
+        return [[wave["alert_id"] for wave in json.loads(body)["digest"]["waves"]] for _, _, _, body in self.web.requests]
+
+    def test_a_digest_of_many_days_does_not_tell_again_what_the_one_before_told(self):
         self.sql("UPDATE alert SET raised_day = raised_day - 7 WHERE alert_id = 2")
-        self.channel("slack")
+        self.secret("key", "k")
+        self.channel("webhook", 'credential = "key"\n')
         settings = (self.folder / "b.toml").read_text(encoding="utf-8")
         self.settings(settings.replace("[digest]", "[digest]\ndays = 14"))
+        self.assertIn("2 sent", self.deliver())
+        self.assertEqual(self.told(), [[2], [1, 3]])
+
+    def test_an_alert_of_mid_week_is_sent_on_its_day_and_not_again_at_the_weeks_close(self):
+        self.sql("UPDATE closed_week SET closed_day = closed_day - 3")
+        self.secret("key", "k")
+        self.channel("webhook", 'credential = "key"\n')
         self.assertIn("1 sent", self.deliver())
+        self.assertEqual(self.told(), [[1, 3, 2]])
+        self.sql(f"UPDATE closed_week SET closed_day = closed_day + 7; INSERT INTO alert SELECT 10, burst_id, release_id, 'grew', "
+                 f"{TODAY + 4}, headline, evidence FROM alert WHERE alert_id = 2")
+        self.assertIn("1 sent", self.deliver())
+        self.assertEqual(self.told()[1:], [[10]])
+        self.assertIn("nothing is due", self.deliver())
+
+    def test_what_an_older_version_told_with_its_week_is_not_sent_again(self):
+        self.sql(f"UPDATE alert SET raised_day = {TODAY - 3} WHERE alert_id = 2; INSERT INTO delivery (channel, subject_key, status) "
+                 f"SELECT 'c', 'digest/' || date({TODAY} * 86400, 'unixepoch'), 'sent'")
+        self.channel("slack")
+        self.assertIn("nothing is due", self.deliver())
 
     def test_nothing_new_is_not_sent(self):
         self.sql("DELETE FROM alert")

@@ -122,10 +122,10 @@ CREATE VIEW schema_doc (view_name, column_name, meaning, unit, example) AS VALUE
   ('roles', 'burst_id', 'The burst.', 'identifier', '97'),
   ('roles', 'release_id', 'The release.', 'identifier', 'deepseek-r1'),
   ('roles', 'arxiv_id', 'The paper.', 'identifier', '2502.01456'),
-  ('roles', 'role', 'leader (of the release itself), pioneer (well before it), concurrent (within three weeks, without naming it) or follower.', 'word', 'follower'),
+  ('roles', 'role', 'leader (of the release itself), pioneer (well before it), concurrent (submitted within three weeks of it, without naming it) or follower.', 'word', 'follower'),
   ('roles', 'named', 'Whether the paper names the release.', '0 or 1', '1'),
   ('roles', 'probability', 'How sure the role is.', 'probability', '0.93'),
-  ('roles', 'lag_days', 'Announcement of the paper minus day of the release; negative: before it.', 'days', '15'),
+  ('roles', 'lag_days', 'Announcement of the paper minus day of the release; negative: before it. Large also where the role is concurrent: that goes by the day of submission, and a paper may be announced weeks after it.', 'days', '15'),
   ('roles', 'evidence', 'Why, in one phrase.', 'text', 'names DeepSeek-R1; shares "GRPO"'),
 
   ('alerts', NULL, 'What the service told its readers, and when.', NULL,

@@ -1,10 +1,13 @@
 #include "daemon/app/cycle.hpp"
 
+#include <fmt/format.h>
 #include <gmock/gmock.h>
 
 #include "daemon/store/findings.hpp"
 #include "daemon/util/atomic_file.hpp"
+#include "tests/support/files.hpp"
 #include "tests/support/live_sources.hpp"
+#include "tests/support/sample_database.hpp"
 
 namespace bandwagon::app {
 namespace {
@@ -14,6 +17,7 @@ using support::new_york;
 using support::no_record;
 using support::recorded_mailing;
 using ::testing::HasSubstr;
+using ::testing::Not;
 
 // The recorded mailing as if it had appeared on another day, "Mon, 28 Sep 2026", with other papers, "2609.28".
 std::string mailing_of(const std::string& day, const std::string& papers) {
@@ -97,6 +101,54 @@ TEST_F(Cycle, WritesTheFeedAgainAndSweepsUpWhereItWasKilledBeforeTheDigestStood)
   EXPECT_EQ(digest_of(run()), html);
   EXPECT_TRUE(std::filesystem::exists(folder / "digests" / "atom.xml"));
   EXPECT_FALSE(std::filesystem::exists(leftover));
+}
+
+// A look in mid-week that raised an alert on this day.
+void raise_alert(const store::Connection& database, int id, const char* day) {
+  test::run_sql(
+      database.path(),
+      fmt::format("INSERT INTO topic VALUES ({0}, 'term', 't', 't', 20000, 'live', 9, NULL);"
+                  "INSERT INTO burst VALUES ({0}, {0}, 'w', 'topical', 20000, 20000, 20000, 20000, NULL, 'confirmed', "
+                  "9, 1, 9, 5, 15, 0);"
+                  "INSERT INTO alert VALUES ({0}, {0}, NULL, 'new', unixepoch('{1}') / 86400, 'w: 9 papers', '{{}}')",
+                  id, day));
+}
+
+TEST_F(Cycle, TellsAnAlertOfMidWeekOnItsDayAndNotAgainAtTheClose) {
+  config::Channel channel;
+  channel.name = "page", channel.kind = config::ChannelKind::File, channel.path = folder / "page.json";
+  config.channels = {channel};
+  ASSERT_TRUE(run_to_the_weeks_end());
+  raise_alert(database, 1, "2026-10-01");
+  clock.wait_until(new_york("2026-10-01", 1, 0), {});
+  transport.answers = {answer(304, ""), answer(304, "")};
+  const auto mid_week = run();
+  EXPECT_EQ(digest_of(mid_week).filename(), "2026-10-01.html");
+  EXPECT_EQ(mid_week->delivered.sent, 1);
+  EXPECT_THAT(test::read_file(channel.path), HasSubstr("\"alert_id\": 1"));
+  EXPECT_THAT(test::read_file(folder / "digests" / "atom.xml"), HasSubstr("alert/1"));
+  test::run_sql(
+      database.path(),
+      "INSERT INTO closed_week SELECT week_day + 7, closed_day + 7, state_hash, method FROM closed_week ORDER BY 1 "
+      "DESC "
+      "LIMIT 1");
+  const auto close = run();
+  EXPECT_EQ(digest_of(close).filename(), "2026-10-05.html");
+  EXPECT_EQ(close->delivered.sent, 1);
+  EXPECT_THAT(test::read_file(channel.path), Not(HasSubstr("\"alert_id\": 1")));
+  EXPECT_EQ(run()->delivered.sent, 0);
+}
+
+TEST_F(Cycle, DoesNotSendAgainWhatADeliveryOfAVersionBeforeToldWithItsWeek) {
+  config::Channel channel;
+  channel.name = "page", channel.kind = config::ChannelKind::File, channel.path = folder / "page.json";
+  config.channels = {channel};
+  ASSERT_TRUE(run_to_the_weeks_end());
+  raise_alert(database, 1, "2026-09-25");  // in the week that was told on 28 September
+  transport.answers = {answer(304, ""), answer(304, "")};
+  const auto report = run();
+  EXPECT_EQ(report->delivered.sent, 0);
+  EXPECT_EQ(digest_of(report), std::filesystem::path()) << "nor written";
 }
 
 TEST_F(Cycle, DeliversThoughTheDigestCannotBeWritten) {

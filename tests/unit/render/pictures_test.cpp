@@ -50,6 +50,16 @@ TEST(HerdingChart, DrawsLineAndBandInsideItsFrame) {
   EXPECT_EQ(herding_chart({months[0]}, "", 1), "");
 }
 
+TEST(WaveMap, DrawsTheLargestAndThoseToldHereAndCountsTheRest) {
+  std::vector<MapDot> dots;
+  for (int i = 0; i < 63; ++i) dots.push_back(dot("w", i, 100 - i));
+  dots.back().place = MapDot::Place::Told;
+  const std::string drawn = wave_map(dots, 1);
+  EXPECT_EQ(count(drawn, "<circle"), 24U);
+  EXPECT_EQ(count(drawn, "class=\"d n\""), 1U);
+  EXPECT_THAT(drawn, HasSubstr("; and 39 more"));
+}
+
 TEST(WaveMap, ShowsEveryDotAndNamesThoseThatHaveRoom) {
   const std::string apart = wave_map({dot("old", 80, 100), dot("young", 1, 5)}, 1);
   EXPECT_EQ(count(apart, "<circle"), 2U);

@@ -49,6 +49,14 @@ TEST(Figures, NeverRoundASmallProbabilityToZero) {
   EXPECT_EQ(percent(0.0004), "under 0.1 %");
 }
 
+TEST(Figures, KeepTwoDigitsOfASmallExpectation) {
+  EXPECT_EQ(figure(0.0248), "0.025");
+  EXPECT_EQ(figure(0.0031), "0.0031");
+  EXPECT_EQ(figure(0.00001), "< 0.001");
+  EXPECT_EQ(figure(0.47), "0.47");
+  EXPECT_EQ(figure(0), "0");
+}
+
 TEST(About, LeavesOutPartsOfTheLabelAndPhrasesAroundAnother) {
   digest::Evidence evidence;
   evidence.label = "Group Relative Policy Optimization";
@@ -128,6 +136,16 @@ TEST(TieWords, SayWhenNoReleaseExplainsTheWave) {
             "Began in the week of 20 Jan 2025; no release explains it better than chance. Before it, arXiv:2309.08600 "
             "(17 Sep "
             "2023) was among the first 16 here to write \"sparse autoencoders\".");
+}
+
+TEST(TieWords, NameTheReleasesThatShareTheWaveAsPossible) {
+  digest::Wave wave;
+  digest::ReleaseCase shared, rejected;
+  shared.id = "dapo", shared.name = "DAPO", shared.verdict = "shared", shared.posterior = 0.3;
+  rejected.id = "o1", rejected.verdict = "rejected";
+  wave.latest.evidence.releases = {shared, rejected};
+  EXPECT_EQ(sentence(wave), "No release alone explains it; possibly DAPO (0.30).");
+  EXPECT_EQ(glance_words(wave), ", possibly DAPO (0.30)");
 }
 
 TEST(Rivals, AreNamedUpToACapAndCountedBeyond) {

@@ -55,6 +55,12 @@ TEST(Alert, SaysThatTheReaderWasThereFirst) {
             "(2024-02-05) came 350 days before DeepSeek-R1, before 4 of its 4 papers.");
 }
 
+TEST(Alert, TiesAWaveToASharedReleaseOnlyPossibly) {
+  Sighting seen = sighting();
+  seen.wave.cause->verdict = "shared";
+  EXPECT_THAT(alert(seen, day("2025-02-10")).headline, HasSubstr("\"GRPO\" (possibly after DeepSeek-R1) has reached"));
+}
+
 TEST(Alert, SaysThatTheReaderWasNot) {
   Sighting seen = sighting();
   seen.own = {own("2025-02-01")};
