@@ -21,8 +21,8 @@ class PaperOfAKnownRelease : public ::testing::Test {
                                                .lab = "OpenAI",
                                                .kind = "model",
                                                .released = support::day(kMadePublic),
-                                               .aliases = {"GPT4o"},
-                                               .known_since = support::day(since)}));
+                                               .known_since = support::day(since),
+                                               .aliases = {"GPT4o"}}));
   }
   // Whether the search takes a paper of these authors for a release of its own.
   bool is_new(const char* title, std::vector<std::string> authors) {
