@@ -23,9 +23,7 @@ class TermTopic : public testing::Test {
     for (int p = 0; p < 12; ++p)
       papers.push_back(support::paper(++number_, now, p < naming ? "Of quorvane" : "Of others", "Some words"));
     window_.add_week(support::monday(now), std::move(papers));
-    model::WeekFindings findings{.week = support::monday(now)};
-    topics_.read_week(window_, findings);
-    return findings;
+    return {.week = support::monday(now)};
   }
   model::TopicId topic(const std::vector<wave::Place>& papers, model::WeekFindings& findings) {
     return topics_.term_topic(window_, {.term = text::term_id(kPhrase), .normal = kPhrase, .written = kPhrase}, {},
