@@ -4,7 +4,6 @@
 #include <tsl/robin_set.h>
 
 #include <algorithm>
-#include <cmath>
 #include <set>
 
 #include "analyzers/burst/false_discovery.hpp"
@@ -164,14 +163,15 @@ Flow flow_into(const Leaving& leaving, model::BurstId wave, double likely) {
   if (movers == leaving.movers.end()) return flow;
   Colleagues former = leaving.former;
   for (const auto* paper : leaving.into.at(wave)) former.wrote_together(paper->reading->authors);
-  std::set<std::uint64_t> moved;
-  for (const auto author : movers->second) moved.insert(former.group_of(author));
   const auto sizes = former.sizes();
-  double chance = 0;  // of a group, on average
-  for (const auto& [group, size] : sizes) chance += 1 - std::pow(1 - likely, size);
+  std::map<std::uint64_t, int> moved;  // authors of each group
+  for (const auto author : movers->second) ++moved[former.group_of(author)];
+  double parts = 0;  // a group counts by the part of it that went: as likely, on average, as one author
+  for (const auto& [group, authors] : moved) parts += static_cast<double>(authors) / sizes.at(group);
   flow.groups = static_cast<int>(sizes.size());
   flow.moved = static_cast<int>(moved.size());
-  flow.p = binomial_upper_tail(flow.moved, flow.groups, chance / flow.groups);
+  constexpr double kRounding = 1e-9;
+  flow.p = binomial_upper_tail(static_cast<int>(parts + kRounding), flow.groups, likely);
   return flow;
 }
 

@@ -35,9 +35,9 @@ struct Decline {
 //       now;
 //   (3) more of its former authors that still publish have a recent paper in the wave, and outside the topic, than of
 //       all authors. Counted are groups (Colleagues) by the topic's earlier papers and the papers in the wave: four
-//       authors of one paper are one witness. A group of s goes with 1 - (1 - share of all authors)^s; binomial upper
-//       tail at the mean of these, which is above that of their sum (Hoeffding, Annals of Mathematical Statistics 27,
-//       1956), Bonferroni over the waves.
+//       authors of one paper are one witness. A group counts by the part of its authors that went, which is the share
+//       of all authors on average, however they go together, and varies no more than one author: binomial upper tail of
+//       the sum, rounded down, Bonferroni over the waves.
 // O(papers of the window x (authors + waves)), and once through all terms for each topic that passes (1).
 std::vector<Decline> find_declines(const corpus::Window& window, std::span<const SeenPaper> papers,
                                    const burst::Quarantine& quarantine, const AbandonedParams& params);
