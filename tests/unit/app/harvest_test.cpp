@@ -56,6 +56,12 @@ struct Harvest : support::LiveSources {
     return papers;
   }
   store::Harvest progress() { return store::harvest(database, task.id)->value(); }
+  void expect_read_from_the_beginning() {
+    transport.answers = {page(record("2609.00001", "2026-09-24") + record("2609.00002", "2026-09-24"))};
+    ASSERT_TRUE(harvest(sources, task, {}));
+    EXPECT_THAT(transport.asked.back().url, HasSubstr("from=2026-09-20"));
+    EXPECT_TRUE(progress().completed_at);
+  }
 };
 
 TEST_F(Harvest, ReadsPageAfterPageAndSendsTheTokenAsItCame) {
@@ -135,10 +141,7 @@ TEST_F(Harvest, LeavesAPageThatCannotBeReadBehind) {
   transport.answers = {page(record("2609.00001", "2026-09-24"), "poisoned"), answer(200, "<OAI-PMH><cut")};
   EXPECT_FALSE(harvest(sources, task, {}));
   EXPECT_EQ(progress().token, "");
-  transport.answers = {page(record("2609.00001", "2026-09-24") + record("2609.00002", "2026-09-24"))};
-  ASSERT_TRUE(harvest(sources, task, {}));
-  EXPECT_THAT(transport.asked.back().url, HasSubstr("from=2026-09-20"));
-  EXPECT_TRUE(progress().completed_at);
+  expect_read_from_the_beginning();
 }
 
 TEST_F(Harvest, BeginsAgainWhereAnOldTokenIsAnsweredByAnHttpError) {
@@ -152,10 +155,7 @@ TEST_F(Harvest, BeginsAgainWhereAnOldTokenIsAnsweredByAnHttpError) {
   transport.answers = {answer(400, "")};
   EXPECT_FALSE(harvest(sources, task, {}));
   EXPECT_EQ(progress().token, "");
-  transport.answers = {page(record("2609.00001", "2026-09-24") + record("2609.00002", "2026-09-24"))};
-  ASSERT_TRUE(harvest(sources, task, {}));
-  EXPECT_THAT(transport.asked.back().url, HasSubstr("from=2026-09-20"));
-  EXPECT_TRUE(progress().completed_at);
+  expect_read_from_the_beginning();
 }
 
 TEST_F(Harvest, KeepsAnOldTokenThatWasNotAskedForWhileArxivIsLeftAlone) {

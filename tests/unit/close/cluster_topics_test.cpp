@@ -238,8 +238,7 @@ TEST_F(ClusterTopicsTest, KeepEachPaperWhereItWasThoughOthersOfItsWeekChange) {
     changed[static_cast<std::size_t>(week)].insert(changed[static_cast<std::size_t>(week)].begin(), std::move(late));
   }
   corpus::Window again{{"cs.CL"}, params_.window};
-  for (int week = 0; week < 2; ++week)
-    again.add_week(support::monday(week), changed[static_cast<std::size_t>(week)]);
+  for (int week = 0; week < 2; ++week) again.add_week(support::monday(week), changed[static_cast<std::size_t>(week)]);
   restart(again);
   EXPECT_EQ(topics_by_paper(again), expected);
 }

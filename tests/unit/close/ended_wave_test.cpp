@@ -8,6 +8,7 @@
 
 #include "analyzers/close/weekly_close.hpp"
 #include "tests/support/corpus.hpp"
+#include "tests/unit/close/naming_papers.hpp"
 #include "tests/unit/close/replay.hpp"
 
 namespace bandwagon::close {
@@ -19,16 +20,7 @@ constexpr int kNamedAt = 70, kRisesAfter = 24, kFallsAfter = 48;  // weeks of th
 std::vector<model::StoredPaper> papers_with_a_name(int week) {
   const int since = week - kNamedAt;
   const int naming = since <= 0 || since >= kFallsAfter ? 0 : since >= kRisesAfter ? 8 : since % 3 == 0 ? 1 : 0;
-  std::vector<model::StoredPaper> papers;
-  for (int p = 0; p < 60; ++p) {
-    const auto word = [&](int n) {
-      return std::string("w") + static_cast<char>('a' + (p * 7 + week + n) % 26) + "orth" +
-             static_cast<char>('a' + p % 5);
-    };
-    papers.push_back(support::paper(100 * (week + 1) + p, week, (p < naming ? "VX4 on " : "On ") + word(0),
-                                    "We study " + word(5) + " by " + word(9)));
-  }
-  return papers;
+  return naming_papers(week, naming);
 }
 
 struct Ending {

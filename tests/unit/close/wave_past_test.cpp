@@ -9,25 +9,12 @@
 
 #include "analyzers/close/weekly_close.hpp"
 #include "tests/support/corpus.hpp"
+#include "tests/unit/close/naming_papers.hpp"
 
 namespace bandwagon::close {
 namespace {
 
-constexpr int kVolume = 60, kNameRelease = 70;
-
-// A field of many subjects; so many of a week's papers name the release.
-std::vector<model::StoredPaper> naming_papers(int week, int naming) {
-  std::vector<model::StoredPaper> papers;
-  for (int p = 0; p < kVolume; ++p) {
-    const auto word = [&](int n) {
-      return std::string("w") + static_cast<char>('a' + (p * 7 + week + n) % 26) + "orth" +
-             static_cast<char>('a' + p % 5);
-    };
-    papers.push_back(support::paper(100 * (week + 1) + p, week, (p < naming ? "VX4 on " : "On ") + word(0),
-                                    "We study " + word(5) + " by " + word(9)));
-  }
-  return papers;
-}
+constexpr int kNameRelease = 70;
 
 // Closes so many weeks of a stream; `naming`: how many papers name the release in each week after it.
 template <class Naming>
