@@ -48,7 +48,7 @@ double rise_of(const corpus::Window& window, const Today& today, const burst::Ra
   const std::span exposure(window.exposure());
   const auto expected = burst::expected_total(rates, exposure.last(weeks), today.quarantine, params.expectation);
   const auto observed = observed_since(window.size() - static_cast<int>(weeks), weeks, counts, today.quarantine);
-  return (std::accumulate(observed.begin(), observed.end(), 0.5)) / (expected.mean + 0.5);
+  return std::accumulate(observed.begin(), observed.end(), 0.5) / (expected.mean + 0.5);
 }
 
 // Shares by what was before, raised where they make of a topic a greater rise than any phrase of its label had.

@@ -113,10 +113,7 @@ OfPapers measure(std::span<const SeenPaper> papers, std::span<const std::size_t>
 }
 
 std::uint64_t seed_of(const std::string& field, const Month& month) {
-  std::uint64_t seed = std::uint64_t{1469598103934665603U} ^ static_cast<std::uint64_t>(month.first.value);  // FNV-1a
-  for (const char c : field)
-    seed = (seed ^ std::uint64_t{static_cast<unsigned char>(c)}) * std::uint64_t{1099511628211U};
-  return seed;
+  return hash_of(field, static_cast<std::uint64_t>(month.first.value));
 }
 
 // Topics born in the month with no release behind them, of all that were born, per field.

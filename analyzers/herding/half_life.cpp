@@ -14,9 +14,7 @@ constexpr double kOpen = std::numeric_limits<double>::infinity();
 
 // Each bit halves the papers anew. Of the id, so that nothing depends on the rows of the store.
 std::uint64_t halves_of(const model::PaperId& id) {
-  std::uint64_t hash = 1469598103934665603U;  // FNV-1a
-  for (const char c : id.str()) hash = (hash ^ std::uint64_t{static_cast<unsigned char>(c)}) * 1099511628211U;
-  return scattered(hash);
+  return scattered(hash_of(id.str()));
 }
 
 using Week = std::vector<std::uint64_t>;  // halves_of() its papers

@@ -24,6 +24,13 @@ std::uint64_t scattered(std::uint64_t number) {
   return number ^ (number >> 31);
 }
 
+std::uint64_t hash_of(std::string_view text, std::uint64_t salt) {
+  std::uint64_t hash = std::uint64_t{1469598103934665603U} ^ salt;
+  for (const char c : text)
+    hash = (hash ^ std::uint64_t{static_cast<unsigned char>(c)}) * std::uint64_t{1099511628211U};
+  return hash;
+}
+
 std::vector<std::vector<double>> bootstrap(const std::vector<std::vector<std::size_t>>& groups,
                                            const Statistics& statistics, std::uint64_t seed, int draws) {
   std::vector<std::vector<double>> values;  // per figure

@@ -3,6 +3,7 @@
 #include <functional>
 #include <optional>
 #include <span>
+#include <string_view>
 #include <vector>
 
 #include "analyzers/herding/proportion.hpp"
@@ -28,5 +29,8 @@ std::optional<Interval> percentile_interval(std::vector<double> drawn);
 
 // The bits of a number scattered, each as good as a coin's toss; the same on every machine.
 std::uint64_t scattered(std::uint64_t number);
+
+// FNV-1a of a text, another one for each `salt`; the same on every machine. O(length).
+std::uint64_t hash_of(std::string_view text, std::uint64_t salt = 0);
 
 }  // namespace bandwagon::herding

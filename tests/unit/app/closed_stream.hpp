@@ -9,6 +9,7 @@
 #include "daemon/store/papers.hpp"
 #include "tests/support/synthetic_stream.hpp"
 #include "tests/support/temporary_folder.hpp"
+#include "tests/unit/app/shipped_settings.hpp"
 
 namespace bandwagon::app {
 
@@ -40,13 +41,7 @@ class ClosedStream : public ::testing::Test {
 
   test::TemporaryFolder folder_;
   const support::SyntheticStream stream_;
-  const config::Config config_ = [] {
-    config::Config settings;
-    settings.arxiv.categories = {"cs.CL"};
-    settings.releases.catalogue = "";
-    settings.releases.labs = BANDWAGON_SOURCE_DIR "/config/labs.toml";
-    return settings;
-  }();
+  const config::Config config_ = with_shipped_labs();
 };
 
 }  // namespace bandwagon::app

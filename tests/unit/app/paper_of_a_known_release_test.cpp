@@ -7,6 +7,7 @@
 #include "daemon/store/releases.hpp"
 #include "tests/support/papers.hpp"
 #include "tests/support/temporary_folder.hpp"
+#include "tests/unit/app/shipped_settings.hpp"
 
 namespace bandwagon::app {
 namespace {
@@ -38,13 +39,7 @@ class PaperOfAKnownRelease : public ::testing::Test {
 
   test::TemporaryFolder folder_;
   store::Connection database_ = store::open_writer(folder_ / "a.db").value();
-  const config::Config settings_ = [] {
-    config::Config settings;
-    settings.arxiv.categories = {"cs.CL"};
-    settings.releases.catalogue = "";
-    settings.releases.labs = BANDWAGON_SOURCE_DIR "/config/labs.toml";
-    return settings;
-  }();
+  const config::Config settings_ = with_shipped_labs();
 };
 
 TEST_F(PaperOfAKnownRelease, IsNoOtherReleaseThoughItComesMonthsLater) {
