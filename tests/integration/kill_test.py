@@ -4,8 +4,8 @@
 
 A loopback arXiv has a few weeks of mailings that the imported database lacks. A cycle reads its feed and its record, closes
 the weeks, writes the digest and sends it to a Matrix room; the process is killed (SIGKILL) again and again until a cycle comes to
-its end. Then the database must be the one that an undisturbed cycle leaves, and the room must have seen one message: what a killed
-process sent is sent again under the same transaction, which Matrix takes once.
+its end. Then the database must be the one that an undisturbed cycle leaves, and the room must have seen one message of each digest:
+what a killed process sent is sent again under the same transaction, which Matrix takes once.
 """
 import json
 import os
@@ -196,8 +196,9 @@ class Killed(unittest.TestCase):
         self.assertEqual(len(expected["papers"]), len(self.arxiv.papers))
         self.assertGreater(len(expected["alerts"]), 0, "the stream holds a wave")
         self.assertGreater(len(expected["weeks"]), 10)
-        self.assertEqual([status for _, _, status in expected["deliveries"]], ["sent"])
-        self.assertEqual(expected["messages"], [1], "one message, of one text")
+        # An alert of mid-week has a digest of its own: how many there are depends on the weekday of this run.
+        self.assertEqual({status for _, _, status in expected["deliveries"]}, {"sent"})
+        self.assertEqual(expected["messages"], [1] * len(expected["deliveries"]), "a message for each digest, of one text")
 
         rng, kills, finished, database = random.Random(7), 0, 0, self.fresh("killed")
         while kills < KILLS:
