@@ -1,6 +1,7 @@
 // Which waves the week's rises found, join or feed.
 #include <algorithm>
 #include <cstdint>
+#include <set>
 
 #include "analyzers/close/weekly_close.hpp"
 #include "analyzers/parallel/each.hpp"
@@ -42,6 +43,14 @@ std::vector<WaveNews> Analysis::fold_discoveries(std::vector<wave::Discovery> di
   discover_clusters(today, news);
   name_new_waves(model::Day{INT32_MAX}, findings);
   return news;
+}
+
+// The terms that define a live wave.
+std::set<text::TermId> Analysis::defining_terms() const {
+  std::set<text::TermId> defining;
+  for (const auto& wave : waves_)
+    for (const auto term : wave::defining_terms(wave)) defining.insert(term);
+  return defining;
 }
 
 std::vector<text::TermId> Analysis::label_terms(const wave::Wave& wave) const {
@@ -110,7 +119,7 @@ void Analysis::name_new_waves(model::Day until, model::WeekFindings& findings) {
   }
   for (const auto& wave : waves_)
     for (std::size_t t = wave.cluster ? 0 : 1; t < wave.terms.size(); ++t)
-      if (wave.terms[t].defines && !topics_.knows(wave.terms[t].term))
+      if (wave.terms[t].defines && !topics_.follows(wave.terms[t].term))
         topics_.term_topic(window_, wave.terms[t], wave.burst.topic, papers_of(wave.terms[t].term), findings);
 }
 

@@ -19,7 +19,8 @@ struct TopicParams {
   double birth_cosine = 0.40;                                // … unless the thread's centroid is so near to a topic's
   double merge_cosine = 0.45;  // topics so near at merge_closes closes in a row become one
   int merge_closes = 4;
-  int idle_days = 182;  // a topic without a paper for so long is retired
+  int idle_days = 182;       // a topic without a paper for so long is retired
+  int term_idle_days = 364;  // … a term topic when no wave was defined by its term for so long
   std::size_t label_phrases = 3;
   double label_lead = 1.2;  // a label is changed when others tell so many times better …
   int label_closes = 4;     // … at so many closes in a row
@@ -69,6 +70,6 @@ struct Params {
   herding::Params herding;
 };
 
-inline constexpr const char* kMethod = "close/16";  // a changed formula gets a new number
+inline constexpr const char* kMethod = "close/17";  // a changed formula gets a new number
 
 }  // namespace bandwagon::close

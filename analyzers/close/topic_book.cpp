@@ -142,10 +142,15 @@ model::TopicId TopicBook::heir(model::TopicId cluster) const {
 model::TopicId TopicBook::term_topic(const corpus::Window& window, const wave::CoreTerm& term,
                                      std::optional<model::TopicId> parent, const std::vector<wave::Place>& papers,
                                      model::WeekFindings& findings) {
-  if (const auto known = topic_of_term_.find(term.term); known != topic_of_term_.end()) return known->second;
+  if (const auto known = topic_of_term_.find(term.term); known != topic_of_term_.end()) {
+    if (!followed_.contains(known->second)) revive(window, topics_.at(known->second), papers, findings);
+    return known->second;
+  }
   const model::Day week = window.monday(window.latest());
   Entry& entry = add(model::TopicKind::Term, label_of_term(window, papers, term), week);
   entry.term = term.term;
+  entry.defined = week;
+  followed_.insert(entry.topic.id);
   entry.topic.paper_count = static_cast<std::int64_t>(papers.size());
   topic_of_term_[term.term] = entry.topic.id;
   findings.lineage.push_back({week, model::LineageEvent::Born, std::nullopt, entry.topic.id});
@@ -168,19 +173,56 @@ void TopicBook::merge(model::TopicId from, model::TopicId to, model::WeekFinding
   findings.lineage.push_back({findings.week, model::LineageEvent::Merged, from, to});
 }
 
-void TopicBook::grow_term_topics(const corpus::Window& window, model::WeekFindings& findings) {
-  std::set<model::TopicId> born;  // in this close, with its papers: a look may have born others of this week
+bool TopicBook::follows(text::TermId term) const {
+  const auto topic = topic_of_term_.find(term);
+  return topic != topic_of_term_.end() && followed_.contains(topic->second);
+}
+
+// A retired term topic, with the papers of the window that came while nobody followed it.
+void TopicBook::revive(const corpus::Window& window, Entry& entry, const std::vector<wave::Place>& papers,
+                       model::WeekFindings& findings) {
+  const model::Day last_counted = entry.defined + params_.topics.term_idle_days;
+  for (const auto& place : papers) {
+    if (place.monday <= last_counted) continue;
+    findings.topic_papers.push_back({entry.topic.id, wave::reading(window, place).source.key, 1});
+    ++entry.topic.paper_count;
+  }
+  entry.topic.state = entry.topic.parent ? "merged" : "live";
+  entry.defined = window.monday(window.latest());
+  followed_.insert(entry.topic.id);
+  changed_.push_back(entry.topic.id);
+  findings.lineage.push_back({entry.defined, model::LineageEvent::Revived, std::nullopt, entry.topic.id});
+}
+
+void TopicBook::grow_term_topics(const corpus::Window& window, const std::set<text::TermId>& defining,
+                                 model::WeekFindings& findings) {
+  std::set<model::TopicId> entered;  // in this close, with its papers: a look may have born others of this week
   for (const auto& event : findings.lineage)
-    if (event.event == model::LineageEvent::Born) born.insert(*event.to);
+    if (event.event == model::LineageEvent::Born || event.event == model::LineageEvent::Revived)
+      entered.insert(*event.to);
   const auto& papers = window.papers(window.latest());
-  for (auto& [id, entry] : topics_) {
-    if (entry.topic.kind != model::TopicKind::Term) continue;
+  std::vector<model::TopicId> retired;
+  for (const auto id : followed_) {
+    Entry& entry = topics_.at(id);
+    if (defining.contains(entry.term)) {
+      entry.defined = findings.week;
+      changed_.push_back(id);
+    } else if (findings.week - entry.defined > params_.topics.term_idle_days) {
+      retired.push_back(id);
+      continue;
+    }
     const auto users = window.terms(window.latest()).papers(entry.term);
     findings.topic_weeks.push_back({id, findings.week, static_cast<double>(users.size()), std::nullopt});
-    if (users.empty() || born.contains(id)) continue;
+    if (users.empty() || entered.contains(id)) continue;
     for (const auto position : users) findings.topic_papers.push_back({id, papers[position].source.key, 1});
     entry.topic.paper_count += static_cast<std::int64_t>(users.size());
     changed_.push_back(id);
+  }
+  for (const auto id : retired) {
+    topics_.at(id).topic.state = "retired";
+    followed_.erase(id);
+    changed_.push_back(id);
+    findings.lineage.push_back({findings.week, model::LineageEvent::Retired, id, std::nullopt});
   }
 }
 
@@ -224,6 +266,7 @@ void TopicBook::save_topics(model::WeekFindings& findings) {
                               {"papers", entry.topic.paper_count},
                               {"parent", entry.topic.parent.value_or(0)},
                               {"term", entry.term},
+                              {"defined", entry.defined.value},
                               {"label_terms", entry.label_terms},
                               {"outdone", entry.outdone}};
     findings.state.push_back(
@@ -254,7 +297,10 @@ void TopicBook::restore(const std::vector<model::StateRecord>& records) {
       entry.term = body["term"];
       entry.label_terms = body["label_terms"].get<std::vector<text::TermId>>();
       entry.outdone = body["outdone"];
-      if (entry.topic.kind == model::TopicKind::Term) topic_of_term_[entry.term] = record.key;
+      if (entry.topic.kind != model::TopicKind::Term) continue;
+      entry.defined = {body["defined"].get<std::int32_t>()};
+      topic_of_term_[entry.term] = record.key;
+      if (entry.topic.state != "retired") followed_.insert(record.key);
     }
   }
 }

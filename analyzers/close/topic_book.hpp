@@ -1,6 +1,7 @@
 #pragma once
 #include <map>
 #include <optional>
+#include <set>
 #include <vector>
 
 #include "analyzers/close/cluster_topics.hpp"
@@ -22,16 +23,20 @@ class TopicBook {
   // The cluster topics of the week's papers outside the watched lists. They change no topic and are not counted.
   std::vector<model::TopicPaper> place_background(const corpus::Window& window) const;
 
-  // The topic of a term; born now if it has none. `parent`: the topic of the wave it belongs to.
+  // The topic of a term; born now if it has none, revived if it is retired. `parent`: the topic of the wave it belongs
+  // to. `papers`: of the window, that use the term.
   model::TopicId term_topic(const corpus::Window& window, const wave::CoreTerm& term,
                             std::optional<model::TopicId> parent, const std::vector<wave::Place>& papers,
                             model::WeekFindings& findings);
 
-  bool knows(text::TermId term) const { return topic_of_term_.contains(term); }
+  bool follows(text::TermId term) const;  // by a topic that is not retired
 
-  // Adds this week's papers and count to every term topic, whether its wave lives or not: it holds all papers that use
-  // its term. Once a close, after all births. O(term topics + papers that use their terms).
-  void grow_term_topics(const corpus::Window& window, model::WeekFindings& findings);
+  // Adds this week's papers and count to the term topics: each holds all papers that use its term, from the window of
+  // its birth until no wave was defined by it for `term_idle_days`; then it is retired. `defining`: the terms that
+  // define the waves of this close. Once a close, after all births. O(term topics that are followed + papers that use
+  // their terms).
+  void grow_term_topics(const corpus::Window& window, const std::set<text::TermId>& defining,
+                        model::WeekFindings& findings);
 
   // Folds one term topic into another topic; both keep their ids. Cluster topics are merged by their text alone.
   void merge(model::TopicId from, model::TopicId to, model::WeekFindings& findings);
@@ -61,10 +66,13 @@ class TopicBook {
   struct Entry {
     model::Topic topic;
     text::TermId term = 0;                  // of a term topic
+    model::Day defined;                     // Monday of the last close at which its term defined a wave
     std::vector<text::TermId> label_terms;  // of a cluster topic's label
     int outdone = 0;                        // closes in a row at which other words told it better
   };
   Entry& add(model::TopicKind kind, std::string label, model::Day week);
+  void revive(const corpus::Window& window, Entry& entry, const std::vector<wave::Place>& papers,
+              model::WeekFindings& findings);
   model::TopicId next_id() const;
   void enter(const ClusterTopics::Founded& founded, model::Day week, model::WeekFindings& findings);
   void name_topics(const corpus::Window& window);
@@ -75,6 +83,7 @@ class TopicBook {
   ClusterTopics clusters_;
   std::map<model::TopicId, Entry> topics_;
   std::map<text::TermId, model::TopicId> topic_of_term_;
+  std::set<model::TopicId> followed_;  // term topics that are not retired
   std::vector<model::TopicId> changed_;
 };
 

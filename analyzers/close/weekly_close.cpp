@@ -71,7 +71,7 @@ model::WeekFindings Analysis::close(model::Day monday, std::vector<model::Stored
   parallel::each(waves_.size(), 1, [&](std::size_t w) { reasons[w] = find_reasons(today, waves_[w], news[w]); });
   for (std::size_t w = 0; w < waves_.size(); ++w)
     tell(today, waves_[w], news[w], reasons[w] ? &*reasons[w] : nullptr, findings);
-  topics_.grow_term_topics(window_, findings);
+  topics_.grow_term_topics(window_, defining_terms(), findings);
   unite(findings);
   closed_ = today.closed;
   parallel::both([&] { expect_topics(today, findings); }, [&] { prepare_looks(today); });

@@ -85,6 +85,7 @@ class Analysis {
                                          model::WeekFindings& findings);
   static std::vector<WaveNews> news_of(const wave::Folded& folded, const std::vector<wave::Discovery>& discoveries,
                                        std::size_t waves);
+  std::set<text::TermId> defining_terms() const;
   std::vector<text::TermId> label_terms(const wave::Wave& wave) const;  // of the topic it stands in; else none
   void discover_clusters(const Today& today, std::vector<WaveNews>& news);
   void name_new_waves(model::Day until, model::WeekFindings& findings);

@@ -29,6 +29,18 @@ class TermTopic : public testing::Test {
     return topics_.term_topic(window_, {.term = text::term_id(kPhrase), .normal = kPhrase, .written = kPhrase}, {},
                               papers, findings);
   }
+  void grow(model::WeekFindings& findings, std::set<text::TermId> defining = {}) {
+    topics_.grow_term_topics(window_, defining, findings);
+  }
+  // Closes weeks in which three papers use the phrase until its topic is retired; how many closes that took.
+  int weeks_until_retired() {
+    for (int closes = 1; closes < 99; ++closes) {
+      auto findings = week(3);
+      grow(findings);
+      if (!findings.lineage.empty()) return closes;
+    }
+    return 0;
+  }
   std::vector<wave::Place> users() const { return wave::places_using(window_, {text::term_id(kPhrase)}, 0); }
   std::int64_t paper_count(model::WeekFindings& findings) {
     topics_.save_topics(findings);
@@ -46,7 +58,7 @@ class TermTopic : public testing::Test {
 TEST_F(TermTopic, HoldsTheWeekOfItsBirthOnce) {
   auto born = week(3);
   const auto id = topic(users(), born);
-  topics_.grow_term_topics(window_, born);
+  grow(born);
   EXPECT_EQ(born.topic_papers.size(), 3U);
   ASSERT_EQ(born.topic_weeks.size(), 1U);
   EXPECT_EQ(born.topic_weeks[0].topic, id);
@@ -58,17 +70,78 @@ TEST_F(TermTopic, HoldsTheWeekOfItsBirthOnce) {
 TEST_F(TermTopic, GrowsByEveryPaperThatUsesItsTermOnce) {
   auto born = week(3);
   topic(users(), born);
-  topics_.grow_term_topics(window_, born);
+  grow(born);
   auto next = week(5);
-  topics_.grow_term_topics(window_, next);
+  grow(next);
   EXPECT_EQ(next.topic_papers.size(), 5U);
   ASSERT_EQ(next.topic_weeks.size(), 1U);
   EXPECT_EQ(next.topic_weeks[0].observed, 5);
   EXPECT_EQ(paper_count(next), 8);
   auto silent = week(0);
-  topics_.grow_term_topics(window_, silent);
+  grow(silent);
   ASSERT_EQ(silent.topic_weeks.size(), 1U) << "a week without a paper is a week";
   EXPECT_EQ(silent.topic_weeks[0].observed, 0);
+}
+
+TEST_F(TermTopic, IsRetiredAYearAfterItsTermDefinedAWave) {
+  auto born = week(3);
+  const auto id = topic(users(), born);
+  grow(born, {text::term_id(kPhrase)});
+  EXPECT_EQ(weeks_until_retired(), params_.topics.term_idle_days / model::kDaysPerWeek + 1);
+  EXPECT_FALSE(topics_.follows(text::term_id(kPhrase)));
+  auto later = week(3);
+  grow(later);
+  EXPECT_TRUE(later.topic_weeks.empty()) << "nobody counts it";
+  EXPECT_TRUE(later.topic_papers.empty());
+  topics_.save_topics(later);
+  ASSERT_EQ(later.topics.size(), 1U);
+  EXPECT_EQ(later.topics[0].id, id);
+  EXPECT_EQ(later.topics[0].state, "retired");
+}
+
+TEST_F(TermTopic, IsFollowedWhileItsTermDefinesAWave) {
+  auto born = week(3);
+  topic(users(), born);
+  for (int closes = 0; closes < 60; ++closes) {
+    auto findings = week(3);
+    grow(findings, {text::term_id(kPhrase)});
+    EXPECT_TRUE(findings.lineage.empty());
+  }
+}
+
+TEST_F(TermTopic, ThatWasRetiredIsRevivedWithThePapersItMissed) {
+  auto born = week(3);
+  const auto id = topic(users(), born);
+  grow(born, {text::term_id(kPhrase)});
+  weeks_until_retired();  // with three papers nobody counted in its last week
+  auto risen = week(5);
+  EXPECT_EQ(topic(users(), risen), id) << "ids are for life";
+  grow(risen, {text::term_id(kPhrase)});
+  EXPECT_EQ(risen.topic_papers.size(), 3U + 5U);
+  ASSERT_EQ(risen.lineage.size(), 1U);
+  EXPECT_EQ(risen.lineage[0].event, model::LineageEvent::Revived);
+  EXPECT_EQ(risen.lineage[0].to, id);
+  ASSERT_EQ(risen.topic_weeks.size(), 1U);
+  EXPECT_EQ(risen.topic_weeks[0].observed, 5);
+  topics_.save_topics(risen);
+  EXPECT_EQ(risen.topics.back().state, "live");
+}
+
+TEST_F(TermTopic, ThatWasRetiredIsKnownAfterARestart) {
+  auto born = week(3);
+  const auto id = topic(users(), born);
+  grow(born, {text::term_id(kPhrase)});
+  weeks_until_retired();
+  model::WeekFindings kept;
+  topics_.save_topics(kept);
+  TopicBook restarted{params_};
+  restarted.restore(kept.state);
+  EXPECT_FALSE(restarted.follows(text::term_id(kPhrase)));
+  auto risen = week(5);
+  EXPECT_EQ(restarted.term_topic(window_, {.term = text::term_id(kPhrase), .normal = kPhrase, .written = kPhrase}, {},
+                                 users(), risen),
+            id);
+  EXPECT_EQ(risen.topic_papers.size(), 3U + 5U);
 }
 
 TEST_F(TermTopic, ThatALookFoundedTakesInThePapersOfItsWeek) {
@@ -76,7 +149,7 @@ TEST_F(TermTopic, ThatALookFoundedTakesInThePapersOfItsWeek) {
   auto looked = week(4);
   topic({}, looked);  // of the weeks before
   model::WeekFindings closed{.week = looked.week};
-  topics_.grow_term_topics(window_, closed);
+  grow(closed);
   EXPECT_EQ(closed.topic_papers.size(), 4U);
   EXPECT_EQ(paper_count(closed), 4);
 }
