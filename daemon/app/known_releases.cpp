@@ -16,7 +16,8 @@
 namespace bandwagon::app {
 namespace {
 
-constexpr int kSpokenOfDays = 270;       // a release is found by what papers say of it no later
+constexpr int kSpokenOfDays = 270;   // a release is found by what papers say of it no later
+constexpr int kComparedDays = 1096;  // what was found is compared with waves for three years; decades of it would cost
 constexpr std::size_t kTellingName = 4;  // a shorter name is told with its lab: "OpenAI o1"
 constexpr std::size_t kMostAliases = 5;
 
@@ -336,8 +337,10 @@ std::vector<attribute::KnownRelease> KnownReleases::on(model::Day day) const {
   for (const auto& [id, listed] : releases_) {
     const auto& release = listed.release;
     if (!is_known(release, day) || release.status == model::ReleaseStatus::Rejected) continue;
+    const bool is_found = release.origin == model::ReleaseOrigin::Arxiv && !listed.decided;
+    if (is_found && day - release.released > kComparedDays) continue;
     attribute::KnownRelease entry{.release = release};
-    if (release.origin == model::ReleaseOrigin::Arxiv && !listed.decided)
+    if (is_found)
       entry.voucher = release.arxiv_ids.empty() ? attribute::Voucher::Witnesses : attribute::Voucher::Papers;
     int weight = listed.changes.empty() ? candidate::kUsedWeight : 0;
     for (const auto& change : listed.changes) {

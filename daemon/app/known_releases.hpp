@@ -55,7 +55,8 @@ class KnownReleases {
   bool has_found() const { return !found_.empty(); }
 
   // Ordered by id. Of what papers or postings gave away, what they did on the days before. A release has the status it
-  // had by then, but for what a person decided, which holds at once; a candidate of little weight is left out.
+  // had by then, but for what a person decided, which holds at once; a candidate of little weight is left out,
+  // and what was found so (not what a person decided) three years after its release.
   std::vector<attribute::KnownRelease> on(model::Day day) const;
 
  private:

@@ -67,7 +67,7 @@ CREATE VIEW schema_doc (view_name, column_name, meaning, unit, example) AS VALUE
   ('topic_papers', 'arxiv_id', 'The paper.', 'identifier', '2501.12948'),
   ('topic_papers', 'similarity', 'How close the paper is to the middle of the topic.', 'cosine, -1 to 1', '0.71'),
 
-  ('topic_weeks', NULL, 'How many papers a topic had in a week, and how many its past let expect; also the weeks without one, while the topic is live (a term topic: always).', NULL,
+  ('topic_weeks', NULL, 'How many papers a topic had in a week, and how many its past let expect; also the weeks without one, until the topic is retired or merged (a merged term topic is counted on).', NULL,
    'SELECT week, observed, expected FROM topic_weeks WHERE topic_id = 1 ORDER BY week'),
   ('topic_weeks', 'topic_id', 'The topic.', 'identifier', '412'),
   ('topic_weeks', 'week', 'The Monday of the week.', 'day', '2025-02-03'),
