@@ -16,8 +16,10 @@
 namespace bandwagon::app {
 namespace {
 
-constexpr int kSpokenOfDays = 270;   // a release is found by what papers say of it no later
-constexpr int kComparedDays = 1096;  // what was found is compared with waves for three years; decades of it would cost
+constexpr int kSpokenOfDays = 270;  // a release is found by what papers say of it no later
+// What was found is compared with waves as long as one may follow it: a wave may begin two years after the release that
+// coined its word, and lasts two years.
+constexpr int kComparedDays = 1461;
 constexpr std::size_t kTellingName = 4;  // a shorter name is told with its lab: "OpenAI o1"
 constexpr std::size_t kMostAliases = 5;
 
@@ -332,15 +334,20 @@ Result<void> KnownReleases::take(const candidate::Proposal& proposal, const mode
   return {};
 }
 
+// By the service itself, and no person said that it is one.
+bool KnownReleases::was_found(const Entry& entry) {
+  return entry.release.origin != model::ReleaseOrigin::Catalogue &&
+         entry.release.origin != model::ReleaseOrigin::User && !entry.decided;
+}
+
 std::vector<attribute::KnownRelease> KnownReleases::on(model::Day day) const {
   std::vector<attribute::KnownRelease> known;
   for (const auto& [id, listed] : releases_) {
     const auto& release = listed.release;
     if (!is_known(release, day) || release.status == model::ReleaseStatus::Rejected) continue;
-    const bool is_found = release.origin == model::ReleaseOrigin::Arxiv && !listed.decided;
-    if (is_found && day - release.released > kComparedDays) continue;
+    if (was_found(listed) && day - release.released > kComparedDays) continue;
     attribute::KnownRelease entry{.release = release};
-    if (is_found)
+    if (release.origin == model::ReleaseOrigin::Arxiv && !listed.decided)
       entry.voucher = release.arxiv_ids.empty() ? attribute::Voucher::Witnesses : attribute::Voucher::Papers;
     int weight = listed.changes.empty() ? candidate::kUsedWeight : 0;
     for (const auto& change : listed.changes) {

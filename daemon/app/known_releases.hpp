@@ -56,7 +56,7 @@ class KnownReleases {
 
   // Ordered by id. Of what papers or postings gave away, what they did on the days before. A release has the status it
   // had by then, but for what a person decided, which holds at once; a candidate of little weight is left out,
-  // and what was found so (not what a person decided) three years after its release.
+  // and so is what the service found itself, unless a person decided, four years after its release.
   std::vector<attribute::KnownRelease> on(model::Day day) const;
 
  private:
@@ -71,6 +71,7 @@ class KnownReleases {
     std::vector<Change> changes;  // by day; empty: as in the release, always
   };
 
+  static bool was_found(const Entry& entry);
   void learn_until(model::Day day);
   std::string releases_before(model::Day day) const;
   Result<void> take(const candidate::Proposal& proposal, const model::StoredPaper& seen, const PaperOf& paper_of);

@@ -60,5 +60,18 @@ TEST_F(ReleasesKnownOn, TheDayAfterWhatGaveThemWeight) {
   EXPECT_THAT(on(monday + 3), ElementsAre("one-1"));
 }
 
+// What the service found itself is compared with waves for four years; what a person entered, as long as it is there.
+TEST_F(ReleasesKnownOn, NoDayFourYearsAfterWhatWasFound) {
+  ASSERT_TRUE(store::put_found(database, release(model::ReleaseOrigin::Arxiv), event(monday, 100)));
+  const model::Day released = monday - 3;
+  EXPECT_THAT(on(released + 1461), ElementsAre("one-1"));
+  EXPECT_THAT(on(released + 1462), IsEmpty());
+}
+
+TEST_F(ReleasesKnownOn, EveryDayAfterAPersonEnteredThem) {
+  ASSERT_TRUE(store::put_release(database, release(model::ReleaseOrigin::User)));
+  EXPECT_THAT(on(monday + 9 * 365), ElementsAre("one-1"));
+}
+
 }  // namespace
 }  // namespace bandwagon::app
