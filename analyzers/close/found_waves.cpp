@@ -45,11 +45,13 @@ std::vector<WaveNews> Analysis::fold_discoveries(std::vector<wave::Discovery> di
   return news;
 }
 
-// The terms that define a live wave.
+// The terms that define a live wave, and those of the topics that waves stand in.
 std::set<text::TermId> Analysis::defining_terms() const {
   std::set<text::TermId> defining;
-  for (const auto& wave : waves_)
+  for (const auto& wave : waves_) {
     for (const auto term : wave::defining_terms(wave)) defining.insert(term);
+    if (const auto founder = topics_.term_of(wave.burst.topic)) defining.insert(*founder);
+  }
   return defining;
 }
 
