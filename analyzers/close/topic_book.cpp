@@ -151,7 +151,6 @@ model::TopicId TopicBook::term_topic(const corpus::Window& window, const wave::C
   entry.term = term.term;
   entry.defined = week;
   followed_.insert(entry.topic.id);
-  entry.topic.paper_count = static_cast<std::int64_t>(papers.size());
   topic_of_term_[term.term] = entry.topic.id;
   findings.lineage.push_back({week, model::LineageEvent::Born, std::nullopt, entry.topic.id});
   if (parent) {
@@ -159,9 +158,16 @@ model::TopicId TopicBook::term_topic(const corpus::Window& window, const wave::C
     entry.topic.state = "merged";
     findings.lineage.push_back({week, model::LineageEvent::Merged, entry.topic.id, *parent});
   }
+  take_in(window, entry, papers, findings);
+  return entry.topic.id;
+}
+
+// Papers of the window into a term topic.
+void TopicBook::take_in(const corpus::Window& window, Entry& entry, const std::vector<wave::Place>& papers,
+                        model::WeekFindings& findings) {
   for (const auto& place : papers)
     findings.topic_papers.push_back({entry.topic.id, wave::reading(window, place).source.key, 1});
-  return entry.topic.id;
+  entry.topic.paper_count += static_cast<std::int64_t>(papers.size());
 }
 
 void TopicBook::merge(model::TopicId from, model::TopicId to, model::WeekFindings& findings) {
@@ -179,14 +185,11 @@ bool TopicBook::follows(text::TermId term) const {
 }
 
 // A retired term topic, with the papers of the window that came while nobody followed it.
-void TopicBook::revive(const corpus::Window& window, Entry& entry, const std::vector<wave::Place>& papers,
+void TopicBook::revive(const corpus::Window& window, Entry& entry, std::vector<wave::Place> papers,
                        model::WeekFindings& findings) {
   const model::Day last_counted = entry.defined + params_.topics.term_idle_days;
-  for (const auto& place : papers) {
-    if (place.monday <= last_counted) continue;
-    findings.topic_papers.push_back({entry.topic.id, wave::reading(window, place).source.key, 1});
-    ++entry.topic.paper_count;
-  }
+  std::erase_if(papers, [&](const wave::Place& place) { return place.monday <= last_counted; });
+  take_in(window, entry, papers, findings);
   entry.topic.state = entry.topic.parent ? "merged" : "live";
   entry.defined = window.monday(window.latest());
   followed_.insert(entry.topic.id);

@@ -71,7 +71,9 @@ class TopicBook {
     int outdone = 0;                        // closes in a row at which other words told it better
   };
   Entry& add(model::TopicKind kind, std::string label, model::Day week);
-  void revive(const corpus::Window& window, Entry& entry, const std::vector<wave::Place>& papers,
+  static void take_in(const corpus::Window& window, Entry& entry, const std::vector<wave::Place>& papers,
+                      model::WeekFindings& findings);
+  void revive(const corpus::Window& window, Entry& entry, std::vector<wave::Place> papers,
               model::WeekFindings& findings);
   model::TopicId next_id() const;
   void enter(const ClusterTopics::Founded& founded, model::Day week, model::WeekFindings& findings);

@@ -94,9 +94,7 @@ bool is_spoken_of(const candidate::Proposal& spoken, const model::Release& relea
 // Whether the analysis that is dated `day` may use the release. What papers of an evening or a posting of a day gave
 // away it may only from the next day on: the analysis of that day may have been made before.
 bool is_known(const model::Release& release, model::Day day) {
-  const bool is_entered =
-      release.origin == model::ReleaseOrigin::Catalogue || release.origin == model::ReleaseOrigin::User;
-  return release.known_since < (is_entered ? day + 1 : day) && release.released <= day;
+  return release.known_since < (is_found(release) ? day : day + 1) && release.released <= day;
 }
 
 // Whether a paper is that of a release known otherwise, however long after it: its lab's, under its name. "GPT-4o
@@ -114,6 +112,10 @@ std::string lab_of(const candidate::Proposal& proposal, const model::Paper& pape
 }
 
 }  // namespace
+
+bool is_found(const model::Release& release) {
+  return release.origin != model::ReleaseOrigin::Catalogue && release.origin != model::ReleaseOrigin::User;
+}
 
 Result<KnownReleases> KnownReleases::load(const store::Connection& connection, const config::Config& config) {
   KnownReleases known;
@@ -334,18 +336,12 @@ Result<void> KnownReleases::take(const candidate::Proposal& proposal, const mode
   return {};
 }
 
-// By the service itself, and no person said that it is one.
-bool KnownReleases::was_found(const Entry& entry) {
-  return entry.release.origin != model::ReleaseOrigin::Catalogue &&
-         entry.release.origin != model::ReleaseOrigin::User && !entry.decided;
-}
-
 std::vector<attribute::KnownRelease> KnownReleases::on(model::Day day) const {
   std::vector<attribute::KnownRelease> known;
   for (const auto& [id, listed] : releases_) {
     const auto& release = listed.release;
     if (!is_known(release, day) || release.status == model::ReleaseStatus::Rejected) continue;
-    if (was_found(listed) && day - release.released > kComparedDays) continue;
+    if (is_found(release) && !listed.decided && day - release.released > kComparedDays) continue;
     attribute::KnownRelease entry{.release = release};
     if (release.origin == model::ReleaseOrigin::Arxiv && !listed.decided)
       entry.voucher = release.arxiv_ids.empty() ? attribute::Voucher::Witnesses : attribute::Voucher::Papers;

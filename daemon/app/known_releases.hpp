@@ -20,6 +20,9 @@ namespace bandwagon::app {
 
 inline constexpr int kSameNameDays = 120;  // two releases of one name are no further apart
 
+// Whether the service found it itself: neither a catalogue nor a person told of it.
+bool is_found(const model::Release& release);
+
 class KnownReleases {
  public:
   // Looks a stored paper up; empty where there is none.
@@ -71,7 +74,6 @@ class KnownReleases {
     std::vector<Change> changes;  // by day; empty: as in the release, always
   };
 
-  static bool was_found(const Entry& entry);
   void learn_until(model::Day day);
   std::string releases_before(model::Day day) const;
   Result<void> take(const candidate::Proposal& proposal, const model::StoredPaper& seen, const PaperOf& paper_of);

@@ -97,9 +97,7 @@ class Judge {
 
   // Corroboration counts for found releases; what a person entered needs none.
   void add_evidence(const model::Release& release, candidate::PostKind kind) {
-    const bool is_found =
-        release.origin != model::ReleaseOrigin::Catalogue && release.origin != model::ReleaseOrigin::User;
-    if (!is_found || fresh_.contact == Contact::First) return;
+    if (!is_found(release) || fresh_.contact == Contact::First) return;
     const bool confirms = release.status == model::ReleaseStatus::Confirmed || kind != candidate::PostKind::Paper;
     store::ReleaseEvent event{.release_id = release.id, .day = fresh_.today};
     event.status = confirms ? model::ReleaseStatus::Confirmed : model::ReleaseStatus::Candidate;
