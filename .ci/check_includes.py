@@ -52,14 +52,27 @@ ROOMS = {
     "daemon/store": {"analyzers/model", "daemon/util"},
     "daemon/render": {"analyzers/model", "analyzers/lifetime", "analyzers/digest", "analyzers/idea", "daemon/util"},
     "daemon/deliver": {"analyzers/model", "analyzers/digest", "config", "daemon/util"},   # config: a channel is what it says
-    "daemon/app": {                                                         # the only room that joins rooms
-        "analyzers/model", "analyzers/text", "analyzers/represent", "analyzers/cluster", "analyzers/burst",
-        "analyzers/attribute", "analyzers/corpus", "analyzers/wave", "analyzers/concurrent", "analyzers/herding", "analyzers/digest", "analyzers/idea", "analyzers/watch",
-        "analyzers/candidate", "analyzers/close", "config", "daemon/util", "daemon/files",
-        "analyzers/parallel", "analyzers/lifetime", "daemon/fetch", "daemon/parse", "daemon/store", "daemon/render", "daemon/deliver"},
+    "daemon/release": {                                                     # releases as they become known, and what a reader says of them
+        "analyzers/model", "analyzers/attribute", "analyzers/candidate", "config", "daemon/util", "daemon/files", "daemon/parse",
+        "daemon/store"},
+    "daemon/intake": {                                                      # papers and postings, into the store
+        "analyzers/model", "config", "daemon/util", "daemon/files", "daemon/fetch", "daemon/parse", "daemon/store",
+        "daemon/release"},
+    "daemon/closing": {                                                     # weeks, from the store through the analyzers and back
+        "analyzers/model", "analyzers/text", "analyzers/parallel", "analyzers/corpus", "analyzers/candidate", "analyzers/close",
+        "analyzers/herding", "analyzers/watch", "config", "daemon/util", "daemon/files", "daemon/store", "daemon/release",
+        "daemon/intake"},
+    "daemon/answer": {                                                      # what readers ask of the store
+        "analyzers/model", "analyzers/text", "analyzers/parallel", "analyzers/lifetime", "analyzers/digest", "analyzers/idea",
+        "config", "daemon/util", "daemon/files", "daemon/fetch", "daemon/parse", "daemon/store", "daemon/render",
+        "daemon/deliver", "daemon/intake"},
+    "daemon/service": {                                                     # the cycle and the loop around it
+        "config", "daemon/util", "daemon/fetch", "daemon/store", "daemon/render", "daemon/deliver", "daemon/intake",
+        "daemon/closing", "daemon/answer"},
     "daemon/cli": {                                                         # render: how text is shown on a terminal
-        "analyzers/model", "analyzers/digest", "config", "daemon/util", "daemon/render", "daemon/app"},
-    "daemon": {"config", "daemon/util", "daemon/app", "daemon/cli"},
+        "analyzers/model", "analyzers/digest", "config", "daemon/util", "daemon/render", "daemon/release", "daemon/intake",
+        "daemon/closing", "daemon/answer", "daemon/service"},
+    "daemon": {"config", "daemon/util", "daemon/service", "daemon/cli"},
 }
 
 # Library header -> the only rooms that may see it, so that each library can be replaced and faked.
@@ -68,11 +81,11 @@ LIBRARIES = [
     (r"pugi(xml|config)\.hpp", {"daemon/parse"}),
     (r"curl/.*", {"daemon/fetch"}),
     (r"openssl/.*", {"daemon/deliver"}),
-    (r"systemd/.*", {"daemon/app", "daemon"}),
+    (r"systemd/.*", {"daemon/service", "daemon"}),
     (r"toml\+\+/.*|toml\.hpp", {"config"}),
     (r"CLI/.*", {"daemon/cli", "daemon"}),
-    (r"zlib\.h|zstd.*\.h", {"daemon/files", "daemon/store", "daemon/app"}),
-    (r"spdlog/.*", {"daemon/util", "daemon/app", "daemon/cli", "daemon"}),
+    (r"zlib\.h|zstd.*\.h", {"daemon/files", "daemon/store"}),
+    (r"spdlog/.*", {"daemon/util", "daemon/service", "daemon/cli", "daemon"}),
     (r"date/.*", {"daemon/util", "daemon/parse"}),
     (r"httplib\.h|gtest/.*|gmock/.*|rapidcheck.*", set()),                  # tests only
 ]

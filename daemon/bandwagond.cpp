@@ -9,7 +9,7 @@
 #include "config/chosen_lists.hpp"
 #include "config/effective.hpp"
 #include "config/load.hpp"
-#include "daemon/app/service.hpp"
+#include "daemon/service/service.hpp"
 #include "daemon/util/heap.hpp"
 
 namespace {
@@ -17,7 +17,7 @@ namespace {
 using bandwagon::Result;
 
 struct Options {
-  bandwagon::app::ServiceOptions service;
+  bandwagon::service::ServiceOptions service;
   bool check_config = false, print_config = false, once = false;
 };
 
@@ -28,7 +28,7 @@ void add_options(CLI::App& app, Options& options) {
       ->type_name("FILE");
   app.add_option(
          "--db", options.service.database_file,
-         std::string("the database (default: the configuration's, else ") + bandwagon::app::kServiceDatabase + ")")
+         std::string("the database (default: the configuration's, else ") + bandwagon::service::kServiceDatabase + ")")
       ->type_name("FILE");
   app.add_flag("--check-config", options.check_config, "only say what is wrong with the configuration");
   app.add_flag("--print-config", options.print_config, "print the settings in force and where each comes from");
@@ -36,7 +36,7 @@ void add_options(CLI::App& app, Options& options) {
   app.footer("Example: bandwagond --config ./bandwagon.toml --db ./bandwagon.db --once");
 }
 
-Result<void> print_config(const bandwagon::app::ServiceOptions& service) {
+Result<void> print_config(const bandwagon::service::ServiceOptions& service) {
   using namespace bandwagon::config;
   const auto files =
       service.config_file.empty() ? default_files() : std::vector{std::filesystem::path(service.config_file)};
@@ -50,8 +50,9 @@ Result<void> print_config(const bandwagon::app::ServiceOptions& service) {
 Result<void> serve(const Options& options) {
   if (options.print_config) return print_config(options.service);
   if (options.check_config)
-    return bandwagon::app::service_config(options.service).and_then(bandwagon::config::check_chosen_lists);
-  return options.once ? bandwagon::app::run_once(options.service) : bandwagon::app::run_service(options.service);
+    return bandwagon::service::service_config(options.service).and_then(bandwagon::config::check_chosen_lists);
+  return options.once ? bandwagon::service::run_once(options.service)
+                      : bandwagon::service::run_service(options.service);
 }
 
 }  // namespace

@@ -17,7 +17,7 @@
 namespace bandwagon::corpus {
 
 struct WindowParams {
-  int weeks = 68;                         // 60 that train an expectation, a guard of 6, and the window under test
+  int weeks = 68;                         // what trains an expectation, its guard, and the weeks under test
   std::size_t background_papers = 20000;  // of unwatched papers, those of the newest weeks that hold so many are kept
   int author_weeks = 68;                  // the newest, of whose watched papers the names of authors are kept
   represent::VectorParams vectors;

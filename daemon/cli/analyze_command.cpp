@@ -5,9 +5,9 @@
 #include <iostream>
 #include <memory>
 
-#include "daemon/app/analyze.hpp"
 #include "daemon/cli/progress_bar.hpp"
 #include "daemon/cli/session.hpp"
+#include "daemon/closing/analyze.hpp"
 #include "daemon/util/clock.hpp"
 #include "daemon/util/new_york.hpp"
 
@@ -28,7 +28,7 @@ Result<void> analyze(Session& session, const AnalyzeWanted& wanted) {
   const auto& until = wanted.until;
   const auto config = session.config();
   if (!config) return tl::unexpected(config.error());
-  app::AnalyzeParams params;
+  closing::AnalyzeParams params;
   params.today = util::new_york(util::unix_now(util::SystemClock())).day;
   if (!until.empty()) {
     params.until = model::Day::parse(until);
@@ -40,16 +40,16 @@ Result<void> analyze(Session& session, const AnalyzeWanted& wanted) {
   if (!connection) return tl::unexpected(connection.error());
 
   if (wanted.anew) {
-    const auto forgotten = app::forget_closed_weeks(*connection, **config);
+    const auto forgotten = closing::forget_closed_weeks(*connection, **config);
     if (!forgotten) return tl::unexpected(forgotten.error());
     fmt::print(stderr, "{} closed weeks forgotten\n", *forgotten);
   }
 
   ProgressBar bar;
-  auto closed = app::close_finished_weeks(*connection, **config, params,
-                                          {.closed = [&](model::Day week, std::int64_t done, std::int64_t total) {
-                                            bar.show_weeks(week.iso(), done, total);
-                                          }});
+  auto closed = closing::close_finished_weeks(*connection, **config, params,
+                                              {.closed = [&](model::Day week, std::int64_t done, std::int64_t total) {
+                                                bar.show_weeks(week.iso(), done, total);
+                                              }});
   bar.clear();
   if (!closed) return tl::unexpected(closed.error());
   // given back with the process, at once

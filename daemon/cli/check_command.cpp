@@ -1,6 +1,6 @@
 #include <memory>
 
-#include "daemon/app/check.hpp"
+#include "daemon/answer/check.hpp"
 #include "daemon/cli/options.hpp"
 #include "daemon/cli/session.hpp"
 
@@ -17,11 +17,11 @@ Result<void> check(Session& session, const CheckOptions& options) {
   if (!configuration) return tl::unexpected(configuration.error());
   const auto database = session.database();
   if (!database) return tl::unexpected(database.error());
-  const auto idea = app::read_idea(options.file);
+  const auto idea = answer::read_idea(options.file);
   if (!idea) return tl::unexpected(idea.error());
-  const auto outlook = app::outlook_of(*database, *idea, (*configuration)->arxiv.categories);
+  const auto outlook = answer::outlook_of(*database, *idea, (*configuration)->arxiv.categories);
   if (!outlook) return tl::unexpected(outlook.error());
-  app::print_outlook(*outlook, standard_output(options.format));
+  answer::print_outlook(*outlook, standard_output(options.format));
   return {};
 }
 

@@ -1,9 +1,9 @@
 #include <iostream>
 #include <memory>
 
-#include "daemon/app/deliver_now.hpp"
 #include "daemon/cli/options.hpp"
 #include "daemon/cli/session.hpp"
+#include "daemon/service/deliver_now.hpp"
 
 namespace bandwagon::cli {
 
@@ -17,13 +17,13 @@ void add_deliver(CLI::App& app, Session& session) {
       const auto configuration = session.config();
       if (!configuration) return tl::unexpected(configuration.error());
       if (!channel->empty()) {
-        const auto sent = app::send_sample(**configuration, *channel);
+        const auto sent = service::send_sample(**configuration, *channel);
         if (sent) std::cout << "a sample was sent to " << *channel << '\n';
         return sent;
       }
       const auto database = session.database();
       if (!database) return tl::unexpected(database.error());
-      const auto delivered = app::deliver_now(*database, **configuration);
+      const auto delivered = service::deliver_now(*database, **configuration);
       if (!delivered) return tl::unexpected(delivered.error());
       std::cout << (delivered->empty() ? "nothing is due" : *delivered) << '\n';
       return {};

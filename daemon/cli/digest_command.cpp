@@ -1,8 +1,8 @@
 #include <iostream>
 #include <memory>
 
-#include "daemon/app/digest.hpp"
-#include "daemon/app/message.hpp"
+#include "daemon/answer/digest.hpp"
+#include "daemon/answer/message.hpp"
 #include "daemon/cli/options.hpp"
 #include "daemon/cli/session.hpp"
 #include "daemon/util/atomic_file.hpp"
@@ -22,12 +22,12 @@ Result<void> write_digest(Session& session, const DigestOptions& options) {
   const auto database = session.database();
   if (!database) return tl::unexpected(database.error());
   const config::Config& settings = **configuration;
-  auto request = app::request_of(settings);
+  auto request = answer::request_of(settings);
   request.since = options.since, request.until = options.until;
-  const auto digest = app::load_digest(*database, request);
+  const auto digest = answer::load_digest(*database, request);
   if (!digest) return tl::unexpected(digest.error());
   const std::string document = options.face == render::Face::Atom
-                                   ? render::digest_atom(*digest, app::atom_place(settings.digest))
+                                   ? render::digest_atom(*digest, answer::atom_place(settings.digest))
                                    : render::digest_as(options.face, *digest);
   if (!options.output.empty() && options.output != "-") return util::write_atomically(options.output, document);
   std::cout << document;

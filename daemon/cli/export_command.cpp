@@ -3,7 +3,7 @@
 #include <iostream>
 #include <memory>
 
-#include "daemon/app/export.hpp"
+#include "daemon/answer/export.hpp"
 #include "daemon/cli/options.hpp"
 #include "daemon/cli/progress_bar.hpp"
 #include "daemon/cli/session.hpp"
@@ -15,8 +15,8 @@ Result<void> export_into(Session& session, const std::string& folder) {
   const auto database = session.database();
   if (!database) return tl::unexpected(database.error());
   ProgressBar bar;
-  const auto report =
-      app::export_views(*database, folder, [&](const app::ExportProgress& progress) { bar.show_export(progress); });
+  const auto report = answer::export_views(*database, folder,
+                                           [&](const answer::ExportProgress& progress) { bar.show_export(progress); });
   bar.clear();
   if (!report) return tl::unexpected(report.error());
   std::cout << fmt::format("{} files, {:.1f} MB, {} written anew, {} removed\n", report->files,

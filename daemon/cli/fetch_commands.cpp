@@ -5,10 +5,10 @@
 #include <iostream>
 #include <memory>
 
-#include "daemon/app/foreground.hpp"
 #include "daemon/cli/options.hpp"
 #include "daemon/cli/session.hpp"
 #include "daemon/render/escape.hpp"
+#include "daemon/service/foreground.hpp"
 
 namespace bandwagon::cli {
 namespace {
@@ -30,7 +30,7 @@ struct Opened {
 Result<Opened> open(Session& session) {
   const auto config = session.config();
   if (!config) return tl::unexpected(config.error());
-  if (const auto may = app::may_poll((*config)->arxiv); !may) return tl::unexpected(may.error());
+  if (const auto may = intake::may_poll((*config)->arxiv); !may) return tl::unexpected(may.error());
   const auto path = session.database();
   if (!path) return tl::unexpected(path.error());
   auto database = store::open_writer(*path);
@@ -41,7 +41,7 @@ Result<Opened> open(Session& session) {
 Result<void> poll(Session& session) {
   auto opened = open(session);
   if (!opened) return tl::unexpected(opened.error());
-  const auto report = app::poll_now(opened->database, *opened->config);
+  const auto report = service::poll_now(opened->database, *opened->config);
   if (!report) return tl::unexpected(report.error());
   if (report->poll) tell(report->poll->faults);
   if (report->truth && *report->truth) tell((*report->truth)->faults);
@@ -66,7 +66,7 @@ Result<void> fetch(Session& session, const FetchWanted& wanted) {
   }
   auto opened = open(session);
   if (!opened) return tl::unexpected(opened.error());
-  const auto report = app::fetch_now(opened->database, *opened->config, ids);
+  const auto report = service::fetch_now(opened->database, *opened->config, ids);
   if (!report) return tl::unexpected(report.error());
   tell(report->faults);
   std::cout << fmt::format("{} new, {} updated, {} known\n", report->added, report->updated, report->known);
@@ -84,8 +84,8 @@ Result<void> harvest(Session& session, const FetchWanted& days) {
     return fail(ErrorKind::Usage, fmt::format("--until {} lies before --from {}", days.until->iso(), days.from->iso()));
   auto opened = open(session);
   if (!opened) return tl::unexpected(opened.error());
-  const auto report = app::harvest_past(
-      opened->database, *opened->config, *days.from, days.until, [](const app::HarvestReport& so_far) {
+  const auto report = service::harvest_past(
+      opened->database, *opened->config, *days.from, days.until, [](const intake::HarvestReport& so_far) {
         fmt::print(stderr, "{} pages: {} new, {} updated\n", so_far.pages, so_far.added, so_far.updated);
       });
   if (!report)

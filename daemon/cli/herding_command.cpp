@@ -40,7 +40,7 @@ void add_herding(CLI::App& app, Session& session) {
   command->callback([&session, options] {
     session.finish(session.database().and_then([&](const std::filesystem::path& database) {
       const auto field = options->field == "each" ? std::nullopt : std::optional(options->field);
-      return app::print_herding(database, field, options->since, standard_output(options->format));
+      return answer::print_herding(database, field, options->since, standard_output(options->format));
     }));
   });
 }

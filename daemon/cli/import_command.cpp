@@ -7,9 +7,9 @@
 #include <map>
 #include <memory>
 
-#include "daemon/app/import.hpp"
 #include "daemon/cli/progress_bar.hpp"
 #include "daemon/cli/session.hpp"
+#include "daemon/intake/import.hpp"
 
 namespace bandwagon::cli {
 namespace {
@@ -29,14 +29,14 @@ model::Day today() {
 // What the user sees of an import while it runs.
 class Reporter {
  public:
-  app::ImportListener listener() {
-    return {.progress = [this](const app::ImportProgress& progress) { bar_.show(progress); },
-            .skipped = [this](const app::SkippedLine& line) { skipped(line); },
+  intake::ImportListener listener() {
+    return {.progress = [this](const intake::ImportProgress& progress) { bar_.show(progress); },
+            .skipped = [this](const intake::SkippedLine& line) { skipped(line); },
             .conflict = [this](const model::PaperId& id) { conflict(id); }};
   }
 
  private:
-  void skipped(const app::SkippedLine& line) {
+  void skipped(const intake::SkippedLine& line) {
     const auto count = ++skipped_[line.file];
     if (count > kShownPerFile + 1) return;
     bar_.clear();
@@ -58,11 +58,11 @@ class Reporter {
   std::int64_t conflicts_ = 0;
 };
 
-std::int64_t papers(const app::ImportCounts& counts) {
+std::int64_t papers(const intake::ImportCounts& counts) {
   return counts.added + counts.updated + counts.known;
 }
 
-void tell(const app::FileImport& file) {
+void tell(const intake::FileImport& file) {
   if (file.resumed_after > 0)
     fmt::print(stderr, "{}: went on after line {}, where an earlier import had stopped\n", file.file,
                file.resumed_after);
@@ -81,14 +81,14 @@ Result<void> import(Session& session, const std::vector<std::string>& files) {
   auto connection = store::open_writer(*path);
   if (!connection) return tl::unexpected(connection.error());
 
-  const app::ImportParams params{.calendar = (*config)->arxiv.calendar, .today = today()};
+  const intake::ImportParams params{.calendar = (*config)->arxiv.calendar, .today = today()};
   const auto imported = [&] {
     Reporter reporter;
-    return app::import_files(*connection, files, params, reporter.listener());
+    return intake::import_files(*connection, files, params, reporter.listener());
   }();
   if (!imported) return tl::unexpected(imported.error());
 
-  app::ImportCounts counts;
+  intake::ImportCounts counts;
   std::size_t incomplete = 0;
   for (const auto& file : *imported) {
     tell(file);

@@ -7,7 +7,7 @@ namespace bandwagon::cli {
 namespace {
 
 struct ListOptions {
-  app::Span span;
+  answer::Span span;
   render::Format format = render::Format::Table;
 };
 
@@ -16,20 +16,20 @@ struct ListCommand {
   const char* help = "";
   const char* of = "";  // what --since and --until are about
   const char* example = "";
-  app::List list{};
+  answer::List list{};
 };
 
 constexpr ListCommand kTopics{"topics", "the lasting groups of papers, largest first", "born",
-                              "bandwagon topics --limit 20", app::List::Topics};
+                              "bandwagon topics --limit 20", answer::List::Topics};
 constexpr ListCommand kBursts{"bursts", "stretches of unexpected growth, latest first", "with an onset",
-                              "bandwagon bursts --since 2025-01-01 --format csv", app::List::Bursts};
+                              "bandwagon bursts --since 2025-01-01 --format csv", answer::List::Bursts};
 constexpr ListCommand kAlerts{"alerts", "what was told, latest first", "raised", "bandwagon alerts --since 2025-02-01",
-                              app::List::Alerts};
+                              answer::List::Alerts};
 constexpr ListCommand kPairs{"pairs", "papers of different teams that do much the same within 60 days, latest first",
                              "the later one announced", "bandwagon pairs --since 2025-01-01 --limit 20",
-                             app::List::Pairs};
+                             answer::List::Pairs};
 constexpr ListCommand kReleases{"list", "what labs made public, latest first", "released",
-                                "bandwagon releases list --since 2025-01-01", app::List::Releases};
+                                "bandwagon releases list --since 2025-01-01", answer::List::Releases};
 
 using SharedListOptions = std::shared_ptr<ListOptions>;  // owned by the callbacks of the commands
 
@@ -41,10 +41,10 @@ SharedListOptions add_list_options(CLI::App& command, const ListCommand& about,
   return options;
 }
 
-void print(Session& session, app::List list, const ListOptions& options) {
+void print(Session& session, answer::List list, const ListOptions& options) {
   session.finish(
       check_span(options.span).and_then([&] { return session.database(); }).and_then([&](const auto& database) {
-        return app::print_list(database, list, options.span, standard_output(options.format));
+        return answer::print_list(database, list, options.span, standard_output(options.format));
       }));
 }
 
@@ -67,7 +67,7 @@ void add_show_release(CLI::App& parent, Session& session) {
   add_example(*command, "bandwagon releases show deepseek-r1");
   command->callback([&session, options] {
     session.finish(session.database().and_then([&](const std::filesystem::path& database) {
-      return app::print_release(database, options->release, standard_output(options->format));
+      return answer::print_release(database, options->release, standard_output(options->format));
     }));
   });
 }
@@ -83,7 +83,7 @@ void add_watches(CLI::App& parent, Session& session) {
     std::vector<std::string> names;
     for (const auto& watch : (*configuration)->watches) names.push_back(watch.name);
     session.finish(session.database().and_then([&](const std::filesystem::path& database) {
-      return app::print_watches(database, names, options->span, standard_output(options->format));
+      return answer::print_watches(database, names, options->span, standard_output(options->format));
     }));
   });
 }
@@ -109,7 +109,7 @@ void add_releases(CLI::App& app, Session& session) {
   const auto options = add_list_options(*releases, kReleases);
   releases->require_subcommand(0, 1);
   releases->callback([&session, options, releases] {
-    if (releases->get_subcommands().empty()) print(session, app::List::Releases, *options);
+    if (releases->get_subcommands().empty()) print(session, answer::List::Releases, *options);
   });
   add_list(*releases, session, kReleases, options);  // the same ones: they may stand before and after its name
   add_show_release(*releases, session);

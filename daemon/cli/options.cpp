@@ -35,13 +35,13 @@ void add_format(CLI::App& command, render::Format& format) {
       ->type_name("F");
 }
 
-void add_span(CLI::App& command, app::Span& span, const std::string& of) {
+void add_span(CLI::App& command, answer::Span& span, const std::string& of) {
   add_day(command, "--since", span.since, of + " on this day or later");
   add_day(command, "--until", span.until, of + " on this day or earlier");
   command.add_option("--limit", span.limit, "at most so many rows")->transform(whole_number())->type_name("N");
 }
 
-Result<void> check_span(const app::Span& span) {
+Result<void> check_span(const answer::Span& span) {
   if (!span.since || !span.until || *span.since <= *span.until) return {};
   return fail(ErrorKind::Usage, "--until " + span.until->iso() + " lies before --since " + span.since->iso());
 }
@@ -69,8 +69,8 @@ void add_example(CLI::App& command, const std::string& example) {
   command.footer("Example: " + example);
 }
 
-app::Output standard_output(render::Format format) {
-  app::Output output{.stream = std::cout, .format = format};
+answer::Output standard_output(render::Format format) {
+  answer::Output output{.stream = std::cout, .format = format};
   if (::isatty(STDOUT_FILENO) == 0) return output;
   winsize size{};
   constexpr std::size_t kUsualColumns = 80;

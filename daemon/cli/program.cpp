@@ -9,7 +9,7 @@
 #include <exception>
 #include <iostream>
 
-#include "daemon/app/reading.hpp"
+#include "daemon/answer/reading.hpp"
 #include "daemon/cli/descriptor_buffer.hpp"
 #include "daemon/cli/session.hpp"
 #include "daemon/render/escape.hpp"
@@ -21,7 +21,7 @@ constexpr int kUsage = 2, kFailed = 1;
 
 std::string version_text() {
   std::string text = "bandwagon " BANDWAGON_VERSION;
-  for (const auto& [name, version] : app::library_versions()) text += "\n" + name + " " + version;
+  for (const auto& [name, version] : answer::library_versions()) text += "\n" + name + " " + version;
   return text + "\nCLI11 " CLI11_VERSION;
 }
 

@@ -5,7 +5,7 @@
 
 #include <cstdio>
 
-#include "daemon/app/progress_text.hpp"
+#include "daemon/intake/progress_text.hpp"
 
 namespace bandwagon::cli {
 namespace {
@@ -32,9 +32,9 @@ void ProgressBar::draw(const std::string& text) const {
   std::fflush(stderr);
 }
 
-void ProgressBar::show(const app::ImportProgress& progress) {
+void ProgressBar::show(const intake::ImportProgress& progress) {
   start_over(progress.file);
-  draw(app::progress_text(progress, Clock::now() - started_));
+  draw(intake::progress_text(progress, Clock::now() - started_));
 }
 
 void ProgressBar::show_weeks(const std::string& week, std::int64_t done, std::int64_t total) {
@@ -45,7 +45,7 @@ void ProgressBar::show_weeks(const std::string& week, std::int64_t done, std::in
   draw(fmt::format("week of {}  {} of {}  ETA {}:{:02}", week, done, total, left / 60, left % 60));
 }
 
-void ProgressBar::show_export(const app::ExportProgress& progress) {
+void ProgressBar::show_export(const answer::ExportProgress& progress) {
   start_over("export");
   draw(fmt::format("{} {}  {} of {} views", progress.view, progress.month, progress.views_done + 1, progress.views));
 }

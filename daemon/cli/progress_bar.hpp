@@ -2,8 +2,8 @@
 #include <chrono>
 #include <string>
 
-#include "daemon/app/export.hpp"
-#include "daemon/app/import.hpp"
+#include "daemon/answer/export.hpp"
+#include "daemon/intake/import.hpp"
 
 namespace bandwagon::cli {
 
@@ -15,9 +15,9 @@ class ProgressBar {
   ProgressBar(const ProgressBar&) = delete;
   ProgressBar& operator=(const ProgressBar&) = delete;
 
-  void show(const app::ImportProgress& progress);
+  void show(const intake::ImportProgress& progress);
   void show_weeks(const std::string& week, std::int64_t done, std::int64_t total);
-  void show_export(const app::ExportProgress& progress);
+  void show_export(const answer::ExportProgress& progress);
   void clear() const;  // before something else is printed
 
  private:

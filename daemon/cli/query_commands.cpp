@@ -26,7 +26,7 @@ void add_query(CLI::App& app, Session& session) {
     if (options->sql == "-") options->sql.assign(std::istreambuf_iterator<char>(std::cin), {});
     const std::chrono::milliseconds limit(static_cast<std::int64_t>(options->timeout_seconds * 1000));
     session.finish(session.database().and_then([&](const std::filesystem::path& database) {
-      return app::print_query(database, options->sql, limit, standard_output(options->format));
+      return answer::print_query(database, options->sql, limit, standard_output(options->format));
     }));
   });
 
@@ -41,7 +41,7 @@ void add_query(CLI::App& app, Session& session) {
   add_example(*schema, "bandwagon schema bursts");
   schema->callback([&session, of] {
     session.finish(session.database().and_then([&](const std::filesystem::path& database) {
-      return app::print_schema(database, of->view, standard_output(of->format));
+      return answer::print_schema(database, of->view, standard_output(of->format));
     }));
   });
 }
@@ -49,7 +49,7 @@ void add_query(CLI::App& app, Session& session) {
 void add_search(CLI::App& app, Session& session) {
   struct Options {
     std::vector<std::string> words;
-    app::Span span{.since = std::nullopt, .until = std::nullopt, .limit = 20};
+    answer::Span span{.since = std::nullopt, .until = std::nullopt, .limit = 20};
     render::Format format = render::Format::Table;
   };
   auto options = std::make_shared<Options>();  // owned by the command's callback
@@ -65,7 +65,7 @@ void add_search(CLI::App& app, Session& session) {
     std::string words;
     for (const auto& word : options->words) words += word + " ";
     session.finish(session.database().and_then([&](const std::filesystem::path& database) {
-      return app::print_search(database, words, options->span, standard_output(options->format));
+      return answer::print_search(database, words, options->span, standard_output(options->format));
     }));
   });
 }
@@ -76,15 +76,16 @@ void add_status(CLI::App& app, Session& session) {
   add_format(*command, *format);
   add_example(*command, "bandwagon status --format json");
   command->callback([&session, format] {
-    const auto health = [&]() -> Result<app::Health> {
+    const auto health = [&]() -> Result<answer::Health> {
       const auto configuration = session.config();
       if (!configuration) return tl::unexpected(configuration.error());
       const auto database = session.database();
       if (!database) return tl::unexpected(database.error());
-      return app::print_status(*database, (*configuration)->arxiv, util::SystemClock().now(), standard_output(*format));
+      return answer::print_status(*database, (*configuration)->arxiv, util::SystemClock().now(),
+                                  standard_output(*format));
     }();
     if (!health) return session.finish(tl::unexpected(health.error()));
-    session.finish_with(*health == app::Health::Good ? 0 : 1);
+    session.finish_with(*health == answer::Health::Good ? 0 : 1);
   });
 }
 

@@ -2,9 +2,9 @@
 #include <iostream>
 #include <memory>
 
-#include "daemon/app/releases.hpp"
 #include "daemon/cli/options.hpp"
 #include "daemon/cli/session.hpp"
+#include "daemon/release/releases.hpp"
 #include "daemon/render/escape.hpp"
 
 namespace bandwagon::cli {
@@ -15,7 +15,7 @@ std::int64_t now() {
 }
 
 void add_add(CLI::App& releases, Session& session) {
-  auto typed = std::make_shared<app::TypedRelease>();  // owned by the command's callback
+  auto typed = std::make_shared<release::TypedRelease>();  // owned by the command's callback
   CLI::App* command = releases.add_subcommand("add", "add a release of your own");
   command->add_option("--id", typed->id, "a new id: letters, digits and -")->required();
   command->add_option("--name", typed->name, "its name, e.g. DeepSeek-R1")->required();
@@ -32,7 +32,7 @@ void add_add(CLI::App& releases, Session& session) {
       "bandwagon releases add --id deepseek-r1 --name DeepSeek-R1 --lab DeepSeek --kind model --date 2025-01-20");
   command->callback([&session, typed] {
     session.finish(session.existing_database().and_then([&](const std::filesystem::path& database) -> Result<void> {
-      const auto added = app::add_release(database, *typed);
+      const auto added = release::add_release(database, *typed);
       if (!added) return tl::unexpected(added.error());
       std::cout << "added " << added->id << '\n';
       return {};
@@ -48,7 +48,7 @@ void add_import_catalogue(CLI::App& releases, Session& session) {
   add_example(*command, "bandwagon releases import my-releases.toml");
   command->callback([&session, file] {
     session.finish(session.existing_database().and_then([&](const std::filesystem::path& database) -> Result<void> {
-      const auto counts = app::import_releases(database, *file);
+      const auto counts = release::import_releases(database, *file);
       if (!counts) return tl::unexpected(counts.error());
       std::cout << counts->added << " added, " << counts->replaced << " replaced\n";
       return {};
@@ -70,7 +70,7 @@ void add_verdict(CLI::App& releases, Session& session, const Verdict& verdict) {
   add_example(*command, std::string("bandwagon releases ") + verdict.name + " deepseek-r1");
   command->callback([&session, id, verdict] {
     session.finish(session.existing_database().and_then([&](const std::filesystem::path& database) -> Result<void> {
-      const auto decided = app::decide_release(database, *id, verdict.status, now());
+      const auto decided = release::decide_release(database, *id, verdict.status, now());
       if (decided) std::cout << verdict.done << ' ' << render::plain(*id) << '\n';
       return decided;
     }));
@@ -86,7 +86,7 @@ void add_merge(CLI::App& releases, Session& session) {
   add_example(*command, "bandwagon releases merge deepseek-r1-0528 deepseek-r1");
   command->callback([&session, id, into] {
     session.finish(session.existing_database().and_then([&](const std::filesystem::path& database) -> Result<void> {
-      const auto merged = app::merge_release(database, *id, *into, now());
+      const auto merged = release::merge_release(database, *id, *into, now());
       if (merged) std::cout << "merged " << render::plain(*id) << " into " << render::plain(*into) << '\n';
       return merged;
     }));
@@ -100,7 +100,7 @@ void add_undo(CLI::App& releases, Session& session) {
   add_example(*command, "bandwagon releases undo deepseek-r1");
   command->callback([&session, id] {
     session.finish(session.existing_database().and_then([&](const std::filesystem::path& database) -> Result<void> {
-      const auto undone = app::undo_release(database, *id);
+      const auto undone = release::undo_release(database, *id);
       if (!undone) return tl::unexpected(undone.error());
       std::cout << "took back: " << *undone << ' ' << render::plain(*id) << '\n';
       return {};

@@ -1,7 +1,7 @@
 #include <iostream>
 #include <memory>
 
-#include "daemon/app/site.hpp"
+#include "daemon/answer/site.hpp"
 #include "daemon/cli/options.hpp"
 #include "daemon/cli/session.hpp"
 
@@ -18,7 +18,7 @@ void add_site(CLI::App& app, Session& session) {
       if (!configuration) return tl::unexpected(configuration.error());
       const auto database = session.database();
       if (!database) return tl::unexpected(database.error());
-      const auto report = app::write_site(*database, *folder, **configuration);
+      const auto report = answer::write_site(*database, *folder, **configuration);
       if (!report) return tl::unexpected(report.error());
       std::cout << report->pages << " files, " << report->written << " written anew\n";
       return {};

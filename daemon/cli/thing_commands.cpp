@@ -1,6 +1,6 @@
 #include <memory>
 
-#include "daemon/app/digest.hpp"
+#include "daemon/answer/digest.hpp"
 #include "daemon/cli/options.hpp"
 #include "daemon/cli/session.hpp"
 
@@ -14,7 +14,7 @@ struct ThingCommand {
   const char* id_name;
   const char* id_help;
   const char* example;
-  Result<void> (*print)(const std::filesystem::path&, Id, const app::Output&);
+  Result<void> (*print)(const std::filesystem::path&, Id, const answer::Output&);
 };
 
 template <class Id>
@@ -40,15 +40,15 @@ void add_thing(CLI::App& app, Session& session, const ThingCommand<Id>& about) {
 
 void add_things(CLI::App& app, Session& session) {
   add_thing<std::int64_t>(app, session,
-                          {"topic", "one topic, whole", "ID", "its number", "bandwagon topic 17", app::print_topic});
+                          {"topic", "one topic, whole", "ID", "its number", "bandwagon topic 17", answer::print_topic});
   add_thing<std::int64_t>(app, session,
-                          {"burst", "one burst, whole", "ID", "its number", "bandwagon burst 3", app::print_burst});
+                          {"burst", "one burst, whole", "ID", "its number", "bandwagon burst 3", answer::print_burst});
   add_thing<const std::string&>(app, session,
                                 {"paper", "one paper, whole", "ARXIV_ID", "its arXiv identifier, e.g. 2501.12948",
-                                 "bandwagon paper 2501.12948 --format json", app::print_paper});
+                                 "bandwagon paper 2501.12948 --format json", answer::print_paper});
   add_thing<std::int64_t>(app, session,
                           {"explain", "all the evidence for an alert, and what would make it wrong", "ALERT_ID",
-                           "its number", "bandwagon explain 12", app::print_explanation});
+                           "its number", "bandwagon explain 12", answer::print_explanation});
 }
 
 }  // namespace bandwagon::cli

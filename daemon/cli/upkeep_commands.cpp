@@ -8,10 +8,10 @@
 #include "config/credential.hpp"
 #include "config/effective.hpp"
 #include "config/load.hpp"
-#include "daemon/app/doctor.hpp"
-#include "daemon/app/upkeep.hpp"
+#include "daemon/answer/doctor.hpp"
 #include "daemon/cli/options.hpp"
 #include "daemon/cli/session.hpp"
+#include "daemon/service/upkeep.hpp"
 
 namespace bandwagon::cli {
 namespace {
@@ -58,7 +58,7 @@ void add_doctor(CLI::App& app, Session& session) {
   CLI::App* command =
       app.add_subcommand("doctor", "what is wrong or soon will be, and what to do; exit code 1 if something is bad");
   command->add_flag_callback(
-      "--online", [options = options.get()] { options->reach = app::reach_server; },
+      "--online", [options = options.get()] { options->reach = answer::reach_server; },
       "also see whether the sources can be reached, without asking them for anything");
   add_format(*command, options->format);
   add_example(*command, "bandwagon doctor --online");
@@ -66,14 +66,14 @@ void add_doctor(CLI::App& app, Session& session) {
     const auto database = session.database_or_default();
     if (!database) return session.finish(tl::unexpected(database.error()));
     const util::SystemClock clock;
-    const auto findings = app::examine({.settings = settings_files(session),
-                                        .credentials = config::credential_folders(),
-                                        .database = *database,
-                                        .clock = clock,
-                                        .reach = options->reach});
-    app::print_findings(findings, standard_output(options->format));
+    const auto findings = answer::examine({.settings = settings_files(session),
+                                           .credentials = config::credential_folders(),
+                                           .database = *database,
+                                           .clock = clock,
+                                           .reach = options->reach});
+    answer::print_findings(findings, standard_output(options->format));
     for (const auto& one : findings)
-      if (one.grade == app::Finding::Grade::Bad) session.finish_with(1);
+      if (one.grade == answer::Finding::Grade::Bad) session.finish_with(1);
   });
 }
 
@@ -84,7 +84,7 @@ void add_backup(CLI::App& app, Session& session) {
   add_example(*command, "bandwagon backup /backup/bandwagon.db");
   command->callback([&session, target] {
     session.finish(session.database().and_then([&](const std::filesystem::path& database) {
-      return app::back_up(database, *target).map([&](std::uint64_t bytes) {
+      return service::back_up(database, *target).map([&](std::uint64_t bytes) {
         std::cout << fmt::format("{}: {:.1f} MB, checked\n", *target, static_cast<double>(bytes) / 1e6);
       });
     }));

@@ -4,7 +4,7 @@
 #include <fmt/format.h>
 #include <gmock/gmock.h>
 
-#include "daemon/app/by_identifier.hpp"
+#include "daemon/intake/by_identifier.hpp"
 #include "tests/integration/simulated_service.hpp"
 
 namespace bandwagon {
@@ -84,8 +84,8 @@ TEST_F(MonthsOfService, LeaveTheSameDatabaseAsOneImport) {
 
   auto imported = store::open_writer(folder / "imported.db").value();
   import_until(imported, papers, kLastDay);
-  const app::AnalyzeParams seen{.until = kLastDay, .complete = kLastDay};
-  const auto closed = app::close_finished_weeks(imported, config, seen, {});
+  const closing::AnalyzeParams seen{.until = kLastDay, .complete = kLastDay};
+  const auto closed = closing::close_finished_weeks(imported, config, seen, {});
   ASSERT_TRUE(closed) << closed.error().message;
   EXPECT_GT(closed->new_alerts, 0);
 
@@ -130,10 +130,10 @@ TEST_F(MonthsOfService, PapersByIdentifierAreThoseOfAnImport) {
   ids.push_back(unknown);
   {
     auto asked = store::open_writer(folder / "live.db").value();
-    fetch::HttpTransport transport(app::user_agent(config.arxiv));
+    fetch::HttpTransport transport(intake::user_agent(config.arxiv));
     const config::Config settings = settings_now();
-    const app::Sources sources{.database = asked, .transport = transport, .clock = clock, .arxiv = settings.arxiv};
-    const auto report = app::fetch_papers(sources, ids, {});
+    const intake::Sources sources{.database = asked, .transport = transport, .clock = clock, .arxiv = settings.arxiv};
+    const auto report = intake::fetch_papers(sources, ids, {});
     ASSERT_TRUE(report) << report.error().message;
     EXPECT_THAT(report->unknown, ::testing::ElementsAre(unknown));
     EXPECT_THAT(report->faults, ::testing::IsEmpty());

@@ -1,9 +1,9 @@
 // arXiv's real answers over HTTP, as they were recorded in tests/fixtures, through fetching, parsing and storing.
 #include <gmock/gmock.h>
 
-#include "daemon/app/by_identifier.hpp"
-#include "daemon/app/harvest.hpp"
 #include "daemon/fetch/http.hpp"
+#include "daemon/intake/by_identifier.hpp"
+#include "daemon/intake/harvest.hpp"
 #include "tests/support/http_server.hpp"
 #include "tests/support/live_sources.hpp"
 #include "tests/support/shared_fixture.hpp"
@@ -53,7 +53,7 @@ struct RecordedAnswers : support::LiveSources {
   }
   RecordedArxiv server;
   fetch::HttpTransport http{"bandwagon/test"};
-  app::Sources live{.database = database, .transport = http, .clock = clock, .arxiv = arxiv};
+  intake::Sources live{.database = database, .transport = http, .clock = clock, .arxiv = arxiv};
 
   model::StoredPaper stored(const char* id) {
     const auto found = store::by_ids(database, std::vector{*model::PaperId::parse(id)});
@@ -63,7 +63,7 @@ struct RecordedAnswers : support::LiveSources {
 };
 
 TEST_F(RecordedAnswers, OfTheFeedAreStoredOnTheDayOfTheirMailing) {
-  const auto report = app::poll_arxiv(live, {});
+  const auto report = intake::poll_arxiv(live, {});
   ASSERT_TRUE(report) << report.error().message;
   EXPECT_EQ(report->added, 2);
   const model::Paper paper = stored("2609.26811").paper;
@@ -75,7 +75,7 @@ TEST_F(RecordedAnswers, OfTheFeedAreStoredOnTheDayOfTheirMailing) {
 TEST_F(RecordedAnswers, OfTheAtomFeedToo) {
   arxiv.rss_url = server.url("/atom");
   clock.advance(std::chrono::hours{24});
-  const auto report = app::poll_arxiv(live, {});
+  const auto report = intake::poll_arxiv(live, {});
   ASSERT_TRUE(report) << report.error().message;
   EXPECT_EQ(report->added, 1);
   const model::Paper paper = stored("2609.28553").paper;
@@ -86,8 +86,8 @@ TEST_F(RecordedAnswers, OfTheAtomFeedToo) {
 
 TEST_F(RecordedAnswers, OfTheRecordAreReadPageAfterPageToTheEnd) {
   const model::Day from = *model::Day::parse("2026-09-20");
-  const app::HarvestTask task{.id = "test", .set = "cs", .from = from, .until = {}, .since = from};
-  const auto report = app::harvest(live, task, {});
+  const intake::HarvestTask task{.id = "test", .set = "cs", .from = from, .until = {}, .since = from};
+  const auto report = intake::harvest(live, task, {});
   ASSERT_TRUE(report) << report.error().message;
   EXPECT_EQ(report->pages, 3);
   EXPECT_EQ(report->added, 2);  // the record from 1997 is of no watched list
@@ -101,12 +101,12 @@ TEST_F(RecordedAnswers, OfTheRecordAreReadPageAfterPageToTheEnd) {
 }
 
 TEST_F(RecordedAnswers, OfTheApiAreStoredAndItsRefusalIsToldAsOne) {
-  const auto report = app::fetch_papers(live, std::vector{*model::PaperId::parse("astro-ph/0601001")}, {});
+  const auto report = intake::fetch_papers(live, std::vector{*model::PaperId::parse("astro-ph/0601001")}, {});
   ASSERT_TRUE(report) << report.error().message;
   const model::Paper paper = stored("astro-ph/0601001").paper;
   EXPECT_EQ(paper.submitted_at, 1136213878);
   EXPECT_THAT(paper.authors, ElementsAre("Andrew Gould", "Susan Dorsher", "B. Scott Gaudi", "Andrzej Udalski"));
-  const auto refused = app::fetch_papers(live, std::vector{*model::PaperId::parse("2609.00001")}, {});
+  const auto refused = intake::fetch_papers(live, std::vector{*model::PaperId::parse("2609.00001")}, {});
   ASSERT_FALSE(refused);
   EXPECT_THAT(refused.error().message, HasSubstr("incorrect id format for abc"));
 }

@@ -11,12 +11,12 @@
 #include <string>
 #include <vector>
 
-#include "daemon/app/cycle.hpp"
-#include "daemon/app/log.hpp"
-#include "daemon/app/schedule.hpp"
 #include "daemon/fetch/http.hpp"
 #include "daemon/files/line_reader.hpp"
+#include "daemon/intake/schedule.hpp"
 #include "daemon/parse/kaggle.hpp"
+#include "daemon/service/cycle.hpp"
+#include "daemon/service/log.hpp"
 #include "daemon/store/papers.hpp"
 #include "daemon/util/new_york.hpp"
 #include "tests/support/simulated_arxiv.hpp"
@@ -198,16 +198,16 @@ struct SimulatedService : ::testing::Test {
       const config::Config settings = settings_now();
       auto database = store::open_writer(folder / "live.db");
       ASSERT_TRUE(database) << database.error().message;
-      fetch::HttpTransport transport(app::user_agent(settings.arxiv));
+      fetch::HttpTransport transport(intake::user_agent(settings.arxiv));
       const auto report =
-          app::run_cycle({.database = *database, .transport = transport, .clock = clock, .config = settings}, {});
+          service::run_cycle({.database = *database, .transport = transport, .clock = clock, .config = settings}, {});
       ASSERT_TRUE(report) << report.error().message;
-      app::log_cycle(*report);
+      service::log_cycle(*report);
       ++cycles;
       failures = report->fetch.is_well() ? 0 : failures + 1;
       failed_cycles += failures > 0;
-      const auto delay = app::installation_delay(settings.arxiv.contact);
-      clock.wait_until(app::next_poll(clock.now(), {.failures = failures, .delay = delay}), {});
+      const auto delay = intake::installation_delay(settings.arxiv.contact);
+      clock.wait_until(intake::next_poll(clock.now(), {.failures = failures, .delay = delay}), {});
       for (const Span& downtime : kDowntimes)
         if (downtime.holds(clock.true_now())) clock.wait_truly_until(downtime.end());
     }

@@ -44,9 +44,9 @@ class CheckIncludes(unittest.TestCase):
         self.assert_fault("daemon/cli/import.cpp", '#include "daemon/store/papers.hpp"\n', "daemon/cli may not know daemon/store")
 
     def test_shows_each_library_to_one_room_only(self):
-        for name, header in (("daemon/app/cycle.cpp", "sqlite3.h"), ("daemon/store/feeds.cpp", "pugixml.hpp"),
+        for name, header in (("daemon/service/cycle.cpp", "sqlite3.h"), ("daemon/store/feeds.cpp", "pugixml.hpp"),
                              ("daemon/parse/rss.cpp", "curl/curl.h"), ("daemon/fetch/http.cpp", "systemd/sd-event.h"),
-                             ("daemon/app/load.cpp", "toml++/toml.h"), ("daemon/app/options.cpp", "CLI/CLI.hpp")):
+                             ("daemon/closing/load.cpp", "toml++/toml.h"), ("daemon/service/options.cpp", "CLI/CLI.hpp")):
             with self.subTest(header=header):
                 self.assert_fault(name, f"#include <{header}>\n", f"<{header}> may be included only by")
                 (self.root / name).unlink()

@@ -4,7 +4,7 @@
 #include <string>
 #include <vector>
 
-#include "daemon/app/import.hpp"
+#include "daemon/intake/import.hpp"
 #include "tests/support/temporary_folder.hpp"
 
 namespace bandwagon::support {
@@ -15,11 +15,11 @@ class ImportTest : public ::testing::Test {
   static model::Day day(const char* iso) { return model::Day::parse(iso).value(); }
   store::Connection open(const char* database) const { return store::open_writer(folder / database).value(); }
 
-  Result<std::vector<app::FileImport>> import(store::Connection& connection, const std::vector<std::string>& files) {
-    return app::import_files(connection, files, params, listener);
+  Result<std::vector<intake::FileImport>> import(store::Connection& connection, const std::vector<std::string>& files) {
+    return intake::import_files(connection, files, params, listener);
   }
-  app::ImportCounts counts(store::Connection& connection, const std::vector<std::string>& files) {
-    app::ImportCounts sum;
+  intake::ImportCounts counts(store::Connection& connection, const std::vector<std::string>& files) {
+    intake::ImportCounts sum;
     const auto imported = import(connection, files);
     EXPECT_TRUE(imported) << imported.error().message;
     if (imported)
@@ -43,11 +43,11 @@ class ImportTest : public ::testing::Test {
   }
 
   test::TemporaryFolder folder;
-  std::vector<app::SkippedLine> skipped;
+  std::vector<intake::SkippedLine> skipped;
   std::vector<std::string> conflicts;
-  app::ImportParams params{.calendar = {}, .today = day("2026-11-23")};
-  app::ImportListener listener{.skipped = [this](const app::SkippedLine& line) { skipped.push_back(line); },
-                               .conflict = [this](const model::PaperId& id) { conflicts.push_back(id.str()); }};
+  intake::ImportParams params{.calendar = {}, .today = day("2026-11-23")};
+  intake::ImportListener listener{.skipped = [this](const intake::SkippedLine& line) { skipped.push_back(line); },
+                                  .conflict = [this](const model::PaperId& id) { conflicts.push_back(id.str()); }};
 };
 
 }  // namespace bandwagon::support

@@ -8,7 +8,7 @@
 #include <string>
 
 #include "config/config.hpp"
-#include "daemon/app/poll.hpp"
+#include "daemon/intake/poll.hpp"
 #include "daemon/util/new_york.hpp"
 #include "tests/support/fake_clock.hpp"
 #include "tests/support/scripted_transport.hpp"
@@ -59,7 +59,7 @@ struct LiveSources : ::testing::Test {
     settings.oai_url = "http://arxiv.example/oai";
     return settings;
   }();
-  app::Sources sources{.database = database, .transport = transport, .clock = clock, .arxiv = arxiv};
+  intake::Sources sources{.database = database, .transport = transport, .clock = clock, .arxiv = arxiv};
 
   ~LiveSources() override {
     std::error_code ignored;
