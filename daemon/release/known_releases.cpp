@@ -3,11 +3,10 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <set>
 
-#include "analyzers/candidate/release_name.hpp"
 #include "config/labs.hpp"
 #include "daemon/files/packed_text.hpp"
+#include "daemon/release/proposal.hpp"
 #include "daemon/release/release_slug.hpp"
 #include "daemon/store/papers.hpp"
 #include "daemon/store/release_events.hpp"
@@ -16,99 +15,17 @@
 namespace bandwagon::release {
 namespace {
 
-constexpr int kSpokenOfDays = 270;  // a release is found by what papers say of it no later
 // What was found is compared with waves as long as one may follow it: a wave may begin two years after the release that
 // coined its word, and lasts two years.
 constexpr int kComparedDays = 1461;
-constexpr std::size_t kTellingName = 4;  // a shorter name is told with its lab: "OpenAI o1"
-constexpr std::size_t kMostAliases = 5;
-
 bool is_looking(const config::Config& config) {
   return !config.releases.labs || !config.releases.labs->empty();
-}
-
-std::string listed(std::span<const model::PaperId> papers) {
-  std::string list;
-  for (const auto& paper : papers) list += (list.empty() ? "" : ", ") + paper.str();
-  return list;
-}
-
-std::string in_words(candidate::Reason reason, const candidate::Proposal& proposal) {
-  using enum candidate::Reason;
-  switch (reason) {
-    case ListedLab:
-    case Team:
-      return fmt::format("signed by {}", proposal.lab);
-    case Report:
-      return "titled as a report of its own";
-    case ManyAuthors:
-      return "a model by many authors";
-    case KnownAuthors:
-      return fmt::format("authors known as {}'s", proposal.lab);
-    case Successor:
-      return "next version of a known release";
-    case TakenUp:
-    case MuchTakenUp:
-      return fmt::format("named by {} later papers of others", proposal.followers);
-    case Attested:
-    case MuchAttested:
-      return fmt::format("said to be {}'s by {} papers of different authors: {}", proposal.lab,
-                         proposal.witnesses.size(), listed(proposal.witnesses));
-  }
-  return {};
-}
-
-// What a release may be called, as names are compared, with its lab's name ("openaio1") and without.
-std::set<std::string> keys_of(const std::vector<std::string>& names, const std::string& lab) {
-  const std::string maker = candidate::release_name(lab).key;
-  std::set<std::string> keys;
-  for (const auto& name : names) {
-    const std::string key = candidate::release_name(name).key;
-    if (key.empty()) continue;
-    keys.insert(key);
-    if (!maker.empty() && key.size() > maker.size() && key.starts_with(maker)) keys.insert(key.substr(maker.size()));
-  }
-  return keys;
-}
-
-std::vector<std::string> names_of(const model::Release& release) {
-  std::vector<std::string> names{release.name};
-  names.insert(names.end(), release.aliases.begin(), release.aliases.end());
-  return names;
-}
-
-// Whether papers merely speak of the release.
-bool is_spoken_of(const model::Release& release) {
-  return release.origin == model::ReleaseOrigin::Arxiv && release.arxiv_ids.empty();
-}
-
-// Whether a release of which papers merely speak is this one: by any of its names, at about the same time, or of the
-// same lab any time before.
-bool is_spoken_of(const candidate::Proposal& spoken, const model::Release& release) {
-  const auto known = keys_of(names_of(release), spoken.lab), said = keys_of({spoken.name}, spoken.lab);
-  const bool same_name = std::any_of(said.begin(), said.end(), [&](const auto& key) { return known.contains(key); });
-  const int since = spoken.submitted - release.released;
-  return same_name && since >= -kSameNameDays && (since <= kSpokenOfDays || release.lab == spoken.lab);
 }
 
 // Whether the analysis that is dated `day` may use the release. What papers of an evening or a posting of a day gave
 // away it may only from the next day on: the analysis of that day may have been made before.
 bool is_known(const model::Release& release, model::Day day) {
   return release.known_since < (is_found(release) ? day : day + 1) && release.released <= day;
-}
-
-// Whether a paper is that of a release known otherwise, however long after it: its lab's, under its name. "GPT-4o
-// System Card" came five months after GPT-4o. A new version has another name.
-bool is_later_paper(const candidate::Proposal& proposal, const model::Release& release) {
-  if (release.origin == model::ReleaseOrigin::Arxiv || release.lab != proposal.lab) return false;
-  if (release.known_since > proposal.known_since || release.released > proposal.submitted) return false;
-  return keys_of({release.name}, release.lab).contains(candidate::release_name(proposal.name).key);
-}
-
-std::string lab_of(const candidate::Proposal& proposal, const model::Paper& paper) {
-  if (!proposal.lab.empty()) return proposal.lab;
-  if (paper.authors.empty()) return "authors not known";
-  return paper.authors.size() == 1 ? paper.authors.front() : paper.authors.front() + " et al.";
 }
 
 }  // namespace
@@ -215,26 +132,10 @@ Result<void> KnownReleases::keep_found(store::Connection& connection) {
   return {};
 }
 
-// The release that the proposal is, if it is known: by its paper, or by its name at about the same time, or of its lab
-// any time later.
 const KnownReleases::Entry* KnownReleases::find_same(const candidate::Proposal& proposal) const {
-  const auto name = candidate::release_name(proposal.name);
-  for (const auto& [id, entry] : releases_) {
-    const auto& release = entry.release;
-    if (!proposal.paper) {
-      if (is_spoken_of(proposal, release)) return &entry;
-      continue;
-    }
-    if (is_later_paper(proposal, release)) return &entry;
-    const auto& papers = release.arxiv_ids;
-    if (std::find(papers.begin(), papers.end(), *proposal.paper) != papers.end()) return &entry;
-    const int apart = std::abs(release.released - proposal.submitted);
-    const int most = is_spoken_of(release) && release.lab == proposal.lab ? kSpokenOfDays : kSameNameDays;
-    if (!name.key.empty() && apart <= most && papers.empty() &&
-        keys_of(names_of(release), release.lab).contains(name.key))
-      return &entry;
-  }
-  return nullptr;
+  const auto same = std::find_if(releases_.begin(), releases_.end(),
+                                 [&](const auto& known) { return is_same(proposal, known.second.release); });
+  return same == releases_.end() ? nullptr : &same->second;
 }
 
 std::string KnownReleases::free_id(const std::string& name, const candidate::Proposal& proposal) const {
@@ -246,20 +147,6 @@ std::string KnownReleases::free_id(const std::string& name, const candidate::Pro
   return id;
 }
 
-// A new release of which papers speak, by its name alone.
-model::Release KnownReleases::spoken_of(const candidate::Proposal& proposal) {
-  model::Release release;
-  release.name = proposal.name;
-  release.aliases = proposal.aliases;
-  if (candidate::release_name(proposal.name).key.size() < kTellingName) {
-    release.name = proposal.lab + " " + proposal.name;
-    release.aliases.push_back(proposal.name);
-  }
-  release.lab = proposal.lab;
-  release.kind = "product";
-  return release;
-}
-
 // A new release that is a paper.
 Result<model::Release> KnownReleases::release_of(const candidate::Proposal& proposal, const model::StoredPaper& seen,
                                                  const PaperOf& paper_of) {
@@ -269,12 +156,7 @@ Result<model::Release> KnownReleases::release_of(const candidate::Proposal& prop
     if (!own) return tl::unexpected(own.error());
     if (!own->empty()) paper = std::move(own->front());
   }
-  model::Release release;
-  release.name = proposal.name;
-  release.lab = lab_of(proposal, paper.paper);
-  release.kind = "paper";
-  release.arxiv_ids = {*proposal.paper};
-  release.aliases = proposal.aliases;
+  model::Release release = release_that_is(proposal, paper.paper);
   papers_.insert_or_assign(paper.paper.id, std::move(paper));
   return release;
 }
@@ -293,11 +175,7 @@ store::ReleaseEvent KnownReleases::event_of(const std::string& id, const candida
       event.weight = change.weight;
     }
   }
-  for (const auto reason : proposal.reasons) {
-    auto words = in_words(reason, proposal);
-    if (std::find(event.evidence.begin(), event.evidence.end(), words) == event.evidence.end())
-      event.evidence.push_back(std::move(words));
-  }
+  event.evidence = evidence_of(proposal);
   return event;
 }
 
@@ -316,12 +194,11 @@ Result<void> KnownReleases::take(const candidate::Proposal& proposal, const mode
       if (!own) return tl::unexpected(own.error());
       release = std::move(*own);
     } else {
-      release = spoken_of(proposal);
+      release = release_spoken_of(proposal);
     }
     release.id = free_id(release.name, proposal);
     release.released = proposal.submitted;
     release.known_since = std::max(proposal.known_since, proposal.submitted);
-    if (release.aliases.size() > kMostAliases) release.aliases.resize(kMostAliases);
     release.origin = model::ReleaseOrigin::Arxiv;
     release.status = proposal.status;
   }

@@ -18,8 +18,6 @@
 
 namespace bandwagon::release {
 
-inline constexpr int kSameNameDays = 120;  // two releases of one name are no further apart
-
 // Whether the service found it itself: neither a catalogue nor a person told of it.
 bool is_found(const model::Release& release);
 
@@ -78,7 +76,6 @@ class KnownReleases {
   std::string releases_before(model::Day day) const;
   Result<void> take(const candidate::Proposal& proposal, const model::StoredPaper& seen, const PaperOf& paper_of);
   const Entry* find_same(const candidate::Proposal& proposal) const;
-  static model::Release spoken_of(const candidate::Proposal& proposal);
   Result<model::Release> release_of(const candidate::Proposal& proposal, const model::StoredPaper& seen,
                                     const PaperOf& paper_of);
   static store::ReleaseEvent event_of(const std::string& id, const candidate::Proposal& proposal, const Entry* same);

@@ -8,6 +8,7 @@
 #include "analyzers/candidate/post.hpp"
 #include "analyzers/candidate/release_name.hpp"
 #include "daemon/release/known_releases.hpp"
+#include "daemon/release/proposal.hpp"
 #include "daemon/release/release_slug.hpp"
 #include "daemon/store/releases.hpp"
 
