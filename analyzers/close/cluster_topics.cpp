@@ -55,7 +55,7 @@ void ClusterTopics::join(const corpus::Window& window, Events& events) {
   for (std::size_t p = 0; p < papers.size(); ++p) {
     if (!nearest_topics[p]) continue;
     topics[p] = nearest_topics[p]->id;
-    events.joined.push_back({topics[p], {window.monday(now), p}, nearest_topics[p]->cosine});
+    events.joined.push_back({topics[p], {window.monday(now), p}, nearest_topics[p]->cosine, {}});
     centroids_.add(topics[p], window.vector(now, p), papers[p].source.paper.announced);
     live_.at(topics[p]).last = papers[p].source.paper.announced;
   }
@@ -119,10 +119,11 @@ void ClusterTopics::found(const corpus::Window& window, model::TopicId& next, Ev
       last = std::max(last, announced);
     }
     for (const auto& claim : claims.papers) {
+      const auto from = of(window.index_of(claim.place.monday), claim.place.position);
       place(window, claim.place, topic);
       const auto near = centroids_.near(claim.vector, 0);
       const auto own = std::find_if(near.begin(), near.end(), [&](const auto& n) { return n.id == topic; });
-      events.joined.push_back({topic, claim.place, own == near.end() ? 0 : own->cosine});
+      events.joined.push_back({topic, claim.place, own == near.end() ? 0 : own->cosine, from});
     }
   }
   if (!events.founded.empty()) take_strays(window, events);
@@ -167,7 +168,7 @@ void ClusterTopics::take_strays(const corpus::Window& window, Events& events) {
   for (std::size_t s = 0; s < strays.size(); ++s) {
     if (!homes[s]) continue;
     place(window, strays[s], homes[s]->id);
-    events.joined.push_back({homes[s]->id, strays[s], homes[s]->cosine});
+    events.joined.push_back({homes[s]->id, strays[s], homes[s]->cosine, {}});
   }
 }
 

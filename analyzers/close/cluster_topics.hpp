@@ -21,7 +21,8 @@ class ClusterTopics {
   struct Joined {
     model::TopicId topic;
     wave::Place place;
-    double cosine;  // to the topic's centroid
+    double cosine;                       // to the topic's centroid
+    std::optional<model::TopicId> from;  // the topic that it stood in before
   };
   // A topic that a thread founded, or a retired one that a thread revived.
   struct Founded {

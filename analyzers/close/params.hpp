@@ -70,6 +70,6 @@ struct Params {
   herding::Params herding;
 };
 
-inline constexpr const char* kMethod = "close/17";  // a changed formula gets a new number
+inline constexpr const char* kMethod = "close/18";  // a changed formula gets a new number
 
 }  // namespace bandwagon::close

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <nlohmann/json.hpp>
 #include <set>
+#include <utility>
 
 #include "analyzers/parallel/each.hpp"
 
@@ -41,13 +42,17 @@ void TopicBook::read_week(const corpus::Window& window, model::WeekFindings& fin
     findings.topic_papers.push_back(last->second);
     ++topics_.at(last->second.topic).topic.paper_count;
     changed_.push_back(last->second.topic);
+    if (joined.from) {  // of the first entry: where it stood before this close
+      --topics_.at(*joined.from).topic.paper_count;
+      changed_.push_back(*joined.from);
+    }
     papers.erase(last);
   }
   for (const auto& [from, to] : events.merged) {
     Entry& entry = topics_.at(from);
     entry.topic.parent = to;
     entry.topic.state = "merged";
-    topics_.at(to).topic.paper_count += entry.topic.paper_count;
+    topics_.at(to).topic.paper_count += std::exchange(entry.topic.paper_count, 0);
     changed_.insert(changed_.end(), {from, to});
     findings.lineage.push_back({week, model::LineageEvent::Merged, from, to});
   }

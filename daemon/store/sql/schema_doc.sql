@@ -58,7 +58,7 @@ CREATE VIEW schema_doc (view_name, column_name, meaning, unit, example) AS VALUE
   ('topics', 'first_label', 'The words it was born with.', 'text', 'GRPO'),
   ('topics', 'born_on', 'The Monday of the week of its birth.', 'day', '2024-02-05'),
   ('topics', 'state', 'live, merged (see parent_id) or retired.', 'word', 'live'),
-  ('topics', 'paper_count', 'How many papers of the watched lists it has had.', 'papers', '131'),
+  ('topics', 'paper_count', 'How many papers of the watched lists stand in it; those of a merged cluster stand in its heir.', 'papers', '131'),
   ('topics', 'parent_id', 'The topic it was folded into; NULL: none.', 'identifier', '88'),
 
   ('topic_papers', NULL, 'Which paper belongs to which topic: at most one cluster topic at a time, after mergers the heir. Background papers stand here but are not counted.', NULL,

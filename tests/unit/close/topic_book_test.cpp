@@ -186,4 +186,55 @@ TEST(TopicPapers, OfATermAreAsManyAsItIsSaidToHaveHad) {
   for (const auto& [id, count] : said) EXPECT_EQ(static_cast<std::int64_t>(papers[id].size()), count) << id;
 }
 
+// Work that begins within a topic and splits from it, and two topics that grow together.
+TEST(TopicPapers, OfAClusterAreAsManyAsItIsSaidToHold) {
+  const std::vector<std::string> words{"quorvane", "plenthol", "gribask", "dulmire", "toskand", "velbrun",
+                                       "hasperim", "noctule",  "yarvist", "mindrop", "cafforn", "uldegast"};
+  Params params;
+  corpus::Window window({"cs.CL"}, params.window);
+  TopicBook book(params);
+  std::vector<model::StoredPaper> papers;
+  int number = 0, splits = 0, mergers = 0;
+  // Papers that say so many of the words of each subject.
+  const auto write = [&](int count, const std::map<std::string, std::size_t>& subjects) {
+    for (int i = 0; i < count; ++i) {
+      std::string text;
+      for (const auto& [subject, many] : subjects)
+        for (std::size_t w = 0; w < many; ++w) text += words[w] + subject + " . ";
+      ++number;
+      papers.push_back(support::paper(number, window.size(), "Own" + std::to_string(number), text));
+    }
+  };
+  std::map<model::TopicId, model::Topic> topics;
+  std::map<model::PaperKey, model::TopicId> topic_of;
+  for (int week = 0; week < 30; ++week) {
+    write(week == 0 ? 60 : 1, {{"a", 12}});
+    write(week == 0 ? 8 : 1, {{"b", 12}});
+    if (week == 1 || week == 2) write(5, {{"a", 4}, {"c", 8}});
+    if (week >= 10) write(6, {{"a", 12}, {"b", 12}});
+    for (int other = 0; other < (week == 0 ? 300 : 60); ++other) write(1, {{"o" + std::to_string(number), 12}});
+    window.add_week(support::monday(week), std::exchange(papers, {}));
+    model::WeekFindings findings{.week = support::monday(week)};
+    book.read_week(window, findings);
+    book.save_topics(findings);
+    for (const auto& topic : findings.topics) topics[topic.id] = topic;
+    for (const auto& row : findings.topic_papers) {
+      if (topic_of.contains(row.paper)) ++splits;
+      topic_of[row.paper] = row.topic;
+    }
+    for (const auto& event : findings.lineage) {
+      if (event.event != model::LineageEvent::Merged) continue;
+      ++mergers;
+      for (auto& [paper, topic] : topic_of)
+        if (topic == event.from) topic = *event.to;
+    }
+    std::map<model::TopicId, std::int64_t> held;
+    for (const auto& [paper, topic] : topic_of) ++held[topic];
+    for (const auto& [id, topic] : topics)
+      ASSERT_EQ(topic.paper_count, held[id]) << "topic " << id << ", week " << week;
+  }
+  EXPECT_GT(splits, 0);
+  EXPECT_GT(mergers, 0);
+}
+
 }  // namespace bandwagon::close
