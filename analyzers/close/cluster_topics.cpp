@@ -119,8 +119,7 @@ void ClusterTopics::found(const corpus::Window& window, model::TopicId& next, Ev
       last = std::max(last, announced);
     }
     for (const auto& claim : claims.papers) {
-      const auto from = of(window.index_of(claim.place.monday), claim.place.position);
-      place(window, claim.place, topic);
+      const auto from = place(window, claim.place, topic);
       const auto near = centroids_.near(claim.vector, 0);
       const auto own = std::find_if(near.begin(), near.end(), [&](const auto& n) { return n.id == topic; });
       events.joined.push_back({topic, claim.place, own == near.end() ? 0 : own->cosine, from});
@@ -167,8 +166,8 @@ void ClusterTopics::take_strays(const corpus::Window& window, Events& events) {
                  [&](std::size_t s) { homes[s] = nearest(wave::vector(window, strays[s])); });
   for (std::size_t s = 0; s < strays.size(); ++s) {
     if (!homes[s]) continue;
-    place(window, strays[s], homes[s]->id);
-    events.joined.push_back({homes[s]->id, strays[s], homes[s]->cosine, {}});
+    const auto from = place(window, strays[s], homes[s]->id);
+    events.joined.push_back({homes[s]->id, strays[s], homes[s]->cosine, from});
   }
 }
 
@@ -223,10 +222,14 @@ void ClusterTopics::retire(model::Day today, Events& events) {
   }
 }
 
-void ClusterTopics::place(const corpus::Window& window, const wave::Place& at, TopicIndex topic) {
+// Returns the topic that the paper stood in.
+std::optional<model::TopicId> ClusterTopics::place(const corpus::Window& window, const wave::Place& at,
+                                                   TopicIndex topic) {
   const int week = window.index_of(at.monday);
+  const auto from = of(week, at.position);
   placed_[static_cast<std::size_t>(week)][at.position] = topic;
   rewritten_.insert(week);
+  return from;
 }
 
 std::optional<model::TopicId> ClusterTopics::of(int week, std::size_t position) const {

@@ -87,7 +87,7 @@ class ClusterTopics {
   void merge(Events& events);
   cluster::Centroids::Near nearest_elder(TopicIndex topic) const;
   void retire(model::Day today, Events& events);
-  void place(const corpus::Window& window, const wave::Place& at, TopicIndex topic);
+  std::optional<model::TopicId> place(const corpus::Window& window, const wave::Place& at, TopicIndex topic);
 
   Params params_;
   cluster::Threads threads_;

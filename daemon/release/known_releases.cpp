@@ -30,10 +30,6 @@ bool is_known(const model::Release& release, model::Day day) {
 
 }  // namespace
 
-bool is_found(const model::Release& release) {
-  return release.origin != model::ReleaseOrigin::Catalogue && release.origin != model::ReleaseOrigin::User;
-}
-
 Result<KnownReleases> KnownReleases::load(const store::Connection& connection, const config::Config& config) {
   KnownReleases known;
   const auto releases = store::releases(connection);

@@ -18,9 +18,6 @@
 
 namespace bandwagon::release {
 
-// Whether the service found it itself: neither a catalogue nor a person told of it.
-bool is_found(const model::Release& release);
-
 class KnownReleases {
  public:
   // Looks a stored paper up; empty where there is none.

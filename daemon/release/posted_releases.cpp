@@ -7,7 +7,6 @@
 #include "analyzers/candidate/discovery.hpp"
 #include "analyzers/candidate/post.hpp"
 #include "analyzers/candidate/release_name.hpp"
-#include "daemon/release/known_releases.hpp"
 #include "daemon/release/proposal.hpp"
 #include "daemon/release/release_slug.hpp"
 #include "daemon/store/releases.hpp"

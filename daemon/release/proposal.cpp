@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <cstdlib>
 #include <set>
+#include <utility>
 
 #include "analyzers/candidate/release_name.hpp"
 
@@ -62,10 +63,10 @@ std::vector<std::string> names_of(const model::Release& release) {
 // Whether a release of which papers merely speak is this one: by any of its names, at about the same time, or of the
 // same lab any time before.
 bool is_named_by(const candidate::Proposal& spoken, const model::Release& release) {
-  const auto known = keys_of(names_of(release), spoken.lab), said = keys_of({spoken.name}, spoken.lab);
-  const bool same_name = std::any_of(said.begin(), said.end(), [&](const auto& key) { return known.contains(key); });
   const int since = spoken.submitted - release.released;
-  return same_name && since >= -kSameNameDays && (since <= kSpokenOfDays || release.lab == spoken.lab);
+  if (since < -kSameNameDays || (since > kSpokenOfDays && release.lab != spoken.lab)) return false;
+  const auto known = keys_of(names_of(release), spoken.lab), said = keys_of({spoken.name}, spoken.lab);
+  return std::any_of(said.begin(), said.end(), [&](const auto& key) { return known.contains(key); });
 }
 
 // Whether a paper is that of a release known otherwise, however long after it: its lab's, under its name. "GPT-4o
@@ -74,6 +75,11 @@ bool is_later_paper(const candidate::Proposal& proposal, const model::Release& r
   if (release.origin == model::ReleaseOrigin::Arxiv || release.lab != proposal.lab) return false;
   if (release.known_since > proposal.known_since || release.released > proposal.submitted) return false;
   return keys_of({release.name}, release.lab).contains(candidate::release_name(proposal.name).key);
+}
+
+std::vector<std::string> few(std::vector<std::string> aliases) {
+  if (aliases.size() > kMostAliases) aliases.resize(kMostAliases);
+  return aliases;
 }
 
 std::string lab_of(const candidate::Proposal& proposal, const model::Paper& paper) {
@@ -90,6 +96,10 @@ std::string listed(std::span<const model::PaperId> papers) {
   return list;
 }
 
+bool is_found(const model::Release& release) {
+  return release.origin != model::ReleaseOrigin::Catalogue && release.origin != model::ReleaseOrigin::User;
+}
+
 bool is_spoken_of(const model::Release& release) {
   return release.origin == model::ReleaseOrigin::Arxiv && release.arxiv_ids.empty();
 }
@@ -99,22 +109,21 @@ bool is_same(const candidate::Proposal& proposal, const model::Release& release)
   if (is_later_paper(proposal, release)) return true;
   const auto& papers = release.arxiv_ids;
   if (std::find(papers.begin(), papers.end(), *proposal.paper) != papers.end()) return true;
-  const auto name = candidate::release_name(proposal.name);
   const int apart = std::abs(release.released - proposal.submitted);
   const int most = is_spoken_of(release) && release.lab == proposal.lab ? kSpokenOfDays : kSameNameDays;
-  return !name.key.empty() && apart <= most && papers.empty() &&
-         keys_of(names_of(release), release.lab).contains(name.key);
+  if (!papers.empty() || apart > most) return false;
+  return keys_of(names_of(release), release.lab).contains(candidate::release_name(proposal.name).key);
 }
 
 model::Release release_spoken_of(const candidate::Proposal& proposal) {
   model::Release release;
   release.name = proposal.name;
-  release.aliases = proposal.aliases;
+  auto aliases = proposal.aliases;
   if (candidate::release_name(proposal.name).key.size() < kTellingName) {
     release.name = proposal.lab + " " + proposal.name;
-    release.aliases.push_back(proposal.name);
+    aliases.push_back(proposal.name);
   }
-  if (release.aliases.size() > kMostAliases) release.aliases.resize(kMostAliases);
+  release.aliases = few(std::move(aliases));
   release.lab = proposal.lab;
   release.kind = "product";
   return release;
@@ -126,8 +135,7 @@ model::Release release_that_is(const candidate::Proposal& proposal, const model:
   release.lab = lab_of(proposal, paper);
   release.kind = "paper";
   release.arxiv_ids = {*proposal.paper};
-  release.aliases = proposal.aliases;
-  if (release.aliases.size() > kMostAliases) release.aliases.resize(kMostAliases);
+  release.aliases = few(proposal.aliases);
   return release;
 }
 

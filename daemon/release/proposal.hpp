@@ -16,6 +16,8 @@ inline constexpr int kSameNameDays = 120;  // two releases of one name are no fu
 // "2401.00001, 2402.00002"
 std::string listed(std::span<const model::PaperId> papers);
 
+// Whether the service found it itself: neither a catalogue nor a person told of it.
+bool is_found(const model::Release& release);
 // Whether papers merely speak of the release: none is its own.
 bool is_spoken_of(const model::Release& release);
 

@@ -31,6 +31,15 @@ inline model::StoredPaper paper(int number, int week, std::string title, std::st
                     .announced = monday(week) + 1}};
 }
 
+// A text that says the first `many` of a subject's words, which no other subject has; twelve at most.
+inline std::string text_on(const std::string& subject, std::size_t many = 12) {
+  static const std::vector<std::string> words{"quorvane", "plenthol", "gribask", "dulmire", "toskand", "velbrun",
+                                              "hasperim", "noctule",  "yarvist", "mindrop", "cafforn", "uldegast"};
+  std::string text;
+  for (std::size_t w = 0; w < many; ++w) text += words.at(w) + subject + " . ";
+  return text;
+}
+
 inline corpus::Reading reading(model::StoredPaper stored) {
   corpus::Reading reading{.source = std::move(stored)};
   reading.terms = text::terms_of(reading.source.paper.title, reading.source.paper.abstract);

@@ -15,17 +15,13 @@ namespace {
 using testing::IsEmpty;
 using testing::SizeIs;
 
-const std::vector<std::string> kWords{"quorvane", "plenthol", "gribask", "dulmire", "toskand", "velbrun",
-                                      "hasperim", "noctule",  "yarvist", "mindrop", "cafforn", "uldegast"};
-
 class ClusterTopicsTest : public testing::Test {
  protected:
   // Papers on a subject, or on two at once; each says all words of its subjects and one of its own.
   void papers(int count, const std::vector<std::string>& subjects, const std::string& author = "") {
     for (int i = 0; i < count; ++i) {
       std::string text;
-      for (const auto& subject : subjects)
-        for (const auto& word : kWords) text += word + subject + " . ";
+      for (const auto& subject : subjects) text += support::text_on(subject);
       ++number_;
       auto paper = support::paper(number_, window_.size() + left_, "Own" + std::to_string(number_), text);
       if (!author.empty()) paper.paper.authors = {author};

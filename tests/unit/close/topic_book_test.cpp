@@ -188,8 +188,6 @@ TEST(TopicPapers, OfATermAreAsManyAsItIsSaidToHaveHad) {
 
 // Work that begins within a topic and splits from it, and two topics that grow together.
 TEST(TopicPapers, OfAClusterAreAsManyAsItIsSaidToHold) {
-  const std::vector<std::string> words{"quorvane", "plenthol", "gribask", "dulmire", "toskand", "velbrun",
-                                       "hasperim", "noctule",  "yarvist", "mindrop", "cafforn", "uldegast"};
   Params params;
   corpus::Window window({"cs.CL"}, params.window);
   TopicBook book(params);
@@ -199,8 +197,7 @@ TEST(TopicPapers, OfAClusterAreAsManyAsItIsSaidToHold) {
   const auto write = [&](int count, const std::map<std::string, std::size_t>& subjects) {
     for (int i = 0; i < count; ++i) {
       std::string text;
-      for (const auto& [subject, many] : subjects)
-        for (std::size_t w = 0; w < many; ++w) text += words[w] + subject + " . ";
+      for (const auto& [subject, many] : subjects) text += support::text_on(subject, many);
       ++number;
       papers.push_back(support::paper(number, window.size(), "Own" + std::to_string(number), text));
     }
