@@ -23,6 +23,7 @@ ClusterTopics::ClusterTopics(const Params& params)
 
 ClusterTopics::Events ClusterTopics::read_week(const corpus::Window& window, model::TopicId next) {
   Events events;
+  rises_ = corpus::rises(window, params_.rises);
   join(window, events);
   found(window, next, events);
   centroids_.cut();
@@ -41,22 +42,21 @@ void ClusterTopics::join(const corpus::Window& window, Events& events) {
   std::vector<cluster::ThreadId> threads(papers.size(), 0);
   std::vector<TopicIndex> topics(papers.size(), 0);
   std::vector<std::optional<cluster::Centroids::Near>> nearest_topics(papers.size());
-  parallel::each(papers.size(), parallel::kAtOnce,
-                 [&](std::size_t p) { window.vector(now, p); });  // each is asked for twice
+  std::vector<represent::SparseVector> vectors(papers.size());
+  parallel::each(papers.size(), parallel::kAtOnce, [&](std::size_t p) { vectors[p] = vector(window, papers[p]); });
   const auto join_threads = [&] {
     for (std::size_t p = 0; p < papers.size(); ++p)
-      if (const auto thread = threads_.join(window.vector(now, p), papers[p].source.paper.announced))
-        threads[p] = thread->thread;
+      if (const auto thread = threads_.join(vectors[p], papers[p].source.paper.announced)) threads[p] = thread->thread;
   };
   const auto find_topics = [&] {
-    for (std::size_t p = 0; p < papers.size(); ++p) nearest_topics[p] = nearest(window.vector(now, p));
+    for (std::size_t p = 0; p < papers.size(); ++p) nearest_topics[p] = nearest(vectors[p]);
   };
   parallel::both(join_threads, find_topics);
   for (std::size_t p = 0; p < papers.size(); ++p) {
     if (!nearest_topics[p]) continue;
     topics[p] = nearest_topics[p]->id;
     events.joined.push_back({topics[p], {window.monday(now), p}, nearest_topics[p]->cosine, {}});
-    centroids_.add(topics[p], window.vector(now, p), papers[p].source.paper.announced);
+    centroids_.add(topics[p], vectors[p], papers[p].source.paper.announced);
     live_.at(topics[p]).last = papers[p].source.paper.announced;
   }
   joined_.push_back(std::move(threads));
@@ -65,6 +65,16 @@ void ClusterTopics::join(const corpus::Window& window, Events& events) {
     joined_.pop_front();
     placed_.pop_front();
   }
+}
+
+// What is new in the field weighs more: topics are to follow it.
+represent::SparseVector ClusterTopics::vector(const corpus::Window& window, const corpus::Reading& paper) const {
+  return represent::paper_vector(paper.terms, window.frequencies(), rises_, window.vector_params());
+}
+
+std::optional<cluster::Centroids::Near> ClusterTopics::nearest(const corpus::Window& window,
+                                                               const corpus::Reading& paper) const {
+  return nearest(vector(window, paper));
 }
 
 std::optional<cluster::Centroids::Near> ClusterTopics::nearest(const represent::SparseVector& paper) const {
@@ -147,7 +157,8 @@ ClusterTopics::Claims ClusterTopics::claims(const corpus::Window& window, cluste
   for (const auto& place : places) {
     const auto topic = placed_[static_cast<std::size_t>(window.index_of(place.monday))][place.position];
     if (topic != 0 && topic != claims.parent) continue;
-    if (const auto& vector = wave::vector(window, place); !vector.empty()) claims.papers.push_back({place, vector});
+    if (auto words = vector(window, wave::reading(window, place)); !words.empty())
+      claims.papers.push_back({place, std::move(words)});
   }
   return claims;
 }
@@ -163,7 +174,7 @@ void ClusterTopics::take_strays(const corpus::Window& window, Events& events) {
   }
   std::vector<std::optional<cluster::Centroids::Near>> homes(strays.size());
   parallel::each(strays.size(), parallel::kAtOnce,
-                 [&](std::size_t s) { homes[s] = nearest(wave::vector(window, strays[s])); });
+                 [&](std::size_t s) { homes[s] = nearest(window, wave::reading(window, strays[s])); });
   for (std::size_t s = 0; s < strays.size(); ++s) {
     if (!homes[s]) continue;
     const auto from = place(window, strays[s], homes[s]->id);

@@ -42,8 +42,8 @@ class ClusterTopics {
   // Reads the window's latest week. New topics get the ids from `next` on.
   Events read_week(const corpus::Window& window, model::TopicId next);
 
-  // The live topic that a paper outside the window would join: the nearest, if near enough. Changes nothing.
-  std::optional<cluster::Centroids::Near> nearest(const represent::SparseVector& paper) const;
+  // The live topic that a paper would join after read_week(): the nearest, if near enough. Changes nothing.
+  std::optional<cluster::Centroids::Near> nearest(const corpus::Window& window, const corpus::Reading& paper) const;
 
   bool reads(int week) const { return week < static_cast<int>(placed_.size()); }  // not the open week of a look
   std::optional<model::TopicId> of(int week, std::size_t position) const;
@@ -79,6 +79,8 @@ class ClusterTopics {
     std::vector<Claim> papers;
   };
 
+  represent::SparseVector vector(const corpus::Window& window, const corpus::Reading& paper) const;
+  std::optional<cluster::Centroids::Near> nearest(const represent::SparseVector& paper) const;
   void join(const corpus::Window& window, Events& events);
   std::vector<Grown> grown_threads(const corpus::Window& window) const;
   void found(const corpus::Window& window, model::TopicId& next, Events& events);
@@ -90,6 +92,7 @@ class ClusterTopics {
   std::optional<model::TopicId> place(const corpus::Window& window, const wave::Place& at, TopicIndex topic);
 
   Params params_;
+  represent::Rises rises_;  // at the latest close
   cluster::Threads threads_;
   cluster::Centroids centroids_;  // of the live topics
   cluster::Centroids resting_;    // of the retired ones

@@ -56,6 +56,7 @@ struct Params {
   burst::ScreenParams screen;
   int quarantine_weeks = 14;      // of a newly watched list
   int least_training_weeks = 12;  // before that nothing is expected, and nothing tested
+  represent::RiseParams rises;  // of terms, for threads and topics
   cluster::ThreadParams threads;
   TopicParams topics;
   wave::FoldParams fold;
@@ -70,6 +71,6 @@ struct Params {
   herding::Params herding;
 };
 
-inline constexpr const char* kMethod = "close/18";  // a changed formula gets a new number
+inline constexpr const char* kMethod = "close/19";  // a changed formula gets a new number
 
 }  // namespace bandwagon::close

@@ -130,9 +130,8 @@ bool TopicBook::name_topic(const corpus::Window& window, Entry& entry,
 std::vector<model::TopicPaper> TopicBook::place_background(const corpus::Window& window) const {
   const auto& papers = window.background(window.latest());
   std::vector<std::optional<cluster::Centroids::Near>> near(papers.size());
-  parallel::each(papers.size(), parallel::kAtOnce, [&](std::size_t p) {
-    near[p] = clusters_.nearest(represent::paper_vector(papers[p].terms, window.frequencies(), window.vector_params()));
-  });
+  parallel::each(papers.size(), parallel::kAtOnce,
+                 [&](std::size_t p) { near[p] = clusters_.nearest(window, papers[p]); });
   std::vector<model::TopicPaper> placed;
   for (std::size_t p = 0; p < papers.size(); ++p)
     if (near[p]) placed.push_back({near[p]->id, papers[p].source.key, near[p]->cosine});

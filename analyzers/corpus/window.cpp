@@ -3,6 +3,7 @@
 #include <tsl/robin_set.h>
 
 #include <algorithm>
+#include <array>
 #include <map>
 #include <numeric>
 #include <utility>
@@ -207,6 +208,32 @@ std::vector<const burst::WeekCounts*> Window::counts() const {
   std::vector<const burst::WeekCounts*> counts;
   for (const auto& week : weeks_) counts.push_back(&week.terms.counts());
   return counts;
+}
+
+// Each part of the terms by itself: a table of all of them would be as large again as the window's own.
+represent::Rises rises(const Window& window, const represent::RiseParams& params) {
+  const int first = std::max(0, window.size() - params.weeks);
+  double latest = 0;
+  for (int week = first; week < window.size(); ++week) latest += static_cast<double>(window.papers(week).size());
+  const auto all = static_cast<double>(window.frequencies().papers());
+  using Found = std::vector<represent::Rises::Rise>;
+  std::array<Found, represent::LiveFrequencies::kParts> found;
+  parallel::each(found.size(), 1, [&](std::size_t part) {
+    represent::LiveFrequencies counts;
+    for (int week = first; week < window.size(); ++week) {
+      const std::span of_week(window.terms(week).counts());
+      counts.add_to_part(part, frequencies_of(represent::of_part(of_week, part, subject_of)));
+    }
+    counts.each_of_part(part, [&](text::TermId term, std::uint32_t papers) {
+      if (papers < params.papers) return;
+      const double whole = window.frequencies().of(term);
+      const double times = represent::rise({latest, static_cast<double>(papers)}, {all, whole}, params);
+      if (times > 1) found[part].push_back({term, static_cast<float>(times)});
+    });
+  });
+  Found together;
+  for (const Found& of_part : found) together.insert(together.end(), of_part.begin(), of_part.end());
+  return represent::Rises(together);
 }
 
 std::vector<represent::TermFrequency> telling_frequencies(const Window& window, std::uint32_t phrase_papers) {

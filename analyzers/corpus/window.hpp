@@ -128,6 +128,9 @@ class Window::KnownWeek {
   KnownUsesOfWeek uses_;                      // until it is indexed
 };
 
+// Which terms rise in a window's latest weeks. O(terms of those weeks).
+represent::Rises rises(const Window& window, const represent::RiseParams& params);
+
 // The frequencies that paper vectors need (represent::paper_vector): of every word, and of phrases of two words in
 // `phrase_papers` papers or more; ordered by term. O(terms of the window).
 std::vector<represent::TermFrequency> telling_frequencies(const Window& window, std::uint32_t phrase_papers);

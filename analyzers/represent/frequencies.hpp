@@ -50,6 +50,12 @@ class LiveFrequencies {
   std::int64_t papers() const { return papers_; }
   std::size_t distinct_terms() const;
 
+  // use(term, papers) for each term of a part, in an order that means nothing. O(terms of the part).
+  template <class Use>
+  void each_of_part(std::size_t part, const Use& use) const {
+    parts_[part].each(use);
+  }
+
   // A hint that of(term) comes soon: the table is far larger than the processor's cache.
   void expect(text::TermId term) const { part_of(term).expect(term); }
 
@@ -68,6 +74,11 @@ class LiveFrequencies {
     std::uint32_t of(text::TermId term) const { return slots_[place_of(term)].papers; }
     void expect(text::TermId term) const { __builtin_prefetch(&slots_[home_of(term)]); }
     std::size_t terms() const { return terms_; }
+    template <class Use>
+    void each(const Use& use) const {
+      for (const Slot& slot : slots_)
+        if (slot.papers != 0) use(text::TermId{slot.high} << 32 | slot.low, slot.papers);
+    }
     void add(std::span<const TermFrequency> counts);
     void put(text::TermId term, std::uint32_t papers);
     void take(text::TermId term, std::uint32_t papers);

@@ -24,7 +24,7 @@ class TermMap {
   Value* find(text::TermId term) { return const_cast<Value*>(std::as_const(*this).find(term)); }
 
   Value& operator[](text::TermId term) {
-    if ((size_ + 1) * kFullest.second > slots_.size() * kFullest.first) grow();
+    if (is_too_small(size_ + 1)) grow(bits_ + 1);
     Slot& slot = slots_[place_of(term)];
     if (!slot.taken) {
       slot.term = term;
@@ -50,6 +50,14 @@ class TermMap {
 
   std::size_t size() const { return size_; }
 
+  // For so many terms in all. Wants to be called before terms are put in their order, which would crowd the lower end
+  // of a table that is still too small.
+  void make_room(std::size_t terms) {
+    int bits = bits_;
+    while (is_too_small(terms, std::size_t{1} << bits)) ++bits;
+    if (bits > bits_) grow(bits);
+  }
+
  private:
   struct Slot {
     text::TermId term = 0;
@@ -67,9 +75,13 @@ class TermMap {
     while (slots_[place].taken && slots_[place].term != term) place = behind(place);
     return place;
   }
-  void grow() {
-    auto old = std::exchange(slots_, std::vector<Slot>(slots_.size() * 2));
-    ++bits_;
+  bool is_too_small(std::size_t terms) const { return is_too_small(terms, slots_.size()); }
+  static bool is_too_small(std::size_t terms, std::size_t slots) {
+    return terms * kFullest.second > slots * kFullest.first;
+  }
+  void grow(int bits) {
+    auto old = std::exchange(slots_, std::vector<Slot>(std::size_t{1} << bits));
+    bits_ = bits;
     for (Slot& slot : old)
       if (slot.taken) slots_[place_of(slot.term)] = std::move(slot);
   }

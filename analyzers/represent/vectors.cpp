@@ -37,6 +37,31 @@ void scale_to_one(std::vector<Weighted>& entries) {
   for (auto& entry : entries) entry.weight = static_cast<float>(entry.weight * scale);
 }
 
+template <class Frequencies, class RisesOfTerms>
+SparseVector weighted_terms(const text::TermCounts& terms, const Frequencies& frequencies, const RisesOfTerms& rises,
+                            const VectorParams& params) {
+  thread_local std::vector<Weighted> entries;  // far more than are kept
+  entries.clear();
+  const auto common = static_cast<double>(frequencies.papers()) * params.common_share;
+  for (std::size_t t = 0; t < terms.size(); ++t) {
+    if (t + kTermsAhead < terms.size() && terms[t + kTermsAhead].length <= kLongestPhrase) {
+      frequencies.expect(terms[t + kTermsAhead].term);
+      rises.expect(terms[t + kTermsAhead].term);
+    }
+    const auto& entry = terms[t];
+    if (entry.length > kLongestPhrase) continue;
+    const auto papers = frequencies.of(entry.term);
+    if (papers == 0 || papers > std::max(common, 50.0) || (entry.length == 2 && papers < params.phrase_papers))
+      continue;
+    const double repeated = entry.count == 1 ? 0 : std::log(static_cast<double>(entry.count));
+    const double rarity = inverse_document_frequency(frequencies.papers(), papers);
+    entries.push_back({entry.term, static_cast<float>((1 + repeated) * rarity * rises.of(entry.term))});
+  }
+  leave_strongest(entries, params.strongest);
+  scale_to_one(entries);
+  return {entries.begin(), entries.end()};
+}
+
 }  // namespace
 
 SparseVector unit_vector(std::vector<Weighted> entries, std::size_t strongest) {
@@ -54,28 +79,16 @@ SparseVector without(SparseVector vector, std::span<const text::TermId> hidden) 
 
 template <class Frequencies>
 SparseVector paper_vector(const text::TermCounts& terms, const Frequencies& frequencies, const VectorParams& params) {
-  thread_local std::vector<Weighted> entries;  // far more than are kept
-  entries.clear();
-  const auto common = static_cast<double>(frequencies.papers()) * params.common_share;
-  for (std::size_t t = 0; t < terms.size(); ++t) {
-    if (t + kTermsAhead < terms.size() && terms[t + kTermsAhead].length <= kLongestPhrase)
-      frequencies.expect(terms[t + kTermsAhead].term);
-    const auto& entry = terms[t];
-    if (entry.length > kLongestPhrase) continue;
-    const auto papers = frequencies.of(entry.term);
-    if (papers == 0 || papers > std::max(common, 50.0) || (entry.length == 2 && papers < params.phrase_papers))
-      continue;
-    const double repeated = entry.count == 1 ? 0 : std::log(static_cast<double>(entry.count));
-    entries.push_back(
-        {entry.term, static_cast<float>((1 + repeated) * inverse_document_frequency(frequencies.papers(), papers))});
-  }
-  leave_strongest(entries, params.strongest);
-  scale_to_one(entries);
-  return {entries.begin(), entries.end()};
+  return weighted_terms(terms, frequencies, NoRises{}, params);
 }
 
 template SparseVector paper_vector(const text::TermCounts&, const LiveFrequencies&, const VectorParams&);
 template SparseVector paper_vector(const text::TermCounts&, const KeptFrequencies&, const VectorParams&);
+
+SparseVector paper_vector(const text::TermCounts& terms, const LiveFrequencies& frequencies, const Rises& rises,
+                          const VectorParams& params) {
+  return weighted_terms(terms, frequencies, rises, params);
+}
 
 double dot(const SparseVector& a, const SparseVector& b) {
   double sum = 0;

@@ -6,6 +6,7 @@
 
 #include "analyzers/represent/frequencies.hpp"
 #include "analyzers/represent/kept_frequencies.hpp"
+#include "analyzers/represent/rises.hpp"
 
 namespace bandwagon::represent {
 
@@ -28,6 +29,10 @@ struct VectorParams {
 // log terms).
 template <class Frequencies>  // LiveFrequencies or KeptFrequencies
 SparseVector paper_vector(const text::TermCounts& terms, const Frequencies& frequencies,
+                          const VectorParams& params = {});
+
+// The same, with each weight times the rise of its term: for what is grouped by what is new.
+SparseVector paper_vector(const text::TermCounts& terms, const LiveFrequencies& frequencies, const Rises& rises,
                           const VectorParams& params = {});
 
 // A unit vector without the terms of `hidden` (ordered), length 1 again: what a text says beside them. O(terms log

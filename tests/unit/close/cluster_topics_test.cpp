@@ -113,6 +113,31 @@ TEST_F(ClusterTopicsTest, TakeInWhatIsNearAndLeaveTheRest) {
   EXPECT_GT(joined[0].cosine, 0.5);
 }
 
+// Of a paper on an old subject and one that has come up, what is new tells more.
+TEST_F(ClusterTopicsTest, TakeInByWhatIsNew) {
+  close(20, 2, {"syntax"});
+  for (int week = 0; week < 6; ++week) {
+    papers(2, {"syntax"});
+    papers(2, {"novelty"});
+    close();
+  }
+  ASSERT_EQ(topics_->live().size(), 2U);
+  const auto text = support::text_on("syntax", 9) + support::text_on("novelty", 4);
+  const auto nearest = [&](represent::RiseParams rises) {
+    params_.rises = rises;
+    restart();
+    const auto week = window_.size() + left_;
+    week_.push_back(support::paper(++number_, week, "Both", text));
+    const auto key = week_.back().key;
+    const auto events = close();
+    for (const auto& joined : events.joined)
+      if (wave::reading(window_, joined.place).source.key == key) return joined.topic;
+    return model::TopicId{0};
+  };
+  EXPECT_EQ(nearest({.papers = 1000000}), topics_->live().front()) << "nothing rises: the one that it says more of";
+  EXPECT_EQ(nearest({.weeks = 4}), topics_->live().back());
+}
+
 TEST_F(ClusterTopicsTest, AreMergedOnlyAfterSomeClosesNearEachOther) {
   papers(8, {"a"});
   papers(8, {"b"});

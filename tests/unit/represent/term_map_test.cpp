@@ -47,4 +47,13 @@ TEST(TermMap, GrowsWithoutLosingATerm) {
   EXPECT_EQ(map.find(text::term_id("never put")), nullptr);
 }
 
+TEST(TermMap, MakesRoomWithoutLosingATerm) {
+  TermMap<std::size_t> map;
+  for (text::TermId i = 0; i < 40; ++i) map[i << 58 | i] = i;
+  map.make_room(1000);
+  map.make_room(10);
+  EXPECT_EQ(map.size(), 40U);
+  for (text::TermId i = 0; i < 40; ++i) EXPECT_EQ(*map.find(i << 58 | i), i);
+}
+
 }  // namespace bandwagon::represent

@@ -37,6 +37,19 @@ TEST(PaperVector, WeighsByLogarithmicCountsAndRarity) {
   EXPECT_NEAR(vector[0].weight / vector[1].weight, first / second, 1e-5);
 }
 
+TEST(PaperVector, WeighsATermByItsRise) {
+  const text::TermCounts paper{{1, 1, 1}, {2, 1, 1}, {3, 1, 1}};
+  const auto frequencies = seen({paper, {{2, 1, 1}}, {}});
+  const auto plain = paper_vector(paper, frequencies);
+  const auto same = paper_vector(paper, frequencies, Rises());
+  const auto rising = paper_vector(paper, frequencies, Rises(std::vector<Rises::Rise>{{2, 2.5F}, {4, 9.0F}}));
+  ASSERT_EQ(rising.size(), 3U);
+  ASSERT_EQ(same.size(), 3U);
+  for (std::size_t t = 0; t < 3; ++t) EXPECT_EQ(same[t].weight, plain[t].weight);
+  EXPECT_NEAR(rising[1].weight / rising[0].weight, 2.5 * plain[1].weight / plain[0].weight, 1e-5);
+  EXPECT_NEAR(length(rising), 1, 1e-6);
+}
+
 TEST(PaperVector, LeavesOutWhatTheWindowDoesNotKnow) {
   EXPECT_TRUE(paper_vector({{9, 1, 1}}, seen({{{1, 1, 1}}})).empty());
   EXPECT_TRUE(paper_vector({}, LiveFrequencies{}).empty());
