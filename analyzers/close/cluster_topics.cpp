@@ -21,11 +21,11 @@ ClusterTopics::ClusterTopics(const Params& params)
       centroids_(centroids_of(params.topics)),
       resting_(centroids_of(params.topics)) {}
 
-ClusterTopics::Events ClusterTopics::read_week(const corpus::Window& window, model::TopicId next) {
+ClusterTopics::Events ClusterTopics::read_week(const corpus::Window& window, const corpus::RisingVectors& vectors,
+                                               model::TopicId next) {
   Events events;
-  rises_ = corpus::rises(window, params_.rises);
-  join(window, events);
-  found(window, next, events);
+  join(window, vectors, events);
+  found(window, vectors, next, events);
   centroids_.cut();
   const model::Day today = window.monday(window.latest()) + model::kDaysPerWeek;
   left_ = threads_.close(today);
@@ -36,27 +36,27 @@ ClusterTopics::Events ClusterTopics::read_week(const corpus::Window& window, mod
 }
 
 // All papers of the week are compared with the topics of the last close, so that their order decides nothing.
-void ClusterTopics::join(const corpus::Window& window, Events& events) {
+void ClusterTopics::join(const corpus::Window& window, const corpus::RisingVectors& vectors, Events& events) {
   const int now = window.latest();
   const auto& papers = window.papers(now);
   std::vector<cluster::ThreadId> threads(papers.size(), 0);
   std::vector<TopicIndex> topics(papers.size(), 0);
   std::vector<std::optional<cluster::Centroids::Near>> nearest_topics(papers.size());
-  std::vector<represent::SparseVector> vectors(papers.size());
-  parallel::each(papers.size(), parallel::kAtOnce, [&](std::size_t p) { vectors[p] = vector(window, papers[p]); });
+  std::vector<represent::SparseVector> of_week(papers.size());
+  parallel::each(papers.size(), parallel::kAtOnce, [&](std::size_t p) { of_week[p] = vectors.of(papers[p]); });
   const auto join_threads = [&] {
     for (std::size_t p = 0; p < papers.size(); ++p)
-      if (const auto thread = threads_.join(vectors[p], papers[p].source.paper.announced)) threads[p] = thread->thread;
+      if (const auto thread = threads_.join(of_week[p], papers[p].source.paper.announced)) threads[p] = thread->thread;
   };
   const auto find_topics = [&] {
-    for (std::size_t p = 0; p < papers.size(); ++p) nearest_topics[p] = nearest(vectors[p]);
+    for (std::size_t p = 0; p < papers.size(); ++p) nearest_topics[p] = nearest(of_week[p]);
   };
   parallel::both(join_threads, find_topics);
   for (std::size_t p = 0; p < papers.size(); ++p) {
     if (!nearest_topics[p]) continue;
     topics[p] = nearest_topics[p]->id;
     events.joined.push_back({topics[p], {window.monday(now), p}, nearest_topics[p]->cosine, {}});
-    centroids_.add(topics[p], vectors[p], papers[p].source.paper.announced);
+    centroids_.add(topics[p], of_week[p], papers[p].source.paper.announced);
     live_.at(topics[p]).last = papers[p].source.paper.announced;
   }
   joined_.push_back(std::move(threads));
@@ -65,16 +65,6 @@ void ClusterTopics::join(const corpus::Window& window, Events& events) {
     joined_.pop_front();
     placed_.pop_front();
   }
-}
-
-// What is new in the field weighs more: topics are to follow it.
-represent::SparseVector ClusterTopics::vector(const corpus::Window& window, const corpus::Reading& paper) const {
-  return represent::paper_vector(paper.terms, window.frequencies(), rises_, window.vector_params());
-}
-
-std::optional<cluster::Centroids::Near> ClusterTopics::nearest(const corpus::Window& window,
-                                                               const corpus::Reading& paper) const {
-  return nearest(vector(window, paper));
 }
 
 std::optional<cluster::Centroids::Near> ClusterTopics::nearest(const represent::SparseVector& paper) const {
@@ -102,14 +92,15 @@ std::vector<ClusterTopics::Grown> ClusterTopics::grown_threads(const corpus::Win
   return grown;
 }
 
-void ClusterTopics::found(const corpus::Window& window, model::TopicId& next, Events& events) {
+void ClusterTopics::found(const corpus::Window& window, const corpus::RisingVectors& vectors, model::TopicId& next,
+                          Events& events) {
   for (const auto& grown : grown_threads(window)) {
     const auto centre = threads_.centroid(grown.thread, kWhole);
     if (centroids_.nearest(centre, params_.topics.birth_cosine).id != 0) continue;
     std::vector<const corpus::Reading*> readings;
     for (const auto& place : grown.recent) readings.push_back(&wave::reading(window, place));
     if (corpus::author_groups(readings) < params_.topics.birth_groups) continue;
-    const auto claims = this->claims(window, grown.thread);
+    const auto claims = this->claims(window, vectors, grown.thread);
     if (claims.papers.empty()) continue;
     const auto rested = resting_.nearest(centre, params_.topics.birth_cosine).id;
     const auto topic = rested != 0 ? rested : static_cast<TopicIndex>(next++);
@@ -135,10 +126,11 @@ void ClusterTopics::found(const corpus::Window& window, model::TopicId& next, Ev
       events.joined.push_back({topic, claim.place, own == near.end() ? 0 : own->cosine, from});
     }
   }
-  if (!events.founded.empty()) take_strays(window, events);
+  if (!events.founded.empty()) take_strays(window, vectors, events);
 }
 
-ClusterTopics::Claims ClusterTopics::claims(const corpus::Window& window, cluster::ThreadId thread) const {
+ClusterTopics::Claims ClusterTopics::claims(const corpus::Window& window, const corpus::RisingVectors& vectors,
+                                            cluster::ThreadId thread) const {
   std::vector<wave::Place> places;
   std::map<TopicIndex, std::int64_t> held;
   for (int week = 0; week < window.size(); ++week) {
@@ -157,14 +149,14 @@ ClusterTopics::Claims ClusterTopics::claims(const corpus::Window& window, cluste
   for (const auto& place : places) {
     const auto topic = placed_[static_cast<std::size_t>(window.index_of(place.monday))][place.position];
     if (topic != 0 && topic != claims.parent) continue;
-    if (auto words = vector(window, wave::reading(window, place)); !words.empty())
+    if (auto words = vectors.of(wave::reading(window, place)); !words.empty())
       claims.papers.push_back({place, std::move(words)});
   }
   return claims;
 }
 
 // Recent papers that no topic was near enough to, now that there are more.
-void ClusterTopics::take_strays(const corpus::Window& window, Events& events) {
+void ClusterTopics::take_strays(const corpus::Window& window, const corpus::RisingVectors& vectors, Events& events) {
   const int now = window.latest();
   std::vector<wave::Place> strays;
   for (int week = std::max(0, now - params_.topics.birth_weeks + 1); week <= now; ++week) {
@@ -174,7 +166,7 @@ void ClusterTopics::take_strays(const corpus::Window& window, Events& events) {
   }
   std::vector<std::optional<cluster::Centroids::Near>> homes(strays.size());
   parallel::each(strays.size(), parallel::kAtOnce,
-                 [&](std::size_t s) { homes[s] = nearest(window, wave::reading(window, strays[s])); });
+                 [&](std::size_t s) { homes[s] = nearest(vectors.of(wave::reading(window, strays[s]))); });
   for (std::size_t s = 0; s < strays.size(); ++s) {
     if (!homes[s]) continue;
     const auto from = place(window, strays[s], homes[s]->id);

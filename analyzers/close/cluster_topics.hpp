@@ -39,11 +39,12 @@ class ClusterTopics {
     std::vector<Merged> merged;  // in this order, after all of the above
     std::vector<model::TopicId> retired;
   };
-  // Reads the window's latest week. New topics get the ids from `next` on.
-  Events read_week(const corpus::Window& window, model::TopicId next);
+  // Reads the window's latest week, papers compared by these vectors of the window. New topics get the ids from `next`
+  // on.
+  Events read_week(const corpus::Window& window, const corpus::RisingVectors& vectors, model::TopicId next);
 
-  // The live topic that a paper would join after read_week(): the nearest, if near enough. Changes nothing.
-  std::optional<cluster::Centroids::Near> nearest(const corpus::Window& window, const corpus::Reading& paper) const;
+  // The live topic that a paper outside the window would join: the nearest, if near enough. Changes nothing.
+  std::optional<cluster::Centroids::Near> nearest(const represent::SparseVector& paper) const;
 
   bool reads(int week) const { return week < static_cast<int>(placed_.size()); }  // not the open week of a look
   std::optional<model::TopicId> of(int week, std::size_t position) const;
@@ -79,20 +80,17 @@ class ClusterTopics {
     std::vector<Claim> papers;
   };
 
-  represent::SparseVector vector(const corpus::Window& window, const corpus::Reading& paper) const;
-  std::optional<cluster::Centroids::Near> nearest(const represent::SparseVector& paper) const;
-  void join(const corpus::Window& window, Events& events);
+  void join(const corpus::Window& window, const corpus::RisingVectors& vectors, Events& events);
   std::vector<Grown> grown_threads(const corpus::Window& window) const;
-  void found(const corpus::Window& window, model::TopicId& next, Events& events);
-  Claims claims(const corpus::Window& window, cluster::ThreadId thread) const;
-  void take_strays(const corpus::Window& window, Events& events);
+  void found(const corpus::Window& window, const corpus::RisingVectors& vectors, model::TopicId& next, Events& events);
+  Claims claims(const corpus::Window& window, const corpus::RisingVectors& vectors, cluster::ThreadId thread) const;
+  void take_strays(const corpus::Window& window, const corpus::RisingVectors& vectors, Events& events);
   void merge(Events& events);
   cluster::Centroids::Near nearest_elder(TopicIndex topic) const;
   void retire(model::Day today, Events& events);
   std::optional<model::TopicId> place(const corpus::Window& window, const wave::Place& at, TopicIndex topic);
 
   Params params_;
-  represent::Rises rises_;  // at the latest close
   cluster::Threads threads_;
   cluster::Centroids centroids_;  // of the live topics
   cluster::Centroids resting_;    // of the retired ones

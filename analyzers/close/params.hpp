@@ -56,7 +56,7 @@ struct Params {
   burst::ScreenParams screen;
   int quarantine_weeks = 14;      // of a newly watched list
   int least_training_weeks = 12;  // before that nothing is expected, and nothing tested
-  represent::RiseParams rises;  // of terms, for threads and topics
+  represent::RiseParams rises;    // of terms, for threads and topics
   cluster::ThreadParams threads;
   TopicParams topics;
   wave::FoldParams fold;

@@ -26,8 +26,9 @@ model::TopicId TopicBook::next_id() const {
   return topics_.empty() ? 1 : topics_.rbegin()->first + 1;
 }
 
-void TopicBook::read_week(const corpus::Window& window, model::WeekFindings& findings) {
-  const auto events = clusters_.read_week(window, next_id());
+void TopicBook::read_week(const corpus::Window& window, const corpus::RisingVectors& vectors,
+                          model::WeekFindings& findings) {
+  const auto events = clusters_.read_week(window, vectors, next_id());
   const model::Day week = window.monday(window.latest());
   for (const auto& founded : events.founded) enter(founded, week, findings);
   std::map<model::PaperKey, model::TopicPaper> papers;  // the last topic of each
@@ -127,11 +128,12 @@ bool TopicBook::name_topic(const corpus::Window& window, Entry& entry,
   return true;
 }
 
-std::vector<model::TopicPaper> TopicBook::place_background(const corpus::Window& window) const {
+std::vector<model::TopicPaper> TopicBook::place_background(const corpus::Window& window,
+                                                           const corpus::RisingVectors& vectors) const {
   const auto& papers = window.background(window.latest());
   std::vector<std::optional<cluster::Centroids::Near>> near(papers.size());
   parallel::each(papers.size(), parallel::kAtOnce,
-                 [&](std::size_t p) { near[p] = clusters_.nearest(window, papers[p]); });
+                 [&](std::size_t p) { near[p] = clusters_.nearest(vectors.of(papers[p])); });
   std::vector<model::TopicPaper> placed;
   for (std::size_t p = 0; p < papers.size(); ++p)
     if (near[p]) placed.push_back({near[p]->id, papers[p].source.key, near[p]->cosine});

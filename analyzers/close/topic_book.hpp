@@ -17,11 +17,12 @@ class TopicBook {
   TopicBook(const Params& params) : params_(params), clusters_(params) {}
 
   // Gives the papers of the window's latest week their cluster topics; topics are born, split, merged, retired,
-  // revived and named. Adds to `findings`.
-  void read_week(const corpus::Window& window, model::WeekFindings& findings);
+  // revived and named. Adds to `findings`. `vectors`: of the window.
+  void read_week(const corpus::Window& window, const corpus::RisingVectors& vectors, model::WeekFindings& findings);
 
   // The cluster topics of the week's papers outside the watched lists. They change no topic and are not counted.
-  std::vector<model::TopicPaper> place_background(const corpus::Window& window) const;
+  std::vector<model::TopicPaper> place_background(const corpus::Window& window,
+                                                  const corpus::RisingVectors& vectors) const;
 
   // The topic of a term; born now if it has none, revived if it is retired. `parent`: the topic of the wave it belongs
   // to. `papers`: of the window, that use the term.

@@ -40,8 +40,9 @@ model::WeekFindings Analysis::close(model::Day monday, std::vector<model::Stored
   std::vector<wave::Discovery> discoveries;
   parallel::both(
       [&] {
-        topics_.read_week(window_, findings);
-        findings.background_topics = topics_.place_background(window_);
+        const corpus::RisingVectors vectors(window_, params_.rises);
+        topics_.read_week(window_, vectors, findings);
+        findings.background_topics = topics_.place_background(window_, vectors);
       },
       [&] {  // what asks for no topic
         today = look_at(monday, releases);

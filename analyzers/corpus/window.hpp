@@ -131,6 +131,21 @@ class Window::KnownWeek {
 // Which terms rise in a window's latest weeks. O(terms of those weeks).
 represent::Rises rises(const Window& window, const represent::RiseParams& params);
 
+// A window's papers as vectors in which what is new in the field weighs more: for grouping them. Valid until the window
+// changes. May be used concurrently.
+class RisingVectors {
+ public:
+  RisingVectors(const Window& window, const represent::RiseParams& params)
+      : window_(&window), rises_(rises(window, params)) {}
+  represent::SparseVector of(const Reading& paper) const {
+    return represent::paper_vector(paper.terms, window_->frequencies(), rises_, window_->vector_params());
+  }
+
+ private:
+  const Window* window_;
+  represent::Rises rises_;
+};
+
 // The frequencies that paper vectors need (represent::paper_vector): of every word, and of phrases of two words in
 // `phrase_papers` papers or more; ordered by term. O(terms of the window).
 std::vector<represent::TermFrequency> telling_frequencies(const Window& window, std::uint32_t phrase_papers);

@@ -65,7 +65,7 @@ class TermMap {
     bool taken = false;
   };
   static constexpr int kLeastBits = 6;
-  static constexpr std::pair<std::size_t, std::size_t> kFullest{2, 3};  // share of the slots in use, as a fraction
+  static constexpr std::pair<std::size_t, std::size_t> kFullest{3, 4};  // share of the slots in use, as a fraction
 
   std::size_t home_of(text::TermId term) const { return static_cast<std::size_t>(term >> (64 - bits_)); }
   std::size_t behind(std::size_t place) const { return (place + 1) & (slots_.size() - 1); }

@@ -39,7 +39,7 @@ class ClusterTopicsTest : public testing::Test {
     window_.add_week(support::monday(now), week_);
     weeks_.push_back(std::exchange(week_, {}));
     left_ = now + 1 - window_.size();
-    auto events = topics_->read_week(window_, next_);
+    auto events = topics_->read_week(window_, {window_, params_.rises}, next_);
     for (const auto& founded : events.founded) next_ = std::max(next_, founded.topic + 1);
     model::WeekFindings findings{.week = support::monday(now)};
     topics_->save(window_, findings);
@@ -125,7 +125,6 @@ TEST_F(ClusterTopicsTest, TakeInByWhatIsNew) {
   const auto text = support::text_on("syntax", 9) + support::text_on("novelty", 4);
   const auto nearest = [&](represent::RiseParams rises) {
     params_.rises = rises;
-    restart();
     const auto week = window_.size() + left_;
     week_.push_back(support::paper(++number_, week, "Both", text));
     const auto key = week_.back().key;
