@@ -5,6 +5,7 @@
 #include "analyzers/cluster/threads.hpp"
 #include "analyzers/concurrent/pairs.hpp"
 #include "analyzers/herding/figures.hpp"
+#include "analyzers/represent/rises.hpp"
 #include "analyzers/wave/fold.hpp"
 #include "analyzers/wave/kind.hpp"
 #include "analyzers/wave/vocabulary.hpp"

@@ -26,9 +26,10 @@ model::TopicId TopicBook::next_id() const {
   return topics_.empty() ? 1 : topics_.rbegin()->first + 1;
 }
 
-void TopicBook::read_week(const corpus::Window& window, const corpus::RisingVectors& vectors,
-                          model::WeekFindings& findings) {
+void TopicBook::read_week(const corpus::Window& window, model::WeekFindings& findings) {
+  const corpus::RisingVectors vectors(window, params_.rises);
   const auto events = clusters_.read_week(window, vectors, next_id());
+  findings.background_topics = place_background(window, vectors);
   const model::Day week = window.monday(window.latest());
   for (const auto& founded : events.founded) enter(founded, week, findings);
   std::map<model::PaperKey, model::TopicPaper> papers;  // the last topic of each

@@ -17,12 +17,9 @@ class TopicBook {
   TopicBook(const Params& params) : params_(params), clusters_(params) {}
 
   // Gives the papers of the window's latest week their cluster topics; topics are born, split, merged, retired,
-  // revived and named. Adds to `findings`. `vectors`: of the window.
-  void read_week(const corpus::Window& window, const corpus::RisingVectors& vectors, model::WeekFindings& findings);
-
-  // The cluster topics of the week's papers outside the watched lists. They change no topic and are not counted.
-  std::vector<model::TopicPaper> place_background(const corpus::Window& window,
-                                                  const corpus::RisingVectors& vectors) const;
+  // revived and named. Its papers outside the watched lists get the topics that there are then: they change none and
+  // are not counted. Adds to `findings`.
+  void read_week(const corpus::Window& window, model::WeekFindings& findings);
 
   // The topic of a term; born now if it has none, revived if it is retired. `parent`: the topic of the wave it belongs
   // to. `papers`: of the window, that use the term.
@@ -77,6 +74,8 @@ class TopicBook {
   void revive(const corpus::Window& window, Entry& entry, std::vector<wave::Place> papers,
               model::WeekFindings& findings);
   model::TopicId next_id() const;
+  std::vector<model::TopicPaper> place_background(const corpus::Window& window,
+                                                  const corpus::RisingVectors& vectors) const;
   void enter(const ClusterTopics::Founded& founded, model::Day week, model::WeekFindings& findings);
   void name_topics(const corpus::Window& window);
   bool name_topic(const corpus::Window& window, Entry& entry, const represent::SparseVector& contrasted) const;

@@ -38,19 +38,14 @@ model::WeekFindings Analysis::close(model::Day monday, std::vector<model::Stored
   remember_ids();
   Today today;
   std::vector<wave::Discovery> discoveries;
-  parallel::both(
-      [&] {
-        const corpus::RisingVectors vectors(window_, params_.rises);
-        topics_.read_week(window_, vectors, findings);
-        findings.background_topics = topics_.place_background(window_, vectors);
-      },
-      [&] {  // what asks for no topic
-        today = look_at(monday, releases);
-        if (const auto month = month_to_look_back_on(today.closed))
-          today.look_back = LookBack{*month, chronicle_(window_.monday(0))};
-        discoveries = rise_.discover(today);
-        findings.concurrent_pairs = find_concurrent_work(window_, params_.concurrent);
-      });
+  parallel::both([&] { topics_.read_week(window_, findings); },
+                 [&] {  // what asks for no topic
+                   today = look_at(monday, releases);
+                   if (const auto month = month_to_look_back_on(today.closed))
+                     today.look_back = LookBack{*month, chronicle_(window_.monday(0))};
+                   discoveries = rise_.discover(today);
+                   findings.concurrent_pairs = find_concurrent_work(window_, params_.concurrent);
+                 });
   today.cluster_counts = topics_.counts(window_);
 
   // this week's papers first: a new word of a wave is one by the papers they share

@@ -13,6 +13,8 @@
 #include "analyzers/corpus/week_vectors.hpp"
 #include "analyzers/model/findings.hpp"
 #include "analyzers/represent/frequencies.hpp"
+#include "analyzers/represent/rises.hpp"
+#include "analyzers/represent/vectors.hpp"
 
 namespace bandwagon::corpus {
 

@@ -3,15 +3,12 @@
 #include <cmath>
 #include <utility>
 
+#include "analyzers/represent/open_table.hpp"
+
 namespace bandwagon::represent {
 namespace {
 
-constexpr std::size_t kAhead = 8;                              // terms from a hint to its use
-constexpr std::pair<std::size_t, std::size_t> kFullest{3, 4};  // share of the slots in use, as a fraction
-
-bool is_too_full(std::size_t terms, std::size_t slots) {
-  return terms * kFullest.second > slots * kFullest.first;
-}
+constexpr std::size_t kAhead = 8;  // terms from a hint to its use
 
 }  // namespace
 
@@ -47,7 +44,7 @@ std::size_t LiveFrequencies::distinct_terms() const {
 // In order of the terms the table is gone through from end to end. There must be room before: the first of them would
 // crowd the lower end of a table that is still too small.
 void LiveFrequencies::Part::add(std::span<const TermFrequency> counts) {
-  if (is_too_full(terms_ + counts.size(), slots_.size())) {
+  if (open_table::is_too_full(terms_ + counts.size(), slots_.size())) {
     std::size_t fresh = 0;
     for (std::size_t c = 0; c < counts.size(); ++c)
       if (of(counts[c].term) == 0 && (c == 0 || counts[c - 1].term != counts[c].term)) ++fresh;
@@ -71,7 +68,7 @@ void LiveFrequencies::Part::put(text::TermId term, std::uint32_t papers) {
   Slot& slot = slots_[place_of(term)];
   if (slot.papers == 0) {
     slot = {static_cast<std::uint32_t>(term), static_cast<std::uint32_t>(term >> 32), papers};
-    if (is_too_full(++terms_, slots_.size())) resize(bits_ + 1);
+    make_room(++terms_);
   } else {
     slot.papers += papers;
   }
@@ -81,7 +78,7 @@ void LiveFrequencies::Part::put(text::TermId term, std::uint32_t papers) {
 void LiveFrequencies::Part::drop(std::size_t place) {
   std::size_t free = place;
   for (std::size_t next = behind(free); slots_[next].papers != 0; next = behind(next)) {
-    const std::size_t home = home_of(term_at(next)), mask = slots_.size() - 1;
+    const std::size_t home = home_of(slots_[next].term()), mask = slots_.size() - 1;
     if (((next - home) & mask) < ((next - free) & mask)) continue;
     slots_[free] = slots_[next];
     free = next;
@@ -91,18 +88,14 @@ void LiveFrequencies::Part::drop(std::size_t place) {
 }
 
 void LiveFrequencies::Part::make_room(std::size_t terms) {
-  int bits = bits_;
-  while (is_too_full(terms, std::size_t{1} << bits)) ++bits;
-  if (bits > bits_) resize(bits);
+  if (const int bits = open_table::bits_for(terms, bits_); bits > bits_) resize(bits);
 }
 
 void LiveFrequencies::Part::resize(int bits) {
   const auto old = std::exchange(slots_, std::vector<Slot>(std::size_t{1} << bits));
   bits_ = bits;
-  for (const Slot& slot : old) {
-    const text::TermId term = text::TermId{slot.high} << 32 | slot.low;
-    if (slot.papers != 0) slots_[place_of(term)] = slot;
-  }
+  for (const Slot& slot : old)
+    if (slot.papers != 0) slots_[place_of(slot.term())] = slot;
 }
 
 }  // namespace bandwagon::represent

@@ -77,7 +77,7 @@ class LiveFrequencies {
     template <class Use>
     void each(const Use& use) const {
       for (const Slot& slot : slots_)
-        if (slot.papers != 0) use(text::TermId{slot.high} << 32 | slot.low, slot.papers);
+        if (slot.papers != 0) use(slot.term(), slot.papers);
     }
     void add(std::span<const TermFrequency> counts);
     void put(text::TermId term, std::uint32_t papers);
@@ -86,6 +86,8 @@ class LiveFrequencies {
    private:
     struct Slot {
       std::uint32_t low = 0, high = 0, papers = 0;
+
+      text::TermId term() const { return text::TermId{high} << 32 | low; }
     };
     static constexpr int kLeastBits = 5;
 
@@ -96,10 +98,9 @@ class LiveFrequencies {
     // Where the term stands, or the free slot where it would.
     std::size_t place_of(text::TermId term) const {
       std::size_t place = home_of(term);
-      while (slots_[place].papers != 0 && term_at(place) != term) place = behind(place);
+      while (slots_[place].papers != 0 && slots_[place].term() != term) place = behind(place);
       return place;
     }
-    text::TermId term_at(std::size_t place) const { return text::TermId{slots_[place].high} << 32 | slots_[place].low; }
     void make_room(std::size_t terms);
     void drop(std::size_t place);
     void resize(int bits);

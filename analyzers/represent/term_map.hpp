@@ -3,6 +3,7 @@
 #include <utility>
 #include <vector>
 
+#include "analyzers/represent/open_table.hpp"
 #include "analyzers/text/terms.hpp"
 
 namespace bandwagon::represent {
@@ -24,7 +25,7 @@ class TermMap {
   Value* find(text::TermId term) { return const_cast<Value*>(std::as_const(*this).find(term)); }
 
   Value& operator[](text::TermId term) {
-    if (is_too_small(size_ + 1)) grow(bits_ + 1);
+    make_room(size_ + 1);
     Slot& slot = slots_[place_of(term)];
     if (!slot.taken) {
       slot.term = term;
@@ -53,9 +54,7 @@ class TermMap {
   // For so many terms in all. Wants to be called before terms are put in their order, which would crowd the lower end
   // of a table that is still too small.
   void make_room(std::size_t terms) {
-    int bits = bits_;
-    while (is_too_small(terms, std::size_t{1} << bits)) ++bits;
-    if (bits > bits_) grow(bits);
+    if (const int bits = open_table::bits_for(terms, bits_); bits > bits_) grow(bits);
   }
 
  private:
@@ -65,7 +64,6 @@ class TermMap {
     bool taken = false;
   };
   static constexpr int kLeastBits = 6;
-  static constexpr std::pair<std::size_t, std::size_t> kFullest{3, 4};  // share of the slots in use, as a fraction
 
   std::size_t home_of(text::TermId term) const { return static_cast<std::size_t>(term >> (64 - bits_)); }
   std::size_t behind(std::size_t place) const { return (place + 1) & (slots_.size() - 1); }
@@ -74,10 +72,6 @@ class TermMap {
     std::size_t place = home_of(term);
     while (slots_[place].taken && slots_[place].term != term) place = behind(place);
     return place;
-  }
-  bool is_too_small(std::size_t terms) const { return is_too_small(terms, slots_.size()); }
-  static bool is_too_small(std::size_t terms, std::size_t slots) {
-    return terms * kFullest.second > slots * kFullest.first;
   }
   void grow(int bits) {
     auto old = std::exchange(slots_, std::vector<Slot>(std::size_t{1} << bits));

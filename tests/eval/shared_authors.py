@@ -41,14 +41,14 @@ def entropy(counts, total):
 def figures(topics, pairs):
     both = [(topics[a], topics[b]) for a, b in pairs if a in topics and b in topics]
     n = len(both)
-    if n == 0:
-        return None
     joint, own = collections.Counter(), collections.Counter()
     for a, b in both:  # a pair has no order
         joint[a, b] += 0.5
         joint[b, a] += 0.5
         own[a] += 0.5
         own[b] += 0.5
+    if len(own) < 2:
+        return None
     bias = (len(joint) - 2 * len(own) + 1) / (4 * n)
     told = 2 * entropy(own, n) - entropy(joint, n) - bias
     chance = sum((count / n) ** 2 for count in own.values())
@@ -63,7 +63,7 @@ def main():
         pairs = pairs_of(papers)
         found = figures(topics, pairs)
         if found is None:
-            print(f"{path}: no pair of papers with {AUTHORS_IN_COMMON} authors in common stands in topics")
+            print(f"{path}: papers with {AUTHORS_IN_COMMON} authors in common stand in fewer than two topics: nothing can be told")
             continue
         placed, same, chance, told, count = found
         print(f"{path}: {len(pairs)} pairs, {placed:.2f} of them in topics; of these {same:.3f} in one (by chance {chance:.4f}), "

@@ -212,7 +212,7 @@ TEST(TopicPapers, OfAClusterAreAsManyAsItIsSaidToHold) {
     for (int other = 0; other < (week == 0 ? 300 : 60); ++other) write(1, {{"o" + std::to_string(number), 12}});
     window.add_week(support::monday(week), std::exchange(papers, {}));
     model::WeekFindings findings{.week = support::monday(week)};
-    book.read_week(window, {window, {}}, findings);
+    book.read_week(window, findings);
     book.save_topics(findings);
     for (const auto& topic : findings.topics) topics[topic.id] = topic;
     for (const auto& row : findings.topic_papers) {
