@@ -105,6 +105,7 @@ std::string to_json(const wave::Wave& wave) {
       {"pioneers", pioneers},
       {"pioneers_of", wave.pioneers_of},
       {"pioneers_at", wave.pioneers_at},
+      {"pioneers_kind", static_cast<int>(wave.pioneers_kind)},
       {"cluster", wave.cluster.value_or(0)},
       {"release", wave.names_release.value_or("")},
       {"flagged_closes", wave.flagged_closes},
@@ -169,6 +170,7 @@ wave::Wave wave_from_json(const std::string& text) {
                              .phrase_before = p["phrase_before"]});
   wave.pioneers_of = body["pioneers_of"];
   wave.pioneers_at = body["pioneers_at"];
+  wave.pioneers_kind = static_cast<model::BurstKind>(body["pioneers_kind"].get<int>());
   if (body["cluster"] != 0) wave.cluster = body["cluster"].get<model::TopicId>();
   if (body["release"] != "") wave.names_release = body["release"].get<std::string>();
   wave.flagged_closes = body["flagged_closes"];

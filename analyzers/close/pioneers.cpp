@@ -41,41 +41,34 @@ std::string evidence_of(const wave::PriorPaper& pioneer) {
 
 void PioneerSearch::find(const Today& today, wave::Wave& wave, const attribute::KnownRelease& leader) const {
   const auto& release = leader.release;
-  if (wave.pioneers_of == release.id && wave.burst.observed < kPioneersAgainGrowth * wave.pioneers_at) return;
+  const bool sought_before = wave.pioneers_of == release.id && wave.pioneers_kind == wave.burst.kind;
+  if (sought_before && wave.burst.observed < kPioneersAgainGrowth * wave.pioneers_at) return;
   wave.pioneers_of = release.id;
   wave.pioneers_at = wave.burst.observed;
+  wave.pioneers_kind = wave.burst.kind;
   wave.pioneers.clear();
-  std::vector<wave::Place> followers;
-  std::map<model::TopicId, std::vector<wave::Place>> facets;
-  for (const auto& paper : kinship_.members(wave, wave.burst.onset)) {
-    if (paper.background || wave::reading(window_, paper).source.paper.submitted < release.released) continue;
-    followers.push_back(paper.place);
-    const int week = window_.index_of(paper.place.monday);
-    if (!topics_.reads(week)) continue;  // the open week of a look
-    if (const auto topic = topics_.cluster_of(week, paper.place.position)) facets[*topic].push_back(paper.place);
-  }
-  if (followers.empty()) return;
-  const Sought whole = sought(today, leader, followers);
+  const auto followers = followers_of(wave, release);
+  if (followers.papers.empty()) return;
+  const Sought whole = sought(today, leader, followers.papers);
   const auto near_to_whole = common(whole);
-  add_nearest(today, wave, whole, near_to_whole, nullptr);
-  if (wave.burst.kind == model::BurstKind::Topical) {
-    for (const auto& papers : largest(std::move(facets))) {
-      const Sought facet = sought(today, leader, papers);
-      const auto near_to_facet = common(facet);
-      add_nearest(today, wave, facet, near_to_whole, &near_to_facet);
-    }
-    std::stable_sort(wave.pioneers.begin(), wave.pioneers.end(),
-                     [](const auto& a, const auto& b) { return a.similarity > b.similarity; });
+  auto phrases = said_after(today, whole);
+  if (wave.burst.kind != model::BurstKind::Topical) {  // those who but mention it share too little to be near to
+    add_first_to_write(wave, whole, std::move(phrases), [&](double cosine) { return cosine >= near_to_whole.least; });
+    return;
   }
-  const auto& text = *today.own_texts[today.index_of.at(release.id)];
-  std::vector<const corpus::Reading*> readings;
-  for (const auto& place : followers) readings.push_back(&wave::reading(window_, place));
+  add_nearest(today, wave, whole, near_to_whole, nullptr);
+  for (const auto& papers : largest(followers.by_topic)) {
+    const Sought facet = sought(today, leader, papers);
+    const auto near_to_facet = common(facet);
+    add_nearest(today, wave, facet, near_to_whole, &near_to_facet);
+  }
+  std::stable_sort(wave.pioneers.begin(), wave.pioneers.end(),
+                   [](const auto& a, const auto& b) { return a.similarity > b.similarity; });
   const auto comparable = today.comparators->likeness(whole.shared, release.released);
-  add_first_to_write(wave, whole, attribute::own_phrases(text.title, text.text, whole.hidden, readings, params_.roles),
-                     [&](double cosine) {
-                       const auto p = likeness_p(comparable, cosine, params_.attribution.least_placebos);
-                       return p.value_or(0) <= params_.roles.first_alike;
-                     });
+  add_first_to_write(wave, whole, std::move(phrases), [&](double cosine) {
+    const auto p = likeness_p(comparable, cosine, params_.attribution.least_placebos);
+    return p.value_or(0) <= params_.roles.first_alike;
+  });
 }
 
 void PioneerSearch::find_first(wave::Wave& wave, const Explanation& why) const {
@@ -99,6 +92,27 @@ void PioneerSearch::find_first(wave::Wave& wave, const Explanation& why) const {
   add_first_to_write(wave, whole, std::move(phrases), [least](double cosine) { return cosine >= least; });
 }
 
+PioneerSearch::Followers PioneerSearch::followers_of(const wave::Wave& wave, const model::Release& release) const {
+  Followers followers;
+  for (const auto& paper : kinship_.members(wave, wave.burst.onset)) {
+    if (paper.background || wave::reading(window_, paper).source.paper.submitted < release.released) continue;
+    followers.papers.push_back(paper.place);
+    const int week = window_.index_of(paper.place.monday);
+    if (!topics_.reads(week)) continue;  // the open week of a look
+    if (const auto topic = topics_.cluster_of(week, paper.place.position))
+      followers.by_topic[*topic].push_back(paper.place);
+  }
+  return followers;
+}
+
+// What the release says of itself and they say after it.
+std::vector<attribute::OwnPhrase> PioneerSearch::said_after(const Today& today, const Sought& sought) const {
+  const auto& text = *today.own_texts[today.index_of.at(sought.release->id)];
+  std::vector<const corpus::Reading*> readings;
+  for (const auto& place : sought.followers) readings.push_back(&wave::reading(window_, place));
+  return attribute::own_phrases(text.title, text.text, sought.hidden, readings, params_.roles);
+}
+
 // What followers of a release share, the release's names left out.
 PioneerSearch::Sought PioneerSearch::sought(const Today& today, const attribute::KnownRelease& leader,
                                             const std::vector<wave::Place>& followers) const {
@@ -118,10 +132,10 @@ double PioneerSearch::similarity(const Sought& sought, const represent::SparseVe
 
 // The cluster topics of most followers.
 std::vector<std::vector<wave::Place>> PioneerSearch::largest(
-    std::map<model::TopicId, std::vector<wave::Place>> facets) const {
+    const std::map<model::TopicId, std::vector<wave::Place>>& facets) const {
   std::vector<std::vector<wave::Place>> largest;
-  for (auto& [topic, papers] : facets)
-    if (papers.size() >= params_.roles.facet_papers) largest.push_back(std::move(papers));
+  for (const auto& [topic, papers] : facets)
+    if (papers.size() >= params_.roles.facet_papers) largest.push_back(papers);
   std::stable_sort(largest.begin(), largest.end(), [](const auto& a, const auto& b) { return a.size() > b.size(); });
   if (largest.size() > params_.roles.facets) largest.resize(params_.roles.facets);
   return largest;

@@ -12,8 +12,9 @@ namespace bandwagon::close {
 
 class TopicBook;
 
-// Who had been there before a release: near to what its followers share, or first to write what the release says of
-// itself and they take up; before a wave without a release: first to write what it is about (docs/METHODS.md, roles).
+// Who had been there before a release: near to what its followers share, if that is one subject, or first to write what
+// the release says of itself and they take up; before a wave without a release: first to write what it is about
+// (docs/METHODS.md, roles).
 // What it refers to must outlive it. find() may be called concurrently for different waves.
 class PioneerSearch {
  public:
@@ -21,9 +22,9 @@ class PioneerSearch {
                 const PriorWork& prior_work)
       : window_(window), topics_(topics), kinship_(kinship), params_(params), prior_work_(prior_work) {}
 
-  // Writes the wave's pioneers, where its leader is new or it has doubled since they were looked for: for the wave as a
-  // whole, and for each cluster topic among its followers, so that a wave of many subjects credits those who were first
-  // in each. O(text of prior work + terms of the followers).
+  // Writes the wave's pioneers, where its leader or kind is new or it has doubled since they were looked for: for the
+  // wave as a whole, and for each cluster topic among its followers, so that a wave of many subjects credits those who
+  // were first in each. O(text of prior work + terms of the followers).
   void find(const Today& today, wave::Wave& wave, const attribute::KnownRelease& leader) const;
 
   // The same of a wave that no release explains, once: those who were first to write what it is about, from before it
@@ -41,15 +42,21 @@ class PioneerSearch {
     represent::SparseVector shared;
     bool is_own(const model::StoredPaper& stored) const { return release && release->is_own_paper(stored.paper.id); }
   };
+  struct Followers {
+    std::vector<wave::Place> papers;
+    std::map<model::TopicId, std::vector<wave::Place>> by_topic;
+  };
   struct Written {
     attribute::OwnPhrase phrase;
     std::vector<model::StoredPaper> before;  // papers that wrote it, the oldest first
     double rise() const { return static_cast<double>(phrase.users) / static_cast<double>(before.size() + 1); }
   };
+  Followers followers_of(const wave::Wave& wave, const model::Release& release) const;
+  std::vector<attribute::OwnPhrase> said_after(const Today& today, const Sought& sought) const;
   Sought sought(const Today& today, const attribute::KnownRelease& leader,
                 const std::vector<wave::Place>& followers) const;
   static double similarity(const Sought& sought, const represent::SparseVector& paper);
-  std::vector<std::vector<wave::Place>> largest(std::map<model::TopicId, std::vector<wave::Place>> facets) const;
+  std::vector<std::vector<wave::Place>> largest(const std::map<model::TopicId, std::vector<wave::Place>>& facets) const;
   double nearness(const Sought& sought, double but) const;
   attribute::Common common(const Sought& sought) const;
   void add_nearest(const Today& today, wave::Wave& wave, const Sought& sought, const attribute::Common& whole,

@@ -116,13 +116,20 @@ class Tokenizer {
         add_word(std::string(plain_.substr(i, end - i)), i, end, false);
       else
         add_run(i, end);
-      i = end;
+      i = behind_ending(end);
       if (i + 1 < size && plain_[i] == '\'' && plain_[i + 1] == 's') i += 2;
     }
     return std::move(tokens_);
   }
 
  private:
+  // Behind "(ision)" of "GPT-4V(ision)", "(ue)" of "dialog(ue)", if that is what stands here.
+  std::uint32_t behind_ending(std::uint32_t at) const {
+    if (at >= plain_.size() || plain_[at] != '(') return at;
+    const auto close = std::find_if_not(plain_.begin() + at + 1, plain_.end(), is_lower);
+    return close != plain_.end() && *close == ')' ? static_cast<std::uint32_t>(close - plain_.begin()) + 1 : at;
+  }
+
   // "A Survey", "I argue": one capital letter alone that is an English word, not a name.
   bool is_article(std::uint32_t begin, std::uint32_t end) const {
     return end - begin == 1 && (plain_[begin] == 'A' || plain_[begin] == 'I');

@@ -22,7 +22,8 @@ struct Token {
 };
 
 // Plain text (see latex.hpp) -> tokens in reading order. Hyphened words split ("chain-of-thought" -> chain, of,
-// thought), names hold together ("DeepSeek-R1-Zero"), and give way to lower-case tails ("o1-like" -> o1, like).
+// thought), names hold together ("DeepSeek-R1-Zero"), and give way to lower-case tails ("o1-like" -> o1, like). An
+// ending in parentheses is no word ("GPT-4V(ision)" -> GPT-4V).
 // Deterministic, locale-free; bytes above 0x7F count as letters. O(length).
 std::vector<Token> tokenize(std::string_view plain);
 

@@ -86,8 +86,9 @@ struct Wave {
   model::Day began_early, began_late;  // Mondays between which it most likely began; burst.onset_low … are 80 %
   int window_weeks = 0;                // over which its papers are counted
 
-  std::string pioneers_of;  // the release whose pioneers were looked for, and when last
-  double pioneers_at = 0;   // papers in the long window at that time
+  std::string pioneers_of;                                     // the release whose pioneers were looked for
+  double pioneers_at = 0;                                      // papers in the long window when they last were …
+  model::BurstKind pioneers_kind = model::BurstKind::Topical;  // … and what kind of wave it was then
   std::vector<PriorPaper> pioneers;
 
   bool widened = false;  // terms taken in since its papers were last written brought papers of earlier weeks

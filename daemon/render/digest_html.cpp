@@ -54,7 +54,7 @@ std::string line(const std::string& title, const std::string& note, const std::s
 std::string quiet_ground(const digest::Landscape& landscape) {
   std::string out;
   if (!landscape.born.empty()) {
-    out += "<h3>Born with no release behind them</h3>\n<ul class=\"papers\">\n";
+    out += "<h3>New topics with no release found behind them</h3>\n<ul class=\"papers\">\n";
     for (const auto& topic : landscape.born)
       out += line(topic.label, born_words(topic), fmt::format("bandwagon topic {}", topic.topic));
     out += "</ul>\n";

@@ -60,7 +60,7 @@ std::string landscape_markdown(const digest::Landscape& around) {
   for (std::size_t i = 0; i < std::min(around.current.size(), kMost); ++i)
     out += line(around.current[i].label, current_words(around.current[i]), "");
   if (around.current.size() > kMost) out += fmt::format("- and {} more\n", around.current.size() - kMost);
-  if (!around.born.empty()) out += "\n## Born with no release behind them\n\n";
+  if (!around.born.empty()) out += "\n## New topics with no release found behind them\n\n";
   for (const auto& topic : around.born)
     out += line(topic.label, born_words(topic), fmt::format("bandwagon topic {}", topic.topic));
   if (!around.left.empty()) out += "\n## Being left\n\n";

@@ -122,7 +122,7 @@ std::string map(const std::vector<digest::CurrentWave>& waves) {
 
 std::string landscape_text(const digest::Landscape& around) {
   std::string out = map(around.current);
-  if (!around.born.empty()) out += rule() + "Born with no release behind them\n";
+  if (!around.born.empty()) out += rule() + "New topics with no release found behind them\n";
   for (const auto& topic : around.born)
     out += line(topic.label, born_words(topic), fmt::format("bandwagon topic {}", topic.topic));
   if (!around.left.empty()) out += rule() + "Being left\n";

@@ -51,6 +51,13 @@ TEST(Tokenize, SplitsLowerCaseTailsOffNames) {
   EXPECT_THAT(words("LLM-based agents"), ElementsAre("LLM", "based", "agent"));
 }
 
+TEST(Tokenize, AnEndingInParenthesesIsNoWord) {
+  EXPECT_THAT(words("GPT-4V(ision) and dialog(ue) systems"), ElementsAre("GPT-4V", "and", "dialog", "system"));
+  EXPECT_THAT(words("the agent (ours) beats a(n)"), ElementsAre("the", "agent", "our", "beat", "a"));
+  EXPECT_THAT(words("open(ended"), ElementsAre("open", "ended"));
+  EXPECT_THAT(words("U-Net(Light)"), ElementsAre("U-Net", "light"));
+}
+
 TEST(Tokenize, SplitsHyphenedWords) {
   EXPECT_THAT(words("chain-of-thought"), ElementsAre("chain", "of", "thought"));
 }
