@@ -12,9 +12,11 @@ namespace bandwagon::attribute {
 struct RoleParams {
   double least_probability = 0.5;  // of an unnamed paper's role: more likely than not
   int words_days = 364;            // after the onset: what is said without naming the release is common speech by then
-  int concurrent_days = 21;        // nobody writes a paper in three weeks without prior work
-  std::size_t pioneers = 10;       // shown per burst
-  std::size_t own_words = 12;      // terms of the wave that prior work is searched by
+  int leads_before = 14,
+      leads_after = 30;        // days around the release in which its authors' papers that name it are its own
+  int concurrent_days = 21;    // nobody writes a paper in three weeks without prior work
+  std::size_t pioneers = 10;   // shown per burst
+  std::size_t own_words = 12;  // terms of the wave that prior work is searched by
   double phrase_users = 3, phrase_share = 0.01;  // of followers, number and share, that take up a release's phrase
   double phrase_nested = 0.8;                    // share of a phrase's users that makes it a part of a longer one
   std::size_t few_before = 12;                   // papers that wrote such a phrase before; more, and it was common …
@@ -36,13 +38,14 @@ struct Candidate {
   model::PaperId id;
   model::Day submitted, announced;
   bool named = false;
-  bool own_report = false;  // by its title, see Names::reports
-  double belongs = 1;       // the chance that a paper like this, unnamed, is there because of the wave
+  bool own_report = false;      // by its title, see Names::reports
+  bool by_its_authors = false;  // see OwnAuthors
+  double belongs = 1;           // the chance that a paper like this, unnamed, is there because of the wave
 };
 
 // Roles of the wave's papers towards a release with this posterior. Papers submitted well before the release get no
-// role here: pioneers are found by find_pioneers(). Unnamed papers get no role below
-// `least_probability`. O(papers).
+// role here: pioneers are found by find_pioneers(). Nor do those of the release's own authors, but for what they
+// publish with it. Unnamed papers get no role below `least_probability`. O(papers).
 std::vector<model::Role> give_roles(const model::Release& release, model::BurstId burst,
                                     std::span<const Candidate> papers, double posterior, const RoleParams& params);
 

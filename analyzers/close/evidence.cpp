@@ -96,20 +96,24 @@ json rival_json(const Today& today, const attribute::Rival& rival, const Explana
   return entry;
 }
 
-std::vector<const model::Paper*> by_announcement(const corpus::Window& window, const std::vector<wave::Place>& places) {
-  std::vector<const model::Paper*> papers;
-  for (const auto& place : places) papers.push_back(&wave::reading(window, place).source.paper);
-  std::sort(papers.begin(), papers.end(), [](const model::Paper* a, const model::Paper* b) {
-    return a->announced != b->announced ? a->announced < b->announced : a->id < b->id;
+std::vector<const corpus::Reading*> by_announcement(const corpus::Window& window,
+                                                    const std::vector<wave::Place>& places) {
+  std::vector<const corpus::Reading*> papers;
+  for (const auto& place : places) papers.push_back(&wave::reading(window, place));
+  std::sort(papers.begin(), papers.end(), [](const corpus::Reading* one, const corpus::Reading* other) {
+    const model::Paper &a = one->source.paper, &b = other->source.paper;
+    return a.announced != b.announced ? a.announced < b.announced : a.id < b.id;
   });
   return papers;
 }
 
-bool is_own_paper(const Today& today, std::size_t release, const model::Paper& paper) {
-  return (*today.releases)[release].release.is_own_paper(paper.id) || today.names[release].reports(paper.title);
+bool is_of_release(const Today& today, std::size_t release, const corpus::Reading& reading) {
+  const model::Paper& paper = reading.source.paper;
+  return (*today.releases)[release].release.is_own_paper(paper.id) || today.names[release].reports(paper.title) ||
+         today.own_authors[release].lead(reading);
 }
 
-// The first papers after the release that name it.
+// The first papers after the release that name it, by others than its authors.
 json first_followers(const corpus::Window& window, const Today& today, std::size_t leader,
                      const std::vector<wave::Place>& papers) {
   const auto& release = (*today.releases)[leader].release;
@@ -117,12 +121,13 @@ json first_followers(const corpus::Window& window, const Today& today, std::size
   std::vector<wave::Place> both;
   std::set_intersection(papers.begin(), papers.end(), named.begin(), named.end(), std::back_inserter(both));
   json followers;
-  for (const auto* paper : by_announcement(window, both)) {
-    if (is_own_paper(today, leader, *paper) || paper->submitted < release.released) continue;
+  for (const auto* reading : by_announcement(window, both)) {
+    const model::Paper& paper = reading->source.paper;
+    if (is_of_release(today, leader, *reading) || paper.submitted < release.released) continue;
     if (followers.size() == kShownPapers) break;
-    json entry = paper_json(*paper);
+    json entry = paper_json(paper);
     entry["named"] = true;
-    entry["lag_days"] = paper->announced - release.released;
+    entry["lag_days"] = paper.announced - release.released;
     followers.push_back(std::move(entry));
   }
   return followers;
@@ -210,8 +215,8 @@ std::string evidence_of(const corpus::Window& window, const Today& today, const 
     for (const auto* pioneer : shown_pioneers(wave)) body["pioneers"].push_back(pioneer_json(*pioneer));
   const auto papers = by_announcement(window, why.papers);
   for (auto paper = papers.rbegin(); paper != papers.rend() && body["newest"].size() < kShownPapers; ++paper)
-    if (!why.leader || !is_own_paper(today, why.leader->release, **paper))
-      body["newest"].push_back(paper_json(**paper));
+    if (!why.leader || !is_of_release(today, why.leader->release, **paper))
+      body["newest"].push_back(paper_json((*paper)->source.paper));
   for (std::size_t week = 0; week < why.course.observed.size(); ++week)
     body["weekly"].push_back({{"week", window.monday(why.course.first + static_cast<int>(week)).iso()},
                               {"observed", why.course.observed[week]},

@@ -58,6 +58,7 @@ void Analysis::give_roles(const Today& today, const wave::Wave& wave, const std:
                             .announced = reading.source.paper.announced,
                             .named = named,
                             .own_report = all_names.reports(reading.source.paper.title),
+                            .by_its_authors = today.own_authors[at->second].lead(reading),
                             .belongs = late       ? 0
                                        : of_terms ? excess_share
                                                   : belongs(wave, reading, paper.probability)});

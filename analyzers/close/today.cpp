@@ -36,6 +36,7 @@ void Analysis::look_at_releases(Today& today) {
   for (const auto& known : releases) {
     today.index_of[known.release.id] = today.names.size();
     today.names.emplace_back(known.release);
+    today.own_authors.emplace_back(known.own_papers);
   }
   for (const auto& known : releases) own_texts_[known.release.id];
   today.own_texts.resize(releases.size());

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "analyzers/attribute/names.hpp"
+#include "analyzers/attribute/own_authors.hpp"
 #include "analyzers/attribute/score.hpp"
 #include "analyzers/burst/expectation.hpp"
 #include "analyzers/close/comparators.hpp"
@@ -39,6 +40,7 @@ struct Today {
   std::vector<attribute::Names> names;
   std::vector<const std::vector<wave::Place>*> named_papers;  // papers of the window that name the release
   std::vector<const OwnText*> own_texts;
+  std::vector<attribute::OwnAuthors> own_authors;
   std::vector<char> has_own_paper;                 // its own text is a paper's, of about the release day
   std::vector<represent::SparseVector> profiles;   // its own words
   std::unique_ptr<const Comparators> comparators;  // an even sample of the window's papers

@@ -237,18 +237,33 @@ represent::Rises rises(const Window& window, const represent::RiseParams& params
 }
 
 std::vector<represent::TermFrequency> telling_frequencies(const Window& window, std::uint32_t phrase_papers) {
-  tsl::robin_set<text::TermId, represent::TermHash> seen;
-  std::vector<represent::TermFrequency> counts;
-  for (int week = 0; week < window.size(); ++week)
-    for (const Reading& paper : window.papers(week))
-      for (const auto& entry : paper.terms) {
-        if (entry.length > 2) continue;
-        const std::uint32_t papers = window.frequencies().of(entry.term);
-        if (entry.length == 2 && papers < phrase_papers) continue;
-        if (seen.insert(text::TermId{entry.term}).second) counts.push_back({entry.term, papers});
+  constexpr std::size_t kTogether = 4;  // parts of the frequencies, so that their tables fit into a processor's cache
+  constexpr std::size_t kStretches = represent::LiveFrequencies::kParts / kTogether;
+  std::array<std::vector<represent::TermFrequency>, kStretches> found;
+  parallel::each(kStretches, 1, [&](std::size_t stretch) {
+    const auto first = represent::LiveFrequencies::first_of(stretch * kTogether);
+    const auto last = first + (represent::LiveFrequencies::first_of(kTogether) - 1);
+    tsl::robin_set<text::TermId, represent::TermHash> seen;
+    auto& counts = found[stretch];
+    for (int week = 0; week < window.size(); ++week)
+      for (const Reading& paper : window.papers(week)) {
+        const auto by_term = [](const text::TermCount& entry, text::TermId term) { return entry.term < term; };
+        auto entry = std::lower_bound(paper.terms.begin(), paper.terms.end(), first, by_term);
+        for (; entry != paper.terms.end() && entry->term <= last; ++entry) {
+          if (entry->length > 2) continue;
+          const std::uint32_t papers = window.frequencies().of(entry->term);
+          if (entry->length == 2 && papers < phrase_papers) continue;
+          if (seen.insert(text::TermId{entry->term}).second) counts.push_back({entry->term, papers});
+        }
       }
-  std::sort(counts.begin(), counts.end(), [](const auto& a, const auto& b) { return a.term < b.term; });
-  return counts;
+    std::sort(counts.begin(), counts.end(), [](const auto& a, const auto& b) { return a.term < b.term; });
+  });
+  std::vector<represent::TermFrequency> together;
+  for (auto& counts : found) {
+    together.insert(together.end(), counts.begin(), counts.end());
+    counts = {};
+  }
+  return together;
 }
 
 burst::WeekExposure exposure_of(const std::vector<Reading>& papers) {

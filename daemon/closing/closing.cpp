@@ -68,22 +68,32 @@ Result<void> Closing::close_weeks(const std::stop_token& stop) {
     const auto in_vain = look_daily(*papers, stop);
     if (!in_vain) return tl::unexpected(in_vain.error());
     if (week >= open_.end) return *in_vain ? remember_look(**in_vain) : Result<void>{};
-    if (week + model::kDaysPerWeek == open_.end) learned_ = known_.learned();
     auto findings = analysis_.close(week, std::move(papers->papers), known_.on(week + model::kDaysPerWeek));
     if (auto begun = weeks_.commit(std::move(findings)); !begun) return begun;
+    if (week + model::kDaysPerWeek == open_.end) pack_last_week();  // while it is being stored
   }
   return {};
 }
 
+void Closing::pack_last_week() {
+  learned_ = known_.learned();
+  frequencies_ = packed_frequencies();
+}
+
+std::string Closing::packed_frequencies() const {
+  const auto& vectors = method_.window.vectors;
+  return represent::pack(corpus::telling_frequencies(analysis_.window(), vectors.phrase_papers));
+}
+
 Result<ClosedWeeks> Closing::keep(const std::stop_token& stop) {
   const auto& window = analysis_.window();
-  std::string terms;  // made while the last week is still being stored
-  if (closed_.last || weeks_.is_committing())
-    terms = represent::pack(corpus::telling_frequencies(window, method_.window.vectors.phrase_papers));
   if (const auto settled = weeks_.connection(); !settled) return tl::unexpected(settled.error());
-  if (closed_.last)
-    if (auto kept = store::keep_frequencies(connection_, *closed_.last, window.frequencies().papers(), terms); !kept)
+  if (closed_.last) {
+    if (!frequencies_) frequencies_ = packed_frequencies();  // stopped before the last week
+    if (auto kept = store::keep_frequencies(connection_, *closed_.last, window.frequencies().papers(), *frequencies_);
+        !kept)
       return tl::unexpected(kept.error());
+  }
   if (!stop.stop_requested())
     if (auto kept = keep_weeks(connection_, window); !kept) return tl::unexpected(kept.error());
   if (learned_)

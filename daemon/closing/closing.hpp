@@ -46,6 +46,8 @@ class Closing {
   Result<bool> look(model::Day day, std::span<const model::StoredPaper> so_far, const std::stop_token& stop);
   Result<void> show(const WeekPapers& week, std::size_t begin, std::size_t end);
   Result<void> keep_found();
+  void pack_last_week();
+  std::string packed_frequencies() const;
   Result<void> remember_look(model::Day day);
 
   store::Connection& connection_;
@@ -56,8 +58,10 @@ class Closing {
   ClosedWeeks closed_;
   WeekStore weeks_;
   close::Analysis analysis_;
-  std::optional<DormantAnalysis> dormant_;                  // absent before the first week was closed
-  std::optional<release::KnownReleases::Learned> learned_;  // by the search for releases until the last week was closed
+  std::optional<DormantAnalysis> dormant_;  // absent before the first week was closed
+  // Of the last week that is closed:
+  std::optional<release::KnownReleases::Learned> learned_;  // by the search for releases until then
+  std::optional<std::string> frequencies_;                  // packed
 };
 
 }  // namespace bandwagon::closing

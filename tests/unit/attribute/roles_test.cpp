@@ -48,6 +48,24 @@ TEST(Roles, MakeItsOwnReportTheLeaderToo) {
   EXPECT_EQ(given[0].role, RoleKind::Leader);
 }
 
+TEST(Roles, MakeWhatItsAuthorsPublishWithItTheLeaderAndTheirLaterWorkNothing) {
+  const auto role_after = [](int days, Naming naming) {
+    const Candidate theirs{.key = 7,
+                           .id = support::paper_id(7),
+                           .submitted = kReleased + days,
+                           .named = naming == Naming::Named,
+                           .by_its_authors = true};
+    return give_roles(release(), 5, std::vector{theirs}, kPosterior, {});
+  };
+  for (const int days : {-14, 0, 30}) {
+    const auto given = role_after(days, Naming::Named);
+    ASSERT_EQ(given.size(), 1U) << days;
+    EXPECT_EQ(given[0].role, RoleKind::Leader);
+  }
+  for (const int days : {-15, 31, 200}) EXPECT_TRUE(role_after(days, Naming::Named).empty()) << days;
+  for (const int days : {0, 60}) EXPECT_TRUE(role_after(days, Naming::Unnamed).empty()) << days;
+}
+
 TEST(Roles, MakeWhatNamesTheReleaseAFollowerFromItsDay) {
   for (const int days : {0, 5, 400}) {
     const auto given = roles(days, Naming::Named);
