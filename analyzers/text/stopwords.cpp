@@ -60,6 +60,13 @@ constexpr std::size_t kLongestFunctionWord =
 
 }  // namespace
 
+bool is_light(std::string_view lower_case) {
+  constexpr std::array<std::string_view, 16> kLight{"case",    "cases",    "code",   "evidence", "example", "examples",
+                                                    "problem", "problems", "report", "research", "role",    "state",
+                                                    "task",    "tasks",    "use",    "user"};
+  return std::find(kLight.begin(), kLight.end(), lower_case) != kLight.end();
+}
+
 bool is_joint(std::string_view lower_case) {
   constexpr std::array<std::string_view, 12> kJoints{"of",   "to", "and",  "for", "in", "on",
                                                      "with", "by", "from", "as",  "at", "the"};

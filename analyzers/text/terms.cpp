@@ -17,26 +17,39 @@ constexpr std::size_t kUsualTerms = 384;
 constexpr std::size_t kFilterPlaces = 4096;
 constexpr int kMostCounted = 65535;  // what a count holds: hostile text must not turn it over to zero
 
-bool may_end(const Token& token) {
-  return token.kind == TokenKind::Word || token.kind == TokenKind::Name || token.kind == TokenKind::Number;
-}
-bool may_begin(const Token& token) {
+bool says_something(const Token& token) {
   return token.kind == TokenKind::Word || token.kind == TokenKind::Name;
 }
+bool may_begin(const Token& token) {
+  return says_something(token) || token.kind == TokenKind::Light;
+}
+bool may_end(const Token& token) {
+  return may_begin(token) || token.kind == TokenKind::Number;
+}
 
-// Calls use(normal form, first token, last token) for every term in the text.
+// Whatever begins or ends with a light word counts as long: "user study" and "use cases" are in texts on any subject.
+std::uint8_t length_of(const Token* first, const Token* last) {
+  const bool light = first->kind == TokenKind::Light || last->kind == TokenKind::Light;
+  return light ? std::uint8_t{kLongestPhrase} : static_cast<std::uint8_t>(last - first + 1);
+}
+
+// Calls use(normal form, first token, last token, length) for every term in the text. Two tokens at most end in a light
+// word: "deep research", but not "multi-hop reasoning task".
 template <class Use>
 void each_term(const std::vector<Token>& tokens, Use use) {
   std::string phrase;
   for (std::size_t first = 0; first < tokens.size(); ++first) {
     if (!may_begin(tokens[first])) continue;
     phrase = tokens[first].text;
-    use(phrase, tokens[first], tokens[first], std::uint8_t{1});
+    bool says = says_something(tokens[first]);
+    if (says) use(phrase, tokens[first], tokens[first], std::uint8_t{1});
     for (std::size_t last = first + 1; last < tokens.size() && last < first + kLongestPhrase; ++last) {
       if (tokens[last].opens_sentence || tokens[last].kind == TokenKind::Function) break;
       phrase += ' ';
       phrase += tokens[last].text;
-      if (may_end(tokens[last])) use(phrase, tokens[first], tokens[last], static_cast<std::uint8_t>(last - first + 1));
+      says = says || says_something(tokens[last]);
+      if (says && may_end(tokens[last]) && (last == first + 1 || tokens[last].kind != TokenKind::Light))
+        use(phrase, tokens[first], tokens[last], length_of(&tokens[first], &tokens[last]));
     }
   }
   // A compound name also counts for its parts: "DeepSeek-R1-Zero" is a mention of DeepSeek, R1 and DeepSeek-R1.

@@ -17,7 +17,7 @@ using TermId = std::uint64_t;
 struct TermCount {
   TermId term;
   std::uint16_t count;  // occurrences; the title counts twice
-  std::uint8_t length;  // tokens, 1 to 3
+  std::uint8_t length;  // tokens, 1 to 3; 3 too where a light word begins or ends it, so that no vector has it
 };
 #pragma pack(pop)
 static_assert(sizeof(TermCount) == 12);

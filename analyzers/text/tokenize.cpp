@@ -113,7 +113,7 @@ class Tokenizer {
         if (next == kOutside) break;
       }
       if (classes == kSmall)
-        add_word(std::string(plain_.substr(i, end - i)), i, end, false);
+        add_word(std::string(plain_.substr(i, end - i)), {i, end, Shape::Lower}, Standing::Alone);
       else
         add_run(i, end);
       i = behind_ending(end);
@@ -149,13 +149,15 @@ class Tokenizer {
         add(TokenKind::Name, fold_name(plain_.substr(segments[s].begin, segments[stop].end - segments[s].begin)),
             segments[s].begin, segments[stop].end, true);
       } else {
-        add_segment(segments[s]);
+        add_segment(segments[s], s == 0 && segments.size() > 1 ? Standing::OpensCompound : Standing::Alone);
       }
       s = stop + 1;
     }
   }
 
-  void add_segment(const Segment& segment) {
+  enum class Standing { Alone, OpensCompound };  // the latter: "few" of "few-shot", "code" of "code-switching"
+
+  void add_segment(const Segment& segment, Standing standing) {
     const auto raw = plain_.substr(segment.begin, segment.end - segment.begin);
     if (segment.shape == Shape::Number) {
       if (previous_capitalised_ && !sentence_ends_ && raw.size() <= 4)
@@ -164,13 +166,20 @@ class Tokenizer {
         sentence_ends_ = true, previous_capitalised_ = false;
       return;
     }
-    add_word(lower(raw), segment.begin, segment.end, segment.shape == Shape::Capitalised);
+    add_word(lower(raw), segment, standing);
   }
 
-  void add_word(std::string word, std::uint32_t begin, std::uint32_t end, bool capitalised) {
+  void add_word(std::string word, const Segment& segment, Standing standing) {
     const bool function = word.size() < 2 || is_function_word(word);
-    const TokenKind kind = !function ? TokenKind::Word : is_joint(word) ? TokenKind::Joint : TokenKind::Function;
-    add(kind, function ? std::move(word) : fold_plural(std::move(word)), begin, end, capitalised);
+    const TokenKind kind = function ? kind_of_function_word(word, standing) : TokenKind::Word;
+    const bool folded = kind == TokenKind::Word || kind == TokenKind::Light;
+    add(kind, folded ? fold_plural(std::move(word)) : std::move(word), segment.begin, segment.end,
+        segment.shape == Shape::Capitalised);
+  }
+
+  static TokenKind kind_of_function_word(std::string_view word, Standing standing) {
+    if (standing == Standing::OpensCompound || is_light(word)) return TokenKind::Light;
+    return is_joint(word) ? TokenKind::Joint : TokenKind::Function;
   }
 
   void add(TokenKind kind, std::string text, std::uint32_t begin, std::uint32_t end, bool capitalised) {

@@ -10,6 +10,7 @@ enum class TokenKind : std::uint8_t {
   Word,      // lower-cased, plural folded ("models" -> "model")
   Name,      // case carries meaning: GRPO, o1, GPT-4o, DeepSeek-R1; plural of acronyms folded ("LLMs" -> "LLM")
   Number,    // only kept directly behind a capitalised word or a name ("Llama 3")
+  Light,     // says something only beside another word: "use" in "tool use", "few" in "few-shot"
   Joint,     // "of", "and", "to" …: may stand inside a phrase, never at its ends
   Function,  // any other function word, or boilerplate of abstracts: no phrase reaches across it
 };
@@ -41,6 +42,9 @@ std::string fold_plural(std::string word);
 
 // Function words and the boilerplate of abstracts ("we", "propose", "novel", "state"): they carry no subject.
 bool is_function_word(std::string_view lower_case);
+
+// Those of them that name things in the terms of a field ("code generation", "deep research"), plurals folded.
+bool is_light(std::string_view lower_case);
 
 // The few of them that hold the parts of a term together ("chain of thought", "text to image").
 bool is_joint(std::string_view lower_case);

@@ -26,8 +26,8 @@ std::vector<model::Alert> new_alerts() {
 }
 
 // All roles of the last close that gave them anew.
-std::vector<model::Role> last_roles() {
-  for (auto week = closed().findings().rbegin(); week != closed().findings().rend(); ++week)
+std::vector<model::Role> last_roles(const Replay& replay = closed()) {
+  for (auto week = replay.findings().rbegin(); week != replay.findings().rend(); ++week)
     if (!week->reattributed.empty()) return week->roles;
   return {};
 }
@@ -144,16 +144,34 @@ TEST(WeeklyClose, FindsWhoWasThereBefore) {
   EXPECT_THAT(pioneers, testing::Each("Stepwise deduction by rollout shaping"));
 }
 
-TEST(WeeklyClose, FindsWhoWasFirstToWriteWhatTheReleaseSaysOfItself) {
+// Days of the pioneers that were first to write what the release says of itself, and of all.
+struct PioneerDays {
   std::set<model::Day> first, all;
-  for (const auto& role : last_roles()) {
+};
+PioneerDays pioneer_days(const Replay& replay) {
+  PioneerDays days;
+  for (const auto& role : last_roles(replay)) {
     if (role.role != model::RoleKind::Pioneer) continue;
-    all.insert(paper(role.paper)->announced);
-    if (role.evidence.starts_with("among the first to write \"")) first.insert(paper(role.paper)->announced);
+    days.all.insert(paper(role.paper)->announced);
+    if (role.evidence.starts_with("among the first to write \"")) days.first.insert(paper(role.paper)->announced);
   }
-  ASSERT_FALSE(first.empty());
-  EXPECT_EQ(*first.begin(), *all.begin());
-  EXPECT_LT(*first.rbegin(), *all.rbegin()) << "three are credited, eight had written it";
+  return days;
+}
+
+TEST(WeeklyClose, FindsWhoWasFirstToWriteWhatTheReleaseSaysOfItself) {
+  Replay of_one_subject{SyntheticStream(), {.topical_cohesion = 0}};
+  of_one_subject.close_all();
+  const auto days = pioneer_days(of_one_subject);
+  ASSERT_FALSE(days.first.empty());
+  EXPECT_EQ(*days.first.begin(), *days.all.begin());
+  EXPECT_LT(*days.first.rbegin(), *days.all.rbegin()) << "three are credited, eight had written it";
+}
+
+TEST(WeeklyClose, CreditsNobodyWithBeingNearToAWaveOfManySubjects) {
+  ASSERT_EQ(closed().burst(new_alerts().at(0).burst).kind, model::BurstKind::Mention);
+  const auto days = pioneer_days(closed());
+  EXPECT_FALSE(days.all.empty());
+  EXPECT_EQ(days.first, days.all);
 }
 
 TEST(WeeklyClose, ShowsTheEvidenceOfAnAlertAsJson) {

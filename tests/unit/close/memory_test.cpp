@@ -31,6 +31,7 @@ wave::Wave some_wave() {
                         .observed = 41,
                         .expected = 0.1});
   wave.names_release = "deepseek-r1";
+  wave.pioneers_kind = model::BurstKind::Mention;
   wave.pioneers.push_back({.key = 12,
                            .arxiv_id = "2401.00001",
                            .title = "Ti\xfftle",
@@ -73,6 +74,7 @@ TEST(WaveMemory, SurvivesExactly) {
   EXPECT_EQ(again.began_early, wave.began_early);
   EXPECT_EQ(again.began_late, wave.began_late);
   EXPECT_EQ(again.cluster, std::nullopt);
+  EXPECT_EQ(again.pioneers_kind, wave.pioneers_kind);
   EXPECT_EQ(again.pioneers.at(0).similarity, wave.pioneers[0].similarity);
   EXPECT_EQ(again.pioneers[0].phrase, "diffusion transformer");
   EXPECT_EQ(again.pioneers[0].phrase_users, 6U);

@@ -10,11 +10,13 @@ constexpr int kWindowWeeks = 30;  // short, so that weeks leave it before the st
 
 }  // namespace
 
-Replay::Replay(support::SyntheticStream stream) : stream_(std::move(stream)), analysis_(analysis()) {}
+Replay::Replay(support::SyntheticStream stream, wave::KindParams kinds)
+    : stream_(std::move(stream)), kinds_(kinds), analysis_(analysis()) {}
 
 std::unique_ptr<Analysis> Replay::analysis() {
   Params params;
   params.window.weeks = kWindowWeeks;
+  params.kinds = kinds_;
   return std::make_unique<Analysis>(
       std::vector<std::string>{"cs.CL"}, params,
       [this](const std::vector<std::string>& phrases, model::Day before) {

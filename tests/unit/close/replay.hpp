@@ -15,7 +15,7 @@ namespace bandwagon::close {
 
 class Replay {
  public:
-  explicit Replay(support::SyntheticStream stream);
+  explicit Replay(support::SyntheticStream stream, wave::KindParams kinds = {});
   Replay(const Replay&) = delete;
   Replay& operator=(const Replay&) = delete;
 
@@ -35,6 +35,7 @@ class Replay {
   std::unique_ptr<Analysis> analysis();
 
   support::SyntheticStream stream_;
+  wave::KindParams kinds_;
   std::unique_ptr<Analysis> analysis_;
   std::vector<model::WeekFindings> findings_;
   std::map<std::pair<std::string, std::int64_t>, std::string> state_;

@@ -54,6 +54,29 @@ TEST(TermsOf, LetsNoPhraseReachAcrossBoilerplate) {
   EXPECT_FALSE(has("reward novel hacking", "reward novel hacking"));
 }
 
+TEST(TermsOf, ReadsALightWordOnlyBesideAnother) {
+  for (const auto* phrase : {"deep research", "tool use", "adversarial example", "code generation"})
+    EXPECT_TRUE(has(phrase, phrase)) << phrase;
+  EXPECT_TRUE(has("few-shot learning", "few shot learning"));
+  EXPECT_TRUE(has("in-context learning", "in context learning"));
+  EXPECT_TRUE(has("state space models", "state space model"));
+  for (const auto* alone : {"research", "code", "user task", "research code"}) EXPECT_FALSE(has(alone, alone)) << alone;
+  EXPECT_FALSE(has("few shots", "few shot"));
+}
+
+TEST(TermsOf, EndsNoMoreThanTwoTokensInALightWord) {
+  EXPECT_TRUE(has("multi-hop reasoning tasks", "reasoning task"));
+  EXPECT_FALSE(has("multi-hop reasoning tasks", "hop reasoning task"));
+}
+
+TEST(TermsOf, CountsWhatALightWordBeginsOrEndsAsLong) {
+  const auto counts = terms_of("", "deep research agents");
+  EXPECT_EQ(find(counts, "deep research")->length, 3);
+  EXPECT_EQ(find(counts, "research agent")->length, 3);
+  EXPECT_EQ(find(counts, "deep research agent")->length, 3);
+  EXPECT_EQ(find(counts, "agent")->length, 1);
+}
+
 TEST(TermsOf, LetsNoPhraseReachFromTitleToAbstract) {
   EXPECT_EQ(count("Reward", "hacking", "reward hacking"), 0);
 }

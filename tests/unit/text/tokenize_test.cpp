@@ -62,6 +62,16 @@ TEST(Tokenize, SplitsHyphenedWords) {
   EXPECT_THAT(words("chain-of-thought"), ElementsAre("chain", "of", "thought"));
 }
 
+TEST(Tokenize, KeepsWhatSaysSomethingOnlyBesideAnotherWord) {
+  for (const auto* word : {"code", "research", "user"}) EXPECT_EQ(kind_of(word), TokenKind::Light) << word;
+  for (const auto* compound : {"few-shot", "in-context", "k-means", "task-oriented"})
+    EXPECT_EQ(kind_of(compound), TokenKind::Light) << compound;
+  for (const auto* word : {"few", "we", "study"}) EXPECT_EQ(kind_of(word), TokenKind::Function) << word;
+  EXPECT_EQ(tokenize("LLM-based").at(1).kind, TokenKind::Function);
+  EXPECT_EQ(tokenize("text-to-image").at(1).kind, TokenKind::Joint);
+  EXPECT_THAT(words("user tasks"), ElementsAre("user", "task"));
+}
+
 TEST(Tokenize, FoldsPluralsOfAcronyms) {
   EXPECT_THAT(words("LLMs VLMs R1s"), ElementsAre("LLM", "VLM", "R1"));
 }
