@@ -31,6 +31,28 @@ std::string join(const std::vector<std::string>& words, std::size_t first, std::
   return phrase;
 }
 
+// What a paper that writes the name uses, all of it. Nothing where it would say too little: "Mistral" of "Mistral Large
+// 3", as "large" stands in no term.
+std::vector<text::TermId> telling_terms(const std::string& name, const std::string& normal) {
+  const auto parts = text::longest_terms(name);
+  std::size_t longest = 0;  // words
+  for (const auto& part : parts) longest = std::max(longest, words_of(part).size());
+  const bool whole = parts == std::vector{normal};
+  if (!whole && longest < (parts.size() > 1 ? 2 : kLongestTerm)) return {};
+  std::vector<text::TermId> terms;
+  for (const auto& part : parts) terms.push_back(text::term_id(part));
+  return terms;
+}
+
+// Whether some text holds it as one term, written like this or in normal form.
+bool is_term(const std::string& name, const std::string& normal) {
+  for (const auto& written : {name, normal}) {
+    const auto terms = text::longest_terms(written);
+    if (std::find(terms.begin(), terms.end(), normal) != terms.end()) return true;
+  }
+  return false;
+}
+
 Acronym acronym_among(const std::string& name, const std::vector<std::string>& names) {
   Acronym acronym;
   if (!is_acronym(name)) return acronym;
@@ -44,29 +66,30 @@ Acronym acronym_among(const std::string& name, const std::vector<std::string>& n
 Names::Names(const model::Release& release) {
   std::vector<std::string> written{without_parentheses(release.name)};
   written.insert(written.end(), release.aliases.begin(), release.aliases.end());
-  for (const auto& name : written) {
-    const std::string normal = text::normal_form(name);
-    if (normal.empty() || text::is_function_word(normal) || is_plural_acronym(name, normal)) continue;
-    const auto words = words_of(normal);
-    std::vector<text::TermId> phrase;
-    if (words.size() <= kLongestTerm)
-      phrase = {text::term_id(normal)};
-    else
-      phrase = {text::term_id(join(words, 0, kLongestTerm)),
-                text::term_id(join(words, words.size() - kLongestTerm, kLongestTerm))};
-    terms_.insert(terms_.end(), phrase.begin(), phrase.end());
-    const std::string squashed = text::squashed_name(name);
-    if (!squashed.empty() && words.size() <= kLongestTerm) {
-      squashed_.push_back(text::term_id(squashed));
-      spelled_.push_back(text::squash(normal));
-      acronyms_.push_back(acronym_among(name, written));
-    } else {
-      phrases_.push_back(std::move(phrase));
-      spelled_phrases_.push_back(text::squash(normal));
-    }
-  }
+  for (const auto& name : written)
+    if (!is_plural_acronym(name, text::normal_form(name)) && !add(name, written)) unfindable_.push_back(name);
   std::sort(terms_.begin(), terms_.end());
   terms_.erase(std::unique(terms_.begin(), terms_.end()), terms_.end());
+}
+
+bool Names::add(const std::string& name, const std::vector<std::string>& all) {
+  const std::string normal = text::normal_form(name), squashed = text::squashed_name(name);
+  if (normal.empty() || text::is_function_word(normal)) return false;
+  written_.push_back(text::squash(normal));
+  if (!squashed.empty() && words_of(normal).size() <= kLongestTerm) {
+    if (!is_term(name, normal)) return false;
+    terms_.push_back(text::term_id(normal));
+    squashed_.push_back(text::term_id(squashed));
+    spelled_.push_back(text::squash(normal));
+    acronyms_.push_back(acronym_among(name, all));
+    return true;
+  }
+  auto phrase = telling_terms(name, normal);
+  if (phrase.empty()) return false;
+  terms_.insert(terms_.end(), phrase.begin(), phrase.end());
+  phrases_.push_back(std::move(phrase));
+  spelled_phrases_.push_back(text::squash(normal));
+  return true;
 }
 
 Sense Names::sense_in(const corpus::Reading& paper, std::size_t name) const {
@@ -126,8 +149,7 @@ bool Names::reports(const std::string& title) const {
   const std::string kind = text::squash(join(words, words.size() - 2, 2));
   if (kind != "technicalreport" && kind != "systemcard" && kind != "modelcard") return false;
   const std::string name = text::squash(text::normal_form(join(words, 0, words.size() - 2)));
-  return std::find(spelled_.begin(), spelled_.end(), name) != spelled_.end() ||
-         std::find(spelled_phrases_.begin(), spelled_phrases_.end(), name) != spelled_phrases_.end();
+  return std::find(written_.begin(), written_.end(), name) != written_.end();
 }
 
 std::vector<std::size_t> Names::covering(const std::string& normal_form) const {

@@ -9,9 +9,9 @@
 namespace bandwagon::attribute {
 
 // The names of a release: does a paper use one? Names with capitals inside, digits or numbers are compared squashed
-// ("LLaMA-2" is "Llama 2"), plain words as terms. A name of more than three words is its first and last three. The
-// plural of an acronym ("GPTs") reads as the acronym and is no name. An acronym of another of the names ("SVD", of
-// "Stable Video Diffusion") is not used by a paper that spells it out as something else.
+// ("LLaMA-2" is "Llama 2"), plain words as terms, longer names as all terms that they are made of. The plural of an
+// acronym ("GPTs") reads as the acronym and is no name. An acronym of another of the names ("SVD", of "Stable Video
+// Diffusion") is not used by a paper that spells it out as something else.
 class Names {
  public:
   explicit Names(const model::Release& release);
@@ -40,13 +40,19 @@ class Names {
   // All terms that the names consist of, as the catalogue writes them, ordered: left out wherever a text must not give
   // the release away.
   const std::vector<text::TermId>& terms() const { return terms_; }
+  // Those that no paper can be seen to use, as too little of them stands in any term ("Mistral Large 3").
+  const std::vector<std::string>& unfindable() const { return unfindable_; }
 
  private:
+  bool add(const std::string& name, const std::vector<std::string>& all);  // false: unfindable
+
   std::vector<std::uint64_t> squashed_;                 // each: this name must occur
   std::vector<Acronym> acronyms_;                       // parallel; without letters: the name is none
   std::vector<std::vector<text::TermId>> phrases_;      // each: all terms must occur
   std::vector<std::string> spelled_, spelled_phrases_;  // squashed, parallel to the above
   std::vector<text::TermId> terms_;
+  std::vector<std::string> written_;     // squashed, findable or not
+  std::vector<std::string> unfindable_;  // as written
 };
 
 }  // namespace bandwagon::attribute

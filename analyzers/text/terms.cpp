@@ -161,6 +161,18 @@ std::string normal_form(std::string_view written) {
   return normal;
 }
 
+std::vector<std::string> longest_terms(std::string_view name) {
+  std::vector<std::string> terms;
+  each_term(tokenize(plain_text(name)), [&](std::string_view phrase, const Token&, const Token&, std::uint8_t) {
+    if (std::find(terms.begin(), terms.end(), phrase) == terms.end()) terms.emplace_back(phrase);
+  });
+  std::vector<std::string> longest;
+  for (const auto& term : terms)
+    if (std::none_of(terms.begin(), terms.end(), [&](const auto& other) { return is_part(term, other); }))
+      longest.push_back(term);
+  return longest;
+}
+
 TermCounts terms_of(std::string_view title, std::string_view abstract) {
   TermCounts counts;
   counts.reserve(kUsualTerms);

@@ -38,6 +38,11 @@ bool is_part(std::string_view normal, std::string_view longer);
 // optimization", "o1" -> "o1"); empty when nothing of it could be a term.
 std::string normal_form(std::string_view written);
 
+// Normal forms of the longest terms of a name: the name itself, where it is one ("o1", "deep research"); what it is
+// made of, where it is too long or holds what no term does ("learning to summarize" and "human feedback" of "Learning
+// to Summarize from Human Feedback"). Empty for what no text can be seen to hold ("Attention Is All You Need").
+std::vector<std::string> longest_terms(std::string_view name);
+
 // Terms of title and abstract as submitted (TeX and all). O(length).
 TermCounts terms_of(std::string_view title, std::string_view abstract);
 

@@ -35,6 +35,9 @@ void add_add(CLI::App& releases, Session& session) {
       const auto added = release::add_release(database, *typed);
       if (!added) return tl::unexpected(added.error());
       std::cout << "added " << added->id << '\n';
+      for (const auto& name : release::unfindable_names(*added))
+        std::cerr << "bandwagon: papers are not searched for \"" << render::plain(name)
+                  << "\", which is made of words of any abstract; a name that is not helps (--alias)\n";
       return {};
     }));
   });

@@ -7,6 +7,7 @@
 #include <nlohmann/json.hpp>
 #include <string_view>
 
+#include "analyzers/attribute/names.hpp"
 #include "config/catalogue.hpp"
 #include "daemon/store/connection.hpp"
 #include "daemon/store/releases.hpp"
@@ -78,6 +79,10 @@ Result<model::Release> add_release(const std::filesystem::path& database, const 
   const auto written = store::put_release(*connection, *release);
   if (!written) return tl::unexpected(written.error());
   return release;
+}
+
+std::vector<std::string> unfindable_names(const model::Release& release) {
+  return attribute::Names(release).unfindable();
 }
 
 Result<ImportedReleases> import_releases(const std::filesystem::path& database,

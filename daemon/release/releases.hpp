@@ -20,6 +20,9 @@ struct TypedRelease {
 // is taken).
 Result<model::Release> add_release(const std::filesystem::path& database, const TypedRelease& typed);
 
+// Of its names those that no paper can be seen to use, see attribute::Names.
+std::vector<std::string> unfindable_names(const model::Release& release);
+
 // Adds or replaces every release of a catalogue (TOML or JSON) with origin User, so that the shipped catalogue never
 // overwrites it. The whole file is checked first: a problem in it and nothing is written.
 struct ImportedReleases {

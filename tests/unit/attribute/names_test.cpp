@@ -1,6 +1,6 @@
 #include "analyzers/attribute/names.hpp"
 
-#include <gtest/gtest.h>
+#include <gmock/gmock.h>
 
 #include <algorithm>
 
@@ -37,6 +37,22 @@ TEST(Names, OfPlainWordsAreTerms) {
   EXPECT_TRUE(named(names, "we use segment anything"));
   EXPECT_FALSE(named(names, "segment nearly anything"));
   EXPECT_FALSE(named(names, "anything to segment"));
+}
+
+TEST(Names, OfManyWordsNeedWhatTermsTheyAreMadeOf) {
+  const auto names = names_of("DPP", {"Learning to Summarize from Human Feedback"});
+  EXPECT_TRUE(named(names, "we compare with learning to summarize from human feedback"));
+  EXPECT_FALSE(named(names, "learning to summarize news"));
+  EXPECT_FALSE(named(names, "reward models of human feedback"));
+  EXPECT_TRUE(names.unfindable().empty());
+}
+
+TEST(Names, ThatSayTooLittleAreNotLookedForButKnownFromAReport) {
+  const auto names = names_of("Mistral Large 3", {"Attention Is All You Need", "Computer-Using Agent"});
+  EXPECT_THAT(names.unfindable(),
+              testing::ElementsAre("Mistral Large 3", "Attention Is All You Need", "Computer-Using Agent"));
+  EXPECT_FALSE(named(names, "Mistral and all you need of computers and agents"));
+  EXPECT_TRUE(names.reports("Mistral Large 3 Technical Report"));
 }
 
 TEST(Names, OfManyWordsNeedTheirFirstAndLastThree) {

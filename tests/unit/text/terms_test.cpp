@@ -120,6 +120,17 @@ TEST(NormalForm, IsWhatTheTextWouldHold) {
   EXPECT_EQ(normal_form(" ... "), "");
 }
 
+TEST(LongestTerms, AreTheNameOrWhatItIsMadeOf) {
+  EXPECT_THAT(longest_terms("Deep Research"), testing::ElementsAre("deep research"));
+  EXPECT_THAT(longest_terms("o1"), testing::ElementsAre("o1"));
+  EXPECT_THAT(longest_terms("Group Relative Policy Optimization"),
+              testing::ElementsAre("group relative policy", "relative policy optimization"));
+  EXPECT_THAT(longest_terms("Learning to Summarize from Human Feedback"),
+              testing::ElementsAre("learning to summarize", "summarize from human", "human feedback"));
+  EXPECT_THAT(longest_terms("Attention Is All You Need"), testing::ElementsAre("attention"));
+  EXPECT_TRUE(longest_terms("").empty());
+}
+
 TEST(TermId, IsTheHashOfTheNormalForm) {
   EXPECT_EQ(term_id(""), 0x2d06800538d394c2ULL);  // the published check value of XXH3_64bits for no input
   EXPECT_NE(term_id("o1"), term_id("o3"));
