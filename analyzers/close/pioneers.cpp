@@ -53,7 +53,8 @@ void PioneerSearch::find(const Today& today, wave::Wave& wave, const attribute::
   const auto near_to_whole = common(whole);
   auto phrases = said_after(today, whole);
   if (wave.burst.kind != model::BurstKind::Topical) {  // those who but mention it share too little to be near to
-    add_first_to_write(wave, whole, std::move(phrases), [&](double cosine) { return cosine >= near_to_whole.least; });
+    add_first_to_write(wave, whole, std::move(phrases),
+                       [&](const auto&, double cosine) { return cosine >= near_to_whole.least; });
     return;
   }
   add_nearest(today, wave, whole, near_to_whole, nullptr);
@@ -65,7 +66,10 @@ void PioneerSearch::find(const Today& today, wave::Wave& wave, const attribute::
   std::stable_sort(wave.pioneers.begin(), wave.pioneers.end(),
                    [](const auto& a, const auto& b) { return a.similarity > b.similarity; });
   const auto comparable = today.comparators->likeness(whole.shared, release.released);
-  add_first_to_write(wave, whole, std::move(phrases), [&](double cosine) {
+  const double least = nearness(whole, params_.roles.first_far);
+  const double half = params_.roles.subject_share * static_cast<double>(followers.papers.size());
+  add_first_to_write(wave, whole, std::move(phrases), [&](const attribute::OwnPhrase& phrase, double cosine) {
+    if (static_cast<double>(phrase.users) >= half && cosine < least) return false;  // their subject, in another sense
     const auto p = likeness_p(comparable, cosine, params_.attribution.least_placebos);
     return p.value_or(0) <= params_.roles.first_alike;
   });
@@ -89,7 +93,7 @@ void PioneerSearch::find_first(wave::Wave& wave, const Explanation& why) const {
     phrases.push_back({term, written, users_of(window_, why.papers, term)});
   }
   const double least = nearness(whole, params_.roles.first_far);  // its subject, not a part of what a release says
-  add_first_to_write(wave, whole, std::move(phrases), [least](double cosine) { return cosine >= least; });
+  add_first_to_write(wave, whole, std::move(phrases), [least](const auto&, double cosine) { return cosine >= least; });
 }
 
 PioneerSearch::Followers PioneerSearch::followers_of(const wave::Wave& wave, const model::Release& release) const {
@@ -190,8 +194,7 @@ std::vector<PioneerSearch::Written> PioneerSearch::risen_phrases(const Sought& s
 
 // Those who were first to write such a phrase, if they are not unlike the followers otherwise.
 void PioneerSearch::add_first_to_write(wave::Wave& wave, const Sought& sought,
-                                       std::vector<attribute::OwnPhrase> phrases,
-                                       const std::function<bool(double)>& is_near) const {
+                                       std::vector<attribute::OwnPhrase> phrases, const IsNear& is_near) const {
   const auto risen = risen_phrases(sought, std::move(phrases));
   for (const auto& [phrase, before] : risen) {
     std::size_t credited = 0;
@@ -202,7 +205,7 @@ void PioneerSearch::add_first_to_write(wave::Wave& wave, const Sought& sought,
         const double cosine =
             similarity(sought, represent::paper_vector(text::terms_of(stored.paper.title, stored.paper.abstract),
                                                        window_.frequencies(), window_.vector_params()));
-        if (!is_near(cosine)) continue;
+        if (!is_near(phrase, cosine)) continue;
         wave.pioneers.push_back(prior_paper(stored, cosine));
         pioneer = &wave.pioneers.back();
       }

@@ -51,6 +51,7 @@ class PioneerSearch {
     std::vector<model::StoredPaper> before;  // papers that wrote it, the oldest first
     double rise() const { return static_cast<double>(phrase.users) / static_cast<double>(before.size() + 1); }
   };
+  using IsNear = std::function<bool(const attribute::OwnPhrase&, double cosine)>;
   Followers followers_of(const wave::Wave& wave, const model::Release& release) const;
   std::vector<attribute::OwnPhrase> said_after(const Today& today, const Sought& sought) const;
   Sought sought(const Today& today, const attribute::KnownRelease& leader,
@@ -63,7 +64,7 @@ class PioneerSearch {
                    const attribute::Common* part) const;
   std::vector<Written> risen_phrases(const Sought& sought, std::vector<attribute::OwnPhrase> phrases) const;
   void add_first_to_write(wave::Wave& wave, const Sought& sought, std::vector<attribute::OwnPhrase> phrases,
-                          const std::function<bool(double cosine)>& is_near) const;
+                          const IsNear& is_near) const;
 
   const corpus::Window& window_;
   const TopicBook& topics_;

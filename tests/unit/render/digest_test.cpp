@@ -184,6 +184,14 @@ TEST(EveryFace, TellsOfAKnownWaveWhatChanged) {
   EXPECT_THAT(digest_text(digest), HasSubstr("Rivals"));
 }
 
+TEST(EveryFace, SaysOfTooFewWavesOnlyThatTheyAre) {
+  auto digest = hostile_digest();
+  digest.waves[0].remaining = digest::Remaining{.weeks_old = 6, .waves = 4, .median = 9, .low = 5};
+  EXPECT_THAT(digest_text(digest), HasSubstr("6 weeks old. Too few waves came this far to say how long"));
+  digest.waves[0].remaining->waves = 5;
+  EXPECT_THAT(digest_text(digest), HasSubstr("Of 5 waves that came this far, half went on for 9"));
+}
+
 TEST(EveryFace, SaysInOneSentenceThatNothingHappened) {
   digest::Digest quiet;
   quiet.since = {20125}, quiet.until = {20131}, quiet.summary = "No wave began, grew or ended.";
