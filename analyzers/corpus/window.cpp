@@ -29,6 +29,26 @@ void forget_authors(std::vector<Reading>& readings) {
   for (auto& reading : readings) reading.source.paper.authors = {};
 }
 
+// telling_frequencies() of the terms from one to another, the last included.
+std::vector<represent::TermFrequency> telling_between(const Window& window, text::TermId first, text::TermId last,
+                                                      std::uint32_t phrase_papers) {
+  tsl::robin_set<text::TermId, represent::TermHash> seen;
+  std::vector<represent::TermFrequency> counts;
+  const auto comes_before = [](const text::TermCount& entry, text::TermId term) { return entry.term < term; };
+  for (int week = 0; week < window.size(); ++week)
+    for (const Reading& paper : window.papers(week)) {
+      auto entry = std::lower_bound(paper.terms.begin(), paper.terms.end(), first, comes_before);
+      for (; entry != paper.terms.end() && entry->term <= last; ++entry) {
+        if (entry->length > 2) continue;
+        const std::uint32_t papers = window.frequencies().of(entry->term);
+        if (entry->length == 2 && papers < phrase_papers) continue;
+        if (seen.insert(text::TermId{entry->term}).second) counts.push_back({entry->term, papers});
+      }
+    }
+  std::sort(counts.begin(), counts.end(), [](const auto& a, const auto& b) { return a.term < b.term; });
+  return counts;
+}
+
 }  // namespace
 
 void Window::add_week(model::Day monday, std::vector<model::StoredPaper> papers) {
@@ -237,26 +257,13 @@ represent::Rises rises(const Window& window, const represent::RiseParams& params
 }
 
 std::vector<represent::TermFrequency> telling_frequencies(const Window& window, std::uint32_t phrase_papers) {
+  using represent::LiveFrequencies;
   constexpr std::size_t kTogether = 4;  // parts of the frequencies, so that their tables fit into a processor's cache
-  constexpr std::size_t kStretches = represent::LiveFrequencies::kParts / kTogether;
-  std::array<std::vector<represent::TermFrequency>, kStretches> found;
-  parallel::each(kStretches, 1, [&](std::size_t stretch) {
-    const auto first = represent::LiveFrequencies::first_of(stretch * kTogether);
-    const auto last = first + (represent::LiveFrequencies::first_of(kTogether) - 1);
-    tsl::robin_set<text::TermId, represent::TermHash> seen;
-    auto& counts = found[stretch];
-    for (int week = 0; week < window.size(); ++week)
-      for (const Reading& paper : window.papers(week)) {
-        const auto by_term = [](const text::TermCount& entry, text::TermId term) { return entry.term < term; };
-        auto entry = std::lower_bound(paper.terms.begin(), paper.terms.end(), first, by_term);
-        for (; entry != paper.terms.end() && entry->term <= last; ++entry) {
-          if (entry->length > 2) continue;
-          const std::uint32_t papers = window.frequencies().of(entry->term);
-          if (entry->length == 2 && papers < phrase_papers) continue;
-          if (seen.insert(text::TermId{entry->term}).second) counts.push_back({entry->term, papers});
-        }
-      }
-    std::sort(counts.begin(), counts.end(), [](const auto& a, const auto& b) { return a.term < b.term; });
+  std::array<std::vector<represent::TermFrequency>, LiveFrequencies::kParts / kTogether> found;
+  parallel::each(found.size(), 1, [&](std::size_t stretch) {
+    const auto first = LiveFrequencies::first_of(stretch * kTogether);
+    const auto last = first + (LiveFrequencies::first_of(kTogether) - 1);
+    found[stretch] = telling_between(window, first, last, phrase_papers);
   });
   std::vector<represent::TermFrequency> together;
   for (auto& counts : found) {
