@@ -98,6 +98,7 @@ void Window::count_known_weeks() {
     for (auto week = weeks_.end() - static_cast<std::ptrdiff_t>(uncounted_); week != weeks_.end(); ++week)
       frequencies_.add_to_part(part,
                                frequencies_of(represent::of_part(std::span(week->terms.counts()), part, subject_of)));
+    frequencies_.trim_part(part);
   });
   for (; uncounted_ > 0; --uncounted_)
     frequencies_.add_papers(static_cast<std::int64_t>(weeks_[weeks_.size() - uncounted_].papers.size()));

@@ -78,8 +78,7 @@ void LiveFrequencies::Part::put(text::TermId term, std::uint32_t papers) {
 void LiveFrequencies::Part::drop(std::size_t place) {
   std::size_t free = place;
   for (std::size_t next = behind(free); slots_[next].papers != 0; next = behind(next)) {
-    const std::size_t home = home_of(slots_[next].term()), mask = slots_.size() - 1;
-    if (((next - home) & mask) < ((next - free) & mask)) continue;
+    if (distance(home_of(slots_[next].term()), next) < distance(free, next)) continue;
     slots_[free] = slots_[next];
     free = next;
   }
@@ -88,12 +87,16 @@ void LiveFrequencies::Part::drop(std::size_t place) {
 }
 
 void LiveFrequencies::Part::make_room(std::size_t terms) {
-  if (const int bits = open_table::bits_for(terms, bits_); bits > bits_) resize(bits);
+  if (const auto slots = open_table::slots_for(terms, slots_.size()); slots > slots_.size()) resize(slots);
 }
 
-void LiveFrequencies::Part::resize(int bits) {
-  const auto old = std::exchange(slots_, std::vector<Slot>(std::size_t{1} << bits));
-  bits_ = bits;
+void LiveFrequencies::Part::trim() {
+  const std::size_t enough = std::max(kLeastSlots, terms_ + terms_ * 3 / 7);  // seven of ten in use
+  if (enough < slots_.size()) resize(enough);
+}
+
+void LiveFrequencies::Part::resize(std::size_t slots) {
+  const auto old = std::exchange(slots_, std::vector<Slot>(slots));
   for (const Slot& slot : old)
     if (slot.papers != 0) slots_[place_of(slot.term())] = slot;
 }

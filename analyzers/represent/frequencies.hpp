@@ -46,6 +46,9 @@ class LiveFrequencies {
   void add_to_part(std::size_t part, std::span<const TermFrequency> counts) { parts_[part].add(counts); }
   void add_papers(std::int64_t papers) { papers_ += papers; }
 
+  // Gives back what a part holds beyond its terms and room for a few weeks more. O(terms of the part).
+  void trim_part(std::size_t part) { parts_[part].trim(); }
+
   std::uint32_t of(text::TermId term) const { return part_of(term).of(term); }
   std::int64_t papers() const { return papers_; }
   std::size_t distinct_terms() const;
@@ -67,8 +70,8 @@ class LiveFrequencies {
   static constexpr int kPartShift = 59;
   static_assert(std::size_t{1} << (64 - kPartShift) == kParts);
 
-  // An open table by the upper bits of the terms below those that name the part, which are uniform; a slot without
-  // papers is free.
+  // An open table in the order of the terms, by the 32 bits below those that name the part, which are uniform; a slot
+  // without papers is free.
   class Part {
    public:
     std::uint32_t of(text::TermId term) const { return slots_[place_of(term)].papers; }
@@ -82,6 +85,7 @@ class LiveFrequencies {
     void add(std::span<const TermFrequency> counts);
     void put(text::TermId term, std::uint32_t papers);
     void take(text::TermId term, std::uint32_t papers);
+    void trim();
 
    private:
     struct Slot {
@@ -89,12 +93,16 @@ class LiveFrequencies {
 
       text::TermId term() const { return text::TermId{high} << 32 | low; }
     };
-    static constexpr int kLeastBits = 5;
+    static constexpr std::size_t kLeastSlots = 32;
 
     std::size_t home_of(text::TermId term) const {
-      return static_cast<std::size_t>((term << (64 - kPartShift)) >> (64 - bits_));
+      const std::uint64_t bits = (term << (64 - kPartShift)) >> 32;
+      return static_cast<std::size_t>(bits * slots_.size() >> 32);
     }
-    std::size_t behind(std::size_t place) const { return (place + 1) & (slots_.size() - 1); }
+    std::size_t behind(std::size_t place) const { return place + 1 == slots_.size() ? 0 : place + 1; }
+    std::size_t distance(std::size_t from, std::size_t to) const {
+      return to >= from ? to - from : to + slots_.size() - from;
+    }
     // Where the term stands, or the free slot where it would.
     std::size_t place_of(text::TermId term) const {
       std::size_t place = home_of(term);
@@ -103,10 +111,9 @@ class LiveFrequencies {
     }
     void make_room(std::size_t terms);
     void drop(std::size_t place);
-    void resize(int bits);
+    void resize(std::size_t slots);
 
-    int bits_ = kLeastBits;
-    std::vector<Slot> slots_ = std::vector<Slot>(std::size_t{1} << kLeastBits);
+    std::vector<Slot> slots_ = std::vector<Slot>(kLeastSlots);
     std::size_t terms_ = 0;
   };
 

@@ -11,6 +11,12 @@ constexpr bool is_too_full(std::size_t terms, std::size_t slots) {
   return terms * kFullest.second > slots * kFullest.first;
 }
 
+// To how many slots a table must grow for so many terms, doubling; `slots` where there is room.
+constexpr std::size_t slots_for(std::size_t terms, std::size_t slots) {
+  while (is_too_full(terms, slots)) slots *= 2;
+  return slots;
+}
+
 // To how many bits a table of `bits` must grow for so many terms; `bits` where there is room.
 constexpr int bits_for(std::size_t terms, int bits) {
   while (is_too_full(terms, std::size_t{1} << bits)) ++bits;

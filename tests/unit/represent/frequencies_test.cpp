@@ -75,11 +75,26 @@ TEST(LiveFrequencies, CountAsAMapDoesWhereverTheTermsFall) {
         frequencies.add({{term, 1, 1}});
         ++counts[term];
       }
+      if (*rc::gen::inRange(0, 20) == 0)
+        for (std::size_t part = 0; part < LiveFrequencies::kParts; ++part) frequencies.trim_part(part);
     }
     std::erase_if(counts, [](const auto& entry) { return entry.second == 0; });
     RC_ASSERT(frequencies.distinct_terms() == counts.size());
     for (const text::TermId term : all) RC_ASSERT(frequencies.of(term) == (counts.contains(term) ? counts[term] : 0));
   }));
+}
+
+TEST(LiveFrequencies, AreTheSameOnceTrimmed) {
+  LiveFrequencies frequencies;
+  const auto term = [](std::uint64_t number) { return number * 0x9E3779B97F4A7C15U; };
+  constexpr std::uint64_t kTerms = 40000;
+  for (std::uint64_t number = 0; number < kTerms; ++number) frequencies.add({{term(number), 1, 1}});
+  for (std::uint64_t number = 0; number < kTerms; number += 3) frequencies.remove(1, counted({{{term(number), 1, 1}}}));
+  for (std::size_t part = 0; part < LiveFrequencies::kParts; ++part) frequencies.trim_part(part);
+  for (std::uint64_t number = 0; number < kTerms; ++number) EXPECT_EQ(frequencies.of(term(number)), number % 3 != 0);
+  for (std::uint64_t number = 0; number < 2 * kTerms; number += 3) frequencies.add({{term(number), 1, 1}});
+  for (std::uint64_t number = 1; number < kTerms; number += 3) frequencies.remove(1, counted({{{term(number), 1, 1}}}));
+  for (std::uint64_t number = 0; number < kTerms; ++number) EXPECT_EQ(frequencies.of(term(number)), number % 3 != 1);
 }
 
 TEST(LiveFrequencies, TakeManyPapersAtOnceAsOneAfterTheOther) {
