@@ -67,13 +67,14 @@ Names::Names(const model::Release& release) {
   std::vector<std::string> written{without_parentheses(release.name)};
   written.insert(written.end(), release.aliases.begin(), release.aliases.end());
   for (const auto& name : written)
-    if (!is_plural_acronym(name, text::normal_form(name)) && !add(name, written)) unfindable_.push_back(name);
+    if (!add(name, written)) unfindable_.push_back(name);
   std::sort(terms_.begin(), terms_.end());
   terms_.erase(std::unique(terms_.begin(), terms_.end()), terms_.end());
 }
 
 bool Names::add(const std::string& name, const std::vector<std::string>& all) {
   const std::string normal = text::normal_form(name), squashed = text::squashed_name(name);
+  if (is_plural_acronym(name, normal)) return true;  // reads as the acronym, and is no name
   if (normal.empty() || text::is_function_word(normal)) return false;
   written_.push_back(text::squash(normal));
   if (!squashed.empty() && words_of(normal).size() <= kLongestTerm) {

@@ -16,15 +16,12 @@ std::vector<model::Role> give_roles(const model::Release& release, model::BurstI
                      .paper = paper.key,
                      .named = paper.named,
                      .lag_days = paper.announced - release.released};
+    const bool own = release.is_own_paper(paper.id) || paper.own_report;
     const bool with_it = paper.named && after >= -params.leads_before && after <= params.leads_after;
-    if (release.is_own_paper(paper.id) || paper.own_report) {
+    if (own || (paper.by_its_authors && with_it)) {
       role.role = model::RoleKind::Leader;
       role.probability = 1;
-      role.evidence = "the release's own paper";
-    } else if (paper.by_its_authors && with_it) {
-      role.role = model::RoleKind::Leader;
-      role.probability = 1;
-      role.evidence = "names the release, by its own authors";
+      role.evidence = own ? "the release's own paper" : "names the release, by its own authors";
     } else if (paper.by_its_authors) {
       continue;
     } else if (after >= 0 && paper.named) {

@@ -49,8 +49,6 @@ class WeekStore {
   // Begins to commit a week, and to read the papers of the week after the next.
   Result<void> commit(model::WeekFindings findings);
 
-  bool is_committing() const { return begun_.valid(); }  // unless connection() was asked for since
-
   // The connection, once all that was begun is done.
   Result<store::Connection*> connection();
 

@@ -163,6 +163,7 @@ TEST(WeeklyClose, FindsWhoWasFirstToWriteWhatTheReleaseSaysOfItself) {
   of_one_subject.close_all();
   const auto days = pioneer_days(of_one_subject);
   ASSERT_FALSE(days.first.empty());
+  EXPECT_EQ(*days.first.begin(), *days.all.begin());
   EXPECT_LE(days.first.size(), 3U) << "eight had written it";
 }
 
