@@ -231,7 +231,8 @@ std::vector<const burst::WeekCounts*> Window::counts() const {
   return counts;
 }
 
-// Each part of the terms by itself: a table of all of them would be as large again as the window's own.
+// Each part of the terms by itself: a table of all of them would be as large again as the window's own. Most terms are
+// in too few papers of the whole window to rise, and are not counted again.
 represent::Rises rises(const Window& window, const represent::RiseParams& params) {
   const int first = std::max(0, window.size() - params.weeks);
   double latest = 0;
@@ -243,7 +244,9 @@ represent::Rises rises(const Window& window, const represent::RiseParams& params
     represent::LiveFrequencies counts;
     for (int week = first; week < window.size(); ++week) {
       const std::span of_week(window.terms(week).counts());
-      counts.add_to_part(part, frequencies_of(represent::of_part(of_week, part, subject_of)));
+      auto of_latest = frequencies_of(represent::of_part(of_week, part, subject_of));
+      std::erase_if(of_latest, [&](const auto& count) { return window.frequencies().of(count.term) < params.papers; });
+      counts.add_to_part(part, of_latest);
     }
     counts.each_of_part(part, [&](text::TermId term, std::uint32_t papers) {
       if (papers < params.papers) return;

@@ -102,7 +102,7 @@ double half_of(const std::vector<Fading>& fadings, std::span<const std::size_t> 
 }  // namespace
 
 std::optional<HalfLife> half_life_of_waves(std::span<const SeenPaper> papers, const Decided& decided,
-                                           model::Day first_seen, model::Day closed, std::uint64_t seed,
+                                           model::Day first_seen, model::Day closed, std::uint64_t seed, int draws,
                                            const HalfLifeParams& params) {
   const auto fadings = fadings_of(papers, decided, first_seen, closed, params);
   std::vector<std::size_t> all(fadings.size());
@@ -115,7 +115,7 @@ std::optional<HalfLife> half_life_of_waves(std::span<const SeenPaper> papers, co
     return std::vector{std::optional(half_of(fadings, drawn, params.least_waves))};
   };
   HalfLife found{.weeks = weeks};
-  if (const auto limits = percentile_interval(bootstrap(groups, figures, seed, params.draws).at(0))) {
+  if (const auto limits = percentile_interval(bootstrap(groups, figures, seed, draws).at(0))) {
     if (limits->low < kOpen) found.low = limits->low;
     if (limits->high < kOpen) found.high = limits->high;
   }

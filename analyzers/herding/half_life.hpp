@@ -11,7 +11,6 @@ struct HalfLifeParams {
   int window_weeks = 4;  // papers are counted in so many
   int splits = 16;       // of the papers into halves; at most 64
   int least_waves = 5;
-  int draws = 200;  // of the bootstrap
 };
 
 struct HalfLife {
@@ -31,7 +30,7 @@ struct HalfLife {
 //   Papers, not their excess: what was expected is kept of a wave's last test alone, which is of other weeks.
 // Interval: percentiles of a bootstrap over waves. O(splits * papers + draws * waves * weeks).
 std::optional<HalfLife> half_life_of_waves(std::span<const SeenPaper> papers, const Decided& decided,
-                                           model::Day first_seen, model::Day closed, std::uint64_t seed,
+                                           model::Day first_seen, model::Day closed, std::uint64_t seed, int draws,
                                            const HalfLifeParams& params);
 
 }  // namespace bandwagon::herding

@@ -10,10 +10,6 @@
 namespace bandwagon::idea {
 namespace {
 
-bool carries_subject(const text::Token& token) {
-  return token.kind == text::TokenKind::Word || token.kind == text::TokenKind::Name;
-}
-
 // The word as it stands, its folded form and the plural of that: "studies" -> studies, study, studys.
 void add_form(std::vector<std::string>& forms, std::string form) {
   if (std::find(forms.begin(), forms.end(), form) == forms.end()) forms.push_back(std::move(form));
@@ -29,7 +25,7 @@ std::map<std::string, Word> words_of(const Idea& idea) {
   const auto read = [&](const std::string& submitted, int weight) {
     const std::string plain = text::plain_text(submitted);
     for (const text::Token& token : text::tokenize(plain)) {
-      if (!carries_subject(token) || token.text.size() < 2) continue;
+      if (!token.says_something() || token.text.size() < 2) continue;
       Word& word = words[token.text];
       word.count += weight;
       add_form(word.forms, token.text);

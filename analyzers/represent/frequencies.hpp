@@ -9,6 +9,7 @@
 #include <string_view>
 #include <vector>
 
+#include "analyzers/represent/open_table.hpp"
 #include "analyzers/text/terms.hpp"
 
 namespace bandwagon::represent {
@@ -70,17 +71,14 @@ class LiveFrequencies {
   static constexpr int kPartShift = 59;
   static_assert(std::size_t{1} << (64 - kPartShift) == kParts);
 
-  // An open table in the order of the terms, by the 32 bits below those that name the part, which are uniform; a slot
-  // without papers is free.
   class Part {
    public:
-    std::uint32_t of(text::TermId term) const { return slots_[place_of(term)].papers; }
-    void expect(text::TermId term) const { __builtin_prefetch(&slots_[home_of(term)]); }
-    std::size_t terms() const { return terms_; }
+    std::uint32_t of(text::TermId term) const { return table_.of(term).papers; }
+    void expect(text::TermId term) const { table_.expect(term); }
+    std::size_t terms() const { return table_.size(); }
     template <class Use>
     void each(const Use& use) const {
-      for (const Slot& slot : slots_)
-        if (slot.papers != 0) use(slot.term(), slot.papers);
+      table_.each([&](const Slot& slot) { use(slot.term(), slot.papers); });
     }
     void add(std::span<const TermFrequency> counts);
     void put(text::TermId term, std::uint32_t papers);
@@ -92,29 +90,11 @@ class LiveFrequencies {
       std::uint32_t low = 0, high = 0, papers = 0;
 
       text::TermId term() const { return text::TermId{high} << 32 | low; }
+      bool is_taken() const { return papers != 0; }
     };
     static constexpr std::size_t kLeastSlots = 32;
 
-    std::size_t home_of(text::TermId term) const {
-      const std::uint64_t bits = (term << (64 - kPartShift)) >> 32;
-      return static_cast<std::size_t>(bits * slots_.size() >> 32);
-    }
-    std::size_t behind(std::size_t place) const { return place + 1 == slots_.size() ? 0 : place + 1; }
-    std::size_t distance(std::size_t from, std::size_t to) const {
-      return to >= from ? to - from : to + slots_.size() - from;
-    }
-    // Where the term stands, or the free slot where it would.
-    std::size_t place_of(text::TermId term) const {
-      std::size_t place = home_of(term);
-      while (slots_[place].papers != 0 && slots_[place].term() != term) place = behind(place);
-      return place;
-    }
-    void make_room(std::size_t terms);
-    void drop(std::size_t place);
-    void resize(std::size_t slots);
-
-    std::vector<Slot> slots_ = std::vector<Slot>(kLeastSlots);
-    std::size_t terms_ = 0;
+    OpenTable<Slot, 64 - kPartShift> table_{kLeastSlots};
   };
 
   const Part& part_of(text::TermId term) const { return parts_[term >> kPartShift]; }

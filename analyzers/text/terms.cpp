@@ -17,11 +17,8 @@ constexpr std::size_t kUsualTerms = 384;
 constexpr std::size_t kFilterPlaces = 4096;
 constexpr int kMostCounted = 65535;  // what a count holds: hostile text must not turn it over to zero
 
-bool says_something(const Token& token) {
-  return token.kind == TokenKind::Word || token.kind == TokenKind::Name;
-}
 bool may_begin(const Token& token) {
-  return says_something(token) || token.kind == TokenKind::Light;
+  return token.says_something() || token.kind == TokenKind::Light;
 }
 bool may_end(const Token& token) {
   return may_begin(token) || token.kind == TokenKind::Number;
@@ -41,13 +38,13 @@ void each_term(const std::vector<Token>& tokens, Use use) {
   for (std::size_t first = 0; first < tokens.size(); ++first) {
     if (!may_begin(tokens[first])) continue;
     phrase = tokens[first].text;
-    bool says = says_something(tokens[first]);
+    bool says = tokens[first].says_something();
     if (says) use(phrase, tokens[first], tokens[first], std::uint8_t{1});
     for (std::size_t last = first + 1; last < tokens.size() && last < first + kLongestPhrase; ++last) {
       if (tokens[last].opens_sentence || tokens[last].kind == TokenKind::Function) break;
       phrase += ' ';
       phrase += tokens[last].text;
-      says = says || says_something(tokens[last]);
+      says = says || tokens[last].says_something();
       if (says && may_end(tokens[last]) && (last == first + 1 || tokens[last].kind != TokenKind::Light))
         use(phrase, tokens[first], tokens[last], length_of(&tokens[first], &tokens[last]));
     }

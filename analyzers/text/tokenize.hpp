@@ -20,6 +20,8 @@ struct Token {
   std::uint32_t begin, end;  // where it stands in the plain text, for showing it as written
   TokenKind kind;
   bool opens_sentence;  // a phrase never reaches across it
+
+  bool says_something() const { return kind == TokenKind::Word || kind == TokenKind::Name; }  // by itself
 };
 
 // Plain text (see latex.hpp) -> tokens in reading order. Hyphened words split ("chain-of-thought" -> chain, of,

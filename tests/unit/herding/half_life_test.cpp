@@ -17,7 +17,7 @@ constexpr double kNever = std::numeric_limits<double>::max();  // a half-life
 std::optional<HalfLife> half_life_in(const Field& field, int first_week, int closed_week, HalfLifeParams params = {}) {
   const auto window = field.window();
   return half_life_of_waves(see(window, field.topic_of(window), field.decided), field.decided,
-                            support::monday(first_week), support::monday(closed_week), 1, params);
+                            support::monday(first_week), support::monday(closed_week), 1, Params{}.draws, params);
 }
 
 // Poisson, the same on every machine (Knuth, The Art of Computer Programming 2, 3.4.1).
