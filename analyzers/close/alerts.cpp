@@ -49,7 +49,8 @@ std::string without_leader(const Today& today, const Explanation& why) {
 }
 
 // Another live wave is that of this release, or has already been told with it: one wave, one alert. Without a release:
-// another wave that was told holds a good part of these papers.
+// another wave on a subject, which was told, holds a good part of these papers. One that only mentions something may
+// hold half of all papers, and is no other's subject.
 bool told_elsewhere(const wave::Wave& wave, const std::vector<wave::Wave>& waves, const std::string& release) {
   constexpr double kSameWave = 0.25;
   return std::any_of(waves.begin(), waves.end(), [&](const wave::Wave& other) {
@@ -60,6 +61,7 @@ bool told_elsewhere(const wave::Wave& wave, const std::vector<wave::Wave>& waves
     if (wave.names_release == release && other.names_release != release)
       return false;  // the release's own wave is told
     if (!other.alerted || other.alerted_release != release) return false;
+    if (release.empty() && other.burst.kind != model::BurstKind::Topical) return false;
     const auto recent = [&](const wave::Place& place) { return place.monday >= wave.burst.onset; };
     double own = 0, common = 0;
     for (const auto& place : wave.papers) {

@@ -36,7 +36,8 @@ struct Twins {
 struct Remaining {
   double weeks_old = 0;
   int waves = 0;                            // that came as far
-  std::optional<double> median, low, high;  // weeks still to come, 95 % interval; absent: not reached
+  // Weeks still to come, 95 % interval; absent: not reached, or too few waves (lifetime::kFewest).
+  std::optional<double> median, low, high;
 };
 
 // What readers were told of a wave before the period.

@@ -22,7 +22,10 @@ struct Survival {
 // Biometrics 38, 1982, with Greenwood's variance). O(n log n).
 Survival survival_of(std::vector<Lifetime> lifetimes);
 
+inline constexpr int kFewest = 5;  // fewer say nothing of others
+
 // The same for one that has lasted `weeks` already: how long those lasted that came so far, from their begin on.
+// Without a median where fewer than kFewest did.
 Survival survival_beyond(const std::vector<Lifetime>& lifetimes, double weeks);
 
 }  // namespace bandwagon::lifetime

@@ -5,6 +5,7 @@
 #include <cmath>
 #include <numeric>
 
+#include "analyzers/lifetime/survival.hpp"
 #include "daemon/render/figures.hpp"
 #include "daemon/render/wording.hpp"
 
@@ -94,9 +95,9 @@ std::string twins_words(const digest::Twins& twins) {
 }
 
 std::string remaining_words(const digest::Remaining& remaining) {
-  constexpr int kFewWaves = 5;  // fewer say nothing of others
   std::string words = weeks(remaining.weeks_old) + " old. ";
-  if (remaining.waves < kFewWaves) return words + "Too few waves came this far to say how long such waves go on.";
+  if (remaining.waves < lifetime::kFewest)
+    return words + "Too few waves came this far to say how long such waves go on.";
   if (!remaining.median)
     return words + fmt::format("Of {} that came this far, more than half are still running.",
                                counted(remaining.waves, "wave", "waves"));

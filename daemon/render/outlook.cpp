@@ -69,6 +69,8 @@ std::string wave_words(const idea::NearWave& wave, model::Day now) {
                           wave.uses_phrase ? "; the text uses its word" : ""));
   if (wave.live() && wave.typical.median)
     out += more("waves that came this far lasted a median of " + weeks_words(wave.typical));
+  else if (wave.live() && wave.typical.all < lifetime::kFewest)
+    out += more("too few waves came this far to say how long they last");
   return out;
 }
 

@@ -17,8 +17,18 @@ wave::Wave unexplained(double papers, double q, int flagged_closes) {
   return wave;
 }
 
-bool is_told(const wave::Wave& wave) {
-  return reason_to_tell({}, wave, {}, {}, {}, {}) == model::AlertReason::New;
+bool is_told(const wave::Wave& wave, const std::vector<wave::Wave>& others = {}) {
+  return reason_to_tell({}, wave, {}, others, {}, {}) == model::AlertReason::New;
+}
+
+// With so many papers of one week in common.
+std::pair<wave::Wave, wave::Wave> untold_and_told(std::size_t papers, std::size_t common) {
+  auto untold = unexplained(static_cast<double>(papers), 1e-6, 2), told = untold;
+  for (std::size_t p = 0; p < papers; ++p) untold.papers.push_back({model::Day(0), p});
+  for (std::size_t p = papers - common; p < 10 * papers; ++p) told.papers.push_back({model::Day(0), p});
+  told.burst.id = 1;
+  told.alerted = true;
+  return {untold, told};
 }
 
 }  // namespace
@@ -45,6 +55,19 @@ TEST(UnexplainedWave, IsNotToldWhereThePapersShareNoSubjectOrFewWriteThem) {
   EXPECT_FALSE(is_told(mention));
   few.author_groups = 2;
   EXPECT_FALSE(is_told(few));
+}
+
+TEST(UnexplainedWave, IsToldOnceWhereAnotherOnTheSubjectHoldsAQuarterOfIt) {
+  const auto [untold, told] = untold_and_told(20, 5);
+  EXPECT_FALSE(is_told(untold, {told}));
+  const auto [own, neighbour] = untold_and_told(20, 4);
+  EXPECT_TRUE(is_told(own, {neighbour}));
+}
+
+TEST(UnexplainedWave, IsNotHiddenByOneThatOnlyMentionsSomething) {
+  auto [untold, told] = untold_and_told(20, 20);
+  told.burst.kind = model::BurstKind::Mention;
+  EXPECT_TRUE(is_told(untold, {told}));
 }
 
 }  // namespace bandwagon::close

@@ -44,9 +44,18 @@ TEST(Survival, LongerAndShorterLivesMoveTheMedianOnlyWhenTheyHaveEnded) {
 }
 
 TEST(SurvivalBeyond, LeavesOutWhatEndedEarlier) {
-  const std::vector<Lifetime> lifetimes{{2, true}, {3, true}, {4, true}, {30, true}, {40, true}, {50, true}};
+  const std::vector<Lifetime> lifetimes{{2, true},  {3, true},  {4, true},  {20, true},
+                                        {30, true}, {40, true}, {50, true}, {60, true}};
   EXPECT_DOUBLE_EQ(survival_beyond(lifetimes, 10).median.value(), 40);
-  EXPECT_EQ(survival_beyond(lifetimes, 10).all, 3);
+  EXPECT_EQ(survival_beyond(lifetimes, 10).all, 5);
+}
+
+TEST(SurvivalBeyond, SaysNothingOfOthersWhereFewerThanFiveCameSoFar) {
+  const std::vector<Lifetime> lifetimes{{2, true}, {30, true}, {40, true}, {50, true}, {60, false}};
+  const auto survival = survival_beyond(lifetimes, 10);
+  EXPECT_EQ(survival.all, 4);
+  EXPECT_EQ(survival.ended, 3);
+  EXPECT_FALSE(survival.median || survival.low || survival.high);
 }
 
 // Acute myelogenous leukaemia (Miller 1981, p. 49), the data set `aml` of R's survival package; the values are those of
