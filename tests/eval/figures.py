@@ -18,6 +18,7 @@ BASELINE = {
 PIONEERS = {"2212.09748": "sora", "2401.08740": "stable-diffusion-3", "2312.14135": "openai-o3-o4-mini"}
 CALIBRATION_BINS = (0.95, 0.8, 0.5, 0.0)  # of the posterior of the most probable release
 CURATED, CURATED_SHARE = 8, 0.3           # papers of a burst that are on one list
+SAME_WAVE = 0.25                          # papers that two waves must share, of all of both
 LAST_YEAR = ("2024-07-01", "2025-06-30")
 
 
@@ -139,3 +140,32 @@ def of_normal(shared, database):
 def of_masked(shared, database):
     score = evaluate(shared, database)
     return {"attribution_accuracy_masked": score["attribution_accuracy"], "attribution_judged_masked": score["attribution_judged"]}
+
+
+def told_waves(database):
+    """What each new alert was about: its release, and the wave's papers and label."""
+    papers = {}
+    for burst, paper in ask(database, "SELECT burst_id, arxiv_id FROM burst_papers"):
+        papers.setdefault(burst, set()).add(paper)
+    return [(release, papers.get(burst, set()), label) for burst, release, label in ask(
+        database, "SELECT burst_id, release_id, label FROM alerts JOIN bursts USING (burst_id) WHERE reason = 'new' ORDER BY alert_id")]
+
+
+def is_one_wave(one, other):
+    """The same release, or a good part of the papers, or, where a wave that was told has become one of a phrase and its papers
+    are nobody's, the same label."""
+    if one[0] and one[0] == other[0]:
+        return True
+    if not one[1] or not other[1]:
+        return one[2] == other[2]
+    return len(one[1] & other[1]) >= SAME_WAVE * len(one[1] | other[1])
+
+
+def of_thinned(shared, database, whole):
+    """The figures that luck moves, and how many of the alerts of the whole history are told without some of its papers, too."""
+    score = evaluate(shared, database)
+    taken = ("median_lag_tenth", "median_recall", "attribution_accuracy", "attribution_judged", "v_measure", "b_cubed_f1")
+    told, of_whole = told_waves(database), told_waves(whole)
+    return {**{key: score[key] for key in taken}, **flags(score), **negatives(score), "new_alerts": len(told),
+            "alerts_of_whole": len(of_whole),
+            "alerts_kept": sum(any(is_one_wave(wave, other) for other in told) for wave in of_whole)}

@@ -4,7 +4,8 @@
     science.py --bandwagon PROGRAM --simulation PROGRAM --work FOLDER [--shared FOLDER] [--only PART,...]
 
 Parts: normal (the whole history), placebo (with the catalogue of shared/eval/placebo.py), masked (with every release's name taken
-out of the papers by shared/eval/mask.py), simulation (series without and with injected bursts), stability (topics over 26 weeks).
+out of the papers by shared/eval/mask.py), simulation (series without and with injected bursts), stability (topics over 26 weeks),
+thinned (the history without every fiftieth paper, four times: how far luck moves each figure; wants what `normal` left).
 Imported databases are kept in FOLDER and made anew when the schema, the code that reads papers or the data change. Results: a
 table on stdout, FOLDER/science.json, and FOLDER/alerts.tsv, the new alerts to be judged by reading. Takes some minutes.
 Exits 77 where the folder `shared` (the data; environment BANDWAGON_SHARED, else beside the repository) is not there.
@@ -23,8 +24,10 @@ from pathlib import Path
 import figures
 
 ROOT = Path(__file__).resolve().parents[2]
-PARTS = ("normal", "placebo", "masked", "simulation", "stability")
+PARTS = ("normal", "placebo", "masked", "simulation", "stability", "thinned")
+THINNED = range(4)  # each leaves out other papers
 READERS = ("daemon/parse", "daemon/files", "daemon/util", "analyzers/model", "daemon/store/papers_write.cpp", "config/calendar.cpp")
+THIN = ROOT / "tests/eval/thin.py"
 STABILITY = ROOT / "tests/integration/topic_stability.py"
 STABLE_UNTIL = "2024-12-29"  # half a year before the history ends
 
@@ -50,6 +53,13 @@ TABLE = [
     ("V-measure", "≥ 0.55", lambda r: number(r["v_measure"])),
     ("B-cubed F1", "≥ 0.30", lambda r: number(r["b_cubed_f1"])),
     ("papers that keep their topic, 26 weeks", "1.00", lambda r: number(r["topics_kept"])),
+    ("without one paper in fifty: alerts kept", "", lambda r: spread(r, lambda t: t["alerts_kept"] / t["alerts_of_whole"])),
+    ("… sharp, gradual releases named", "", lambda r: f"{spread(r, lambda t: t['sharp_flagged'], 0)}, "
+                                                      f"{spread(r, lambda t: t['gradual_flagged'], 0)}"),
+    ("… median recall", "", lambda r: spread(r, lambda t: t["median_recall"])),
+    ("… attribution accuracy", "", lambda r: spread(r, lambda t: t["attribution_accuracy"])),
+    ("… negatives drawn in", "", lambda r: spread(r, lambda t: t["negatives_share"], 3)),
+    ("… V-measure", "", lambda r: spread(r, lambda t: t["v_measure"])),
     ("import: seconds, MB", "", lambda r: f"{r['import_s']:.0f}, {r['import_mb']:.0f}"),
     ("analysis: seconds, MB", "", lambda r: f"{r['analyze_s']:.0f}, {r['analyze_mb']:.0f}"),
 ]
@@ -57,6 +67,12 @@ TABLE = [
 
 def number(value):
     return "-" if value is None else f"{value:.2f}"
+
+
+def spread(results, read, digits=2):
+    """From the least to the largest of the thinned histories."""
+    values = sorted(read(figures_of) for figures_of in results["thinned"])
+    return f"{values[0]:.{digits}f} to {values[-1]:.{digits}f}"
 
 
 def say(text):
@@ -88,49 +104,48 @@ class Benchmark:
         config.write_text(f'[arxiv]\ncategories = ["cs.CL", "cs.AI"]\n[releases]\ncatalogue = "{catalogue}"\n', encoding="utf-8")
         return config
 
-    def import_key(self, masked):
+    def import_key(self, reader):
         """Changes with whatever could make an import differ: the schema, the code that reads papers, the data."""
         empty = self.work / "empty.db"
         for file in self.work.glob("empty.db*"):
             file.unlink()
         subprocess.run([self.program, "--config", self.config, "--db", empty, "import", "-"], input=b"", capture_output=True)
-        digest = hashlib.sha256(b"masked" if masked else b"")
+        digest = hashlib.sha256(repr([word for word in reader if not isinstance(word, Path)]).encode())
         with sqlite3.connect(f"file:{empty}?mode=ro", uri=True) as base:
             digest.update(repr(base.execute("SELECT sql FROM sqlite_master WHERE type = 'table' ORDER BY name").fetchall()).encode())
-        sources = [f for reader in READERS for f in ([ROOT / reader] if (ROOT / reader).is_file() else sorted((ROOT / reader).glob("*.?pp")))]
-        for file in sources + ([self.shared / "eval/mask.py", self.releases] if masked else []):
+        sources = [f for code in READERS for f in ([ROOT / code] if (ROOT / code).is_file() else sorted((ROOT / code).glob("*.?pp")))]
+        for file in sources + [word for word in reader if isinstance(word, Path)]:
             digest.update(file.read_bytes())
         for file in self.history:
             digest.update(f"{file.name} {file.stat().st_size} {file.stat().st_mtime_ns}".encode())
         return digest.hexdigest()[:16]
 
-    def imported(self, results, masked=False):
-        name = "masked" if masked else "history"
-        kept = self.work / f"{name}-{self.import_key(masked)}.db"
+    def imported(self, results, name="history", reader=()):
+        """The history as imported; with a reader, a Python program and its arguments, as that writes it."""
+        kept = self.work / f"{name}-{self.import_key(reader)}.db"
         figure = kept.with_suffix(".json")
         if not figure.exists():
             for file in self.work.glob(f"{name}-*"):
                 file.unlink()
             say(f"import: {name}")
             command = [self.program, "--config", self.config, "--db", kept, "import"]
-            if masked:
-                self.import_masked(command)
+            if reader:
+                self.import_read(command, reader)
                 seconds, megabytes = 0.0, 0.0
             else:
                 seconds, megabytes = measured([*command, *self.history])
             figure.write_text(json.dumps({"import_s": seconds, "import_mb": megabytes}), encoding="utf-8")
-        if not masked:
+        if not reader:
             results.update(json.loads(figure.read_text(encoding="utf-8")))
         return kept
 
-    def import_masked(self, command):
+    def import_read(self, command, reader):
         for file in self.history:
             lines = subprocess.Popen(["zstd", "-dcq", file], stdout=subprocess.PIPE)
-            mask = subprocess.Popen([sys.executable, self.shared / "eval/mask.py", "--releases", self.releases], stdin=lines.stdout,
-                                    stdout=subprocess.PIPE)
-            measured([*command, "-"], stdin=mask.stdout)
-            if mask.wait() != 0 or lines.wait() != 0:
-                sys.exit(f"{file}: could not be masked")
+            read = subprocess.Popen([sys.executable, *reader], stdin=lines.stdout, stdout=subprocess.PIPE)
+            measured([*command, "-"], stdin=read.stdout)
+            if read.wait() != 0 or lines.wait() != 0:
+                sys.exit(f"{file}: could not be read by {reader[0]}")
 
     def analyzed(self, name, imported, config, *options):
         database = self.work / f"{name}.db"
@@ -153,8 +168,16 @@ class Benchmark:
         results.update(figures.named_by_placebo(database))
 
     def masked(self, results):
-        database, *_ = self.analyzed("masked", self.imported(results, masked=True), self.config)
+        masked = self.imported(results, "masked", (self.shared / "eval/mask.py", "--releases", self.releases))
+        database, *_ = self.analyzed("masked", masked, self.config)
         results.update(figures.of_masked(self.shared, database))
+
+    def thinned(self, results):
+        results["thinned"] = []
+        for part in THINNED:
+            imported = self.imported(results, f"thinned{part}", (THIN, str(part)))
+            database, *_ = self.analyzed(f"thinned-{part}", imported, self.config)
+            results["thinned"].append(figures.of_thinned(self.shared, database, self.work / "normal.db"))
 
     def simulation_part(self, results):
         say("simulation")
