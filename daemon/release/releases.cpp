@@ -10,6 +10,7 @@
 #include "analyzers/attribute/names.hpp"
 #include "config/catalogue.hpp"
 #include "daemon/store/connection.hpp"
+#include "daemon/store/release_decisions.hpp"
 #include "daemon/store/releases.hpp"
 
 namespace bandwagon::release {

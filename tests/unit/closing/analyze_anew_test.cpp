@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "daemon/store/feeds.hpp"
+#include "daemon/store/release_decisions.hpp"
 #include "daemon/store/releases.hpp"
 #include "tests/unit/closing/closed_stream.hpp"
 

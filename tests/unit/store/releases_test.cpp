@@ -7,6 +7,7 @@
 #include <stdexcept>
 
 #include "daemon/store/findings.hpp"
+#include "daemon/store/release_decisions.hpp"
 #include "tests/support/papers.hpp"
 #include "tests/support/temporary_folder.hpp"
 
