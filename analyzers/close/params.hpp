@@ -45,7 +45,7 @@ struct AlertParams {
   double unexplained_q = 1e-3;     // … this sure, or as sure as `sure_q` …
   double unexplained_many = 20;    // … if it is as large as this, and flagged in two closes
   double growth = 2;               // told again when the papers of the last weeks are this many times those last told
-  int cooling_closes = 4;          // closes without an excess after which a burst has ended
+  int cooling_closes = 8;          // closes without an excess after which a burst has ended: two whole windows of weeks
   int longest_weeks = 104;         // then it is ordinary ground
   int onset_weeks = 26;            // how far back an onset is looked for
   int onset_settles_weeks = 4;     // an onset is dated again until so many weeks after confirmation
