@@ -31,6 +31,7 @@ import replicate
 HERE = Path(__file__).resolve().parent
 ROOT = HERE.parents[1]
 PARTS = ("stages", "import", "analysis", "burst", "cycle", "start", "queries", "growth")
+IMPORT_TURNS = 3  # by turns with the reference, the best of each: what comes first finds the machine cold
 NAME = "Quorvane-X1"  # of a release that nobody made
 WATCHED = ["cs.CL", "cs.AI"]
 CONTACT = "benchmark@example.org"
@@ -117,16 +118,25 @@ class Benchmark:
             r[f"stage_{stage['name']}_us"] = 1e6 / stage["items_per_second"]
 
     def import_part(self, r):
-        database = self.imported(r, "imported.db", self.history)
+        own, reference = [], []
+        for _ in range(IMPORT_TURNS):
+            own.append({})
+            database = self.imported(own[-1], "imported.db", self.history)
+            reference.append(self.reference_import(database))
+        r.update(min(own, key=lambda turn: turn["import_s"]))
+        r["executemany_s"], r["executemany_cpu_s"] = min(reference)
         r["import_db_mb"] = database.stat().st_size / 1e6
         r["import_text_mb"] = ask(database, "SELECT sum(length(CAST(title AS BLOB)) + length(CAST(abstract AS BLOB))) FROM paper")[0][0] / 1e6
+
+    def reference_import(self, database):
+        """Seconds and seconds of processor of Python's executemany."""
         empty = self.work / "executemany.db"
         remove(empty)
         subprocess.run([self.o.bandwagon, "--config", self.config, "--db", empty, "import", "-"], input=b"", capture_output=True)
         say("import: executemany")
         spent = measured([sys.executable, HERE / "reference_import.py", database, empty]).printed
-        r["executemany_s"], r["executemany_cpu_s"] = map(float, spent.split())
         remove(empty)
+        return tuple(map(float, spent.split()))
 
     def analysis(self, r):
         imported = {}  # beside the analysis; the figures of the import stand beside those of its reference
