@@ -35,7 +35,7 @@ struct Twins {
 // How long waves of the past that came as far lasted from there on.
 struct Remaining {
   double weeks_old = 0;
-  int waves = 0;                            // that came as far
+  int waves = 0;  // that came as far
   // Weeks still to come, 95 % interval; absent: not reached, or too few waves (lifetime::kFewest).
   std::optional<double> median, low, high;
 };
