@@ -1,7 +1,5 @@
 #include "analyzers/herding/figures.hpp"
 
-#include <algorithm>
-
 #include "analyzers/herding/paper_figures.hpp"
 #include "analyzers/herding/proportion.hpp"
 #include "analyzers/herding/resample.hpp"

@@ -1,8 +1,9 @@
 #include "analyzers/herding/paper_figures.hpp"
 
 #include <algorithm>
-#include <cmath>
 #include <map>
+#include <numeric>
+#include <tuple>
 
 #include "analyzers/herding/hill.hpp"
 #include "analyzers/herding/resample.hpp"
@@ -54,11 +55,8 @@ class Sample {
     std::uint32_t number = 0;
     for (auto& entry : topics) entry.second = number++;
     topics_ = topics.size();
-    std::sort(follows.begin(), follows.end(), [](const auto& a, const auto& b) {
-      const auto& [one, first] = a;
-      const auto& [other, second] = b;
-      if (one.lag_days != other.lag_days) return one.lag_days < other.lag_days;
-      return one.probability != other.probability ? one.probability < other.probability : first < second;
+    std::stable_sort(follows.begin(), follows.end(), [](const auto& a, const auto& b) {
+      return std::tie(a.first.lag_days, a.first.probability) < std::tie(b.first.lag_days, b.first.probability);
     });
     ranks_.resize(follows.size());
     for (const auto& [following, at] : follows) {
@@ -169,7 +167,7 @@ std::vector<PaperFigure> figures_of_papers(std::span<const SeenPaper> papers, st
                                            int sample_papers, std::uint64_t seed, int draws) {
   const Sample sample(papers, places, sample_papers);
   std::vector<std::size_t> all(places.size());
-  for (std::size_t p = 0; p < all.size(); ++p) all[p] = p;
+  std::iota(all.begin(), all.end(), std::size_t{0});
   const auto values = sample.figures(all);
   const auto drawn = bootstrap(
       groups_of(papers, places), [&](std::span<const std::size_t> draw) { return sample.figures(draw); }, seed, draws);

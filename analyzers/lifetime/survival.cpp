@@ -40,11 +40,9 @@ Survival survival_beyond(const std::vector<Lifetime>& lifetimes, double weeks) {
   std::vector<Lifetime> longer;
   for (const Lifetime& lifetime : lifetimes)
     if (lifetime.weeks > weeks) longer.push_back(lifetime);
-  if (static_cast<int>(longer.size()) >= kFewest) return survival_of(std::move(longer));
-  const auto ended =
-      std::count_if(longer.begin(), longer.end(), [](const Lifetime& lifetime) { return lifetime.ended; });
-  return {
-      .all = static_cast<int>(longer.size()), .ended = static_cast<int>(ended), .median = {}, .low = {}, .high = {}};
+  Survival survival = survival_of(std::move(longer));
+  if (survival.all < kFewest) survival.median = survival.low = survival.high = {};
+  return survival;
 }
 
 }  // namespace bandwagon::lifetime

@@ -99,6 +99,13 @@ def families(shared):
     return {}
 
 
+def papers_of_bursts(database, which=""):
+    papers = {}
+    for burst, paper in ask(database, f"SELECT burst_id, arxiv_id FROM burst_papers JOIN bursts USING (burst_id) {which}"):
+        papers.setdefault(burst, set()).add(paper)
+    return papers
+
+
 def calibration(shared, database):
     """How often the most probable release of a confirmed burst is the right one, by its posterior. Right is what the curated lists
     say of bursts of which one list holds CURATED papers and a CURATED_SHARE of all; the lists overlap, so this is a lower bound."""
@@ -106,10 +113,7 @@ def calibration(shared, database):
     for file in sorted(Path(shared, "data/gold/followers").glob("*.json")):
         gold = json.loads(file.read_text(encoding="utf-8"))
         followers[gold["release"]] = {paper["arxiv_id"] for paper in gold["items"] if paper.get("role") == "follower"}
-    papers, first = {}, {}
-    for burst, paper in ask(database, "SELECT burst_id, arxiv_id FROM burst_papers JOIN bursts USING (burst_id) "
-                                      "WHERE confirmed_on IS NOT NULL"):
-        papers.setdefault(burst, set()).add(paper)
+    papers, first = papers_of_bursts(database, "WHERE confirmed_on IS NOT NULL"), {}
     for burst, release, posterior in ask(database, "SELECT burst_id, release_id, posterior FROM attributions ORDER BY posterior"):
         first[burst] = (release, posterior)
     bins = [{"from": low, "bursts": 0, "right": 0, "posterior": 0.0} for low in CALIBRATION_BINS]
@@ -144,9 +148,7 @@ def of_masked(shared, database):
 
 def told_waves(database):
     """What each new alert was about: its release, and the wave's papers and label."""
-    papers = {}
-    for burst, paper in ask(database, "SELECT burst_id, arxiv_id FROM burst_papers"):
-        papers.setdefault(burst, set()).add(paper)
+    papers = papers_of_bursts(database)
     return [(release, papers.get(burst, set()), label) for burst, release, label in ask(
         database, "SELECT burst_id, release_id, label FROM alerts JOIN bursts USING (burst_id) WHERE reason = 'new' ORDER BY alert_id")]
 

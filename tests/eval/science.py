@@ -175,8 +175,8 @@ class Benchmark:
     def thinned(self, results):
         results["thinned"] = []
         for part in THINNED:
-            imported = self.imported(results, f"thinned{part}", (THIN, str(part)))
-            database, *_ = self.analyzed(f"thinned-{part}", imported, self.config)
+            name = f"thinned{part}"
+            database, *_ = self.analyzed(name, self.imported(results, name, (THIN, str(part))), self.config)
             results["thinned"].append(figures.of_thinned(self.shared, database, self.work / "normal.db"))
 
     def simulation_part(self, results):
