@@ -128,19 +128,13 @@ std::vector<Phrase> label_of(const std::vector<Phrase>& phrases, std::size_t cou
 }
 
 std::vector<Phrase> phrases_of(const corpus::Window& window, const std::vector<wave::Place>& places,
-                               const represent::SparseVector& centre, std::size_t count) {
+                               const represent::SparseVector& centre, std::size_t count, Wordings& wordings) {
   const auto read = latest_of(places);
   const auto ranked = used_by_enough(window, read, strongest(centre));
   std::vector<text::TermId> wanted;
   for (const auto& entry : ranked) wanted.push_back(entry.term);
   std::sort(wanted.begin(), wanted.end());
-  std::map<text::TermId, std::map<std::string, int>> written;
-  for (const wave::Place& place : read) {
-    const auto& reading = wave::reading(window, place);
-    if (std::none_of(wanted.begin(), wanted.end(), [&](const auto term) { return reading.uses(term); })) continue;
-    for (const auto& spelling : text::spellings_of(reading.source.paper.title, reading.source.paper.abstract, wanted))
-      ++written[spelling.term][spelling.whole];
-  }
+  const auto written = wordings.of(window, read, wanted);
   std::vector<Phrase> phrases;
   std::vector<std::string> normals;
   for (const auto& entry : ranked) {
@@ -170,7 +164,8 @@ std::vector<Phrase> phrases_of(const corpus::Window& window, const std::vector<w
 std::vector<std::string> telling_phrases(const corpus::Window& window, const std::vector<wave::Place>& places,
                                          const represent::SparseVector& centre, std::size_t count) {
   std::vector<std::string> written;
-  for (auto& phrase : phrases_of(window, places, centre, count)) written.push_back(std::move(phrase.written));
+  Wordings wordings;
+  for (auto& phrase : phrases_of(window, places, centre, count, wordings)) written.push_back(std::move(phrase.written));
   return written;
 }
 
@@ -219,14 +214,15 @@ double strength_in_reach(const corpus::Window& window, const std::vector<wave::P
 }
 
 std::vector<Phrase> label_of_topic(const corpus::Window& window, const std::vector<wave::Place>& places,
-                                   const represent::SparseVector& contrasted, std::size_t count, double least) {
+                                   const represent::SparseVector& contrasted, std::size_t count, double least,
+                                   Wordings& wordings) {
   const auto carried = [&](const std::vector<Phrase>& label) {
     std::vector<text::TermId> terms;
     for (const auto& phrase : label) terms.push_back(phrase.term);
     return strength(contrasted, terms);
   };
   if (strength_in_reach(window, places, contrasted, count) <= least) return {};
-  auto phrases = phrases_of(window, places, contrasted, kLabelPhrasesTried);
+  auto phrases = phrases_of(window, places, contrasted, kLabelPhrasesTried, wordings);
   const auto unread = [](const std::string&) { return false; };  // joined or not, a label carries the same
   if (carried(label_of(phrases, count, unread)) <= least) return {};
   const auto label = label_in_full(passages_of(window, places), std::move(phrases), count);
@@ -236,12 +232,13 @@ std::vector<Phrase> label_of_topic(const corpus::Window& window, const std::vect
 std::vector<Phrase> label_of_wave(const corpus::Window& window, const std::vector<wave::Place>& papers,
                                   const represent::SparseVector& centre, std::size_t count) {
   const auto read = latest_of(papers);
-  auto phrases = phrases_of(window, papers, centre, kLabelPhrasesTried);
+  Wordings wordings;
+  auto phrases = phrases_of(window, papers, centre, kLabelPhrasesTried, wordings);
   const auto few = [&](const Phrase& phrase) {
     return users_of(window, read, phrase.term) * kWaveUserShare < read.size();
   };
   if (std::all_of(phrases.begin(), phrases.end(), few))
-    phrases.resize(std::min<std::size_t>(phrases.size(), 1));
+    phrases.erase(phrases.begin() + std::min<std::ptrdiff_t>(1, std::ssize(phrases)), phrases.end());
   else
     std::erase_if(phrases, few);
   return label_in_full(passages_of(window, papers), std::move(phrases), count);

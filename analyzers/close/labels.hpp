@@ -4,6 +4,7 @@
 #include <string>
 #include <vector>
 
+#include "analyzers/close/wordings.hpp"
 #include "analyzers/represent/vectors.hpp"
 #include "analyzers/wave/wave.hpp"
 
@@ -17,7 +18,7 @@ struct Phrase {
 // The words that set a group of papers apart: the strongest terms of `centre`, longer phrases instead of their parts;
 // of those that a tenth of its latest papers use, and two of them: the name that one paper gives its system is none.
 std::vector<Phrase> phrases_of(const corpus::Window& window, const std::vector<wave::Place>& places,
-                               const represent::SparseVector& centre, std::size_t count);
+                               const represent::SparseVector& centre, std::size_t count, Wordings& wordings);
 std::vector<std::string> telling_phrases(const corpus::Window& window, const std::vector<wave::Place>& places,
                                          const represent::SparseVector& centre, std::size_t count);
 
@@ -68,7 +69,8 @@ double strength_in_reach(const corpus::Window& window, const std::vector<wave::P
 // all of the latest papers write around it ("Mind Reasoning": "Theory of Mind Reasoning"). Empty where the phrases
 // carry no more than `least` of the contrasted centroid.
 std::vector<Phrase> label_of_topic(const corpus::Window& window, const std::vector<wave::Place>& places,
-                                   const represent::SparseVector& contrasted, std::size_t count, double least);
+                                   const represent::SparseVector& contrasted, std::size_t count, double least,
+                                   Wordings& wordings);
 
 // The label of a wave in a cluster topic, which was there before: of at most `count` of the phrases that its papers
 // share (`centre`), each used by a quarter of the latest of them, or else of the most telling one; written and joined

@@ -120,7 +120,7 @@ bool TopicBook::name_topic(const corpus::Window& window, Entry& entry,
     entry.outdone = 0;
   }
   const auto places = clusters_.places(window, entry.topic.id, 0);
-  const auto label = label_of_topic(window, places, contrasted, params.label_phrases, own);
+  const auto label = label_of_topic(window, places, contrasted, params.label_phrases, own, entry.wordings);
   if (label.empty()) return changed;
   entry.topic.label = joined(label);
   if (entry.topic.first_label.empty()) entry.topic.first_label = entry.topic.label;

@@ -67,6 +67,7 @@ class TopicBook {
     model::Day defined;                     // Monday of the last close at which its term defined a wave
     std::vector<text::TermId> label_terms;  // of a cluster topic's label
     int outdone = 0;                        // closes in a row at which other words told it better
+    Wordings wordings;                      // of its latest papers, where it was asked for
   };
   Entry& add(model::TopicKind kind, std::string label, model::Day week);
   static void take_in(const corpus::Window& window, Entry& entry, const std::vector<wave::Place>& papers,

@@ -186,7 +186,7 @@ std::string explanation_text(const digest::Wave& wave) {
   const auto rivals = wave.rivals();
   if (!rivals.empty() || evidence.none_posterior) out += "\n   Rivals\n";
   for (const auto& rival : rivals) {
-    std::string name = rival.name.empty() ? rival.id : rival.name;
+    std::string name = name_of(rival);
     if (!rival.lab.empty()) name += " (" + rival.lab + ")";
     if (rival.released) name += ", " + day_words(*rival.released);
     if (!rival.verdict.empty()) name += ": " + (rival.verdict == "shared" ? "possibly, not alone" : rival.verdict);

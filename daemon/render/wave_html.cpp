@@ -76,7 +76,7 @@ std::string chart(const digest::Wave& wave) {
   const auto& evidence = wave.latest.evidence;
   std::optional<Mark> mark;
   if (const auto* release = wave.release(); release != nullptr && release->released)
-    mark = Mark{*release->released, release->name.empty() ? release->id : release->name};
+    mark = Mark{*release->released, name_of(*release)};
   return chart_html(evidence.weekly, mark, weekly_words(evidence), wave.latest.id);
 }
 

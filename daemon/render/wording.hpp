@@ -9,6 +9,8 @@
 
 namespace bandwagon::render {
 
+std::string name_of(const digest::ReleaseCase& release);  // its identifier where it has no name
+
 // What the headline says beyond the title ("TITLE: …"), and the same for a wave whose numbers follow anyway: nothing
 // then.
 std::string told_beyond_title(const digest::Wave& wave);

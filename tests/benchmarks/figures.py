@@ -60,13 +60,14 @@ def show(results):
         print("  ".join(cell.ljust(width) for cell, width in zip(row, widths)).rstrip())
 
 
-def next_papers(database, count, days, naming=("", 0)):
-    """Lines of a snapshot: an even sample of the last 13 weeks' papers once more, submitted so many days after the last of
-    them, so that nothing rises in them; a name in the titles of so many."""
+def next_papers(database, lists, count, days, naming=("", 0)):
+    """Lines of a snapshot: an even sample of the last 13 weeks' papers of some lists once more, submitted so many days after
+    the last of them, so that nothing rises in them; a name in the titles of so many."""
     with sqlite3.connect(f"file:{database}?mode=ro", uri=True) as base:
         last, = base.execute("SELECT max(submitted_at) FROM paper").fetchone()
         recent = base.execute("SELECT title, abstract, authors, categories FROM paper WHERE submitted_at > ? - 91 * 86400 "
-                              "ORDER BY submitted_at, arxiv_id", (last,)).fetchall()
+                              "AND EXISTS (SELECT * FROM json_each(categories) WHERE value IN (SELECT value FROM json_each(?))) "
+                              "ORDER BY submitted_at, arxiv_id", (last, json.dumps(lists))).fetchall()
         rows = recent[::max(1, len(recent) // count)][:count]
     day = datetime.datetime.fromtimestamp(last, datetime.timezone.utc) + datetime.timedelta(days=days)
     for number, (title, abstract, authors, categories) in enumerate(rows):

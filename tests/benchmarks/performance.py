@@ -174,11 +174,11 @@ class Benchmark:
             database = self.analysed_copy("cycle.db")
             last, = ask(database, "SELECT date(max(submitted_at), 'unixepoch') FROM paper")[0]
             self.run(database, "releases", "add", "--id", "x1", "--name", NAME, "--lab", "A lab", "--kind", "model", "--date", last)
-            lines = [*figures.next_papers(database, 1000, 1, (NAME, named)),
-                     *figures.next_papers(database, 1, 2)]  # with a paper of the day after it a mailing is over
+            lines = [*figures.next_papers(database, WATCHED, 1000, 1, (NAME, named)),
+                     *figures.next_papers(database, WATCHED, 1, 2)]  # with a paper of the day after it a mailing is over
             self.cycle_after(r, f"cycle_{figure}", database, lines, serviced)
             r[f"cycle_{figure}_alerts"] = ask(database, "SELECT count(*) FROM alert WHERE release_id = 'x1'")[0][0]
-        self.cycle_after(r, "cycle_close", database, figures.next_papers(database, 1000, 7), serviced)
+        self.cycle_after(r, "cycle_close", database, figures.next_papers(database, WATCHED, 1000, 7), serviced)
         self.record(r, "cycle_digest", self.run(database, "digest", "--format", "html"))
         remove(database)
 

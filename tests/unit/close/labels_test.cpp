@@ -32,6 +32,12 @@ struct Group {
   std::vector<wave::Place> places;
 };
 
+std::vector<Phrase> topic_label(const Group& group, const represent::SparseVector& centre, std::size_t count,
+                                double least) {
+  Wordings wordings;
+  return label_of_topic(group.window, group.places, centre, count, least, wordings);
+}
+
 represent::SparseVector centre_of(const std::vector<std::string>& phrases) {
   represent::SparseVector centre;  // the first strongest
   for (std::size_t f = 0; f < phrases.size(); ++f)
@@ -73,7 +79,8 @@ TEST(Phrases, InReachCarryWhatTheChosenOnesDo) {
   const auto reach = [&] {
     const Group group(titles);
     double chosen = 0;
-    for (const auto& phrase : phrases_of(group.window, group.places, centre, 2))
+    Wordings wordings;
+    for (const auto& phrase : phrases_of(group.window, group.places, centre, 2, wordings))
       chosen += strength(centre, {phrase.term});
     EXPECT_DOUBLE_EQ(strength_in_reach(group.window, group.places, centre, 2), chosen);
     return chosen;
@@ -95,8 +102,7 @@ TEST(TopicLabel, TakesInWhatNearlyAllPapersWriteAroundAPhrase) {
   titles.resize(6, "ToM: a theory of mind");
   const Group group(titles);
   std::vector<std::string> label;
-  for (const auto& phrase :
-       label_of_topic(group.window, group.places, centre_of({"ToM", "mind reasoning", "theory"}), 3, 0))
+  for (const auto& phrase : topic_label(group, centre_of({"ToM", "mind reasoning", "theory"}), 3, 0))
     label.push_back(phrase.written);
   EXPECT_THAT(label, testing::ElementsAre("ToM", testing::StrCaseEq("theory of mind reasoning")));
 }
@@ -104,16 +110,15 @@ TEST(TopicLabel, TakesInWhatNearlyAllPapersWriteAroundAPhrase) {
 TEST(TopicLabel, IsNoneThatCarriesNoMoreThanAsked) {
   const Group group(std::vector<std::string>(4, "Parsing: treebanks"));
   const auto centre = centre_of({"parsing", "treebanks"});  // weights 1 and 1/2
-  EXPECT_EQ(label_of_topic(group.window, group.places, centre, 2, 1.4).size(), 2U);
-  EXPECT_TRUE(label_of_topic(group.window, group.places, centre, 2, 1.5).empty());
+  EXPECT_EQ(topic_label(group, centre, 2, 1.4).size(), 2U);
+  EXPECT_TRUE(topic_label(group, centre, 2, 1.5).empty());
 }
 
 TEST(TopicLabel, JoinsPhrasesOnlyWherePapersWriteThemSo) {
   const auto label = [](const std::vector<std::string>& titles) {
     const Group group(titles);
     std::vector<std::string> written;
-    for (const auto& phrase :
-         label_of_topic(group.window, group.places, centre_of({"knowledge editing", "edited knowledge"}), 3, 0))
+    for (const auto& phrase : topic_label(group, centre_of({"knowledge editing", "edited knowledge"}), 3, 0))
       written.push_back(phrase.written);
     return written;
   };
