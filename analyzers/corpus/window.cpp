@@ -94,6 +94,7 @@ void Window::add_known_week(KnownWeek known) {
 }
 
 void Window::count_known_weeks() {
+  if (uncounted_ == 0) return;
   parallel::each(represent::LiveFrequencies::kParts, 1, [&](std::size_t part) {
     for (auto week = weeks_.end() - static_cast<std::ptrdiff_t>(uncounted_); week != weeks_.end(); ++week)
       frequencies_.add_to_part(part,
