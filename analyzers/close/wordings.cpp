@@ -44,7 +44,7 @@ void Wordings::forget_unused(std::vector<int>& times) {
 Wordings::Written Wordings::of(const corpus::Window& window, std::span<const wave::Place> papers,
                                const std::vector<text::TermId>& wanted) {
   std::map<wave::Place, Read> still;
-  std::vector<int> times;
+  std::vector<int> times(forms_.size());
   for (const auto& place : papers) {
     auto known = papers_.extract(place);
     Read& read = known ? still.insert(std::move(known)).position->second : still[place];
