@@ -65,8 +65,10 @@ Quarantine Strata::quarantine(model::Day now, int weeks) const {
   Quarantine quarantine(memory_.strata.size(), 0);
   for (std::size_t s = 0; s < memory_.strata.size(); ++s) {
     const auto began = memory_.began.find(memory_.strata[s].second);
-    quarantine[s] =
-        began != memory_.began.end() && began->second != *start && now - began->second < weeks * model::kDaysPerWeek;
+    if (began == memory_.began.end())
+      quarantine[s] = start.has_value();  // it begins in the week that is not over
+    else
+      quarantine[s] = began->second != *start && now - began->second < weeks * model::kDaysPerWeek;
   }
   return quarantine;
 }

@@ -26,7 +26,7 @@ class Strata {
   StratumIndex of(const model::Paper& paper);
 
   // Quarantine of a stratum ends `weeks` after its list was first watched, except for the lists watched from the very
-  // start.
+  // start. A list of which no week was seen yet, as a look at the open week may meet it, is quarantined.
   Quarantine quarantine(model::Day now, int weeks) const;
 
   const std::string& primary_of(StratumIndex stratum) const { return memory_.strata[stratum].first; }

@@ -68,9 +68,13 @@ const std::vector<wave::Place>& NamedPapers::papers(const corpus::Window& window
   asked.last = window.monday(window.latest());
   asked.any = true;
   std::erase_if(asked.uses, [&](const Use& use) { return use.place.monday < window.monday(0); });
-  const int age = window.monday(window.latest()) - release.released;
-  if (!asked.own || age <= params_.settled_days)
-    if (auto own = own_names(window, release, names.count(), asked.uses)) asked.own = std::move(own);
+  const model::Day now = window.monday(window.latest());
+  if (!asked.own || now - release.released <= params_.settled_days)
+    if (auto own = own_names(window, release, names.count(), asked.uses)) {
+      if (asked.judged < now) asked.earlier = std::move(asked.own);
+      asked.own = std::move(own);
+      asked.judged = now;
+    }
   asked.coined.clear();
   if (!asked.own) return asked.coined;
   asked.own->resize(names.count(), 0);
@@ -93,6 +97,10 @@ std::vector<wave::Place> NamedPapers::users(const std::string& release) const {
 
 void NamedPapers::forget(model::Day monday) {
   for (auto& [release, asked] : asked_) {
+    if (asked.judged >= monday) {
+      asked.own = asked.earlier;
+      asked.judged = monday - model::kDaysPerWeek;
+    }
     if (!asked.any || asked.last < monday) continue;
     asked.last = monday - model::kDaysPerWeek;
     std::erase_if(asked.uses, [&](const Use& use) { return use.place.monday >= monday; });

@@ -122,8 +122,10 @@ std::vector<model::PaperId> named_papers(std::string_view text) {
     }
   std::sort(found.begin(), found.end());
   std::vector<model::PaperId> ids;
-  for (auto& [at, id] : found)
+  for (auto& [at, id] : found) {
+    if (ids.size() == kMostNamedPapers) break;
     if (std::find(ids.begin(), ids.end(), id) == ids.end()) ids.push_back(std::move(id));
+  }
   return ids;
 }
 

@@ -1,4 +1,5 @@
 #pragma once
+#include <cstddef>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -16,7 +17,8 @@ std::string plain_text(std::string_view html, std::size_t most_bytes);
 std::string canonical_link(std::string_view link);
 
 // The arXiv identifiers that a text names as "arxiv.org/abs/2501.12948", "arXiv:2501.12948" or
-// "huggingface.co/papers/…", each once.
+// "huggingface.co/papers/…", each once; the first of them, where there are more than so many.
+inline constexpr std::size_t kMostNamedPapers = 50;
 std::vector<model::PaperId> named_papers(std::string_view text);
 
 // The beginning of hostile text, printable, for an error message.

@@ -37,7 +37,8 @@ std::string atom_link(const pugi::xml_node& entry) {
 
 void add_papers(std::string_view text, std::vector<model::PaperId>& papers) {
   for (auto& id : named_papers(text))
-    if (std::find(papers.begin(), papers.end(), id) == papers.end()) papers.push_back(std::move(id));
+    if (papers.size() < kMostNamedPapers && std::find(papers.begin(), papers.end(), id) == papers.end())
+      papers.push_back(std::move(id));
 }
 
 std::vector<std::string> tags_of(const pugi::xml_node& entry) {
@@ -76,6 +77,10 @@ PostingList read_entries(const pugi::xml_node& parent, const char* name, Posting
   list.title = one_line(parent.child("title").text().get());
   int place = 0;
   for (const pugi::xml_node& entry : parent.children(name)) {
+    if (list.postings.size() == kMostPostings) {
+      list.faults.push_back(fmt::format("more than {} entries: the others are not read", kMostPostings));
+      break;
+    }
     ++place;
     if (auto posting = posting_of(entry, format != PostingFormat::Rss))
       list.postings.push_back(std::move(*posting));

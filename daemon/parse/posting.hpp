@@ -24,6 +24,9 @@ struct Posting {
   std::vector<std::string> tags;             // categories of the feed, tags of the Hub
 };
 
+// A feed may hold all that its author ever wrote; behind so many entries it is not read on.
+inline constexpr std::size_t kMostPostings = 2000;
+
 struct PostingList {
   PostingFormat format = PostingFormat::Rss;
   std::string title;  // of the source; empty: it has none

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <set>
 
 #include "analyzers/candidate/discovery.hpp"
 #include "analyzers/candidate/post.hpp"
@@ -45,7 +46,9 @@ const char* evidence_of(candidate::PostKind kind) {
 
 class Judge {
  public:
-  Judge(std::vector<model::Release> known, const NewPostings& fresh) : known_(std::move(known)), fresh_(fresh) {}
+  Judge(std::vector<model::Release> known, const NewPostings& fresh) : fresh_(fresh) {
+    for (auto& release : known) add(std::move(release));
+  }
 
   JudgedPostings judged;
 
@@ -61,7 +64,7 @@ class Judge {
     signal.arxiv_ids = posting.arxiv_ids;
     const bool is_release = judgement.verdict == candidate::Verdict::Release && !judgement.name.empty();
     const model::Day released = day_of(posting);
-    if (model::Release* same = find_same(judgement.name, is_release, released, posting.arxiv_ids)) {
+    if (const model::Release* same = find_same(judgement.name, is_release, released, posting.arxiv_ids)) {
       signal.release_id = same->id;
       add_evidence(*same, kind);
     } else if (is_release && fresh_.contact == Contact::Later && !fresh_.lab.empty() && !is_old(posting)) {
@@ -81,15 +84,27 @@ class Judge {
     return published <= fresh_.today && !is_old(posting) ? published : fresh_.today;
   }
 
-  model::Release* find_same(const std::string& name, bool by_name, model::Day day,
-                            const std::vector<model::PaperId>& papers) {
-    const auto key = candidate::release_name(name).key;
-    for (auto& release : known_) {
+  // Of its own releases a lab may leave its name out: "o1" is what papers called "OpenAI o1".
+  bool is_ours(const model::Release& release) const { return !fresh_.lab.empty() && release.lab == fresh_.lab; }
+
+  static std::set<std::string> key_of(const std::string& name) { return keys_of({name}, {}); }
+
+  void add(model::Release release) {
+    auto keys = is_ours(release) ? keys_of(names_of(release), fresh_.lab) : key_of(release.name);
+    known_.push_back({std::move(release), std::move(keys)});
+  }
+
+  const model::Release* find_same(const std::string& name, bool by_name, model::Day day,
+                                  const std::vector<model::PaperId>& papers) {
+    const auto in_full = key_of(name), by_lab = keys_of({name}, fresh_.lab);
+    for (const auto& [release, own_keys] : known_) {
+      const auto& said = is_ours(release) ? by_lab : in_full;
       const bool paper = std::any_of(papers.begin(), papers.end(), [&](const model::PaperId& id) {
         return !release.arxiv_ids.empty() && release.arxiv_ids.front() == id;
       });
-      const bool named = by_name && !key.empty() && std::abs(release.released - day) <= kSameNameDays &&
-                         candidate::release_name(release.name).key == key;
+      const bool named =
+          by_name && std::abs(release.released - day) <= kSameNameDays &&
+          std::any_of(said.begin(), said.end(), [&, &own = own_keys](const auto& key) { return own.contains(key); });
       if (paper || named) return &release;
     }
     return nullptr;
@@ -123,20 +138,25 @@ class Judge {
     store::ReleaseEvent event{.release_id = release.id, .day = fresh_.today};
     event.weight = candidate::kUsedWeight;
     event.evidence = {evidence_of(kind)};
-    known_.push_back(release);
+    add(release);
     judged.found.push_back({.release = std::move(release), .event = std::move(event)});
     ++judged.candidates;
-    return known_.back().id;
+    return known_.back().release.id;
   }
 
   std::string free_id(const std::string& name, model::Day released) const {
     const std::string wanted = release_slug(name);
-    const bool taken = std::any_of(known_.begin(), known_.end(), [&](const auto& one) { return one.id == wanted; });
+    const bool taken =
+        std::any_of(known_.begin(), known_.end(), [&](const auto& one) { return one.release.id == wanted; });
     if (!wanted.empty() && !taken) return wanted;
     return fmt::format("{}-{}", wanted.empty() ? "release" : wanted, released.iso());
   }
 
-  std::vector<model::Release> known_;
+  struct Known {
+    model::Release release;
+    std::set<std::string> keys;  // of its names
+  };
+  std::vector<Known> known_;
   const NewPostings& fresh_;
 };
 

@@ -41,25 +41,6 @@ std::string in_words(candidate::Reason reason, const candidate::Proposal& propos
   return {};
 }
 
-// What a release may be called, as names are compared, with its lab's name ("openaio1") and without.
-std::set<std::string> keys_of(const std::vector<std::string>& names, const std::string& lab) {
-  const std::string maker = candidate::release_name(lab).key;
-  std::set<std::string> keys;
-  for (const auto& name : names) {
-    const std::string key = candidate::release_name(name).key;
-    if (key.empty()) continue;
-    keys.insert(key);
-    if (!maker.empty() && key.size() > maker.size() && key.starts_with(maker)) keys.insert(key.substr(maker.size()));
-  }
-  return keys;
-}
-
-std::vector<std::string> names_of(const model::Release& release) {
-  std::vector<std::string> names{release.name};
-  names.insert(names.end(), release.aliases.begin(), release.aliases.end());
-  return names;
-}
-
 // Whether a release of which papers merely speak is this one: by any of its names, at about the same time, or of the
 // same lab any time before.
 bool is_named_by(const candidate::Proposal& spoken, const model::Release& release) {
@@ -89,6 +70,24 @@ std::string lab_of(const candidate::Proposal& proposal, const model::Paper& pape
 }
 
 }  // namespace
+
+std::set<std::string> keys_of(const std::vector<std::string>& names, const std::string& lab) {
+  const std::string maker = candidate::release_name(lab).key;
+  std::set<std::string> keys;
+  for (const auto& name : names) {
+    const std::string key = candidate::release_name(name).key;
+    if (key.empty()) continue;
+    keys.insert(key);
+    if (!maker.empty() && key.size() > maker.size() && key.starts_with(maker)) keys.insert(key.substr(maker.size()));
+  }
+  return keys;
+}
+
+std::vector<std::string> names_of(const model::Release& release) {
+  std::vector<std::string> names{release.name};
+  names.insert(names.end(), release.aliases.begin(), release.aliases.end());
+  return names;
+}
 
 std::string listed(std::span<const model::PaperId> papers) {
   std::string list;

@@ -1,6 +1,7 @@
 #pragma once
 // What `analyzers/candidate` proposes, as a release: whether it is one that is known, what a new one is, and why.
 // All calls are pure and may run on any thread.
+#include <set>
 #include <span>
 #include <string>
 #include <vector>
@@ -15,6 +16,10 @@ inline constexpr int kSameNameDays = 120;  // two releases of one name are no fu
 
 // "2401.00001, 2402.00002"
 std::string listed(std::span<const model::PaperId> papers);
+
+// What a release of a lab may be called, as names are compared, with the lab's name ("openaio1") and without.
+std::set<std::string> keys_of(const std::vector<std::string>& names, const std::string& lab);
+std::vector<std::string> names_of(const model::Release& release);  // its name first
 
 // Whether the service found it itself: neither a catalogue nor a person told of it.
 bool is_found(const model::Release& release);

@@ -132,6 +132,14 @@ Result<void> send_one(const DeliverParts& parts, const store::DueDelivery& due, 
   const auto quiet = deliver::quiet_for(channel->quiet, util::minute_of_day(channel->zone, now));
   if (quiet.count() > 0 && channel->kind != config::ChannelKind::File)
     return store::hold_back(parts.database, due.id, now + std::chrono::seconds(quiet).count() - now % 60);
+  if (channel->kind == config::ChannelKind::File) {  // it holds the latest digest, whenever another could be written
+    const auto overtaken = store::is_overtaken(parts.database, due);
+    if (!overtaken) return tl::unexpected(overtaken.error());
+    if (*overtaken) {
+      ++delivered.failed;
+      return store::give_up(parts.database, due.id, "the file holds a later digest");
+    }
+  }
   auto message = deliver::unpack(due.message);
   if (!message) return store::give_up(parts.database, due.id, message.error().message);
   const auto made = attempt(*channel, *message, {.delivery = due.id, .created_at = due.created_at}, parts.sender, stop);

@@ -19,6 +19,9 @@ constexpr const char* kLastDigest =
 constexpr const char* kDueDeliveries =
     "SELECT delivery_id, channel, subject_key, coalesce(message, ''), created_at, attempts FROM delivery "
     "WHERE status = 'due' AND (due_from <= ?1 OR due_from > ?1 + ?2) ORDER BY delivery_id";
+constexpr const char* kOvertaken =
+    "SELECT EXISTS (SELECT * FROM delivery WHERE channel = ?1 AND delivery_id > ?2 AND status = 'sent' "
+    "AND subject_key LIKE 'digest/%')";
 constexpr const char* kNext = "SELECT min(due_from) FROM delivery WHERE status = 'due'";
 constexpr const char* kSent =
     "UPDATE delivery SET status = 'sent', attempts = attempts + 1, delivered_at = ?2, last_error = nullif(?3, ''), "
@@ -82,6 +85,15 @@ Result<std::vector<DueDelivery>> due_deliveries(const Connection& connection, st
                      .created_at = query.getColumn(4).getInt64(),
                      .attempts = query.getColumn(5).getInt()});
     return due;
+  });
+}
+
+Result<bool> is_overtaken(const Connection& connection, const DueDelivery& due) {
+  return attempt(connection.path(), "read the outbox", [&]() -> Result<bool> {
+    SQLite::Statement query(connection.database(), kOvertaken);
+    Binder(query) << due.channel << due.id;
+    query.executeStep();
+    return query.getColumn(0).getInt() != 0;
   });
 }
 

@@ -39,6 +39,8 @@ Result<void> record_sent(Connection& connection, std::int64_t delivery, std::int
 Result<void> keep_owed(Connection& connection, std::int64_t delivery, const std::string& message);
 Result<void> postpone(Connection& connection, std::int64_t delivery, std::int64_t due_from, const std::string& reason);
 Result<void> record_failed(Connection& connection, std::int64_t delivery, const std::string& reason);  // for good
+// Whether the channel got a later digest meanwhile.
+Result<bool> is_overtaken(const Connection& connection, const DueDelivery& due);
 // Given up without an attempt: there is nothing, or nowhere, to send.
 Result<void> give_up(Connection& connection, std::int64_t delivery, const std::string& reason);
 // Waits without an attempt: quiet hours.

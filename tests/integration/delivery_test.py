@@ -349,6 +349,17 @@ class Delivery(unittest.TestCase):
         self.assertIn("http://www.w3.org/2005/Atom", (self.folder / "out.xml").read_text())
         json.loads((self.folder / "out.json").read_text())
 
+    def test_a_file_keeps_the_latest_digest(self):
+        self.settings('[[channel]]\nname = "f"\nkind = "file"\npath = "out.txt"\n')
+        self.deliver()
+        latest = (self.folder / "out.txt").read_text()
+        self.sql("UPDATE delivery SET delivery_id = 2; INSERT INTO delivery (delivery_id, channel, subject_key, status, message) "
+                 "VALUES (1, 'f', 'digest/2000-01-03', 'due', 'an earlier one that could not be written then')")
+        self.deliver(code=1)
+        self.assertEqual([(row["status"], row["last_error"]) for row in self.rows()],
+                         [("failed", "the file holds a later digest"), ("sent", None)])
+        self.assertEqual((self.folder / "out.txt").read_text(), latest)
+
     def test_a_sample_is_sent_past_the_outbox(self):
         self.channel("slack")
         self.assertIn("a sample was sent to c", self.deliver("--test", "c"))

@@ -67,6 +67,14 @@ TEST(Strata, QuarantineAListThatBeginsLateUntilItIsOldEnough) {
   EXPECT_FALSE(quarantined(strata, in({"cs.AI"}), 42));
 }
 
+TEST(Strata, QuarantineAListThatTheOpenWeekBringsFirst) {
+  Strata strata({"cs.CL", "cs.AI"});
+  for (int w = 0; w < 30; ++w) see(strata, w, 50, 0, 20);
+  EXPECT_TRUE(quarantined(strata, in({"cs.AI"}), 30)) << "a look at a week that no close has seen";
+  EXPECT_FALSE(quarantined(strata, in({"cs.CL"}), 30));
+  EXPECT_FALSE(quarantined(strata, in({"cs.CL", "cs.AI"}), 30));
+}
+
 TEST(Strata, KeepWhatWasAlreadySeenThroughAnOlderListOutOfQuarantine) {
   Strata strata({"cs.CL", "cs.AI"});
   for (int w = 0; w < 30; ++w) see(strata, w, 50, 0, 20);

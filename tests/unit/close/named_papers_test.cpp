@@ -86,6 +86,27 @@ TEST(NamedPapers, ForgetAWeekThatWasNotOver) {
       << "asked again, counted once";
 }
 
+TEST(NamedPapers, JudgeAnewWhatWasJudgedByAWeekThatWasNotOver) {
+  CoinageParams params;
+  params.settled_days = 0;    // the first verdict stays
+  auto window = field(0, 0);  // nobody names it yet
+  const attribute::Names names(zephyr());
+  const auto named_by_all = [&](NamedPapers& named) {
+    std::vector<model::StoredPaper> papers;
+    for (int p = 0; p < 20 * kPapers; ++p) papers.push_back(support::paper(10'000 + p, kNamedWeeks, "We ask Zephyr-3"));
+    auto whole = field(0, 0);
+    whole.add_week(support::monday(kNamedWeeks), std::move(papers));
+    return named.papers(whole, zephyr(), names).size();
+  };
+  NamedPapers asked_at_the_close{params}, asked_before{params};
+  window.read_open(support::monday(kNamedWeeks), {support::paper(10'000, kNamedWeeks, "Parsing of treebanks")});
+  window.enter_open();
+  EXPECT_TRUE(asked_before.papers(window, zephyr(), names).empty());
+  asked_before.forget(support::monday(kNamedWeeks));
+  EXPECT_EQ(named_by_all(asked_before), named_by_all(asked_at_the_close));
+  EXPECT_GT(named_by_all(asked_at_the_close), 0U);
+}
+
 namespace {
 
 // "SVD" since the release, spelled out by two papers a week as said.

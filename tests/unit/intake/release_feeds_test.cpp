@@ -94,6 +94,24 @@ TEST_F(ReleaseFeeds, ACatalogueReleaseOfThatNameIsNotFoundTwice) {
   EXPECT_THAT(releases(), SizeIs(1));
 }
 
+TEST_F(ReleaseFeeds, WhatPapersCalledByTheLabsNameIsNotFoundTwice) {
+  round_with(answer(200, feed(kOld)));
+  const auto know = [&](const std::string& id, const std::string& name, const std::string& lab) {
+    ASSERT_TRUE(store::put_release(database, {.id = id,
+                                              .name = name,
+                                              .lab = lab,
+                                              .kind = "model",
+                                              .released = *model::Day::parse("2026-09-21"),
+                                              .known_since = *model::Day::parse("2026-09-21")}));
+  };
+  know("q7", "The Lab q7", "The Lab");
+  know("another-w8", "Another w8", "Another");
+  round_with(answer(200, feed(item("Introducing q7", "Wed, 23 Sep 2026 10:00:00 GMT") + kOld)));
+  EXPECT_THAT(releases(), SizeIs(2));
+  round_with(answer(200, feed(item("Introducing w8", "Fri, 25 Sep 2026 10:00:00 GMT") + kOld)));
+  EXPECT_THAT(releases(), SizeIs(3)) << "a lab's own, whatever another calls its";
+}
+
 TEST_F(ReleaseFeeds, ValidatorsAreSentBackAndUnchangedIsAnAnswer) {
   round_with(answer(200, feed(kOld), "\"tag\""));
   const auto report = round_with(answer(304, ""));

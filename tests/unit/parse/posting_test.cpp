@@ -176,6 +176,29 @@ TEST(Postings, AnEntryWithoutWordsIsAFaultOfItsOwn) {
   EXPECT_THAT(list->faults, ElementsAre(HasSubstr("entry 1")));
 }
 
+TEST(Postings, AreReadUpToSoManyOfAFeed) {
+  std::string feed = "<rss><channel>", models = "[";
+  for (std::size_t entry = 0; entry <= parse::kMostPostings; ++entry) {
+    feed += "<item><title>T" + std::to_string(entry) + "</title></item>";
+    models += std::string(entry > 0 ? "," : "") + R"({"id":"a/b)" + std::to_string(entry) + R"("})";
+  }
+  for (const auto& body : {feed + "</channel></rss>", models + "]"}) {
+    const auto list = parse_postings(body);
+    ASSERT_TRUE(list) << list.error().message;
+    EXPECT_EQ(list->postings.size(), parse::kMostPostings);
+    EXPECT_THAT(list->faults, ElementsAre(HasSubstr("more than 2000 entries")));
+  }
+}
+
+TEST(Postings, NameSoManyPapersAtMost) {
+  std::string body;
+  for (int paper = 10'000; paper < 99'999; ++paper) body += "arxiv:2501." + std::to_string(paper);
+  const auto list = parse_postings("<feed><entry><title>T</title><content>" + body + "</content></entry></feed>");
+  ASSERT_TRUE(list) << list.error().message;
+  ASSERT_EQ(list->postings.at(0).arxiv_ids.size(), parse::kMostNamedPapers);
+  EXPECT_EQ(list->postings[0].arxiv_ids.front().str(), "2501.10000");
+}
+
 TEST(Postings, WithoutIdentityLinkAndTitleAreKnownByTheirText) {
   const auto list = parse_postings("<feed><entry><content>A new model</content></entry></feed>");
   ASSERT_TRUE(list) << list.error().message;

@@ -39,5 +39,19 @@ TEST_F(Deliveries, CountWhatBecameOfAnAttempt) {
   EXPECT_EQ(due(kNow).attempts, 1);
 }
 
+TEST_F(Deliveries, AreOvertakenByALaterDigestOfTheChannelThatWasSent) {
+  ASSERT_TRUE(lay_out(database,
+                      {{.channel = "team", .subject_key = "digest/2026-09-30", .message = "m"},
+                       {.channel = "other", .subject_key = "digest/2026-09-30", .message = "m"}},
+                      kNow));
+  const auto all = *due_deliveries(database, kNow);
+  ASSERT_THAT(all, SizeIs(3));
+  EXPECT_FALSE(*is_overtaken(database, all[0])) << "the later one is due itself";
+  ASSERT_TRUE(record_sent(database, all[2].id, kNow));
+  EXPECT_FALSE(*is_overtaken(database, all[0])) << "that is another channel's";
+  ASSERT_TRUE(record_sent(database, all[1].id, kNow));
+  EXPECT_TRUE(*is_overtaken(database, all[0]));
+}
+
 }  // namespace
 }  // namespace bandwagon::store
