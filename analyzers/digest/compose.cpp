@@ -106,8 +106,10 @@ auto place(const Wave& wave) {
                     -excess, -evidence.ratio.value_or(0), -evidence.observed.value_or(0), wave.latest.burst);
 }
 
-// What a digest cannot know whose days go beyond a week that is over and not closed.
+// What a digest cannot know whose days go beyond a week that is over and not closed, or back beyond the first one.
 std::string unclosed_words(const Digest& digest) {
+  if (const auto first = digest.footing.first_closed_week; first && digest.until < *first)
+    return " No week before that of " + first->iso() + " was closed: what rose then is not known.";
   const auto& [week, closed] = std::pair(digest.footing.last_closed_week, digest.footing.last_close);
   if (!week || !closed || digest.until <= *closed || digest.until < *week + 2 * model::kDaysPerWeek) return {};
   return " The weeks after that of " + week->iso() + " are not closed yet: what rose in them is not known.";

@@ -76,7 +76,8 @@ struct Footing {
   std::optional<model::Day> last_closed_week;  // its Monday
   std::optional<model::Day> last_close{};      // the day on which it was closed
   std::vector<std::string> failing_sources;
-  std::int64_t sources = 0;  // asked at all
+  std::int64_t sources = 0;                       // asked at all
+  std::optional<model::Day> first_closed_week{};  // its Monday
   std::vector<std::string> failing_channels{};
 };
 

@@ -39,7 +39,7 @@ digest::RaisedAlert alert_from(const Row& row) {
 }
 
 struct Closed {
-  std::optional<model::Day> week, on;
+  std::optional<model::Day> week, on, first;
   std::optional<model::Day> told;  // the last day on which an alert was raised
 };
 
@@ -47,7 +47,10 @@ Result<Closed> last_close(ReadOnly& database) {
   const auto found = database.all(store::last_close());
   if (!found) return tl::unexpected(found.error());
   if (found->rows.empty()) return Closed{};
-  Closed closed{.week = day_of(found->rows[0][0]), .on = day_of(found->rows[0][1]), .told = std::nullopt};
+  Closed closed{.week = day_of(found->rows[0][0]),
+                .on = day_of(found->rows[0][1]),
+                .first = day_of(found->rows[0][2]),
+                .told = std::nullopt};
   const auto alert = database.all(store::newest_alert());
   if (!alert) return tl::unexpected(alert.error());
   if (!alert->rows.empty()) closed.told = day_of(alert->rows[0][0]);
@@ -58,7 +61,8 @@ Result<digest::Footing> footing_of(ReadOnly& database, const Closed& closed, con
   digest::Footing footing{.newest_announcement = std::nullopt,
                           .last_closed_week = closed.week,
                           .last_close = closed.on,
-                          .failing_sources = {}};
+                          .failing_sources = {},
+                          .first_closed_week = closed.first};
   const auto newest = database.all(store::newest_announcement(nlohmann::json(request.categories).dump()));
   if (!newest) return tl::unexpected(newest.error());
   if (!newest->rows.empty()) footing.newest_announcement = day_of(newest->rows[0][0]);

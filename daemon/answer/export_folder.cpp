@@ -17,6 +17,13 @@ constexpr const char* kManifest = "manifest.json";
 constexpr const char* kWaiting = ".unfinished";
 constexpr const char* kLock = ".lock";
 
+// Whether files that no export made stand where an export would write. One that was cut off left its waiting files.
+bool is_no_export(const std::filesystem::path& root) {
+  std::error_code ignored;
+  const auto has = [&](const char* name) { return std::filesystem::exists(root / name, ignored); };
+  return (has("README.md") || has("schema.json")) && !has(kManifest) && !has(kWaiting);
+}
+
 Result<void> make_folder(const std::filesystem::path& folder) {
   std::error_code fault;
   std::filesystem::create_directories(folder, fault);
@@ -44,6 +51,12 @@ ExportFolder::ExportFolder(std::filesystem::path root, util::FileLock lock)
     : root_(std::move(root)), lock_(std::move(lock)), former_(read_manifest(root_ / kManifest)) {}
 
 Result<ExportFolder> ExportFolder::open(const std::filesystem::path& root) {
+  if (is_no_export(root))
+    return fail(
+        ErrorKind::Usage,
+        fmt::format("{}: its README.md or schema.json was made by no export, and would be written over; name an "
+                    "empty folder",
+                    root.string()));
   if (const auto made = make_folder(root / kWaiting); !made) return tl::unexpected(made.error());
   auto lock = util::FileLock::take(root / kLock, std::chrono::milliseconds{0}, {});
   if (!lock) return tl::unexpected(lock.error());

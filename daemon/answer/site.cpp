@@ -56,6 +56,16 @@ Result<std::string> feed(const std::filesystem::path& file, const config::Config
   return render::digest_atom(*digest, atom_place(config.digest));
 }
 
+// Whether pages that are not ours stand where ours would be written. Of ours the first page is written first.
+bool is_another_site(const std::filesystem::path& folder) {
+  std::ifstream stream(folder / "index.html", std::ios::binary);
+  const std::string first{std::istreambuf_iterator<char>(stream), {}};
+  if (first.find("· Bandwagon</title>") != std::string::npos) return false;
+  std::error_code ignored;
+  const auto has = [&](const char* name) { return std::filesystem::exists(folder / name, ignored); };
+  return has("index.html") || has("style.css") || has("atom.xml");
+}
+
 // Files below one folder, written only where they differ.
 class Folder {
  public:
@@ -95,6 +105,10 @@ class Folder {
 
 Result<SiteReport> write_site(const std::filesystem::path& database, const std::filesystem::path& folder,
                               const config::Config& config) {
+  if (is_another_site(folder))
+    return fail(ErrorKind::Usage, fmt::format("{}: its index.html, style.css or atom.xml is of another site, and would "
+                                              "be written over; name an empty folder",
+                                              folder.string()));
   const auto contents = load(database, config);
   if (!contents) return tl::unexpected(contents.error());
   const auto atom = feed(database, config);

@@ -39,8 +39,8 @@ Result<void> write_digest(Session& session, const DigestOptions& options) {
 void add_digest(CLI::App& app, Session& session) {
   auto options = std::make_shared<DigestOptions>();  // owned by the command's callback
   CLI::App* command = app.add_subcommand("digest", "what happened in a week, to be read");
-  add_day(*command, "--since", options->since, "first day (default: a week before the last)");
-  add_day(*command, "--until", options->until, "last day (default: the day the last closed week was closed)");
+  add_day(*command, "--since", options->since, "first day (default: as many days as [digest] days says, 7)");
+  add_day(*command, "--until", options->until, "last day (default: that of the last close or alert)");
   command
       ->add_option_function<std::string>(
           "--format",

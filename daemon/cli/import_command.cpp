@@ -89,11 +89,14 @@ Result<void> import(Session& session, const std::vector<std::string>& files) {
   if (!imported) return tl::unexpected(imported.error());
 
   intake::ImportCounts counts;
-  std::size_t incomplete = 0;
+  std::size_t incomplete = 0, strange = 0;
   for (const auto& file : *imported) {
     tell(file);
     counts += file.counts;
-    if (file.failure) ++incomplete;
+    if (file.failure)
+      ++incomplete;
+    else if (file.counts.skipped > 0 && papers(file.counts) == 0)
+      ++strange;
   }
   std::cout << fmt::format("{} new, {} updated, {} known, {} skipped\n", counts.added, counts.updated, counts.known,
                            counts.skipped);
@@ -101,6 +104,11 @@ Result<void> import(Session& session, const std::vector<std::string>& files) {
     return fail(ErrorKind::Failed,
                 fmt::format("{} of {} files could not be read to the end; what could be read is kept", incomplete,
                             imported->size()));
+  if (strange > 0)
+    return fail(ErrorKind::Failed,
+                fmt::format("{} of {} files held no record of the Kaggle snapshot: one JSON object a "
+                            "line is wanted",
+                            strange, imported->size()));
   return {};
 }
 

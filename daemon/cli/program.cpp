@@ -11,6 +11,7 @@
 
 #include "daemon/answer/reading.hpp"
 #include "daemon/cli/descriptor_buffer.hpp"
+#include "daemon/cli/options.hpp"
 #include "daemon/cli/session.hpp"
 #include "daemon/render/escape.hpp"
 
@@ -30,10 +31,11 @@ void set_up(CLI::App& app, Session& session) {
   app.require_subcommand(0, 1);
   app.fallthrough();  // --db may stand after the command
   app.set_version_flag("--version", version_text);
-  app.add_option("--config", session.config_file, "the configuration file")->type_name("FILE");
+  app.add_option("--config", session.config_file, "the configuration file")->check(not_empty())->type_name("FILE");
   app.add_option("--db", session.database_file,
                  "the database (default: the configuration's, else bandwagon/bandwagon.db in "
                  "$XDG_DATA_HOME)")
+      ->check(not_empty())
       ->type_name("FILE");
   app.footer("Each command has its own --help. Example: bandwagon digest --until 2025-02-16");
   add_import(app, session);

@@ -1,11 +1,25 @@
 #include <iostream>
-#include <iterator>
 #include <memory>
 
 #include "daemon/cli/options.hpp"
 #include "daemon/cli/session.hpp"
 
 namespace bandwagon::cli {
+
+namespace {
+
+constexpr std::size_t kMostSql = 1 << 20;  // bytes
+
+Result<std::string> sql_from_input() {
+  std::string sql(kMostSql + 1, '\0');
+  std::cin.read(sql.data(), static_cast<std::streamsize>(sql.size()));
+  sql.resize(static_cast<std::size_t>(std::cin.gcount()));
+  if (sql.size() > kMostSql) return fail(ErrorKind::Usage, "standard input: more than 1 MB is no query");
+  if (sql.find('\0') != std::string::npos) return fail(ErrorKind::Usage, "standard input: a NUL byte in the SQL");
+  return sql;
+}
+
+}  // namespace
 
 void add_query(CLI::App& app, Session& session) {
   struct Options {
@@ -23,7 +37,11 @@ void add_query(CLI::App& app, Session& session) {
   add_format(*query, options->format);
   add_example(*query, "bandwagon query \"SELECT label, ratio FROM bursts ORDER BY ratio DESC LIMIT 10\"");
   query->callback([&session, options] {
-    if (options->sql == "-") options->sql.assign(std::istreambuf_iterator<char>(std::cin), {});
+    if (options->sql == "-") {
+      auto sql = sql_from_input();
+      if (!sql) return session.finish(tl::unexpected(sql.error()));
+      options->sql = *std::move(sql);
+    }
     const std::chrono::milliseconds limit(static_cast<std::int64_t>(options->timeout_seconds * 1000));
     session.finish(session.database().and_then([&](const std::filesystem::path& database) {
       return answer::print_query(database, options->sql, limit, standard_output(options->format));

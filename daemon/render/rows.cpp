@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <array>
+#include <map>
 #include <nlohmann/json.hpp>
 #include <ostream>
 #include <type_traits>
@@ -53,11 +54,19 @@ std::string one_line(const Json& json) {
   return json.dump(-1, ' ', false, Json::error_handler_t::replace);
 }
 
+// A query may give two columns one name, and a reader of JSON keeps the last alone: state, state:1, as SQLite's shell.
+std::vector<std::string> told_apart(std::vector<std::string> names) {
+  std::map<std::string, int> met;
+  for (auto& name : names)
+    if (const int before = met[name]++; before > 0) name += fmt::format(":{}", before);
+  return names;
+}
+
 class JsonWriter final : public RowWriter {
  public:
   explicit JsonWriter(std::ostream& out) : out_(out) {}
   void columns(const std::vector<std::string>& names) override {
-    names_ = names;
+    names_ = told_apart(names);
     out_ << "[";
   }
   void row(const Row& cells) override { out_ << std::exchange(separator_, ",\n") << json_object(names_, cells); }
@@ -72,7 +81,7 @@ class JsonWriter final : public RowWriter {
 class JsonLinesWriter final : public RowWriter {
  public:
   explicit JsonLinesWriter(std::ostream& out) : out_(out) {}
-  void columns(const std::vector<std::string>& names) override { names_ = names; }
+  void columns(const std::vector<std::string>& names) override { names_ = told_apart(names); }
   void row(const Row& cells) override { out_ << json_object(names_, cells) << '\n'; }
   void finish() override {}
 
@@ -153,7 +162,7 @@ std::optional<Format> format_named(std::string_view name) {
 }
 
 std::string json_object(const std::vector<std::string>& columns, const Row& row) {
-  std::string text = "{";  // written pair by pair: a query may give two columns one name, and both are kept
+  std::string text = "{";
   for (std::size_t i = 0; i < columns.size(); ++i)
     text += (i == 0 ? "" : ",") + one_line(columns[i]) + ':' + one_line(json_value(columns[i], row[i]));
   return text + '}';

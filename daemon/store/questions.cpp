@@ -301,7 +301,9 @@ Query counts() {
              UNION ALL SELECT 'alerts', count(*) FROM alert)"};
 }
 Query last_close() {
-  return {"SELECT week_day, closed_day FROM closed_week ORDER BY week_day DESC LIMIT 1"};
+  return {
+      "SELECT week_day, closed_day, (SELECT min(week_day) FROM closed_week) FROM closed_week ORDER BY week_day DESC "
+      "LIMIT 1"};
 }
 Query newest_announcement(std::string_view categories_json) {
   return {R"(SELECT announced_day FROM paper

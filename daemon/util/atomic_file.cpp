@@ -60,6 +60,19 @@ mode_t usual_mode() {
   return static_cast<mode_t>(0666 & ~mask);
 }
 
+// That of the file which is there, or the one that a new file gets.
+mode_t mode_of(const std::filesystem::path& file) {
+  struct stat found {};
+  return ::stat(file.c_str(), &found) == 0 ? found.st_mode & 07777 : usual_mode();
+}
+
+// What a link points to, if it is there: the link stays.
+std::filesystem::path behind_link(const std::filesystem::path& file) {
+  std::error_code fault;
+  auto target = std::filesystem::is_symlink(file, fault) ? std::filesystem::canonical(file, fault) : file;
+  return fault ? file : target;
+}
+
 bool is_letter_or_digit(char c) {
   return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
 }
@@ -79,7 +92,8 @@ bool is_forgotten(const std::filesystem::path& file) {
 
 }  // namespace
 
-Result<void> write_atomically(const std::filesystem::path& file, std::string_view content) {
+Result<void> write_atomically(const std::filesystem::path& named, std::string_view content) {
+  const auto file = behind_link(named);
   std::error_code ignored;
   if (std::filesystem::exists(file, ignored) && !std::filesystem::is_regular_file(file, ignored)) {
     // A pipe or device cannot be renamed over. A pipe that nobody reads would hold us up for ever.
@@ -94,7 +108,7 @@ Result<void> write_atomically(const std::filesystem::path& file, std::string_vie
   name.push_back('\0');
   const Descriptor beside(::mkostemp(name.data(), O_CLOEXEC));
   if (beside.get() < 0) return failure(file);
-  const bool written = write_all(beside.get(), content) && ::fchmod(beside.get(), usual_mode()) == 0 &&
+  const bool written = write_all(beside.get(), content) && ::fchmod(beside.get(), mode_of(file)) == 0 &&
                        ::fsync(beside.get()) == 0 && ::rename(name.data(), file.c_str()) == 0;
   if (written) return {};
   const auto failed = failure(file);

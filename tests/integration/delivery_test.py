@@ -353,11 +353,12 @@ class Delivery(unittest.TestCase):
         self.settings('[[channel]]\nname = "f"\nkind = "file"\npath = "out.txt"\n')
         self.deliver()
         latest = (self.folder / "out.txt").read_text()
-        self.sql("UPDATE delivery SET delivery_id = 2; INSERT INTO delivery (delivery_id, channel, subject_key, status, message) "
+        self.sql("UPDATE delivery SET delivery_id = delivery_id + 100; INSERT INTO delivery (delivery_id, channel, subject_key, status, message) "
                  "VALUES (1, 'f', 'digest/2000-01-03', 'due', 'an earlier one that could not be written then')")
-        self.deliver(code=1)
-        self.assertEqual([(row["status"], row["last_error"]) for row in self.rows()],
-                         [("failed", "the file holds a later digest"), ("sent", None)])
+        self.deliver()
+        earlier, *later = self.rows()
+        self.assertEqual((earlier["status"], earlier["last_error"]), ("failed", "the file holds a later digest"))
+        self.assertEqual({row["status"] for row in later}, {"sent"})
         self.assertEqual((self.folder / "out.txt").read_text(), latest)
 
     def test_a_sample_is_sent_past_the_outbox(self):
