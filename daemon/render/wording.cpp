@@ -139,6 +139,10 @@ std::string breadth_words(const Evidence& evidence) {
   std::string words, lists;
   if (evidence.author_groups)
     words = fmt::format("{} group{} of authors", *evidence.author_groups, *evidence.author_groups == 1 ? "" : "s");
+  int since = 0;  // it began; what was tested are the papers of whole weeks, also of those before
+  for (const auto& list : evidence.categories) since += static_cast<int>(list.papers);
+  if (since > 0 && since < evidence.observed.value_or(0))
+    add(words, "; ", fmt::format("{} of the papers since it began", since));
   constexpr std::size_t kMostCategories = 5;
   for (std::size_t i = 0; i < std::min(evidence.categories.size(), kMostCategories); ++i)
     add(lists, ", ", fmt::format("{} {}", evidence.categories[i].category, evidence.categories[i].papers));

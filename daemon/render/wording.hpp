@@ -22,7 +22,7 @@ std::string reason_words(const digest::Wave& wave);  // new · grew
 std::string size_words(const digest::Evidence& evidence);
 // 95 % interval 3.0–5.8
 std::string ratio_interval(const digest::Evidence& evidence);
-// 33 groups of authors · cs.CL 31, cs.AI 10
+// 33 groups of authors; 24 of the papers since it began · cs.CL 18, cs.AI 6
 std::string breadth_words(const digest::Evidence& evidence);
 // week of 20 Jan 2025 (80 % interval 13 Jan 2025 – 27 Jan 2025)
 std::string onset_words(const digest::Evidence& evidence);

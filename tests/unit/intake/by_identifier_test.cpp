@@ -47,8 +47,7 @@ TEST_F(ByIdentifier, StoresPapersOfAnyListAndNamesThoseThatArxivLeavesOut) {
 
 TEST_F(ByIdentifier, AsksForAHundredAtOnceAndKeepsTheGapBetween) {
   std::vector<model::PaperId> ids;
-  for (int number = 1; number <= 101; ++number)
-    ids.push_back(id(fmt::format("2312.{:05}", number)));
+  for (int number = 1; number <= 101; ++number) ids.push_back(id(fmt::format("2312.{:05}", number)));
   says("");
   says(entry("2312.00101v1"));
   const auto report = fetch_papers(sources, ids, {});
@@ -68,8 +67,7 @@ TEST_F(ByIdentifier, TakesNoPaperThatWasNotAskedFor) {
 
 TEST_F(ByIdentifier, KeepsWhatWasReadBeforeARefusal) {
   std::vector<model::PaperId> ids;
-  for (int number = 1; number <= 101; ++number)
-    ids.push_back(id(fmt::format("2312.{:05}", number)));
+  for (int number = 1; number <= 101; ++number) ids.push_back(id(fmt::format("2312.{:05}", number)));
   says(entry("2312.00001v1"));
   transport.answers.push_back(answer(503, "later"));
   const auto report = fetch_papers(sources, ids, {});

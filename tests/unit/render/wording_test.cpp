@@ -33,6 +33,17 @@ std::string sentence(const digest::Wave& wave) {
   return tie.before + tie.name + tie.after;
 }
 
+TEST(Breadth, SaysHowFewOfWhatWasTestedCameSinceTheWaveBegan) {
+  digest::Evidence evidence;
+  evidence.observed = 9, evidence.author_groups = 9;
+  evidence.categories = {{"cs.CL", 2}};
+  EXPECT_EQ(breadth_words(evidence), "9 groups of authors; 2 of the papers since it began · cs.CL 2");
+  evidence.categories = {{"cs.CL", 7}, {"cs.AI", 2}};
+  EXPECT_EQ(breadth_words(evidence), "9 groups of authors · cs.CL 7, cs.AI 2");
+  evidence.categories.clear();
+  EXPECT_EQ(breadth_words(evidence), "9 groups of authors") << "not known";
+}
+
 TEST(Figures, ShowDaysAndPeriodsShortly) {
   EXPECT_EQ(day_words(day("2025-01-05")), "5 Jan 2025");
   EXPECT_EQ(period_words(day("2025-02-10"), day("2025-02-16")), "10–16 February 2025");
