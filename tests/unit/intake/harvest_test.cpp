@@ -107,9 +107,8 @@ TEST_F(Harvest, BeginsAgainWhenTheTokenHasExpired) {
 
 TEST_F(Harvest, BeginsALongWalkAgainNearWhereItWas) {
   for (int number = 1; number <= 25; ++number)
-    transport.answers.push_back(
-        page(record(fmt::format("2609.{:05}", number), fmt::format("2026-09-{:02}", number)),
-             fmt::format("token-{}", number)));
+    transport.answers.push_back(page(record(fmt::format("2609.{:05}", number), fmt::format("2026-09-{:02}", number)),
+                                     fmt::format("token-{}", number)));
   transport.answers.push_back(token_refused());
   transport.answers.push_back(page(record("2609.00026", "2026-09-26")));
   ASSERT_TRUE(harvest(sources, task, {}));
@@ -129,9 +128,8 @@ TEST_F(Harvest, GivesUpOnTokensThatLeadNowhere) {
 
 TEST_F(Harvest, BeginsALongWalkNearThePageThatCannotBeRead) {
   for (int number = 1; number <= 25; ++number)
-    transport.answers.push_back(
-        page(record(fmt::format("2609.{:05}", number), fmt::format("2026-09-{:02}", number)),
-             fmt::format("token-{}", number)));
+    transport.answers.push_back(page(record(fmt::format("2609.{:05}", number), fmt::format("2026-09-{:02}", number)),
+                                     fmt::format("token-{}", number)));
   transport.answers.push_back(answer(200, "<OAI-PMH><cut"));
   EXPECT_FALSE(harvest(sources, task, {}));
   transport.answers = {page(record("2609.00026", "2026-09-26"))};
