@@ -82,10 +82,6 @@ Result<PostingList> parse_hub(std::string_view body) {
   PostingList list;
   list.format = PostingFormat::HubModels;
   for (const json& entry : document) {
-    if (list.postings.size() == kMostPostings) {
-      list.faults.push_back(fmt::format("more than {} entries: the others are not read", kMostPostings));
-      break;
-    }
     const bool is_paper = entry.is_object() && entry.contains("paper");
     if (is_paper) {
       list.format = PostingFormat::HubPapers;

@@ -77,10 +77,6 @@ PostingList read_entries(const pugi::xml_node& parent, const char* name, Posting
   list.title = one_line(parent.child("title").text().get());
   int place = 0;
   for (const pugi::xml_node& entry : parent.children(name)) {
-    if (list.postings.size() == kMostPostings) {
-      list.faults.push_back(fmt::format("more than {} entries: the others are not read", kMostPostings));
-      break;
-    }
     ++place;
     if (auto posting = posting_of(entry, format != PostingFormat::Rss))
       list.postings.push_back(std::move(*posting));
@@ -115,14 +111,23 @@ Result<PostingList> parse_feed(std::string_view body) {
   return fail(ErrorKind::Parse, fmt::format("neither RSS nor Atom: the document is <{}>", shown_beginning(root)));
 }
 
-}  // namespace
-
-Result<PostingList> parse_postings(std::string_view body) {
+Result<PostingList> parse_any(std::string_view body) {
   const auto first = body.find_first_not_of(" \t\r\n\xEF\xBB\xBF");
   if (first == std::string_view::npos) return fail(ErrorKind::Parse, "an empty body");
   if (body[first] == '[' || body[first] == '{') return parse_hub(body.substr(first));
   if (body[first] == '<') return parse_feed(body.substr(first));
   return fail(ErrorKind::Parse, fmt::format("no feed but \"{}\"", shown_beginning(body)));
+}
+
+}  // namespace
+
+Result<PostingList> parse_postings(std::string_view body) {
+  auto list = parse_any(body);
+  if (list && list->postings.size() > kMostPostings) {
+    list->postings.resize(kMostPostings);
+    list->faults.push_back(fmt::format("more than {} entries: the others are left out", kMostPostings));
+  }
+  return list;
 }
 
 }  // namespace bandwagon::parse

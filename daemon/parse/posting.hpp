@@ -24,7 +24,7 @@ struct Posting {
   std::vector<std::string> tags;             // categories of the feed, tags of the Hub
 };
 
-// A feed may hold all that its author ever wrote; behind so many entries it is not read on.
+// A feed may hold all that its author ever wrote; what stands behind so many entries is left out.
 inline constexpr std::size_t kMostPostings = 2000;
 
 struct PostingList {

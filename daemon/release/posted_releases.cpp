@@ -102,9 +102,7 @@ class Judge {
       const bool paper = std::any_of(papers.begin(), papers.end(), [&](const model::PaperId& id) {
         return !release.arxiv_ids.empty() && release.arxiv_ids.front() == id;
       });
-      const bool named =
-          by_name && std::abs(release.released - day) <= kSameNameDays &&
-          std::any_of(said.begin(), said.end(), [&, &own = own_keys](const auto& key) { return own.contains(key); });
+      const bool named = by_name && std::abs(release.released - day) <= kSameNameDays && share_a_key(said, own_keys);
       if (paper || named) return &release;
     }
     return nullptr;

@@ -46,8 +46,7 @@ std::string in_words(candidate::Reason reason, const candidate::Proposal& propos
 bool is_named_by(const candidate::Proposal& spoken, const model::Release& release) {
   const int since = spoken.submitted - release.released;
   if (since < -kSameNameDays || (since > kSpokenOfDays && release.lab != spoken.lab)) return false;
-  const auto known = keys_of(names_of(release), spoken.lab), said = keys_of({spoken.name}, spoken.lab);
-  return std::any_of(said.begin(), said.end(), [&](const auto& key) { return known.contains(key); });
+  return share_a_key(keys_of({spoken.name}, spoken.lab), keys_of(names_of(release), spoken.lab));
 }
 
 // Whether a paper is that of a release known otherwise, however long after it: its lab's, under its name. "GPT-4o
@@ -87,6 +86,10 @@ std::vector<std::string> names_of(const model::Release& release) {
   std::vector<std::string> names{release.name};
   names.insert(names.end(), release.aliases.begin(), release.aliases.end());
   return names;
+}
+
+bool share_a_key(const std::set<std::string>& some, const std::set<std::string>& others) {
+  return std::any_of(some.begin(), some.end(), [&](const auto& key) { return others.contains(key); });
 }
 
 std::string listed(std::span<const model::PaperId> papers) {

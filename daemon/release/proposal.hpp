@@ -20,6 +20,7 @@ std::string listed(std::span<const model::PaperId> papers);
 // What a release of a lab may be called, as names are compared, with the lab's name ("openaio1") and without.
 std::set<std::string> keys_of(const std::vector<std::string>& names, const std::string& lab);
 std::vector<std::string> names_of(const model::Release& release);  // its name first
+bool share_a_key(const std::set<std::string>& some, const std::set<std::string>& others);
 
 // Whether the service found it itself: neither a catalogue nor a person told of it.
 bool is_found(const model::Release& release);
