@@ -21,14 +21,19 @@ struct Options {
   bool check_config = false, print_config = false, once = false;
 };
 
+// An empty name, as of a variable that is not set, is not the default.
+std::string is_named(const std::string& file) { return file.empty() ? "the name is empty" : ""; }
+
 void add_options(CLI::App& app, Options& options) {
   app.set_version_flag("--version", "bandwagond " BANDWAGON_VERSION);
   app.add_option("--config", options.service.config_file,
                  "the configuration file (default: /etc/bandwagon/bandwagon.toml)")
+      ->check(is_named)
       ->type_name("FILE");
   app.add_option(
          "--db", options.service.database_file,
          std::string("the database (default: the configuration's, else ") + bandwagon::service::kServiceDatabase + ")")
+      ->check(is_named)
       ->type_name("FILE");
   app.add_flag("--check-config", options.check_config, "only say what is wrong with the configuration");
   app.add_flag("--print-config", options.print_config, "print the settings in force and where each comes from");

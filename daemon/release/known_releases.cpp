@@ -128,9 +128,13 @@ Result<void> KnownReleases::keep_found(store::Connection& connection) {
   return {};
 }
 
+// What a person entered later leaves what was found before as it is.
 const KnownReleases::Entry* KnownReleases::find_same(const candidate::Proposal& proposal) const {
-  const auto same = std::find_if(releases_.begin(), releases_.end(),
-                                 [&](const auto& known) { return is_same(proposal, known.second.release); });
+  const auto same = std::find_if(releases_.begin(), releases_.end(), [&](const auto& known) {
+    const auto& release = known.second.release;
+    const bool is_later = release.origin == model::ReleaseOrigin::User && release.known_since > proposal.known_since;
+    return !is_later && is_same(proposal, release);
+  });
   return same == releases_.end() ? nullptr : &same->second;
 }
 

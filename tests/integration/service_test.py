@@ -126,6 +126,11 @@ class Service(unittest.TestCase):
             self.assertIn("[arxiv] contact", run.stderr)
         self.assertTrue(self.arxiv.requests.empty())
 
+    def test_a_database_without_a_name_is_not_the_default_one(self):
+        run = subprocess.run([PROGRAM, "--once", "--db", ""], capture_output=True, text=True, check=False, timeout=PATIENCE)
+        self.assertEqual(run.returncode, 2, run.stderr)
+        self.assertIn("the name is empty", run.stderr)
+
     def test_a_wrong_key_is_78_with_file_and_line(self):
         self.config.write_text('[arxiv]\ncontcat = "x"\n', encoding="utf-8")
         run = self.run_it("--check-config")

@@ -16,14 +16,15 @@ constexpr const char *kMadePublic = "2024-05-13", *kReported = "2024-10-28";
 
 class PaperOfAKnownRelease : public ::testing::Test {
  protected:
-  void know(const char* since) {
+  void know(const char* since, const char* released = kMadePublic) {
     ASSERT_TRUE(store::put_release(database_, {.id = "gpt-4o-omni",
                                                .name = "GPT-4o",
                                                .lab = "OpenAI",
                                                .kind = "model",
-                                               .released = support::day(kMadePublic),
+                                               .released = support::day(released),
                                                .known_since = support::day(since),
-                                               .aliases = {"GPT4o"}}));
+                                               .aliases = {"GPT4o"},
+                                               .origin = model::ReleaseOrigin::User}));
   }
   // Whether the search takes a paper of these authors for a release of its own.
   bool is_new(const char* title, std::vector<std::string> authors) {
@@ -59,6 +60,14 @@ TEST_F(PaperOfAKnownRelease, IsNotThatOfAnotherLab) {
 
 TEST_F(PaperOfAKnownRelease, IsAReleaseWhereNobodyKnewOfItYet) {
   know("2025-01-01");
+  EXPECT_TRUE(is_new("GPT-4o System Card", {"OpenAI", "Aaron Hurst"}));
+}
+
+// When the paper came the service told it as one; a replay after the entry must do the same.
+TEST_F(PaperOfAKnownRelease, IsAReleaseThoughOneOfItsNameIsEnteredLater) {
+  know(kReported, kReported);
+  EXPECT_FALSE(is_new("GPT-4o System Card", {"OpenAI", "Aaron Hurst"}));
+  know("2025-01-01", kReported);
   EXPECT_TRUE(is_new("GPT-4o System Card", {"OpenAI", "Aaron Hurst"}));
 }
 
