@@ -22,7 +22,9 @@ struct Options {
 };
 
 // An empty name, as of a variable that is not set, is not the default.
-std::string is_named(const std::string& file) { return file.empty() ? "the name is empty" : ""; }
+std::string is_named(const std::string& file) {
+  return file.empty() ? "the name is empty" : "";
+}
 
 void add_options(CLI::App& app, Options& options) {
   app.set_version_flag("--version", "bandwagond " BANDWAGON_VERSION);

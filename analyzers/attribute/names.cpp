@@ -153,6 +153,12 @@ bool Names::reports(const std::string& title) const {
   return std::find(written_.begin(), written_.end(), name) != written_.end();
 }
 
+std::vector<std::string> Names::spelled() const {
+  auto spelled = spelled_;
+  spelled.insert(spelled.end(), spelled_phrases_.begin(), spelled_phrases_.end());
+  return spelled;
+}
+
 std::vector<std::size_t> Names::covering(const std::string& normal_form) const {
   const auto words = words_of(normal_form);
   std::vector<std::string> parts;

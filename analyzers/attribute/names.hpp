@@ -21,6 +21,7 @@ class Names {
   bool mean_another_in(const corpus::Reading& paper) const;
   // The names one by one, for statistics of each: how many there are, and whether a paper uses the n-th.
   std::size_t count() const { return squashed_.size() + phrases_.size(); }
+  std::vector<std::string> spelled() const;  // each, squashed
   bool uses(const corpus::Reading& paper, std::size_t name) const {
     return contains(paper, name) && sense_in(paper, name) != Sense::Other;
   }

@@ -56,6 +56,8 @@ double vocabulary_log_odds(std::optional<double> likeness_p, double cap) {
 
 bool is_kin(const model::Release& a, const model::Release& b) {  // one lab, two names of nearly one day
   constexpr int kKinDays = 60;
+  if (a.id == b.id) return true;
+  if (a.lab.empty() || a.lab == model::kNobodyKnown) return false;
   return a.lab == b.lab && std::abs(a.released - b.released) <= kKinDays;
 }
 

@@ -54,8 +54,9 @@ double Baseline::shrunk(double papers, double pooled, double exposure) const {
 double Baseline::mean(const Rates& shares, int week) const {
   const auto& papers = papers_[static_cast<std::size_t>(week)];
   double mean = 0;
-  const std::size_t strata = std::min(papers.size(), shares.stratum.size());
-  for (std::size_t c = 0; c < strata; ++c) mean += papers[c] * shares.stratum[c];
+  const std::size_t known = std::min(papers.size(), shares.stratum.size());
+  for (std::size_t c = 0; c < known; ++c) mean += papers[c] * shares.stratum[c];
+  for (std::size_t c = known; c < papers.size(); ++c) mean += papers[c] * shares.pooled;  // as in expected_total()
   return mean;
 }
 

@@ -19,6 +19,7 @@ void Strata::see(model::Day week, const std::vector<const model::Paper*>& papers
     watched += !lists.empty();
     if (lists.size() == 1) ++only_here[*lists.front()];
   }
+  if (watched == 0) return;  // a week that nobody saw says nothing of what is usual
   for (const auto& list : watched_) {
     const double own = only_here[list];
     auto& shares = memory_.own_share[list];
@@ -29,7 +30,7 @@ void Strata::see(model::Day week, const std::vector<const model::Paper*>& papers
       memory_.began[list] = week;
       shares.clear();  // what was usual before says nothing of the list as it is now
     }
-    shares.push_back(watched > 0 ? own / watched : 0);
+    shares.push_back(own / watched);
     if (shares.size() > kUsualWeeks) shares.erase(shares.begin());
   }
 }

@@ -177,6 +177,7 @@ bool exceeds_past(const model::Burst& burst, const Params& params) {
 }
 
 void step_state(const Today& today, wave::Wave& wave, const WaveNews& news, const Params& params) {
+  if (!today.is_seen) return;  // no papers is not none of the wave's
   model::Burst& burst = wave.burst;
   wave.flagged_closes = news.flagged ? wave.flagged_closes + 1 : 0;
   const bool rises = burst.confirmed ? exceeds_past(burst, params) && !news.usual : news.flagged;

@@ -90,16 +90,16 @@ bool Explainer::is_coined(const Today& today, const wave::Wave& wave, std::size_
   const auto uses = uses_of(window_, phrase.term, known.paper_announced);
   const double stray_share = known.voucher == attribute::Voucher::Somebody ? 0.05 : 0;  // texts are revised later
   const double most = std::min(stray_share * uses.after, kMostStrays);
-  double before = uses.before;
-  if (before > most) return false;
+  if (uses.before > most) return false;
   if (known.paper_announced - window_.monday(0) >= kLongEnoughDays) return true;
   const bool is_name = !text::squashed_name(phrase.written).empty();
   if (!is_name && known.paper_announced - begin_of(window_) < kLongEnoughDays &&
       attribute::chance_of_so_few_before(uses) > kSoFewByChance)
     return false;  // the first papers there are could as well have come before anybody had occasion to write it
-  for (const auto& earlier : prior_work_({phrase.written}, known.paper_announced))
-    before += text::uses(text::terms_of(earlier.paper.title, earlier.paper.abstract), phrase.term);
-  return before <= most;
+  const auto stored = prior_work_({phrase.written}, known.paper_announced);  // those of the window, too
+  return static_cast<double>(std::count_if(stored.begin(), stored.end(), [&](const model::StoredPaper& earlier) {
+           return text::uses(text::terms_of(earlier.paper.title, earlier.paper.abstract), phrase.term);
+         })) <= most;
 }
 
 // The first of the wave's phrases that the release's paper brought up.

@@ -11,6 +11,25 @@ CoinedNames CoinedNames::all_of(const attribute::Names& all) {
   return names;
 }
 
+namespace {
+
+// Verdicts belong to names, whatever their order: a catalogue may add one. Of a new name what is said `anew` counts.
+std::vector<char> carried_over(const std::vector<char>& verdicts, const std::vector<std::string>& of,
+                               const std::vector<std::string>& names, const std::optional<std::vector<char>>& anew) {
+  if (of == names) return verdicts;
+  std::vector<char> carried(names.size(), 0);
+  for (std::size_t name = 0; name < names.size(); ++name) {
+    const auto before = std::find(of.begin(), of.end(), names[name]);
+    if (before != of.end())
+      carried[name] = verdicts[static_cast<std::size_t>(before - of.begin())];
+    else if (anew)
+      carried[name] = (*anew)[name];
+  }
+  return carried;
+}
+
+}  // namespace
+
 // 1 for each name that came into use with the release.
 std::optional<std::vector<char>> NamedPapers::own_names(const corpus::Window& window, const model::Release& release,
                                                         std::size_t names, const std::vector<Use>& uses) const {
@@ -69,15 +88,20 @@ const std::vector<wave::Place>& NamedPapers::papers(const corpus::Window& window
   asked.any = true;
   std::erase_if(asked.uses, [&](const Use& use) { return use.place.monday < window.monday(0); });
   const model::Day now = window.monday(window.latest());
-  if (!asked.own || now - release.released <= params_.settled_days)
-    if (auto own = own_names(window, release, names.count(), asked.uses)) {
+  const bool is_settled = asked.own && now - release.released > params_.settled_days;
+  auto spelled = names.spelled();
+  if (!is_settled || asked.spelled != spelled) {
+    auto own = own_names(window, release, names.count(), asked.uses);
+    if (asked.own) asked.own = carried_over(*asked.own, asked.spelled, spelled, own);
+    asked.spelled = std::move(spelled);
+    if (own && !is_settled) {
       if (asked.judged < now) asked.earlier = std::move(asked.own);
       asked.own = std::move(own);
       asked.judged = now;
     }
+  }
   asked.coined.clear();
   if (!asked.own) return asked.coined;
-  asked.own->resize(names.count(), 0);
   for (const Use& use : asked.uses)
     if ((*asked.own)[use.name] && use.sense != attribute::Sense::Other &&
         (asked.coined.empty() || asked.coined.back() != use.place))
@@ -109,14 +133,25 @@ void NamedPapers::forget(model::Day monday) {
 
 std::string NamedPapers::state() const {
   nlohmann::json body = nlohmann::json::object();
-  for (const auto& [release, asked] : asked_)
-    if (asked.own) body[release] = std::vector<int>(asked.own->begin(), asked.own->end());
+  for (const auto& [release, asked] : asked_) {
+    if (!asked.own) continue;
+    auto& verdicts = body[release] = nlohmann::json::array();
+    for (std::size_t name = 0; name < asked.spelled.size(); ++name)
+      verdicts.push_back({asked.spelled[name], static_cast<int>((*asked.own)[name])});
+  }
   return body.dump();
 }
 
 void NamedPapers::restore(const std::string& state) {
   const auto body = nlohmann::json::parse(state);
-  for (auto own = body.begin(); own != body.end(); ++own) asked_[own.key()].own = own->get<std::vector<char>>();
+  for (const auto& [release, verdicts] : body.items()) {
+    Asked& asked = asked_[release];
+    asked.own.emplace();
+    for (const auto& verdict : verdicts) {
+      asked.spelled.push_back(verdict[0]);
+      asked.own->push_back(static_cast<char>(verdict[1].get<int>()));
+    }
+  }
 }
 
 std::optional<bool> NamedPapers::came_with(const std::string& release, const std::vector<std::size_t>& names) const {

@@ -89,6 +89,7 @@ class NamedPapers {
   };
   struct Asked {
     std::vector<Use> uses;
+    std::vector<std::string> spelled;          // the names that the verdict is about
     std::optional<std::vector<char>> own;      // the verdict: 1 for each name that came into use with the release
     std::optional<std::vector<char>> earlier;  // as it was before the week of `judged`, which may be open still
     model::Day judged{};                       // Monday of the latest week at the last verdict

@@ -72,6 +72,6 @@ struct Params {
   herding::Params herding;
 };
 
-inline constexpr const char* kMethod = "close/21";  // a changed formula gets a new number
+inline constexpr const char* kMethod = "close/22";  // a changed formula gets a new number
 
 }  // namespace bandwagon::close

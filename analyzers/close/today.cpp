@@ -16,6 +16,7 @@ constexpr int kOwnPaperDays = 180;  // a paper further from the release day does
 Today Analysis::look_at(model::Day week, const Releases& releases) {
   Today today{.week = week,
               .closed = week + model::kDaysPerWeek,
+              .is_seen = window_.exposure().back().observed,
               .quarantine = window_.strata().quarantine(week, params_.quarantine_weeks),
               .releases = &releases};
   today.past = std::make_unique<const burst::Baseline>(window_.exposure(), window_.latest(), today.quarantine,

@@ -33,6 +33,7 @@ struct LookBack {
 // What a close or a look works on beside the memory, made at its start. Lists of releases are parallel to `releases`.
 struct Today {
   model::Day week, closed;
+  bool is_seen = true;  // the week has watched papers
   burst::Quarantine quarantine;
   std::unique_ptr<const burst::Baseline> past;  // of the weeks before this one
   const Releases* releases = nullptr;

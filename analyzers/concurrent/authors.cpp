@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <vector>
 
+#include "analyzers/model/paper.hpp"
 #include "analyzers/text/latex.hpp"
 
 namespace bandwagon::concurrent {
@@ -33,8 +34,10 @@ bool may_be_one(const Name& a, const Name& b) {
 
 bool may_share_author(std::span<const std::string> a, std::span<const std::string> b) {
   std::vector<Name> others;
-  for (const auto& name : b) others.push_back(folded(name));
+  for (const auto& name : b)
+    if (model::names_somebody(name)) others.push_back(folded(name));
   return std::any_of(a.begin(), a.end(), [&](const std::string& written) {
+    if (!model::names_somebody(written)) return false;
     const Name name = folded(written);
     return std::any_of(others.begin(), others.end(), [&](const Name& other) { return may_be_one(name, other); });
   });

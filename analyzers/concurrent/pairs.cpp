@@ -86,6 +86,13 @@ double cosine_beyond(const represent::SparseVector& a, const represent::SparseVe
   return sum;
 }
 
+void leave_nearest(std::vector<Pair>& pairs, std::size_t most) {
+  if (pairs.size() <= most) return;
+  std::sort(pairs.begin(), pairs.end(),
+            [](const Pair& x, const Pair& y) { return x.cosine != y.cosine ? x.cosine > y.cosine : x.b < y.b; });
+  pairs.resize(most);
+}
+
 }  // namespace
 
 std::vector<Pair> find_pairs(std::span<const Work> earlier, std::span<const Work> latest, const PairParams& params) {
@@ -107,6 +114,7 @@ std::vector<Pair> find_pairs(std::span<const Work> earlier, std::span<const Work
       if (cosine_beyond(first.vector, second.vector, params.name_terms) < params.least_beyond_name) continue;
       if (!may_share_author(first.authors, second.authors)) of_paper[place].push_back({place, b, cosine, days});
     }
+    leave_nearest(of_paper[place], params.most_later);
   });
   std::vector<Pair> pairs;
   for (const auto& own : of_paper) pairs.insert(pairs.end(), own.begin(), own.end());

@@ -22,6 +22,7 @@ struct PairParams {
   std::size_t name_terms = 5;  // … share so many terms: two words, both together, hyphenated, and an abbreviation
   double same_text = 0.90;     // from here on it is one text under other names, not two teams
   int most_days = 60;          // between the announcements
+  std::size_t most_later = 50;  // of a paper, the nearest: more are texts of one template
 };
 
 // Two papers of disjoint teams that do much the same at the same time: places in `earlier` followed by `latest`.
@@ -32,11 +33,12 @@ struct Pair {
   friend bool operator==(const Pair&, const Pair&) = default;
 };
 
-// All pairs with at least one paper among `latest`, ordered by (b, a). Papers whose authors are not known pair with
-// nothing: a resubmission could not be told from a scoop. Both lists ordered by announcement, `latest` after `earlier`.
-// Exact: an inverted index of the latest papers finds every pair at `least_cosine`; the commonest terms of a paper stay
-// outside it up to a length whose share of the cosine is bounded (Bayardo, Ma & Srikant, WWW 2007, section 4, with the
-// bound by Cauchy-Schwarz). About (terms of a paper) x (latest papers per term) for each paper. Thread safe.
+// The pairs with at least one paper among `latest`, ordered by (b, a): all, up to `most_later` of any first paper.
+// Papers whose authors are not known pair with nothing: a resubmission could not be told from a scoop. Both lists
+// ordered by announcement, `latest` after `earlier`. Exact: an inverted index of the latest papers finds every pair at
+// `least_cosine`; the commonest terms of a paper stay outside it up to a length whose share of the cosine is bounded
+// (Bayardo, Ma & Srikant, WWW 2007, section 4, with the bound by Cauchy-Schwarz). About (terms of a paper) x (latest
+// papers per term) for each paper. Thread safe.
 std::vector<Pair> find_pairs(std::span<const Work> earlier, std::span<const Work> latest, const PairParams& params);
 
 }  // namespace bandwagon::concurrent

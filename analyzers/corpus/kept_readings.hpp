@@ -15,7 +15,7 @@
 namespace bandwagon::corpus {
 
 // How texts are read. What was kept by another way is not believed, so a change of the tokenizer gets a new number.
-inline constexpr std::uint64_t kWayOfReading = 1;
+inline constexpr std::uint64_t kWayOfReading = 2;
 
 // What reading the papers of a week gave: terms, names and authors, found again by their text alone. A paper whose text
 // has changed since is simply not among them. Not thread safe.

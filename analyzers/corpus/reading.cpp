@@ -34,7 +34,8 @@ std::uint64_t text_hash(const model::Paper& paper) {
 TextReading read_text(const model::Paper& paper) {
   auto read = text::terms_and_names(paper.title, paper.abstract);
   TextReading text{.terms = std::move(read.terms), .authors = {}, .names = std::move(read.names)};
-  for (const auto& name : paper.authors) text.authors.push_back(author_hash(name));
+  for (const auto& name : paper.authors)
+    if (model::names_somebody(name)) text.authors.push_back(author_hash(name));
   return text;
 }
 

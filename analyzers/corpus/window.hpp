@@ -72,9 +72,10 @@ class Window {
   int size() const { return static_cast<int>(weeks_.size()); }
   int latest() const { return size() - 1; }
   model::Day monday(int week) const { return weeks_[at(week)].monday; }
+  // May lie outside, and does where there is no week.
   int index_of(model::Day monday) const {
-    return (monday - weeks_.front().monday) / model::kDaysPerWeek;
-  }  // may lie outside
+    return weeks_.empty() ? -1 : (monday - weeks_.front().monday) / model::kDaysPerWeek;
+  }
   const std::vector<Reading>& papers(int week) const { return weeks_[at(week)].papers; }
   // Papers outside the watched lists, of the weeks for which they are kept. Their stratum means nothing.
   const std::vector<Reading>& background(int week) const { return weeks_[at(week)].background; }

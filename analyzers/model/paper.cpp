@@ -22,4 +22,10 @@ bool stands_in_any(const Paper& paper, const std::vector<std::string>& watched) 
   return std::any_of(watched.begin(), watched.end(), [&](const auto& list) { return stands_in(paper, list); });
 }
 
+bool names_somebody(std::string_view author) {
+  return std::any_of(author.begin(), author.end(), [](char c) {
+    return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || static_cast<unsigned char>(c) >= 0x80;
+  });
+}
+
 }  // namespace bandwagon::model

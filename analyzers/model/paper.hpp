@@ -1,6 +1,7 @@
 #pragma once
 #include <cstdint>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "analyzers/model/day.hpp"
@@ -27,6 +28,10 @@ struct Paper {
 // lists).
 std::vector<const std::string*> lists_of(const Paper& paper, const std::vector<std::string>& watched);
 bool stands_in_any(const Paper& paper, const std::vector<std::string>& watched);  // whether there are any
+
+// Whether an entry of a list of authors is a name, for it has a letter: some of arXiv's lists hold ":", as in "OpenAI :
+// A. Hurst".
+bool names_somebody(std::string_view author);
 
 // A paper with its row in the store. Rows depend on the order of import; nothing that is decided may.
 struct StoredPaper {

@@ -1,6 +1,7 @@
 #pragma once
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "analyzers/model/day.hpp"
@@ -12,6 +13,9 @@ enum class ReleaseOrigin { Catalogue, Feed, Arxiv, Hub, User };
 enum class ReleaseStatus { Confirmed, Candidate, Rejected };
 
 // Something a lab made public on a day: paper, model, product, data set.
+// In place of a lab, where not even authors are known who made it.
+inline constexpr std::string_view kNobodyKnown = "authors not known";
+
 struct Release {
   std::string id;        // "deepseek-r1"; never reused
   std::string name;      // "DeepSeek-R1"

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "analyzers/model/paper.hpp"
 #include "daemon/parse/one_line.hpp"
 #include "daemon/parse/record_fields.hpp"
 #include "daemon/parse/xml.hpp"
@@ -57,7 +58,9 @@ Result<ArxivRecord> read_entry(const pugi::xml_node& entry) {
   record.comment = child_line(entry, "arxiv:comment");
   record.submitted_at = *submitted;
   record.categories = categories_of(entry);
-  for (const pugi::xml_node& author : entry.children("author")) record.authors.push_back(author_of(author));
+  for (const pugi::xml_node& node : entry.children("author"))
+    if (Author author = author_of(node); model::names_somebody(author.name))
+      record.authors.push_back(std::move(author));
   if (record.version >= 2 && says_withdrawn(record.comment)) record.standing = Standing::Withdrawn;
   if (record.title.empty()) return fail(ErrorKind::Parse, fmt::format("{}: no title", record.id.str()));
   if (record.categories.empty()) return fail(ErrorKind::Parse, fmt::format("{}: no category", record.id.str()));

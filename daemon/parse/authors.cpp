@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "analyzers/model/paper.hpp"
 #include "daemon/parse/one_line.hpp"
 
 namespace bandwagon::parse {
@@ -42,7 +43,7 @@ std::vector<std::string> comma_parts(std::string_view line) {
 void add_name(std::string_view text, std::vector<std::string>& names) {
   auto name = one_line(text);
   if (name.starts_with("and ")) name = one_line(std::string_view(name).substr(4));
-  if (name.empty() || name == "and") return;
+  if (!model::names_somebody(name) || name == "and") return;
   if (is_suffix(name) && !names.empty())
     names.back() += ' ' + name;
   else

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <nlohmann/json.hpp>
 
+#include "analyzers/model/paper.hpp"
 #include "daemon/parse/authors.hpp"
 #include "daemon/parse/one_line.hpp"
 #include "daemon/parse/record_fields.hpp"
@@ -88,7 +89,7 @@ std::vector<std::string> authors_of(const json& record) {
     if (!parsed->is_array()) refuse("authors_parsed is {}, not a list", parsed->type_name());
     for (const auto& parts : *parsed) {
       if (!parts.is_array()) refuse("authors_parsed holds {}, not lists", parts.type_name());
-      if (auto name = name_of(parts); !name.empty()) names.push_back(std::move(name));
+      if (auto name = name_of(parts); model::names_somebody(name)) names.push_back(std::move(name));
     }
   }
   return names.empty() ? split_author_line(optional_text(record, "authors")) : names;

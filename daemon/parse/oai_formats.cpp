@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "analyzers/model/paper.hpp"
 #include "daemon/parse/authors.hpp"
 #include "daemon/parse/one_line.hpp"
 #include "daemon/parse/record_fields.hpp"
@@ -88,7 +89,7 @@ Result<ArxivRecord> read_arxiv(ArxivRecord record, const pugi::xml_node& paper) 
   record.comment = child_line(paper, "comments");
   for (const pugi::xml_node& node : paper.child("authors").children("author")) {
     Author author = split_name(node);
-    if (author.name.find_first_not_of(" :") != std::string::npos) record.authors.push_back(std::move(author));
+    if (model::names_somebody(author.name)) record.authors.push_back(std::move(author));
   }
   if (paper.child("updated") && says_withdrawn(record.comment)) record.standing = Standing::Withdrawn;
   return record;
@@ -109,7 +110,8 @@ Result<ArxivRecord> read_dublin_core(ArxivRecord record, const pugi::xml_node& p
   record.submitted_at = *submitted;
   record.title = child_line(paper, "dc:title");
   for (const pugi::xml_node& creator : paper.children("dc:creator"))
-    record.authors.push_back(dublin_core_author(one_line(creator.text().get())));
+    if (Author author = dublin_core_author(one_line(creator.text().get())); model::names_somebody(author.name))
+      record.authors.push_back(std::move(author));
   for (const pugi::xml_node& node : paper.children("dc:description")) {
     const std::string text = one_line(node.text().get());
     if (text.starts_with(kComment))

@@ -64,7 +64,7 @@ std::vector<std::string> few(std::vector<std::string> aliases) {
 
 std::string lab_of(const candidate::Proposal& proposal, const model::Paper& paper) {
   if (!proposal.lab.empty()) return proposal.lab;
-  if (paper.authors.empty()) return "authors not known";
+  if (paper.authors.empty()) return std::string(model::kNobodyKnown);
   return paper.authors.size() == 1 ? paper.authors.front() : paper.authors.front() + " et al.";
 }
 

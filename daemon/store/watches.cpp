@@ -37,10 +37,13 @@ constexpr const char* kOwn =
     "SELECT burst_id, paper_id FROM held JOIN paper USING (paper_id) WHERE announced_day < ?3 AND (arxiv_id IN (SELECT "
     "value FROM json_each(?2)) OR EXISTS (SELECT 1 FROM json_each(authors) AS author JOIN json_each(?1) AS wanted ON "
     "lower(author.value) = lower(wanted.value))) ORDER BY burst_id, paper_id";
+// A topic that was merged has its papers in its heir.
 constexpr const char* kOnTopics =
+    "WITH RECURSIVE stands (burst_id, topic_id) AS (SELECT burst_id, topic_id FROM burst WHERE " LIVE
+    " UNION SELECT burst_id, parent_id FROM stands JOIN topic USING (topic_id) WHERE topic.kind = 'cluster' AND "
+    "topic.state = 'merged') "
     "SELECT DISTINCT burst_id FROM json_each(?1) CROSS JOIN paper ON arxiv_id = value JOIN topic_paper USING "
-    "(paper_id) "
-    "JOIN burst USING (topic_id) WHERE announced_day < ?2 AND " LIVE " ORDER BY burst_id";
+    "(paper_id) JOIN stands USING (topic_id) WHERE announced_day < ?2 ORDER BY burst_id";
 
 #undef LIVE
 

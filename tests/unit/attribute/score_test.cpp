@@ -269,6 +269,14 @@ TEST_F(Attribution, TakesTwoNamesOfOneLabAndNearlyOneDayForKin) {
   EXPECT_EQ(result.rivals[1].verdict, model::Verdict::Shared);
 }
 
+TEST_F(Attribution, TakesNobodyKnownForNoLab) {
+  const std::string nobody(model::kNobodyKnown);
+  release(40, named(0.5), 0, nobody);
+  EXPECT_EQ(scored().rivals.front().verdict, model::Verdict::Attributed);
+  release(42, named(0.5), 0, nobody);
+  for (const auto& rival : scored().rivals) EXPECT_EQ(rival.verdict, model::Verdict::Shared);
+}
+
 TEST_F(Attribution, TakesReleasesOfALabFarApartForNoKin) {
   releases_.clear();
   release(20, named(0.5), 0, "OpenAI");

@@ -207,6 +207,16 @@ TEST(Baseline, ExpectsThePooledShareOfAStratumSeenOnlyAfterItsTraining) {
   EXPECT_NEAR(means.back(), 10, 0.2);
 }
 
+// A wave's rates are learned before its onset; a list may be added while it lasts.
+TEST(Baseline, ExpectsThePooledShareOfAStratumThatKeptRatesDoNotKnow) {
+  const auto rates = Baseline(steady({100}), kNow, kNone, {}).rates(every_week(0, 5));
+  const auto weeks = steady({100, 100});
+  const auto means = Baseline(weeks, kNow, kNone, {}).expected(rates, kNow, kNow);
+  ASSERT_EQ(means.size(), 1U);
+  EXPECT_NEAR(means.front(), 10, 0.2);
+  EXPECT_DOUBLE_EQ(means.front(), expected_total(rates, std::span(weeks).last(1), kNone, {}).mean);
+}
+
 TEST(Baseline, CountsItsTrainingWeeks) {
   auto weeks = steady({100});
   weeks[40].observed = false;

@@ -98,6 +98,15 @@ TEST(Strata, DoNotTakeAListsOrdinaryGrowthForItsBeginning) {
   EXPECT_EQ(strata.memory().began.at("cs.AI"), week(0));
 }
 
+TEST(Strata, DoNotTakeAListThatComesBackAfterAGapForNew) {
+  Strata strata({"cs.CL", "cs.AI"});
+  for (int number = 0; number < 12; ++number) see(strata, number, 200, 15, 20);
+  for (int number = 12; number < 30; ++number) see(strata, number, 0, 0, 0);
+  see(strata, 30, 200, 15, 20);
+  EXPECT_FALSE(quarantined(strata, in({"cs.CL"}), 30));
+  EXPECT_FALSE(quarantined(strata, in({"cs.AI"}), 30));
+}
+
 TEST(Strata, FindThemselvesAgainAfterARestart) {
   Strata strata({"cs.CL", "cs.AI"});
   for (int w = 0; w < 29; ++w) see(strata, w, 50, 1, 20);

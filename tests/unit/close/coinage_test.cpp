@@ -71,17 +71,29 @@ std::vector<std::string> followed(int earlier) {
   return releases;
 }
 
-// Whether the wave of a phrase is taken to be brought up by the release's paper of that week.
-bool is_coined_in(int coined) {
-  Analysis analysis({"cs.CL"}, {}, [](const auto&, model::Day) { return std::vector<model::StoredPaper>(); });
-  bool is_coined = false;
+// In how many closes the wave of a phrase is taken to be brought up by the release's paper of that week, where `strays`
+// papers of the fifth week write the phrase, too, and the store finds them again.
+int closes_coined(int coined, int strays = 0) {
+  std::vector<model::StoredPaper> stored;
+  for (int p = 0; p < strays; ++p) stored.push_back(support::paper(90000 + p, 5, "Old quorvane engines"));
+  const auto look_up = [&](const auto&, model::Day before) {
+    return before > support::monday(6) ? stored : std::vector<model::StoredPaper>();
+  };
+  Analysis analysis({"cs.CL"}, {}, look_up);
+  int closes = 0;
   for (int week = 0; week < kPhraseWeeks; ++week) {
-    const auto findings =
-        analysis.close(support::monday(week), papers_with_phrase(week), {release(coined, "quorvane engines")});
+    auto papers = papers_with_phrase(week);
+    if (week == 5) papers.insert(papers.end(), stored.begin(), stored.end());
+    const auto findings = analysis.close(support::monday(week), papers, {release(coined, "quorvane engines")});
+    bool is_coined = false;
     for (const auto& attribution : findings.attributions)
       is_coined |= nlohmann::json::parse(attribution.evidence).at("coined").get<bool>();
+    closes += is_coined;
   }
-  return is_coined;
+  return closes;
+}
+bool is_coined_in(int coined) {
+  return closes_coined(coined) > 0;
 }
 
 }  // namespace
@@ -108,6 +120,13 @@ TEST(Coinage, LeavesTheReleasesOwnPaperTheLeaderThoughItCameLongBeforeTheWave) {
 
 TEST(Coinage, IsNoneWhereTheStoreHoldsEarlierPapersWithTheWord) {
   EXPECT_TRUE(followed(30).empty());
+}
+
+TEST(Coinage, CountsAPaperOfTheWindowThatTheStoreFindsOnce) {
+  const int of_none = closes_coined(20), of_one = closes_coined(20, 1), of_two = closes_coined(20, 2);
+  EXPECT_GT(of_two, 0);
+  EXPECT_GE(of_one, of_two);
+  EXPECT_GE(of_none, of_one);
 }
 
 TEST(Coinage, IsNoneOfAPhraseOfWhichTooLittleIsStoredFromBefore) {

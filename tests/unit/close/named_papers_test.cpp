@@ -76,6 +76,25 @@ TEST(NamedPapers, KeepTheirVerdictThroughARestart) {
   EXPECT_FALSE(after.coined("zephyr-3", names).in(support::reading_of("We ask nobody")));
 }
 
+// A catalogue names a settled release anew: another name before the one that was judged, an ordinary word.
+TEST(NamedPapers, KeepTheVerdictOfANameWhereverItStands) {
+  CoinageParams params;
+  params.settled_days = 0;
+  NamedPapers before{params};
+  before.papers(field(0, 3), zephyr(), attribute::Names(zephyr()));
+  auto renamed = zephyr();
+  renamed.name = "ZX-Parsing";
+  renamed.aliases = {"Zephyr-3"};
+  const attribute::Names names(renamed);
+  for (const int first : {0, kNamedRelease - 1}) {  // with the time before, and without it
+    NamedPapers after{params};
+    after.restore(before.state());
+    EXPECT_EQ(after.papers(field(0, 3, first), renamed, names).size(), 3U * (kNamedWeeks - kNamedRelease));
+    EXPECT_TRUE(after.coined("zephyr-3", names).in(support::reading_of("We ask Zephyr-3")));
+    EXPECT_FALSE(after.coined("zephyr-3", names).in(support::reading_of("ZX-Parsing of treebanks")));
+  }
+}
+
 TEST(NamedPapers, ForgetAWeekThatWasNotOver) {
   const auto window = field(0, 3);
   NamedPapers named{CoinageParams{}};

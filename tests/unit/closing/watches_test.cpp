@@ -57,6 +57,16 @@ TEST_F(Watches, SeeNothingOfAPaperAnnouncedOnTheDayOfTheClose) {
   EXPECT_THAT(seen({.name = "scaling", .papers = {paper("2501.19393")}}, "2025-02-03"), SizeIs(0));
 }
 
+TEST_F(Watches, SeeAPaperInTheTopicThatAWavesTopicWasMergedInto) {
+  const watch::Watch strings{.name = "strings", .papers = {paper("hep-th/9711200")}};
+  test::run_sql(sample.file(),
+                "INSERT INTO topic VALUES (4, 'cluster', 'models', 'models', 19700, 'live', 400, NULL); "
+                "INSERT INTO topic_paper VALUES (4, 6, 0.9)");
+  EXPECT_THAT(seen(strings), SizeIs(0));
+  test::run_sql(sample.file(), "UPDATE topic SET state = 'merged', parent_id = 4 WHERE topic_id = 1");
+  EXPECT_THAT(seen(strings), SizeIs(1));
+}
+
 TEST_F(Watches, TakeHostileWordsForWords) {
   EXPECT_THAT(seen({.name = "x", .words = {"\" OR *", "NEAR(a b)", "title : x", "-"}}), SizeIs(0));
 }

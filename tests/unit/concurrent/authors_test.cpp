@@ -37,6 +37,10 @@ TEST(SharedAuthor, OfOneWordIsTheSameOnlyAsAWhole) {
   EXPECT_FALSE(share({"OpenAI"}, {"DeepSeek-AI"}));
 }
 
+TEST(SharedAuthor, IsNoMarkBetweenNames) {
+  EXPECT_FALSE(share({"OpenAI", ":", "Aaron Hurst"}, {"DeepSeek-AI", ":", "Xiao Bi"}));
+}
+
 TEST(SharedAuthor, IsNobodyWhereNobodyIsKnown) {
   EXPECT_FALSE(share({}, {"Wei Wang"}));
   EXPECT_FALSE(share({}, {}));

@@ -249,6 +249,10 @@ TEST(Window, KnowsWhichWeekAMondayIs) {
   EXPECT_EQ(window.index_of(support::monday(1)), -1);
 }
 
+TEST(Window, KnowsNoWeekWhereItHoldsNone) {
+  EXPECT_EQ(Window(kWatched, {}).index_of(support::monday(2)), -1);
+}
+
 TEST(Reading, KnowsTheTermsItUses) {
   const auto reading = support::reading_of("Group relative policy", "with GPT-4o");
   EXPECT_TRUE(reading.uses(text::term_id("relative policy")));

@@ -32,6 +32,10 @@ TEST(AuthorLine, KeepsASuffixWithItsName) {
               ElementsAre("M. L. King Jr.", "H. Davis III", "J. Doe"));
 }
 
+TEST(AuthorLine, LosesWhatIsNoName) {
+  EXPECT_THAT(split_author_line("OpenAI, :, Aaron Hurst, 李雷, ., 3"), ElementsAre("OpenAI", "Aaron Hurst", "李雷"));
+}
+
 TEST(AuthorLine, MayBeEmptyOrNothingButSeparators) {
   EXPECT_THAT(split_author_line(""), IsEmpty());
   EXPECT_THAT(split_author_line(" , and , (nobody)"), IsEmpty());
