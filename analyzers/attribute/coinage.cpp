@@ -17,4 +17,14 @@ double chance_of_so_few_before(const PhraseUses& uses) {
   return std::min(1.0, chance);
 }
 
+double chance_of_so_many_strays(double before, double after) {
+  const double mean = kStrayShare * after;
+  double term = std::exp(-mean), fewer = 0;
+  for (double k = 0; k < before; ++k) {
+    fewer += term;
+    term *= mean / (k + 1);
+  }
+  return std::clamp(1 - fewer, 0.0, 1.0);
+}
+
 }  // namespace bandwagon::attribute

@@ -14,4 +14,13 @@ struct PhraseUses {
 // nothing was used or nothing came before. O(before).
 double chance_of_so_few_before(const PhraseUses& uses);
 
+// Of the papers since the day a name was coined, how many from before it seem to use it, too: their texts were revised,
+// or the name got about. The median of 35 names of the catalogue; tests/eval/strays.py measures it.
+inline constexpr double kStrayShare = 0.016;
+
+// The chance of at least so many strays before, for so many uses since:
+//     P(X ≥ before),   X ~ Poisson(kStrayShare · after)
+// O(before).
+double chance_of_so_many_strays(double before, double after);
+
 }  // namespace bandwagon::attribute

@@ -83,6 +83,7 @@ json rival_json(const Today& today, const attribute::Rival& rival, const Explana
              {"verdict", model::name_of(rival.verdict)},
              {"status", release.status == model::ReleaseStatus::Candidate ? "candidate" : "confirmed"},
              {"named_share", rival.named_share},
+             {"coined", rival.coined},
              {"background_share", rival.background_share},
              {"cosine", rival.cosine},
              {"log_odds", {{"names", rival.names}, {"vocabulary", rival.vocabulary}, {"timing", rival.timing}}}};

@@ -14,7 +14,6 @@ namespace bandwagon::close {
 namespace {
 
 constexpr std::size_t kKeptRivals = 8;
-constexpr double kMostStrays = 20;    // papers that use a term before the paper that coined it
 constexpr int kLongEnoughDays = 182;  // of the window before a paper, to tell from it alone what came before
 constexpr double kSoFewByChance = 0.05;
 constexpr double kNormal95 = 1.96;
@@ -88,18 +87,20 @@ bool Explainer::is_coined(const Today& today, const wave::Wave& wave, std::size_
     if ((*today.releases)[other].paper_announced < known.paper_announced && writes(today, other, phrase.term))
       return false;
   const auto uses = uses_of(window_, phrase.term, known.paper_announced);
-  const double stray_share = known.voucher == attribute::Voucher::Somebody ? 0.05 : 0;  // texts are revised later
-  const double most = std::min(stray_share * uses.after, kMostStrays);
-  if (uses.before > most) return false;
+  const auto are_strays = [&](double before) {
+    if (known.voucher != attribute::Voucher::Somebody) return before == 0;
+    return attribute::chance_of_so_many_strays(before, uses.after) > kSoFewByChance;
+  };
+  if (!are_strays(uses.before)) return false;
   if (known.paper_announced - window_.monday(0) >= kLongEnoughDays) return true;
   const bool is_name = !text::squashed_name(phrase.written).empty();
   if (!is_name && known.paper_announced - begin_of(window_) < kLongEnoughDays &&
       attribute::chance_of_so_few_before(uses) > kSoFewByChance)
     return false;  // the first papers there are could as well have come before anybody had occasion to write it
   const auto stored = prior_work_({phrase.written}, known.paper_announced);  // those of the window, too
-  return static_cast<double>(std::count_if(stored.begin(), stored.end(), [&](const model::StoredPaper& earlier) {
-           return text::uses(text::terms_of(earlier.paper.title, earlier.paper.abstract), phrase.term);
-         })) <= most;
+  return are_strays(static_cast<double>(std::count_if(stored.begin(), stored.end(), [&](const auto& earlier) {
+    return text::uses(text::terms_of(earlier.paper.title, earlier.paper.abstract), phrase.term);
+  })));
 }
 
 // The first of the wave's phrases that the release's paper brought up.

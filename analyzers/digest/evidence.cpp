@@ -118,6 +118,7 @@ ReleaseCase read_release(const Json& entry, const char* key) {
           .verdict = text(entry, "verdict"),
           .status = text(entry, "status"),
           .named_share = number(entry, "named_share"),
+          .coined = entry.contains("coined") && entry["coined"] == true,
           .background_share = number(entry, "background_share"),
           .shared_terms = list(entry, "shared_terms", read_text),
           .excess = number(entry, "excess"),

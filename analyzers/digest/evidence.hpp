@@ -34,7 +34,8 @@ struct ReleaseCase {
   std::optional<double> posterior;         // over all releases and "none of them"
   std::optional<double> placebo_p;         // share of invented release days that fit as well
   std::string verdict, status;             // attributed, shared, rejected; confirmed, candidate
-  std::optional<double> named_share;       // of the wave's papers that name it
+  std::optional<double> named_share;       // of the wave's papers that name it, or use what it coined
+  bool coined = false;                     // a phrase of the wave; absent where an older version told it
   std::optional<double> background_share;  // of all papers that name it
   std::vector<std::string> shared_terms;
   std::optional<double> excess, excess_low, excess_high;  // papers beyond expectation since the release

@@ -53,6 +53,8 @@ struct NearWave {
   lifetime::Survival typical;  // of the past waves that came as far as this one has; weeks from the onset
 
   bool live() const { return state != "ended"; }
+  // Whether it was ended for its age, see close::AlertParams::longest_weeks, whatever was still written.
+  bool is_cut_off() const { return ended && *ended - onset > 104 * model::kDaysPerWeek; }
   double by_chance = 0;  // share of all watched papers of its time that stand in it
 
   double near_share() const { return near_since > 0 ? static_cast<double>(near) / static_cast<double>(near_since) : 0; }

@@ -114,7 +114,8 @@ void add_releases(const SiteContents& contents, Site& site) {
       std::string note =
           (is_shared(tie) ? "possibly, probability " : "probability ") + render::probability(number(tie[4]));
       if (!is_null(tie[5]))
-        note += fmt::format(", {} papers beyond expectation", render::figure(std::round(number(tie[5]))));
+        note += fmt::format(", {} papers beyond expectation in 26 weeks at most",
+                            render::figure(std::round(number(tie[5]))));
       waves.lines.push_back({.title = text_of(tie[2]), .note = note, .link = wave_path(whole(tie[1]))});
     }
     for (const Row& paper : contents.release_papers.rows)

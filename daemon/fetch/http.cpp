@@ -9,6 +9,7 @@
 #include <string_view>
 
 #include "daemon/fetch/curl_handles.hpp"
+#include "daemon/util/plain_text.hpp"
 
 namespace bandwagon::fetch {
 namespace {
@@ -147,22 +148,22 @@ HttpTransport::HttpTransport(std::string user_agent)
 HttpTransport::~HttpTransport() = default;
 
 Result<Response> HttpTransport::get(const Request& request, std::stop_token stop) {
+  const std::string url = util::plain(request.url);  // it may be what a server redirected to
   if (!begins_with(request.url, "http://") && !begins_with(request.url, "https://")) {
-    return fail(ErrorKind::Config, fmt::format("{}: only http:// and https:// addresses are fetched", request.url));
+    return fail(ErrorKind::Config, fmt::format("{}: only http:// and https:// addresses are fetched", url));
   }
   Transfer transfer{.response = {}, .max_body_bytes = request.max_body_bytes};
   const CurlList headers = headers_for(request);
   char reason[CURL_ERROR_SIZE] = "";
   handles_->prepare(request, user_agent_, headers, transfer, reason);
   const Result<CURLcode> ran = handles_->run(stop);
-  if (!ran) return fail(ran.error().kind, fmt::format("{}: {}", request.url, ran.error().message));
+  if (!ran) return fail(ran.error().kind, fmt::format("{}: {}", url, ran.error().message));
   if (transfer.body == Transfer::Body::TooLarge) {
-    return fail(ErrorKind::Failed, fmt::format("{}: the answer is larger than {} bytes; it was not kept", request.url,
-                                               request.max_body_bytes));
+    return fail(ErrorKind::Failed,
+                fmt::format("{}: the answer is larger than {} bytes; it was not kept", url, request.max_body_bytes));
   }
   if (*ran != CURLE_OK) {
-    return fail(ErrorKind::Network,
-                fmt::format("{}: {}", request.url, *reason != '\0' ? reason : curl_easy_strerror(*ran)));
+    return fail(ErrorKind::Network, fmt::format("{}: {}", url, *reason != '\0' ? reason : curl_easy_strerror(*ran)));
   }
   long status = 0;
   curl_off_t retry_after = 0;

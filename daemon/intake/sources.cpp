@@ -66,7 +66,8 @@ Result<Asked> ask_arxiv(const Sources& sources, const fetch::Request& request, s
 
 std::optional<store::KeptResponse> kept_response(const Sources& sources, const std::string& body) {
   const auto keep = sources.arxiv.keep_responses;
-  if (keep == std::chrono::milliseconds{0}) return std::nullopt;
+  if (keep == std::chrono::milliseconds{0})  // nor what was kept before
+    return store::KeptResponse{.body = {}, .bytes = 0, .keep_from = unix_now(sources.clock) + 1};
   return store::KeptResponse{.body = files::pack(body),
                              .bytes = static_cast<std::int64_t>(body.size()),
                              .keep_from = unix_now(sources.clock) - keep / std::chrono::seconds{1}};

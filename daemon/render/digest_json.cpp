@@ -52,6 +52,7 @@ Json releases(const std::vector<digest::ReleaseCase>& cases) {
     put(entry, "verdict", release.verdict);
     put(entry, "status", release.status);
     put(entry, "named_share", release.named_share);
+    put(entry, "coined", release.coined);
     put(entry, "background_share", release.background_share);
     put(entry, "shared_terms", Json(release.shared_terms));
     put(entry, "excess", release.excess);

@@ -94,7 +94,7 @@ std::string wave_markdown(std::size_t number, const digest::Wave& wave) {
   }
   const std::string rivals = wave.is_tie_news() ? rivals_words(wave, kRivalsShown) : std::string();
   if (!rivals.empty()) out += "Rivals: " + paragraph(rivals);
-  return out + papers("First followers", evidence.first_followers) + papers("There before", evidence.pioneers) +
+  return out + papers("Followers", evidence.first_followers) + papers("There before", evidence.pioneers) +
          papers("Newest", evidence.newest) + paragraph(lag_words(wave.lags)) + twins(wave.twins) +
          bullets("Caveats", evidence.caveats) + explain_line(wave);
 }

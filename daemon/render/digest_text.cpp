@@ -141,7 +141,7 @@ std::string wave_text(std::size_t number, const digest::Wave& wave) {
                     paragraph("   ", "   ", told_words(wave)) + numbers(wave) + tie(wave);
   const std::string rivals = wave.is_tie_news() ? rivals_words(wave, kRivalsShown) : std::string();
   out += paragraph("   ", "   ", rivals.empty() ? rivals : "Rivals: " + rivals);
-  out += papers("First followers", evidence.first_followers);
+  out += papers("Followers", evidence.first_followers);
   out += papers("There before", evidence.pioneers);
   out += papers("Newest", evidence.newest) + lags(wave.lags) + twins(wave.twins);
   out += bullets("Caveats", evidence.caveats);
@@ -195,7 +195,7 @@ std::string explanation_text(const digest::Wave& wave) {
     out += paragraph("       ", "       ", score(rival));
   }
   if (evidence.none_posterior) out += "     None of them: probability " + probability(*evidence.none_posterior) + "\n";
-  out += papers("First followers", evidence.first_followers);
+  out += papers("Followers", evidence.first_followers);
   out += papers("There before", evidence.pioneers);
   out += papers("Newest", evidence.newest);
   return out + bullets("What would make this wrong", doubts(wave));

@@ -61,9 +61,12 @@ std::string wave_words(const idea::NearWave& wave, model::Day now) {
   const model::Day until = wave.ended.value_or(now);
   const int week = (until - wave.onset) / model::kDaysPerWeek;
   std::string course = fmt::format("began in the week of {}; ", day_words(wave.onset));
-  course += wave.ended ? fmt::format("ended {} after {} weeks; {} papers", day_words(*wave.ended), week, wave.papers)
-                       : fmt::format("now in week {}; {} papers so far, {} in the last 28 days where {} were expected",
-                                     week, wave.papers, figure(wave.observed), figure(wave.expected));
+  if (wave.ended)
+    course += fmt::format("{} {} after {} weeks; {} papers", wave.is_cut_off() ? "ordinary ground since" : "ended",
+                          day_words(*wave.ended), week, wave.papers);
+  else
+    course += fmt::format("now in week {}; {} papers so far; when last tested {} where its past led to expect {}", week,
+                          wave.papers, figure(wave.observed), figure(wave.expected));
   out += more(course);
   out += more(fmt::format("{} of the {} near papers of its time stand in it{}", wave.near, wave.near_since,
                           wave.uses_phrase ? "; the text uses its word" : ""));

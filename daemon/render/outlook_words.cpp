@@ -47,8 +47,8 @@ std::string race(const idea::Outlook& outlook) {
 std::string passed(const idea::Outlook& outlook) {
   for (const auto& wave : outlook.waves)
     if (wave.ended && idea::is_core(wave))
-      return fmt::format(" The wave \"{}\"{} passed here and ended {}.", wave.label, after(wave),
-                         day_words(*wave.ended));
+      return fmt::format(" The wave \"{}\"{} passed here and {} {}.", wave.label, after(wave),
+                         wave.is_cut_off() ? "is ordinary ground since" : "ended", day_words(*wave.ended));
   return {};
 }
 

@@ -142,7 +142,7 @@ std::string wave_body(const digest::Wave& wave, Pictures pictures) {
   out +=
       numbers(evidence) + (drawn ? chart(wave) : element("<p>", "</p>", weekly_words(evidence))) + categories(evidence);
   if (wave.remaining) out += element("<p class=\"note\">", "</p>", remaining_words(*wave.remaining));
-  out += release_html(wave) + papers("First followers", evidence.first_followers);
+  out += release_html(wave) + papers("Followers", evidence.first_followers);
   out += drawn ? lags(wave) : element("<p>", "</p>", lag_words(wave.lags));
   const std::string more =
       papers("There before", evidence.pioneers) + papers("Newest", evidence.newest) + twins(wave.twins);

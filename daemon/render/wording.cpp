@@ -208,7 +208,8 @@ std::vector<std::string> case_words(const ReleaseCase& release) {
     words.push_back((p.front() == '<' ? "placebo test p " : "placebo test p = ") + p);
   }
   if (release.named_share) {
-    std::string named = "named in " + percent(*release.named_share) + " of the wave's papers";
+    std::string named = release.coined ? "named, or a phrase used that it brought up, in " : "named in ";
+    named += percent(*release.named_share) + " of the wave's papers";
     if (release.background_share)
       named += *release.background_share == 0 ? ", in none of the others"
                                               : ", in " + percent(*release.background_share) + " of all others";
@@ -221,7 +222,7 @@ std::vector<std::string> case_words(const ReleaseCase& release) {
   }
   if (release.excess) {
     const std::string range = interval(rounded(release.excess_low), rounded(release.excess_high));
-    words.push_back(paper_count(std::round(*release.excess)) + " beyond expectation since then" +
+    words.push_back(paper_count(std::round(*release.excess)) + " beyond expectation since then, in 26 weeks at most" +
                     (range.empty() ? "" : " (" + range + ")"));
   }
   return words;

@@ -112,9 +112,11 @@ Result<void> record(const DeliverParts& parts, const store::DueDelivery& due, co
   const auto wait = deliver::wait_after(due.attempts + 1);
   if (verdict.fate == Verdict::Fate::Never || !wait) {
     ++delivered.failed;
+    delivered.problems.push_back(fmt::format("{}, given up: {}", due.channel, verdict.reason));
     return store::record_failed(parts.database, due.id, verdict.reason);
   }
   ++delivered.postponed;
+  delivered.problems.push_back(fmt::format("{}, to be tried again: {}", due.channel, verdict.reason));
   const auto longer = std::max(*wait, verdict.wait.value_or(std::chrono::seconds{0}));
   return store::postpone(parts.database, due.id, now + longer.count(), verdict.reason);
 }
@@ -126,7 +128,9 @@ Result<void> send_one(const DeliverParts& parts, const store::DueDelivery& due, 
       std::find_if(channels.begin(), channels.end(), [&](const auto& one) { return one.name == due.channel; });
   if (channel == channels.end()) {
     ++delivered.failed;
-    return store::give_up(parts.database, due.id, "the settings name no such channel any more");
+    constexpr const char* kGone = "the settings name no such channel any more";
+    delivered.problems.push_back(fmt::format("{}: {}", due.channel, kGone));
+    return store::give_up(parts.database, due.id, kGone);
   }
   const std::int64_t now = unix_now(parts.clock);
   const auto quiet = deliver::quiet_for(channel->quiet, util::minute_of_day(channel->zone, now));
@@ -136,12 +140,14 @@ Result<void> send_one(const DeliverParts& parts, const store::DueDelivery& due, 
     const auto overtaken = store::is_overtaken(parts.database, due);
     if (!overtaken) return tl::unexpected(overtaken.error());
     if (*overtaken) {
-      ++delivered.failed;
+      ++delivered.overtaken;
       return store::give_up(parts.database, due.id, "the file holds a later digest");
     }
   }
   auto message = deliver::unpack(due.message);
   if (!message) return store::give_up(parts.database, due.id, message.error().message);
+  const auto begin = [&] { return store::begin_attempt(parts.database, due.id); };
+  if (auto begun = intake::keep_at_last(parts.clock, stop, begin); !begun) return begun;
   const auto made = attempt(*channel, *message, {.delivery = due.id, .created_at = due.created_at}, parts.sender, stop);
   if (!made) return tl::unexpected(made.error());
   if (!made->owed.empty() && made->owed != message->owed) {
@@ -188,7 +194,7 @@ std::string Delivered::summary() const {
   const auto add = [&](int count, std::string_view what) {
     if (count > 0) words += (words.empty() ? "" : ", ") + fmt::format("{} {}", count, what);
   };
-  add(sent, "sent"), add(postponed, "postponed"), add(failed, "failed");
+  add(sent, "sent"), add(postponed, "postponed"), add(failed, "failed"), add(overtaken, "overtaken");
   return words;
 }
 

@@ -4,6 +4,7 @@
 #include <optional>
 #include <stop_token>
 #include <string>
+#include <vector>
 
 #include "config/config.hpp"
 #include "daemon/deliver/message.hpp"
@@ -21,8 +22,9 @@ struct DeliverParts {
 };
 
 struct Delivered {
-  int sent = 0, postponed = 0, failed = 0;
-  std::optional<std::int64_t> next;  // Unix seconds: when something is due again
+  int sent = 0, postponed = 0, failed = 0, overtaken = 0;
+  std::vector<std::string> problems;  // of what was postponed or failed: "CHANNEL: REASON"
+  std::optional<std::int64_t> next;   // Unix seconds: when something is due again
 
   std::string summary() const;  // "2 sent, 1 postponed"; empty: nothing was due
 };

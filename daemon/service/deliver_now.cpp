@@ -17,6 +17,8 @@ Result<std::string> deliver_now(const std::filesystem::path& database, const con
   fetch::CurlSender sender(intake::user_agent(config.arxiv));
   const auto delivered = deliver_digest({.database = *opened, .sender = sender, .clock = clock, .config = config}, {});
   if (!delivered) return tl::unexpected(delivered.error());
+  if (delivered->failed > 0)
+    return fail(ErrorKind::Failed, fmt::format("{}; {}", delivered->summary(), fmt::join(delivered->problems, "; ")));
   return delivered->summary();
 }
 

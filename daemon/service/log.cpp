@@ -7,6 +7,8 @@
 #include <cstdlib>
 #include <memory>
 
+#include "daemon/util/plain_text.hpp"
+
 namespace bandwagon::service {
 namespace {
 
@@ -59,6 +61,12 @@ void start_log() {
   spdlog::set_default_logger(std::move(logger));
 }
 
+void log_deliveries(const Delivered& delivered) {
+  const std::string words = delivered.summary();
+  if (!words.empty()) spdlog::info("deliveries {}", words);
+  for (const auto& problem : delivered.problems) spdlog::warn("delivery to {}", util::plain(problem));
+}
+
 void log_cycle(const CycleReport& report) {
   const FetchReport& fetch = report.fetch;
   if (!fetch.poll) {
@@ -74,8 +82,7 @@ void log_cycle(const CycleReport& report) {
   if (fetch.feeds) log_feeds(*fetch.feeds);
   if (report.closed.weeks > 0)
     spdlog::info("weeks closed count={} alerts={}", report.closed.weeks, report.closed.new_alerts);
-  const std::string words = report.delivered.summary();
-  if (!words.empty()) spdlog::info("deliveries {}", words);
+  log_deliveries(report.delivered);
   if (!report.digest) spdlog::error("digest not written error=\"{}\"", report.digest.error().message);
   if (report.digest && *report.digest) spdlog::info("digest written file={}", (*report.digest)->string());
 }

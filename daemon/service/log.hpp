@@ -10,5 +10,6 @@ void start_log();
 
 // What a cycle did, in a few lines.
 void log_cycle(const CycleReport& report);
+void log_deliveries(const Delivered& delivered);
 
 }  // namespace bandwagon::service

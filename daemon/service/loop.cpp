@@ -15,6 +15,7 @@
 #include <memory>
 #include <mutex>
 #include <optional>
+#include <utility>
 
 #include "daemon/service/clock_watch.hpp"
 #include "daemon/service/worker.hpp"
@@ -50,6 +51,7 @@ class Loop {
     begin_run();
     const int code = sd_event_loop(event_.get());
     if (code < 0) return fail(ErrorKind::Failed, fmt::format("the event loop broke: {}", std::strerror(-code)));
+    if (hopeless_) return tl::unexpected(*hopeless_);
     return {};
   }
 
@@ -185,9 +187,15 @@ class Loop {
       return;
     }
     if (const auto alive = calls_.alive(); !alive) {
-      spdlog::error("the database does not answer: {}", alive.error().message);
+      if (std::exchange(silent_, alive.error().message) != alive.error().message)
+        spdlog::error("the database does not answer: {}", alive.error().message);
+      if (alive.error().kind == ErrorKind::Config) {  // no start will mend it: a person must
+        hopeless_ = alive.error();
+        end();
+      }
       return;
     }
+    silent_.clear();
     fed_ = Watchdog::Fed;
     sd_notify(0, "WATCHDOG=1");
   }
@@ -215,10 +223,11 @@ class Loop {
     return sd_event_source_set_enabled(source, SD_EVENT_ONESHOT);
   }
 
-  static int on_farewell(sd_event_source*, std::uint64_t, void*) {
+  static int on_farewell(sd_event_source*, std::uint64_t, void* data) {
     spdlog::warn("the run has not come to an end; it is left and done again at the next start");
     spdlog::shutdown();
-    std::_Exit(EXIT_SUCCESS);  // no destructor: the worker would be waited for
+    const auto& hopeless = self(data).hopeless_;
+    std::_Exit(hopeless ? exit_code(hopeless->kind) : EXIT_SUCCESS);  // no destructor: the worker would be waited for
   }
 
   enum class Watchdog { None, Fed, Starved };
@@ -231,6 +240,8 @@ class Loop {
   std::optional<util::Moment> due_;  // the next run
   ClockWatch watch_;
   RunOutcome last_;
+  std::string silent_;             // why the database does not answer; empty: it does
+  std::optional<Error> hopeless_;  // why the service ends
   Watchdog fed_ = Watchdog::None;
   Heartbeat heartbeat_;
   bool running_ = false, run_again_ = false, ending_ = false;

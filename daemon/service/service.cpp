@@ -125,15 +125,23 @@ class Service {
   // Between polls: what was postponed.
   RunOutcome deliveries(const config::Config& settings, Heartbeat& heartbeat, std::stop_token stop) {
     auto database = store::open_writer(database_of(options_, settings));
-    if (!database) return {.summary = database.error().message, .failures = failures_};
+    if (!database) return undelivered(database.error());
     fetch::CurlSender curl(intake::user_agent(settings.arxiv));
     BeatingSender sender(curl, heartbeat);
     const auto done =
         deliver_due({.database = *database, .sender = sender, .clock = clock_, .config = settings}, std::move(stop));
-    due_.delivered(done ? done->next : std::nullopt);
-    const std::string words = done ? done->summary() : done.error().message;
-    spdlog::info("deliveries {}", words);
-    return {.summary = "deliveries: " + words, .failures = failures_};
+    if (!done && done.error().kind == ErrorKind::Cancelled) return {.summary = "cancelled"};
+    if (!done) return undelivered(done.error());
+    due_.delivered(done->next);
+    log_deliveries(*done);
+    return {.summary = "deliveries: " + done->summary(), .failures = failures_};
+  }
+
+  RunOutcome undelivered(const Error& why) {
+    constexpr std::chrono::minutes kLater{5};
+    spdlog::error("deliveries failed error=\"{}\"", why.message);
+    due_.delivered(unix_now(clock_) + std::chrono::seconds(kLater).count());
+    return {.summary = "deliveries: " + why.message, .failures = failures_};
   }
 
   RunOutcome failed(const std::string& message) {

@@ -30,13 +30,15 @@ constexpr const char* kKeepHarvest =
 constexpr const char* kWithdraw = "UPDATE paper SET withdrawn = 1 WHERE arxiv_id = ?";
 
 void keep_response(SQLite::Database& database, const Attempt& attempt, const KeptResponse& response) {
-  SQLite::Statement keep(database, kKeep);
-  keep.bind(1, attempt.source_id);
-  keep.bind(2, attempt.url);
-  keep.bind(3, attempt.at);
-  keep.bind(4, response.bytes);
-  keep.bind(5, response.body.data(), static_cast<int>(response.body.size()));
-  keep.exec();
+  if (!response.body.empty()) {
+    SQLite::Statement keep(database, kKeep);
+    keep.bind(1, attempt.source_id);
+    keep.bind(2, attempt.url);
+    keep.bind(3, attempt.at);
+    keep.bind(4, response.bytes);
+    keep.bind(5, response.body.data(), static_cast<int>(response.body.size()));
+    keep.exec();
+  }
   SQLite::Statement forget(database, kForgetBodies);
   run(forget, response.keep_from);
 }

@@ -23,6 +23,8 @@ constexpr const char* kOvertaken =
     "SELECT EXISTS (SELECT * FROM delivery WHERE channel = ?1 AND delivery_id > ?2 AND status = 'sent' "
     "AND subject_key LIKE 'digest/%')";
 constexpr const char* kNext = "SELECT min(due_from) FROM delivery WHERE status = 'due'";
+constexpr const char* kBegin =
+    "UPDATE delivery SET last_error = 'an attempt began, and what became of it is not known' WHERE delivery_id = ?1";
 constexpr const char* kSent =
     "UPDATE delivery SET status = 'sent', attempts = attempts + 1, delivered_at = ?2, last_error = nullif(?3, ''), "
     "message = NULL "
@@ -106,6 +108,9 @@ Result<std::optional<std::int64_t>> next_delivery(const Connection& connection) 
   });
 }
 
+Result<void> begin_attempt(Connection& connection, std::int64_t delivery) {
+  return change(connection, kBegin, delivery);
+}
 Result<void> record_sent(Connection& connection, std::int64_t delivery, std::int64_t now, const std::string& note) {
   return change(connection, kSent, delivery, now, note);
 }

@@ -32,6 +32,9 @@ Result<std::vector<DueDelivery>> due_deliveries(const Connection& connection, st
 // When something is due next; nothing: the outbox is empty.
 Result<std::optional<std::int64_t>> next_delivery(const Connection& connection);
 
+// Before an attempt. Where it fails nothing may be sent: what becomes of it could not be kept either, on a full disk
+// say, and the same would be sent again and again.
+Result<void> begin_attempt(Connection& connection, std::int64_t delivery);
 // What became of an attempt is counted with it: one that was killed has not failed, and uses up no patience. `note`:
 // what did not go as it should though it was sent; empty: nothing.
 Result<void> record_sent(Connection& connection, std::int64_t delivery, std::int64_t now, const std::string& note = {});

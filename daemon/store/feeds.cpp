@@ -27,8 +27,8 @@ constexpr const char* kUnmet =  // at this address
     "WHERE source_id = ?1 AND EXISTS (SELECT 1 FROM source WHERE source_id = ?1 AND url <> ?2)";
 constexpr const char* kSeen =
     "SELECT key FROM release_signal WHERE source_id = ?1 UNION SELECT link FROM release_signal WHERE source_id = ?1 "
-    "AND "
-    "link <> ''";
+    "AND link <> '' "
+    "UNION SELECT title || char(10) || coalesce(published_at, '') FROM release_signal WHERE source_id = ?1";
 constexpr const char* kSignal =
     "INSERT INTO release_signal (source_id, key, link, title, text, lab, published_at, first_seen, verdict, name, "
     "arxiv_ids, release_id) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, nullif(?, '')) ON CONFLICT DO NOTHING";

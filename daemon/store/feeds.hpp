@@ -24,7 +24,8 @@ struct FeedState {
 };
 Result<FeedState> feed_state(const Connection& connection, const std::string& source_id);
 
-// Keys and links of the entries that a source has shown, in one set: either makes an entry known.
+// Keys and links of the entries that a source has shown, and "TITLE\nTIME" of each, in one set: any makes an entry
+// known.
 Result<std::set<std::string>> seen_entries(const Connection& connection, const std::string& source_id);
 
 // One entry of a source, judged.

@@ -13,7 +13,8 @@ void SystemClock::wait_until(Moment moment, std::stop_token stop) {
   std::mutex mutex;
   std::condition_variable_any woken;
   std::unique_lock lock(mutex);
-  woken.wait_until(lock, stop, std::chrono::system_clock::time_point(moment), [] { return false; });
+  // by the steady clock: one that is set back meanwhile must not prolong it
+  woken.wait_for(lock, stop, moment - now(), [] { return false; });
 }
 
 std::int64_t unix_now(const Clock& clock) {

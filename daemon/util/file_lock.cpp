@@ -2,6 +2,7 @@
 
 #include <fcntl.h>
 #include <sys/file.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include <algorithm>
@@ -9,6 +10,7 @@
 #include <condition_variable>
 #include <cstring>
 #include <mutex>
+#include <tuple>
 
 namespace bandwagon::util {
 namespace {
@@ -22,14 +24,24 @@ void rest(std::chrono::milliseconds pause, std::stop_token stop) {
   wake.wait_for(lock, std::move(stop), pause, [] { return false; });
 }
 
+// Whoever may read the database must not hold its locks, and what root locks once the owner must be able to lock later.
+void leave_to_owner(int descriptor, const std::filesystem::path& file) {
+  constexpr int kOwnersOnly = 0600;
+  struct stat folder {};
+  if (::geteuid() == 0 && ::stat(file.has_parent_path() ? file.parent_path().c_str() : ".", &folder) == 0)
+    std::ignore = ::fchown(descriptor, folder.st_uid, folder.st_gid);
+  std::ignore = ::fchmod(descriptor, kOwnersOnly);
+}
+
 }  // namespace
 
 Result<FileLock> FileLock::take(const std::filesystem::path& file, std::chrono::milliseconds patience,
                                 std::stop_token stop) {
-  constexpr int kReadableByAll = 0644;
-  FileLock lock(::open(file.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, kReadableByAll));
+  constexpr int kOwnersOnly = 0600;
+  FileLock lock(::open(file.c_str(), O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, kOwnersOnly));
   if (lock.descriptor_ < 0)
     return fail(ErrorKind::Failed, file.string() + ": cannot open this file to lock it: " + std::strerror(errno));
+  leave_to_owner(lock.descriptor_, file);
   for (auto waited = std::chrono::milliseconds{0}; ::flock(lock.descriptor_, LOCK_EX | LOCK_NB) != 0; waited += kLook) {
     if (errno != EWOULDBLOCK && errno != EINTR)
       return fail(ErrorKind::Failed, file.string() + ": cannot lock this file: " + std::strerror(errno));

@@ -161,7 +161,7 @@ class Delivery(unittest.TestCase):
         self.secret("hook", self.web.url + "/services/T000/very-secret?key=hush-hush-hush")
         self.settings('[[channel]]\nname = "c"\nkind = "slack"\nurl_credential = "hook"\n')
         self.web.answers = [(404, {}, "<pre>Cannot POST /services/T000/very-secret?key=hush%2Dhush-hush-hush</pre>")]
-        out = self.deliver() + json.dumps(self.rows())
+        out = self.deliver(code=1) + json.dumps(self.rows())
         self.assertIn("HTTP 404: <pre>Cannot POST", out)
         self.assertNotIn("very-secret", out)
         self.assertNotIn("hush-hush", out)
@@ -255,13 +255,13 @@ class Delivery(unittest.TestCase):
         for _ in range(8):
             self.assertIn("postponed", self.deliver())
             self.due_again()
-        self.assertIn("1 failed", self.deliver())
+        self.assertIn("1 failed", self.deliver(code=1))
         self.assertEqual((self.rows()[0]["status"], self.rows()[0]["attempts"]), ("failed", 9))
 
     def test_a_deleted_webhook_is_given_up_at_once_and_the_digest_says_so(self):
         self.channel("slack")
         self.web.answers = [(404, {}, "no_service")]
-        self.assertIn("1 failed", self.deliver())
+        self.assertIn("1 failed", self.deliver(code=1))
         shown = subprocess.run(self.command("digest"), capture_output=True, text=True, check=True, timeout=60).stdout
         self.assertIn("Deliveries that fail: c", shown)
 
@@ -271,7 +271,7 @@ class Delivery(unittest.TestCase):
     def test_what_works_again_is_no_longer_told_to_fail(self):
         self.channel("slack")
         self.web.answers = [(404, {}, "no_service")]
-        self.assertIn("1 failed", self.deliver())
+        self.assertIn("1 failed", self.deliver(code=1))
         self.sql("UPDATE closed_week SET closed_day = closed_day + 7; UPDATE alert SET raised_day = raised_day + 7")
         self.assertIn("Deliveries that fail: c", self.shown())
         self.assertIn("1 sent", self.deliver())
@@ -280,7 +280,7 @@ class Delivery(unittest.TestCase):
     def test_what_is_no_longer_in_the_settings_does_not_fail(self):
         self.channel("slack")
         self.web.answers = [(404, {}, "no_service")]
-        self.deliver()
+        self.deliver(code=1)
         self.sql("INSERT INTO source (source_id, kind, url, state, last_attempt, failures) "
                  "SELECT 'feed:gone', 'feed', 'https://gone.example/', 'failing', last_attempt - 86400, 9 FROM source")
         self.assertIn("feed:gone", self.shown())
@@ -288,6 +288,15 @@ class Delivery(unittest.TestCase):
         self.settings("")
         self.assertNotIn("fail", self.shown().splitlines()[-1])
         self.assertNotIn("feed:gone", self.shown())
+
+    def test_nothing_is_sent_where_what_becomes_of_it_cannot_be_kept(self):
+        self.channel("slack")
+        self.sql("CREATE TRIGGER full BEFORE UPDATE ON delivery BEGIN SELECT RAISE(ABORT, 'database or disk is full'); END")
+        for _ in range(2):
+            self.assertIn("disk is full", self.deliver(code=1))
+        self.assertEqual(self.web.requests, [])
+        self.sql("DROP TRIGGER full")
+        self.assertIn("1 sent", self.deliver())
 
     def test_a_server_that_is_not_there_is_a_postponement(self):
         self.channel("slack")
@@ -493,7 +502,7 @@ class Delivery(unittest.TestCase):
                 server = servers.MailServer(self.folder, refuse=reply)
                 self.sql("DELETE FROM delivery")
                 self.mail(server, 'security = "none"\n')
-                self.deliver()
+                self.deliver(code=int(status == "failed"))
                 self.assertEqual(self.rows()[0]["status"], status)
                 self.assertIn(reply[:3], self.rows()[0]["last_error"])
                 server.close()

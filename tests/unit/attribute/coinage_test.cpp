@@ -23,4 +23,12 @@ TEST(ChanceOfSoFewBefore, IsOneWhereNothingCanBeTold) {
   EXPECT_EQ(chance_of_so_few_before({5, 0, 100, 0}), 1);
 }
 
+// Python 3.11: 1 - sum(math.exp(-m) * m**k / math.factorial(k) for k in range(before)), m = 0.016 * after
+TEST(ChanceOfSoManyStrays, IsThatOfThePoissonTail) {
+  EXPECT_EQ(chance_of_so_many_strays(0, 250), 1);
+  EXPECT_NEAR(chance_of_so_many_strays(1, 150), 0.9092820467105875, 1e-9);
+  EXPECT_NEAR(chance_of_so_many_strays(9, 250), 0.02136343448798428, 1e-9);
+  EXPECT_EQ(chance_of_so_many_strays(1, 0), 0);
+}
+
 }  // namespace bandwagon::attribute

@@ -44,6 +44,11 @@ TEST(Judge, ReadsMailRepliesTheOtherWayRound) {
   EXPECT_EQ(judge(kMail, 550, "", {}).fate, Fate::Never);
 }
 
+TEST(Judge, TriesAgainWhereTheMailServerDoesNotLetUsIn) {  // a password that was changed
+  for (const int status : {454, 530, 534, 535, 538})
+    EXPECT_EQ(judge(kMail, status, "", {}).fate, Fate::Again) << status;
+}
+
 TEST(Judge, WaitsForTheLongerOfHeaderAndBody) {
   EXPECT_EQ(judge(kSlack, 429, R"({"retry_after": 1.2})", {}).wait, seconds{2});
   EXPECT_EQ(judge(kSlack, 429, R"({"retry_after_ms": 2500})", {}).wait, seconds{3});

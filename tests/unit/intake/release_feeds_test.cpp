@@ -82,6 +82,19 @@ TEST_F(ReleaseFeeds, AnEntrySeenOnceIsNeverNewAgain) {
   EXPECT_THAT(releases(), SizeIs(1));
 }
 
+TEST_F(ReleaseFeeds, AnEntryUnderAnotherKeyIsNoEvidenceForItself) {
+  const auto undated = [](const char* key) {
+    return feed(
+        fmt::format("<item><title>Introducing Fresh 2</title><link>https://lab.example/?s={0}</link>"
+                    "<guid>{0}</guid></item>",
+                    key));
+  };
+  round_with(answer(200, feed(kOld)));
+  EXPECT_EQ(round_with(answer(200, undated("a"))).candidates, 1);
+  EXPECT_EQ(round_with(answer(200, undated("b"))).entries, 0);
+  EXPECT_EQ(releases().front().status, model::ReleaseStatus::Candidate);
+}
+
 TEST_F(ReleaseFeeds, ACatalogueReleaseOfThatNameIsNotFoundTwice) {
   round_with(answer(200, feed(kOld)));
   ASSERT_TRUE(store::put_release(database, {.id = "f2",

@@ -35,7 +35,7 @@ struct Shared {
   std::atomic<int> runs{0}, asked_alive{0};
   enum class Run { Ends, Hangs, IgnoresStop };
   std::atomic<Run> run{Run::Ends};
-  std::atomic<bool> database_answers{true}, settings_are_good{false};
+  std::atomic<bool> database_answers{true}, is_a_database{true}, settings_are_good{false};
 };
 
 class SharedClock final : public util::Clock {
@@ -82,7 +82,7 @@ class LoopProcess : public ::testing::Test {
                                  .reload = [this] { return reload(); },
                                  .alive = [this] { return alive(); }},
                                 pace);
-    ::_exit(ended ? 0 : 1);
+    ::_exit(ended ? 0 : bandwagon::exit_code(ended.error().kind));
   }
 
   // The first message that holds `words`; what came before it is kept in `heard`.
@@ -143,6 +143,7 @@ class LoopProcess : public ::testing::Test {
 
   Result<void> alive() {
     ++shared.asked_alive;
+    if (!shared.is_a_database) return fail(ErrorKind::Config, "a.db: no database of bandwagon");
     return shared.database_answers ? Result<void>{} : fail(ErrorKind::Failed, "disk gone");
   }
 
@@ -270,6 +271,14 @@ TEST_F(Watchdog, IsNotFedWhileTheDatabaseDoesNotAnswerAndFedAgainThen) {
   EXPECT_THAT(heard_meanwhile(), Not(HasSubstr("WATCHDOG=1")));
   shared.database_answers = true;
   EXPECT_THAT(heard_meanwhile(), HasSubstr("WATCHDOG=1"));
+}
+
+// Another start would find the same file: systemd is told so by the exit code, see RestartPreventExitStatus.
+TEST_F(Watchdog, IsNotStarvedOverAFileThatIsNoDatabaseButTheServiceEnds) {
+  start();
+  wait_for("STATUS=idle");
+  shared.is_a_database = false;
+  EXPECT_EQ(exit_code(), bandwagon::exit_code(ErrorKind::Config));
 }
 
 TEST_F(Watchdog, IsNotFedWhenARunGetsNowhere) {

@@ -1,6 +1,8 @@
 #include "daemon/util/file_lock.hpp"
 
 #include <gtest/gtest.h>
+#include <sys/stat.h>
+#include <unistd.h>
 
 #include <future>
 
@@ -24,6 +26,23 @@ TEST(FileLock, IsFreeAgainWhenItsHolderIsGone) {
   const test::TemporaryFolder folder;
   { ASSERT_TRUE(FileLock::take(folder / "lock", 0ms, {})); }
   EXPECT_TRUE(FileLock::take(folder / "lock", 0ms, {}));
+}
+
+TEST(FileLock, IsItsOwnersAlone) {  // whoever may read the database must not hold up the service
+  const test::TemporaryFolder folder;
+  ASSERT_TRUE(FileLock::take(folder / "lock", 0ms, {}));
+  EXPECT_EQ(std::filesystem::status(folder / "lock").permissions(), std::filesystem::perms(0600));
+}
+
+TEST(FileLock, IsTheFoldersOwnersWhereRootTookIt) {
+  if (::geteuid() != 0) GTEST_SKIP() << "only root can leave a file to somebody else";
+  constexpr uid_t kNobody = 65534;
+  const test::TemporaryFolder folder;
+  ASSERT_EQ(::chown(folder.path().c_str(), kNobody, kNobody), 0);
+  ASSERT_TRUE(FileLock::take(folder / "lock", 0ms, {}));
+  struct stat lock {};
+  ASSERT_EQ(::stat((folder / "lock").c_str(), &lock), 0);
+  EXPECT_EQ(lock.st_uid, kNobody);
 }
 
 TEST(FileLock, IsWaitedForUntilAStopIsRequested) {
