@@ -127,11 +127,10 @@ std::string summary_of(const std::vector<Wave>& waves, const std::vector<Wave>& 
   if (revised > 0)
     parts.push_back((parts.empty() ? waves_word(revised) : number_word(revised)) + (revised == 1 ? " was" : " were") +
                     " revised");
-  if (!ended.empty())
-    parts.push_back((parts.empty() ? waves_word(ended.size()) : number_word(ended.size())) + " ended");
-  if (parts.empty()) return "No wave began, grew or ended.";
-  const std::string what = with_capital(joined(parts)) + ".";
-  return waves.empty() ? what : what + " " + ties_of(waves);
+  if (waves.empty())
+    return ended.empty() ? "No wave began, grew or ended." : with_capital(waves_word(ended.size())) + " ended.";
+  const std::string what = with_capital(joined(parts)) + ". " + ties_of(waves);
+  return ended.empty() ? what : what + " " + with_capital(number_word(ended.size())) + " ended.";
 }
 
 const ReleaseCase* RaisedAlert::release_case() const {
