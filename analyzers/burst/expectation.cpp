@@ -54,9 +54,7 @@ double Baseline::shrunk(double papers, double pooled, double exposure) const {
 double Baseline::mean(const Rates& shares, int week) const {
   const auto& papers = papers_[static_cast<std::size_t>(week)];
   double mean = 0;
-  const std::size_t known = std::min(papers.size(), shares.stratum.size());
-  for (std::size_t c = 0; c < known; ++c) mean += papers[c] * shares.stratum[c];
-  for (std::size_t c = known; c < papers.size(); ++c) mean += papers[c] * shares.pooled;  // as in expected_total()
+  for (std::size_t c = 0; c < papers.size(); ++c) mean += papers[c] * shares.share(c);
   return mean;
 }
 
@@ -171,8 +169,7 @@ NegativeBinomial expected_total(const Rates& rates, std::span<const WeekExposure
     if (!week.observed) continue;
     ++observed_weeks;
     for (std::size_t c = 0; c < week.papers.size(); ++c)
-      if (!is_quarantined(quarantine, static_cast<StratumIndex>(c)))
-        total.mean += week.papers[c] * (c < rates.stratum.size() ? rates.stratum[c] : rates.pooled);
+      if (!is_quarantined(quarantine, static_cast<StratumIndex>(c))) total.mean += week.papers[c] * rates.share(c);
   }
   total.size = 1 / (rates.inverse_size / std::max(1, observed_weeks) + 1 / (rates.papers + Baseline::kPriorPapers) +
                     params.drift_sd * params.drift_sd);

@@ -22,6 +22,8 @@ struct Rates {
   double inverse_size = 0;      // 1/r
   double papers = 0;            // weighted papers the shares rest on
   double exposure = 0;          // weighted papers of all subjects among which these were counted
+
+  double share(std::size_t c) const { return c < stratum.size() ? stratum[c] : pooled; }
 };
 
 // Papers expected in these weeks under `rates`: their sum, with the overdispersion of weekly counts averaged out and

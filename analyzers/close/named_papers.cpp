@@ -4,19 +4,11 @@
 #include <nlohmann/json.hpp>
 
 namespace bandwagon::close {
-
-CoinedNames CoinedNames::all_of(const attribute::Names& all) {
-  CoinedNames names(all);
-  for (std::size_t name = 0; name < all.count(); ++name) names.add(name);
-  return names;
-}
-
 namespace {
 
 // Verdicts belong to names, whatever their order: a catalogue may add one. Of a new name what is said `anew` counts.
 std::vector<char> carried_over(const std::vector<char>& verdicts, const std::vector<std::string>& of,
                                const std::vector<std::string>& names, const std::optional<std::vector<char>>& anew) {
-  if (of == names) return verdicts;
   std::vector<char> carried(names.size(), 0);
   for (std::size_t name = 0; name < names.size(); ++name) {
     const auto before = std::find(of.begin(), of.end(), names[name]);
@@ -29,6 +21,12 @@ std::vector<char> carried_over(const std::vector<char>& verdicts, const std::vec
 }
 
 }  // namespace
+
+CoinedNames CoinedNames::all_of(const attribute::Names& all) {
+  CoinedNames names(all);
+  for (std::size_t name = 0; name < all.count(); ++name) names.add(name);
+  return names;
+}
 
 // 1 for each name that came into use with the release.
 std::optional<std::vector<char>> NamedPapers::own_names(const corpus::Window& window, const model::Release& release,
@@ -90,9 +88,10 @@ const std::vector<wave::Place>& NamedPapers::papers(const corpus::Window& window
   const model::Day now = window.monday(window.latest());
   const bool is_settled = asked.own && now - release.released > params_.settled_days;
   auto spelled = names.spelled();
-  if (!is_settled || asked.spelled != spelled) {
+  const bool is_renamed = asked.own && asked.spelled != spelled;
+  if (!is_settled || is_renamed) {
     auto own = own_names(window, release, names.count(), asked.uses);
-    if (asked.own) asked.own = carried_over(*asked.own, asked.spelled, spelled, own);
+    if (is_renamed) asked.own = carried_over(*asked.own, asked.spelled, spelled, own);
     asked.spelled = std::move(spelled);
     if (own && !is_settled) {
       if (asked.judged < now) asked.earlier = std::move(asked.own);

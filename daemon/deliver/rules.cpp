@@ -30,16 +30,20 @@ std::optional<std::chrono::seconds> asked_wait(const std::string& body) {
   return std::chrono::seconds{static_cast<std::int64_t>(std::ceil(std::min(*seconds, most)))};
 }
 
+template <std::size_t N>
+bool is_among(const std::array<int, N>& statuses, int status) {
+  return std::find(statuses.begin(), statuses.end(), status) != statuses.end();
+}
+
 // Whether the same will be refused again: by HTTP what says so of the request itself. A redirection, or that one must
 // log in, may come of a proxy or a captive portal on the way.
 bool is_for_good(const config::Channel& channel, int status) {
   if (channel.kind == config::ChannelKind::Mail) {
     constexpr std::array kOfTheLogin{530, 534, 535, 538};  // RFC 4954, section 6: a password that was changed, say
-    const bool is_login = std::find(kOfTheLogin.begin(), kOfTheLogin.end(), status) != kOfTheLogin.end();
-    return !is_login && (status < 400 || status >= 500);
+    return !is_among(kOfTheLogin, status) && (status < 400 || status >= 500);
   }
   constexpr std::array kOfTheRequest{400, 404, 405, 406, 410, 411, 413, 414, 415, 422, 431};
-  return std::find(kOfTheRequest.begin(), kOfTheRequest.end(), status) != kOfTheRequest.end();
+  return is_among(kOfTheRequest, status);
 }
 
 void blot_out(std::string& text, std::string_view secret) {

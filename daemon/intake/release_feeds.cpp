@@ -87,10 +87,6 @@ class Round {
   int reached = 0, unreached = 0;  // sources that gave any answer, and none at all
 
  private:
-  // An entry that comes again with another key and link, after a move of the site say, is no second one.
-  static std::string title_and_time(const parse::Posting& posting) {
-    return posting.title + '\n' + (posting.published_at ? std::to_string(*posting.published_at) : std::string());
-  }
   static std::string id_of(const config::LabSource& source) { return "feed:" + source.name; }
 
   Result<store::Validators> valid_validators(const config::LabSource& source, const store::FeedState& state,
@@ -164,7 +160,7 @@ class Round {
     std::vector<std::int64_t> moments;
     for (const auto& posting : list.postings) {
       if (posting.published_at && *posting.published_at <= now) moments.push_back(*posting.published_at);
-      const auto said = title_and_time(posting);
+      const auto said = store::title_and_time(posting.title, posting.published_at);
       const bool known = taken.contains(posting.key) || taken.contains(said) ||
                          (!posting.link.empty() && taken.contains(posting.link));
       if (known) continue;

@@ -64,7 +64,7 @@ Result<Asked> ask_arxiv(const Sources& sources, const fetch::Request& request, s
   return asked;
 }
 
-std::optional<store::KeptResponse> kept_response(const Sources& sources, const std::string& body) {
+store::KeptResponse kept_response(const Sources& sources, const std::string& body) {
   const auto keep = sources.arxiv.keep_responses;
   if (keep == std::chrono::milliseconds{0})  // nor what was kept before
     return store::KeptResponse{.body = {}, .bytes = 0, .keep_from = unix_now(sources.clock) + 1};

@@ -37,8 +37,8 @@ struct Asked {
 // of the whole: the database's; Busy (another process did not give arXiv free within a quarter of an hour); Cancelled.
 Result<Asked> ask_arxiv(const Sources& sources, const fetch::Request& request, std::stop_token stop);
 
-// The answer as it is kept; nullopt where the configuration keeps none.
-std::optional<store::KeptResponse> kept_response(const Sources& sources, const std::string& body);
+// The answer as it is kept; without a body where the configuration keeps none.
+store::KeptResponse kept_response(const Sources& sources, const std::string& body);
 
 // Who asks, for the User-Agent: program, version and the contact address.
 std::string user_agent(const config::Arxiv& arxiv);

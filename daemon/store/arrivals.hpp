@@ -11,7 +11,7 @@ namespace bandwagon::store {
 
 // An answer as it came, to be read again by a later program.
 struct KeptResponse {
-  std::string body;            // compressed with zstd
+  std::string body;            // compressed with zstd; empty: nothing is kept
   std::int64_t bytes = 0;      // before that
   std::int64_t keep_from = 0;  // answers that were fetched earlier, Unix seconds, are deleted, a few at a time
 };

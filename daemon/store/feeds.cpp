@@ -77,6 +77,10 @@ Result<FeedState> feed_state(const Connection& connection, const std::string& so
   });
 }
 
+std::string title_and_time(const std::string& title, std::optional<std::int64_t> published_at) {  // as kSeen has it
+  return title + '\n' + (published_at ? std::to_string(*published_at) : std::string());
+}
+
 Result<std::set<std::string>> seen_entries(const Connection& connection, const std::string& source_id) {
   return attempt(connection.path(), "read the entries of a source", [&]() -> Result<std::set<std::string>> {
     SQLite::Statement query(connection.database(), kSeen);

@@ -24,7 +24,9 @@ struct FeedState {
 };
 Result<FeedState> feed_state(const Connection& connection, const std::string& source_id);
 
-// Keys and links of the entries that a source has shown, and "TITLE\nTIME" of each, in one set: any makes an entry
+// An entry that comes again with another key and link, after a move of the site say, is no second one.
+std::string title_and_time(const std::string& title, std::optional<std::int64_t> published_at);
+// Keys and links of the entries that a source has shown, and title_and_time() of each, in one set: any makes an entry
 // known.
 Result<std::set<std::string>> seen_entries(const Connection& connection, const std::string& source_id);
 

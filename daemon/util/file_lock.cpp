@@ -15,6 +15,7 @@
 namespace bandwagon::util {
 namespace {
 
+constexpr int kOwnersOnly = 0600;
 constexpr std::chrono::milliseconds kLook{50};  // how often a lock that is held is tried again
 
 void rest(std::chrono::milliseconds pause, std::stop_token stop) {
@@ -26,7 +27,6 @@ void rest(std::chrono::milliseconds pause, std::stop_token stop) {
 
 // Whoever may read the database must not hold its locks, and what root locks once the owner must be able to lock later.
 void leave_to_owner(int descriptor, const std::filesystem::path& file) {
-  constexpr int kOwnersOnly = 0600;
   struct stat folder {};
   if (::geteuid() == 0 && ::stat(file.has_parent_path() ? file.parent_path().c_str() : ".", &folder) == 0)
     std::ignore = ::fchown(descriptor, folder.st_uid, folder.st_gid);
@@ -37,7 +37,6 @@ void leave_to_owner(int descriptor, const std::filesystem::path& file) {
 
 Result<FileLock> FileLock::take(const std::filesystem::path& file, std::chrono::milliseconds patience,
                                 std::stop_token stop) {
-  constexpr int kOwnersOnly = 0600;
   FileLock lock(::open(file.c_str(), O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, kOwnersOnly));
   if (lock.descriptor_ < 0)
     return fail(ErrorKind::Failed, file.string() + ": cannot open this file to lock it: " + std::strerror(errno));
